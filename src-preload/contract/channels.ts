@@ -1,0 +1,28 @@
+// Zod-free on purpose: the sandboxed preload imports this file alone.
+
+/** Every request channel. The preload exposes one function for each. */
+export const channelNames = [
+  'packer:choose-folder',
+  'packer:create-project',
+  'packer:open-project',
+  'packer:close-project',
+  'packer:find-sample',
+  'packer:get-launch-folder',
+  'packer:list-recent',
+  'packer:remove-recent',
+  'packer:get-project',
+  'packer:list-assets',
+  'packer:get-asset-details',
+  'packer:get-asset-actions',
+  'packer:register-asset',
+  'packer:reload-project',
+  'packer:verify-snapshot',
+  'packer:cancel-job',
+  'packer:reveal-asset',
+  'packer:copy-asset-path',
+] as const;
+export type ChannelName = (typeof channelNames)[number];
+
+/** Every event channel, from main to the window. */
+export const eventNames = ['packer:job-progress', 'studio:menu-command'] as const;
+export type EventName = (typeof eventNames)[number];

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { assetSummarySchema, healthSchema, registrationSchema, typeFilterSchema } from './asset.ts';
+
+/** What the list can be sorted by: UTF-16 code units of the NFC-lowercased key, then the root (rule Q3). */
+export const assetSorts = ['name', 'root', 'type', 'registration'] as const;
+export const assetSortSchema = z.literal(assetSorts);
+export type AssetSort = z.infer<typeof assetSortSchema>;
+
+/** Which assets. Kinds of filter combine by "and"; values of one kind combine by "or"; an empty list means any. */
+export const assetFilterSchema = z.strictObject({
+  registration: z.array(registrationSchema),
+  health: z.array(healthSchema),
+  type: z.array(typeFilterSchema),
+  /** Words, all of which must be in the name, the root or a tag; case does not matter. */
+  search: z.string().max(1000),
+});
+export type AssetFilter = z.infer<typeof assetFilterSchema>;
+
+/** The largest window that one request may ask for. */
+export const windowLimit = 500;
+
+export const assetQuerySchema = z.strictObject({
+  filter: assetFilterSchema,
+  sort: assetSortSchema,
+  descending: z.boolean(),
+  offset: z.int().min(0),
+  limit: z.int().min(0).max(windowLimit),
+});
+export type AssetQuery = z.infer<typeof assetQuerySchema>;
+
+/** How many assets of the whole project have each value. */
+export const assetCountsSchema = z.strictObject({
+  all: z.int(),
+  registration: z.record(registrationSchema, z.int()),
+  health: z.record(healthSchema, z.int()),
+  type: z.record(typeFilterSchema, z.int()),
+});
+export type AssetCounts = z.infer<typeof assetCountsSchema>;
+
+/** A window of the list. `total` counts the rows that match; `counts` are of the whole project. */
+export const assetWindowSchema = z.strictObject({
+  revision: z.int().min(1),
+  total: z.int().min(0),
+  counts: assetCountsSchema,
+  rows: z.array(assetSummarySchema),
+});
+export type AssetWindow = z.infer<typeof assetWindowSchema>;

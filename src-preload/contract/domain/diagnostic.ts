@@ -1,0 +1,149 @@
+import { z } from 'zod';
+
+/** What a finding means for an author: an `error` stops the game from using the asset, a `warning` does not. */
+export type DiagnosticSeverity = 'warning' | 'error';
+
+interface DiagnosticRule {
+  readonly severity: DiagnosticSeverity;
+  readonly blocksRegister: boolean;
+  readonly blocksPack: boolean;
+}
+
+const blocking = { severity: 'error', blocksRegister: true, blocksPack: true } as const;
+const packBlocking = { severity: 'error', blocksRegister: false, blocksPack: true } as const;
+const notice = { severity: 'warning', blocksRegister: false, blocksPack: false } as const;
+
+/**
+ * The one table of diagnostic codes: severity, and what each blocks. `SPEC.md` repeats it for readers, and a test
+ * holds the two together.
+ */
+export const diagnosticRules = {
+  // What `asset.json` is as a file.
+  'manifest-unreadable': blocking,
+  'manifest-not-a-file': blocking,
+  'manifest-too-large': blocking,
+  'manifest-not-utf8': blocking,
+  'manifest-not-json': blocking,
+  'manifest-too-deep': blocking,
+  // What it says.
+  'manifest-version-unsupported': blocking,
+  'manifest-invalid-field': blocking,
+  'manifest-duplicate-key': blocking,
+  'manifest-unknown-key': { severity: 'warning', blocksRegister: false, blocksPack: true },
+  'manifest-missing': { severity: 'error', blocksRegister: true, blocksPack: true },
+  // The files that it lists.
+  'source-path-outside': blocking,
+  'source-path-not-portable': blocking,
+  'source-link-outside': blocking,
+  'source-missing': packBlocking,
+  'source-not-a-file': packBlocking,
+  'source-unreadable': packBlocking,
+  'source-duplicate': { severity: 'warning', blocksRegister: false, blocksPack: false },
+  // Where the asset lies.
+  'nested-asset': blocking,
+  'root-not-portable': blocking,
+  'duplicate-root': { severity: 'error', blocksRegister: true, blocksPack: true },
+  'duplicate-entry': { severity: 'error', blocksRegister: false, blocksPack: true },
+  // The project's folders.
+  'folder-unreadable': packBlocking,
+  'folder-too-deep': packBlocking,
+  'folder-link-not-followed': notice,
+  'name-not-utf8': packBlocking,
+  // The registry file.
+  'registry-unreadable': blocking,
+  'registry-version-unsupported': blocking,
+  'registry-header-missing': notice,
+  'registry-torn-tail': notice,
+  'registry-line-unreadable': packBlocking,
+  'registry-line-unsealed': notice,
+  'registry-line-unknown': notice,
+  'registry-conflict-marker': packBlocking,
+  'registry-conflict': packBlocking,
+} as const satisfies Record<string, DiagnosticRule>;
+
+export type DiagnosticCode = keyof typeof diagnosticRules;
+
+/** The rule of a code, widened so that every row has the same shape. */
+export function diagnosticRule(code: DiagnosticCode): DiagnosticRule {
+  return diagnosticRules[code];
+}
+
+/**
+ * Where a finding is: a file by its path below the project's folder, and as far as known the line and column (both
+ * from 1, columns in UTF-16 code units) or the JSON pointer (RFC 6901) of the value.
+ */
+export const diagnosticPlaceSchema = z.strictObject({
+  file: z.string(),
+  line: z.int().min(1).optional(),
+  column: z.int().min(1).optional(),
+  pointer: z.string().optional(),
+});
+export type DiagnosticPlace = z.infer<typeof diagnosticPlaceSchema>;
+
+function finding<Code extends DiagnosticCode, Data extends z.core.$ZodLooseShape>(code: Code, data: Data) {
+  return z.strictObject({ code: z.literal(code), place: diagnosticPlaceSchema, ...data });
+}
+
+/** Why a path or a folder name can't be used on every system. */
+export const portabilityReasons = [
+  'empty-segment',
+  'absolute',
+  'backslash',
+  'control-character',
+  'reserved-character',
+  'reserved-name',
+  'trailing-dot-or-space',
+  'not-nfc',
+  'too-long',
+  'private-folder',
+] as const;
+export const portabilityReasonSchema = z.literal(portabilityReasons);
+export type PortabilityReason = z.infer<typeof portabilityReasonSchema>;
+
+/** A finding on an asset, on the project's folders or on the registry: a code, typed data and a place, no prose. */
+export const diagnosticSchema = z.discriminatedUnion('code', [
+  finding('manifest-unreadable', { errno: z.string() }),
+  finding('manifest-not-a-file', {}),
+  finding('manifest-too-large', { bytes: z.int(), limit: z.int() }),
+  finding('manifest-not-utf8', {}),
+  finding('manifest-not-json', { expected: z.string() }),
+  finding('manifest-too-deep', { limit: z.int() }),
+  finding('manifest-version-unsupported', { found: z.string() }),
+  finding('manifest-invalid-field', { field: z.string(), expected: z.string() }),
+  finding('manifest-duplicate-key', { key: z.string() }),
+  finding('manifest-unknown-key', { key: z.string() }),
+  finding('manifest-missing', {}),
+  finding('source-path-outside', { path: z.string() }),
+  finding('source-path-not-portable', { path: z.string(), reason: portabilityReasonSchema }),
+  finding('source-link-outside', { path: z.string() }),
+  finding('source-missing', { path: z.string() }),
+  finding('source-not-a-file', { path: z.string() }),
+  finding('source-unreadable', { path: z.string(), errno: z.string() }),
+  finding('source-duplicate', { path: z.string() }),
+  finding('nested-asset', { outer: z.string() }),
+  finding('root-not-portable', { root: z.string(), reason: portabilityReasonSchema }),
+  finding('duplicate-root', { other: z.string() }),
+  finding('duplicate-entry', { root: z.string(), assetIds: z.array(z.string()) }),
+  finding('folder-unreadable', { errno: z.string() }),
+  finding('folder-too-deep', { limit: z.int() }),
+  finding('folder-link-not-followed', {}),
+  finding('name-not-utf8', {}),
+  finding('registry-unreadable', { errno: z.string() }),
+  finding('registry-version-unsupported', { found: z.string() }),
+  finding('registry-header-missing', {}),
+  finding('registry-torn-tail', { bytes: z.int() }),
+  finding('registry-line-unreadable', {}),
+  finding('registry-line-unsealed', { root: z.string() }),
+  finding('registry-line-unknown', {}),
+  finding('registry-conflict-marker', {}),
+  finding('registry-conflict', { assetId: z.string(), roots: z.array(z.string()) }),
+]);
+export type Diagnostic = z.infer<typeof diagnosticSchema>;
+
+// Both directions, so that neither the table nor the union can have a code that the other lacks.
+type CodesAreEqual = [DiagnosticCode] extends [Diagnostic['code']]
+  ? [Diagnostic['code']] extends [DiagnosticCode]
+    ? true
+    : never
+  : never;
+export const diagnosticCodesAreComplete: CodesAreEqual = true;

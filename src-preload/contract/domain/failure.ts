@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { type DiagnosticCode, diagnosticRules } from './diagnostic.ts';
+
+const diagnosticCodeSchema = z.literal(Object.keys(diagnosticRules) as DiagnosticCode[]);
+
+function failure<Code extends string, Data extends z.core.$ZodLooseShape>(code: Code, data: Data) {
+  return z.strictObject({ code: z.literal(code), ...data });
+}
+
+/** Why a command was refused: a precondition did not hold, and nothing was written. */
+const refusals = [
+  failure('no-such-asset', { root: z.string() }),
+  failure('already-registered', { root: z.string(), assetId: z.string() }),
+  failure('invalid-manifest', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
+  failure('invalid-root', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
+  failure('duplicate-root', { root: z.string(), other: z.string() }),
+  failure('asset-missing', { root: z.string() }),
+  failure('registry-read-only', { reason: z.literal(['version-unsupported', 'unreadable', 'not-a-file']) }),
+  failure('snapshot-unavailable', {}),
+  failure('project-closing', {}),
+] as const;
+
+/** The steps of a commit (rule P1) at which the disk can say no. */
+export const commitStepSchema = z.literal(['create', 'open', 'check', 'write', 'sync', 'rebuild']);
+export type CommitStep = z.infer<typeof commitStepSchema>;
+
+/** What the disk refused. `errno` is the system's name for it (`ENOSPC`), or `unknown`. */
+const diskFailures = [
+  failure('disk-refused', { step: commitStepSchema, errno: z.string() }),
+  failure('registry-keeps-changing', {}),
+] as const;
+
+/** Everything that a request can be answered with instead of its value. */
+const requestFailures = [
+  failure('project-not-open', {}),
+  failure('not-a-project', {
+    reason: z.literal(['no-folder', 'not-a-folder', 'no-project-file', 'no-assets-folder', 'project-file-invalid']),
+  }),
+  failure('folder-unreadable', { errno: z.string() }),
+  failure('folder-not-empty', {}),
+  failure('folder-not-known', {}),
+  failure('create-failed', { errno: z.string() }),
+  failure('read-failed', { errno: z.string() }),
+  failure('sample-not-found', {}),
+  failure('cancelled', {}),
+] as const;
+
+/** What the border itself answers. */
+const borderFailures = [
+  failure('invalid-request', { issues: z.array(z.strictObject({ path: z.string(), message: z.string() })) }),
+  failure('untrusted-sender', {}),
+  failure('internal', { incident: z.string() }),
+  failure('bridge-unavailable', {}),
+  failure('malformed-reply', {}),
+] as const;
+
+export const refusalSchema = z.discriminatedUnion('code', refusals);
+export type Refusal = z.infer<typeof refusalSchema>;
+
+export const diskFailureSchema = z.discriminatedUnion('code', diskFailures);
+export type DiskFailure = z.infer<typeof diskFailureSchema>;
+
+/** Every expected failure of the product, tagged by `code`, with data and no prose. */
+export const failureSchema = z.discriminatedUnion('code', [
+  ...refusals,
+  ...diskFailures,
+  ...requestFailures,
+  ...borderFailures,
+]);
+export type Failure = z.infer<typeof failureSchema>;
+export type FailureCode = Failure['code'];

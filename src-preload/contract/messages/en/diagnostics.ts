@@ -1,0 +1,193 @@
+import type { DiagnosticCode, PortabilityReason } from '../../domain/diagnostic.ts';
+import type { DiagnosticSentence } from '../sentence.ts';
+
+export const diagnostics = {
+  'manifest-unreadable': {
+    wrong: 'asset.json can’t be read ({{errno}}).',
+    why: 'Without it nothing is known of this asset.',
+    next: 'Check the file’s permissions, then reload.',
+  },
+  'manifest-not-a-file': {
+    wrong: 'asset.json is not a plain file.',
+    why: 'Links, folders and devices are not read as manifests.',
+    next: 'Replace it with a real file, then reload.',
+  },
+  'manifest-too-large': {
+    wrong: 'asset.json has {{bytes}} bytes; the most is {{limit}}.',
+    why: 'It was not read.',
+    next: 'Move data out of the manifest into a source file, then reload.',
+  },
+  'manifest-not-utf8': {
+    wrong: 'asset.json is not UTF-8 text.',
+    why: 'Read as it is, names and paths would come out wrong.',
+    next: 'Save it as UTF-8 in your editor, then reload.',
+  },
+  'manifest-not-json': {
+    wrong: 'asset.json is not valid JSON: {{expected}}.',
+    why: 'Nothing of it could be read.',
+    next: 'Mend it at the place shown, then reload.',
+  },
+  'manifest-too-deep': {
+    wrong: 'asset.json is nested deeper than {{limit}} levels.',
+    why: 'It was not read.',
+    next: 'Flatten it, or move data into a source file, then reload.',
+  },
+  'manifest-version-unsupported': {
+    wrong: 'asset.json has schemaVersion {{found}}; this Studio reads version 1.',
+    why: 'A newer version may mean something else by the same words.',
+    next: 'Open the project with the Studio that wrote it, or set schemaVersion to 1.',
+  },
+  'manifest-invalid-field': {
+    wrong: '“{{field}}” is not right: {{expected}}.',
+    why: 'The game can’t use the asset without it.',
+    next: 'Correct it in asset.json, then reload.',
+  },
+  'manifest-duplicate-key': {
+    wrong: '“{{key}}” stands in asset.json twice.',
+    why: 'Programs disagree on which of the two counts.',
+    next: 'Keep one of them, then reload.',
+  },
+  'manifest-unknown-key': {
+    wrong: '“{{key}}” is not a key that asset.json can have.',
+    why: 'It has no effect, and may be a typing error.',
+    next: 'Correct or remove it, then reload.',
+  },
+  'manifest-missing': {
+    wrong: 'The asset is registered, but there is no asset.json in its folder.',
+    why: 'It was there when the asset was registered: the folder was moved, renamed or deleted since.',
+    next: 'Put the folder back where it was and reload. The registration is kept meanwhile.',
+  },
+  'source-path-outside': {
+    wrong: 'The source “{{path}}” lies outside this asset’s folder.',
+    why: 'An asset owns only what lies in its own folder.',
+    next: 'Move the file into the folder, or remove it from sources.',
+  },
+  'source-path-not-portable': {
+    wrong: 'The source path “{{path}}” can’t be used on every system.',
+    why: 'The project would not open the same everywhere.',
+    next: 'Rename the file and correct the path in asset.json.',
+  },
+  'source-link-outside': {
+    wrong: 'The source “{{path}}” is a link that leaves the assets folder.',
+    why: 'Links are never followed out of assets.',
+    next: 'Put a copy of the file in its place.',
+  },
+  'source-missing': {
+    wrong: 'The source “{{path}}” is not there.',
+    why: 'The game can’t load the asset without it.',
+    next: 'Put the file back, or remove it from sources, then reload.',
+  },
+  'source-not-a-file': {
+    wrong: 'The source “{{path}}” is not a file.',
+    why: 'Only plain files can go into the pack.',
+    next: 'Name the files themselves in sources.',
+  },
+  'source-unreadable': {
+    wrong: 'The source “{{path}}” can’t be looked at ({{errno}}).',
+    why: 'The pack can’t be built without it.',
+    next: 'Check its permissions, then reload.',
+  },
+  'source-duplicate': {
+    wrong: 'The source “{{path}}” is listed twice.',
+    why: 'It is used once.',
+    next: 'Remove one of the two from sources.',
+  },
+  'nested-asset': {
+    wrong: 'This asset lies inside another one, “{{outer}}”.',
+    why: 'The outer asset owns everything in its folder.',
+    next: 'Move this folder out, then reload.',
+  },
+  'root-not-portable': {
+    wrong: 'The folder name can’t be used on every system.',
+    why: 'The project would not open the same everywhere.',
+    next: 'Rename the folder, then reload.',
+  },
+  'duplicate-root': {
+    wrong: 'This folder and “{{other}}” differ only in case or in how letters are encoded.',
+    why: 'On some systems they are one folder.',
+    next: 'Rename one of them, then reload.',
+  },
+  'duplicate-entry': {
+    wrong: 'The registry has more than one entry for this asset.',
+    why: 'Two people registered it before their work was merged; nobody knows which id the game uses.',
+    next: 'Keep one of the lines in assets.jsonl, then reload. Until then the oldest counts.',
+  },
+  'folder-unreadable': {
+    wrong: 'The folder “{{file}}” can’t be read ({{errno}}).',
+    why: 'Assets below it are not shown.',
+    next: 'Check its permissions, then reload.',
+  },
+  'folder-too-deep': {
+    wrong: 'The folder “{{file}}” lies deeper than {{limit}} levels and was not entered.',
+    why: 'Assets below it are not shown.',
+    next: 'Move it further up, then reload.',
+  },
+  'folder-link-not-followed': {
+    wrong: '“{{file}}” is a link and was not followed.',
+    why: 'An asset has one place. Links could lead out of the project or in circles.',
+    next: 'Put the real folder there if it holds assets.',
+  },
+  'name-not-utf8': {
+    wrong: 'There is a file or folder in “{{file}}” whose name is not UTF-8.',
+    why: 'It can’t be opened by its name on every system, so it is not shown.',
+    next: 'Rename it, then reload.',
+  },
+  'registry-unreadable': {
+    wrong: 'assets.jsonl can’t be read ({{errno}}).',
+    why: 'Studio does not know which assets are registered, so it writes nothing.',
+    next: 'Check that it is a plain file with permission to read, then reload.',
+  },
+  'registry-version-unsupported': {
+    wrong: 'assets.jsonl has format version {{found}}; this Studio reads version 1.',
+    why: 'The registry is shown read-only, so that nothing in it is lost.',
+    next: 'Open the project with a newer Studio to register assets.',
+  },
+  'registry-header-missing': {
+    wrong: 'assets.jsonl does not begin with its header line.',
+    why: 'Its records were read all the same.',
+    next: 'Restore the first line from version control when you can.',
+  },
+  'registry-torn-tail': {
+    wrong: 'The last {{bytes}} bytes of assets.jsonl are an unfinished record.',
+    why: 'A write was cut off. It was never confirmed; everything before it is kept.',
+    next: 'Register the asset again if it shows as unregistered.',
+  },
+  'registry-line-unreadable': {
+    wrong: 'Line {{line}} of assets.jsonl can’t be read.',
+    why: 'It is left as it is; all other lines count.',
+    next: 'Look at the line, or restore it from version control, then reload.',
+  },
+  'registry-line-unsealed': {
+    wrong: 'Line {{line}} of assets.jsonl was changed by hand, or damaged.',
+    why: 'Its check sum does not fit. It was read as it stands.',
+    next: 'Compare it with version control.',
+  },
+  'registry-line-unknown': {
+    wrong: 'Line {{line}} of assets.jsonl is of a kind that this Studio does not know.',
+    why: 'It is left as it is.',
+    next: 'Open the project with a newer Studio to use it.',
+  },
+  'registry-conflict-marker': {
+    wrong: 'Line {{line}} of assets.jsonl is a merge marker: a merge is not finished.',
+    why: 'Records of both sides were read; none is lost.',
+    next: 'Remove the marker lines and keep all records, then reload.',
+  },
+  'registry-conflict': {
+    wrong: 'Two lines of assets.jsonl say different things of the same asset and revision.',
+    why: 'One of them had to be chosen; the other is kept in the file.',
+    next: 'Keep the right one, then reload.',
+  },
+} as const satisfies Record<DiagnosticCode, DiagnosticSentence>;
+
+export const portabilityReasons = {
+  'empty-segment': 'It has an empty part, “.” or “..”.',
+  absolute: 'It is absolute.',
+  backslash: 'It has a backslash; use “/”.',
+  'control-character': 'It has a control character or a line break.',
+  'reserved-character': 'It has one of < > : " | ? *.',
+  'reserved-name': 'It has a name that Windows keeps for devices.',
+  'trailing-dot-or-space': 'A part ends in a dot or a space.',
+  'not-nfc': 'It has letters in decomposed form (not NFC).',
+  'too-long': 'It is too long.',
+  'private-folder': 'It leads into a folder that is not the game’s.',
+} as const satisfies Record<PortabilityReason, string>;

@@ -1,0 +1,133 @@
+import type { FailureCode } from '../../domain/failure.ts';
+import type { FailureSentence } from '../sentence.ts';
+
+const nothingWritten = 'Nothing was written.';
+const nothingChanged = 'Nothing was changed.';
+
+export const failures = {
+  'no-such-asset': {
+    wrong: 'There is no asset “{{root}}” in this project.',
+    safe: nothingWritten,
+    next: 'Reload (F5) if you added it since the last read.',
+  },
+  'already-registered': {
+    wrong: '“{{root}}” is registered already.',
+    safe: nothingWritten,
+    next: 'There is nothing to do.',
+  },
+  'invalid-manifest': {
+    wrong: 'The asset.json of “{{root}}” is not valid.',
+    safe: nothingWritten,
+    next: 'Mend what Problems lists, then reload (F5) and register again.',
+  },
+  'invalid-root': {
+    wrong: 'The folder “{{root}}” can’t be an asset where it is.',
+    safe: nothingWritten,
+    next: 'Move or rename it as Problems says, then reload (F5).',
+  },
+  'duplicate-root': {
+    wrong: '“{{root}}” and “{{other}}” are the same folder on some systems.',
+    safe: nothingWritten,
+    next: 'Rename one of them, then reload (F5).',
+  },
+  'asset-missing': {
+    wrong: 'The folder of “{{root}}” was not there at the last read.',
+    safe: 'Its registration is kept.',
+    next: 'Put the folder back, then reload (F5).',
+  },
+  'registry-read-only': {
+    wrong: 'This project’s registry (assets.jsonl) can’t be written by this version of Studio.',
+    safe: 'It is shown as it is, and nothing in it is changed.',
+    next: 'Open the project’s findings to see why.',
+  },
+  'snapshot-unavailable': {
+    wrong: 'The project could not be read again after the last write.',
+    safe: 'What was confirmed is on disk. Nothing old is shown as current.',
+    next: 'Reload (F5).',
+  },
+  'project-closing': {
+    wrong: 'The project is being closed.',
+    safe: nothingWritten,
+    next: 'Open it again to go on.',
+  },
+  'disk-refused': {
+    wrong: 'The disk refused the registration ({{errno}} at step “{{step}}”).',
+    safe: 'The asset is not registered, and every earlier registration is kept.',
+    next: 'Check free space and that assets.jsonl may be written, then try again.',
+  },
+  'registry-keeps-changing': {
+    wrong: 'Another program keeps changing assets.jsonl.',
+    safe: 'The asset is not registered, and every earlier registration is kept.',
+    next: 'Wait until the other program is done, reload (F5), and try again.',
+  },
+  'project-not-open': {
+    wrong: 'This project is not open any more.',
+    safe: nothingChanged,
+    next: 'Open it again.',
+  },
+  'not-a-project': {
+    wrong: 'This folder is not a Prometeu project.',
+    safe: nothingChanged,
+    next: 'Choose the folder that holds prometeu.json and assets, or create a project.',
+  },
+  'folder-unreadable': {
+    wrong: 'This folder can’t be read ({{errno}}).',
+    safe: nothingChanged,
+    next: 'Check its permissions, then open it again.',
+  },
+  'folder-not-empty': {
+    wrong: 'There are files in this folder already.',
+    safe: nothingChanged,
+    next: 'Choose an empty folder for the new project.',
+  },
+  'folder-not-known': {
+    wrong: 'Studio does not know this folder any more.',
+    safe: nothingChanged,
+    next: 'Choose it again with Open project.',
+  },
+  'create-failed': {
+    wrong: 'The project could not be created ({{errno}}).',
+    safe: 'No file that was there before was touched.',
+    next: 'Check the folder’s permissions and free space, then try again.',
+  },
+  'read-failed': {
+    wrong: 'The project could not be read ({{errno}}).',
+    safe: nothingChanged,
+    next: 'Check that the folder is still there and may be read, then reload (F5).',
+  },
+  'sample-not-found': {
+    wrong: 'The sample project is not part of this installation.',
+    safe: nothingChanged,
+    next: 'Install Prometeu Studio again, or open a project of your own.',
+  },
+  cancelled: {
+    wrong: 'Cancelled.',
+    safe: nothingChanged,
+    next: 'Start it again whenever you like.',
+  },
+  'invalid-request': {
+    wrong: 'Studio sent a request that the packer does not understand. This is a defect.',
+    safe: nothingChanged,
+    next: 'Restart Studio. If it comes again, report it with the log.',
+  },
+  'untrusted-sender': {
+    wrong: 'A request came from a page that is not Studio’s own.',
+    safe: nothingChanged,
+    next: 'Restart Studio.',
+  },
+  internal: {
+    wrong: 'Something went wrong inside the packer. This is a defect (incident {{incident}}).',
+    safe: 'What was confirmed is on disk.',
+    next: 'Reload (F5). If it comes again, report it with the incident number.',
+  },
+  'bridge-unavailable': {
+    wrong: 'Studio’s window lost its connection to the packer.',
+    safe: 'What was confirmed is on disk.',
+    next: 'Restart Studio.',
+  },
+  'malformed-reply': {
+    wrong: 'The packer sent an answer that Studio does not understand. This is a defect.',
+    safe: 'What was confirmed is on disk.',
+    next: 'Restart Studio. If it comes again, report it with the log.',
+  },
+} as const satisfies Record<FailureCode, FailureSentence>;

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { ChannelName, EventName } from './channels.ts';
+import { assetDetailsSchema } from './domain/asset.ts';
+import { actionCapabilitySchema } from './domain/asset-action.ts';
+import { assetQuerySchema, assetWindowSchema } from './domain/asset-list.ts';
+import { registerCompletionSchema } from './domain/completion.ts';
+import { jobProgressSchema } from './domain/job.ts';
+import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
+
+interface Endpoint {
+  readonly request: z.ZodType;
+  readonly response: z.ZodType;
+}
+
+const projectId = z.uuid();
+const jobId = z.uuid();
+const root = z.string().min(1).max(4096);
+const nothing = z.null();
+/** A folder that main knows from its dialog, the recent list, the sample or the command line. */
+const folder = z.strictObject({ folderToken: z.uuid(), path: z.string() });
+
+/** The border, declared once: channel to the schemas of its request and its response. */
+export const packerContract = {
+  /** Asks with the system's dialog. Null when the author cancels. */
+  'packer:choose-folder': {
+    request: z.strictObject({ purpose: z.literal(['open', 'create']) }),
+    response: folder.nullable(),
+  },
+  /** Makes an empty project in an empty folder. Does not open it. */
+  'packer:create-project': {
+    request: z.strictObject({ folderToken: z.uuid(), name: z.string().trim().min(1).max(200) }),
+    response: folder,
+  },
+  /** Reads the project from disk. A project that is open already is answered as it is, with its own id. */
+  'packer:open-project': { request: z.strictObject({ folderToken: z.uuid(), jobId }), response: projectSummarySchema },
+  /** Waits for the accepted writes, then forgets the project. */
+  'packer:close-project': { request: z.strictObject({ projectId }), response: nothing },
+  /** A copy of the sample project in the author's own data, made at the first call. */
+  'packer:find-sample': { request: z.strictObject({}), response: folder },
+  /** The folder given on the command line, null when there was none. */
+  'packer:get-launch-folder': { request: z.strictObject({}), response: folder.nullable() },
+  /** Newest first. */
+  'packer:list-recent': { request: z.strictObject({}), response: z.array(recentProjectSchema) },
+  'packer:remove-recent': { request: z.strictObject({ folderToken: z.uuid() }), response: nothing },
+  'packer:get-project': { request: z.strictObject({ projectId }), response: projectSummarySchema },
+  'packer:list-assets': {
+    request: z.strictObject({ projectId, query: assetQuerySchema }),
+    response: assetWindowSchema,
+  },
+  'packer:get-asset-details': { request: z.strictObject({ projectId, root }), response: assetDetailsSchema },
+  'packer:get-asset-actions': {
+    request: z.strictObject({ projectId, root }),
+    response: z.strictObject({ revision: z.int().min(1), actions: z.array(actionCapabilitySchema) }),
+  },
+  /** A repeat of a `commandId` is answered with the first completion. */
+  'packer:register-asset': {
+    request: z.strictObject({ projectId, root, commandId: z.uuid() }),
+    response: registerCompletionSchema,
+  },
+  'packer:reload-project': { request: z.strictObject({ projectId, jobId }), response: reloadReportSchema },
+  'packer:verify-snapshot': { request: z.strictObject({ projectId, jobId }), response: verifyReportSchema },
+  /** Answers at once; the job itself then ends with `cancelled`. A job that is not known is no failure. */
+  'packer:cancel-job': { request: z.strictObject({ jobId }), response: nothing },
+  /** Shows the asset's folder, or the nearest one that exists, in the system's file manager. */
+  'packer:reveal-asset': { request: z.strictObject({ projectId, root }), response: nothing },
+  /** Puts the absolute path of the asset's folder on the clipboard. */
+  'packer:copy-asset-path': {
+    request: z.strictObject({ projectId, root }),
+    response: z.strictObject({ path: z.string() }),
+  },
+} as const satisfies Record<ChannelName, Endpoint>;
+
+export type PackerContract = typeof packerContract;
+/** What a caller sends. */
+export type RequestOf<C extends ChannelName> = z.input<PackerContract[C]['request']>;
+/** What a handler receives after parsing. */
+export type ParsedRequestOf<C extends ChannelName> = z.output<PackerContract[C]['request']>;
+export type ResponseOf<C extends ChannelName> = z.output<PackerContract[C]['response']>;
+
+/** Commands of the native menu that the window carries out. */
+export const menuCommands = [
+  'open-project',
+  'create-project',
+  'close-project',
+  'reload-project',
+  'verify-snapshot',
+  'register-asset',
+  'focus-search',
+  'reveal-asset',
+  'copy-asset-path',
+] as const;
+
+/** Payloads of the event channels. */
+export const eventContract = {
+  'packer:job-progress': jobProgressSchema,
+  'studio:menu-command': z.strictObject({ command: z.literal(menuCommands) }),
+} as const satisfies Record<EventName, z.ZodType>;
+export type EventOf<E extends EventName> = z.output<(typeof eventContract)[E]>;
+export type MenuCommand = (typeof menuCommands)[number];
