@@ -1,0 +1,75 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {{ uid: number, gid: number }} [as] the user to run as (root only)
+ * @property {boolean} [quiet] collect the output instead of showing it
+ * @property {number} [timeoutMs] the command is killed after this time
+ */
+
+/**
+ * @typedef {object} RunResult
+ * @property {number} code the exit code; 128 + n after signal n, 127 when the command could not be started
+ * @property {string} output what it printed, when `quiet`
+ * @property {boolean} timedOut
+ */
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/**
+ * Runs a command to its end. Never goes through a shell, so any character may stand in a path. Does not reject: a command
+ * that cannot be started has the exit code 127.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<RunResult>}
+ */
+export function runCommand(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      ...options.as,
+    });
+    running.add(child);
+
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += String(chunk)));
+    child.stderr?.on('data', (chunk) => (output += String(chunk)));
+
+    let timedOut = false;
+    const timer =
+      options.timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            timedOut = true;
+            child.kill('SIGKILL');
+          }, options.timeoutMs);
+
+    /** @param {number} code */
+    const end = (code) => {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve({ code, output, timedOut });
+    };
+    child.on('error', (error) => {
+      output += error.message;
+      end(127);
+    });
+    child.on('close', (code, signal) => end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  });
+}
+
+/** Asks every command that is still running to end. */
+export function endRunningCommands() {
+  for (const child of running) {
+    child.kill('SIGTERM');
+  }
+}
