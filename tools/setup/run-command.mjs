@@ -8,18 +8,20 @@ import { constants } from 'node:os';
  * @property {NodeJS.ProcessEnv} [env]
  * @property {{ uid: number, gid: number }} [as] the user to run as (root only)
  * @property {boolean} [quiet] collect the output instead of showing it
+ * @property {boolean} [keep] collect the output and show it too
  * @property {number} [timeoutMs] the command is killed after this time
  */
 
 /**
  * @typedef {object} RunResult
  * @property {number} code the exit code; 128 + n after signal n, 127 when the command could not be started
- * @property {string} output what it printed, when `quiet`
+ * @property {string} output what it printed, when `quiet` or `keep`
  * @property {boolean} timedOut
  */
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
+let interrupted = false;
 
 /**
  * Runs a command to its end. Never goes through a shell, so any character may stand in a path. Does not reject: a command
@@ -32,17 +34,24 @@ const running = new Set();
  */
 export function runCommand(command, args, options = {}) {
   return new Promise((resolve) => {
+    const collects = options.quiet === true || options.keep === true;
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      stdio: collects ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       ...options.as,
     });
     running.add(child);
 
     let output = '';
-    child.stdout?.on('data', (chunk) => (output += String(chunk)));
-    child.stderr?.on('data', (chunk) => (output += String(chunk)));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (chunk) => {
+        output += chunk;
+        if (options.keep === true) {
+          process.stdout.write(chunk);
+        }
+      });
+    }
 
     let timedOut = false;
     const timer =
@@ -57,7 +66,10 @@ export function runCommand(command, args, options = {}) {
     const end = (code) => {
       clearTimeout(timer);
       running.delete(child);
-      resolve({ code, output, timedOut });
+      // After an interrupt nothing may follow: whoever waits here waits for the end of the process.
+      if (!interrupted) {
+        resolve({ code, output, timedOut });
+      }
     };
     child.on('error', (error) => {
       output += error.message;
@@ -67,9 +79,19 @@ export function runCommand(command, args, options = {}) {
   });
 }
 
-/** Asks every command that is still running to end. */
-export function endRunningCommands() {
-  for (const child of running) {
+/** Ends every command that is running, with force after ten seconds, and lets no other one follow. */
+export async function endRunningCommands() {
+  interrupted = true;
+  const children = [...running];
+  const ended = children.map((child) => new Promise((resolve) => child.once('close', resolve)));
+  for (const child of children) {
     child.kill('SIGTERM');
   }
+  const force = setTimeout(() => {
+    for (const child of children) {
+      child.kill('SIGKILL');
+    }
+  }, 10_000);
+  await Promise.all(ended);
+  clearTimeout(force);
 }

@@ -35,9 +35,10 @@ export async function setUp(needs = {}) {
 export async function runTool(tool, options = {}) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     process.once(signal, () => {
-      endRunningCommands();
-      options.onInterrupt?.();
-      process.exit(signal === 'SIGINT' ? 130 : 143);
+      void endRunningCommands().then(() => {
+        options.onInterrupt?.();
+        process.exit(signal === 'SIGINT' ? 130 : 143);
+      });
     });
   }
   try {

@@ -1,0 +1,112 @@
+// @ts-check
+// `npm test`: everything that must hold. Its last line is the sum over all runners.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildApp } from './setup/build-app.mjs';
+import { checkout, isRoot } from './setup/checkout.mjs';
+import { hasDisplay } from './setup/display.mjs';
+import { npmScript, packageBin } from './setup/package-bin.mjs';
+import { runCommand } from './setup/run-command.mjs';
+import { SetupProblem, say } from './setup/say.mjs';
+import { runTool, setUp } from './setup/set-up.mjs';
+import { checked, inWords, nothing, oneFailed, readLastLine, readVitestReport, sum } from './testing/count.mjs';
+import { runEndToEnd } from './testing/end-to-end.mjs';
+
+/** @type {import('./testing/count.mjs').Count[]} */
+const counts = [];
+
+/** @returns {Promise<void>} */
+async function testAll() {
+  const electron = await setUp({ display: isRoot || !hasDisplay });
+  for (const script of ['typecheck', 'lint']) {
+    counts.push(await staticCheck(script));
+    if (sum(counts).failed > 0) {
+      return;
+    }
+  }
+  counts.push(await unitTests());
+  counts.push(await mutants());
+  if (await buildApp()) {
+    counts.push(await runEndToEnd({ electron, name: 'e2e', config: path.join('e2e', 'playwright.config.ts') }));
+  } else {
+    say('build', 'failed, so there is nothing to run the end-to-end tests on');
+    counts.push(oneFailed);
+  }
+}
+
+/** @param {string} script of package.json: it counts only when it fails */
+async function staticCheck(script) {
+  const run = await npmRun(script);
+  return run === undefined || run.code === 0 ? nothing : oneFailed;
+}
+
+async function unitTests() {
+  say('unit', 'vitest run');
+  const report = path.join(checkout, 'test-results', 'unit.json');
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code } = await runCommand(process.execPath, [packageBin('vitest'), ...args], { cwd: checkout });
+  return checked(code, readVitestReport(report));
+}
+
+async function mutants() {
+  const run = await npmRun('test:mutants');
+  if (run === undefined) {
+    return nothing;
+  }
+  const counted = readLastLine(run.output);
+  if (counted === undefined && run.code === 0) {
+    say('test:mutants', 'passed without a count, so it adds nothing to the sum');
+    return nothing;
+  }
+  return checked(run.code, counted);
+}
+
+/**
+ * Runs a script of package.json; says so where there is none.
+ *
+ * @param {string} script
+ */
+async function npmRun(script) {
+  const { scripts } = JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
+  if (scripts[script] === undefined) {
+    say(script, 'package.json has no such script: left out');
+    return undefined;
+  }
+  say(script, `npm run ${script}`);
+  return runCommand(process.execPath, [npmScript(), 'run', '--silent', script], { cwd: checkout, keep: true });
+}
+
+function printSum() {
+  const total = sum(counts);
+  for (const { name, reason } of total.skipped) {
+    say('skipped', `${name}: ${reason}`);
+  }
+  process.stdout.write(`${inWords(total)}\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+await runTool(
+  async () => {
+    try {
+      await testAll();
+    } catch (error) {
+      // Whatever went wrong, the sum is still the last line.
+      counts.push(oneFailed);
+      if (error instanceof SetupProblem) {
+        say(error.step, error.message);
+      } else {
+        console.error(error);
+      }
+    }
+    return printSum();
+  },
+  {
+    onInterrupt: () => {
+      say('test', 'interrupted');
+      counts.push(oneFailed);
+      printSum();
+    },
+  },
+);

@@ -1,0 +1,109 @@
+// @ts-check
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { checkout, isRoot } from '../setup/checkout.mjs';
+import { canUseSandbox } from '../setup/chromium-sandbox.mjs';
+import { hasDisplay, startDisplay } from '../setup/display.mjs';
+import { electronEnvironment } from '../setup/electron-runtime.mjs';
+import { packageBin } from '../setup/package-bin.mjs';
+import { runCommand } from '../setup/run-command.mjs';
+import { say } from '../setup/say.mjs';
+import { copyCheckoutFor, nodeFor, runtimeFor, unprivilegedUser } from '../setup/unprivileged-user.mjs';
+import { checked, readPlaywrightReport } from './count.mjs';
+
+/**
+ * @typedef {object} EndToEnd
+ * @property {import('../setup/electron-runtime.mjs').ElectronRuntime} electron
+ * @property {string} name of the report and of the folder of its screenshots, below `test-results/`
+ * @property {string} config Playwright's, relative to the checkout
+ * @property {NodeJS.ProcessEnv} [environment] more variables
+ * @property {string} [sandboxIn] the folder whose setuid helper counts, where it is not the runtime's
+ */
+
+/**
+ * Runs Playwright on the built app. When root starts it, it runs as an unprivileged user on a copy of the checkout, with
+ * Chromium's sandbox on; reports and screenshots come back to the checkout.
+ *
+ * @param {EndToEnd} options
+ */
+export async function runEndToEnd(options) {
+  const { name } = options;
+  const results = path.join(checkout, 'test-results');
+  mkdirSync(results, { recursive: true });
+  rmSync(path.join(results, `${name}.json`), { force: true });
+
+  const code = isRoot ? await asUnprivilegedUser(options) : await asOneself(options);
+  return checked(code, readPlaywrightReport(path.join(results, `${name}.json`)));
+}
+
+/** @param {EndToEnd} options */
+async function asOneself(options) {
+  const display = hasDisplay ? undefined : await startDisplay();
+  const environment = {
+    ...electronEnvironment(options.electron),
+    ...(display === undefined ? {} : { DISPLAY: display.name }),
+    ...(await sandboxEnvironment(options.sandboxIn ?? options.electron.folder)),
+  };
+  const code = await playwright(options, { node: process.execPath, folder: checkout, environment });
+  display?.stop();
+  return code;
+}
+
+/** @param {EndToEnd} options */
+async function asUnprivilegedUser(options) {
+  const user = await unprivilegedUser();
+  const electron = await runtimeFor(user, options.electron);
+  const node = await nodeFor(user);
+  say(options.name, 'copying the checkout for an unprivileged user');
+  const copy = await copyCheckoutFor(user);
+  const display = await startDisplay(user.ids);
+  const environment = {
+    ...user.environment(electronEnvironment(electron)),
+    DISPLAY: display.name,
+    ...(await sandboxEnvironment(options.sandboxIn ?? electron.folder, user.ids)),
+  };
+
+  const code = await playwright(options, { node, folder: copy.folder, environment, as: user.ids });
+  bringBack(copy.folder);
+  display.stop();
+  copy.remove();
+  return code;
+}
+
+/**
+ * @param {EndToEnd} options
+ * @param {{ node: string, folder: string, environment: NodeJS.ProcessEnv, as?: { uid: number, gid: number } }} place
+ */
+async function playwright({ name, config, environment }, place) {
+  const args = [
+    packageBin('@playwright/test', 'playwright', place.folder),
+    'test',
+    '-c',
+    config,
+    '--reporter=list,json',
+  ];
+  const report = path.join(place.folder, 'test-results', `${name}.json`);
+  const { code } = await runCommand(place.node, [...args, '--output', path.join('test-results', name)], {
+    cwd: place.folder,
+    env: { ...place.environment, ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report, PLAYWRIGHT_HTML_OPEN: 'never' },
+    ...(place.as === undefined ? {} : { as: place.as }),
+  });
+  return code;
+}
+
+/**
+ * @param {string} folder
+ * @param {{ uid: number, gid: number }} [as]
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function sandboxEnvironment(folder, as) {
+  return (await canUseSandbox(folder, as)) ? {} : { PROMETEU_NO_SANDBOX: '1' };
+}
+
+/** @param {string} folder */
+function bringBack(folder) {
+  const made = path.join(folder, 'test-results');
+  if (existsSync(made)) {
+    cpSync(made, path.join(checkout, 'test-results'), { recursive: true, force: true });
+  }
+}
