@@ -27,7 +27,11 @@ export const diagnosticRules = {
   'manifest-too-deep': blocking,
   // What it says.
   'manifest-version-unsupported': blocking,
-  'manifest-invalid-field': blocking,
+  'manifest-field-missing': blocking,
+  'manifest-field-type': blocking,
+  'manifest-field-value': blocking,
+  'manifest-field-too-short': blocking,
+  'manifest-field-too-long': blocking,
   'manifest-duplicate-key': blocking,
   'manifest-unknown-key': { severity: 'warning', blocksRegister: false, blocksPack: true },
   'manifest-missing': { severity: 'error', blocksRegister: true, blocksPack: true },
@@ -100,16 +104,39 @@ export const portabilityReasons = [
 export const portabilityReasonSchema = z.literal(portabilityReasons);
 export type PortabilityReason = z.infer<typeof portabilityReasonSchema>;
 
+/** What is wrong at a place of a text that is not JSON. */
+export const jsonProblems = [
+  'symbol-invalid',
+  'number-invalid',
+  'property-name-expected',
+  'value-expected',
+  'colon-expected',
+  'comma-expected',
+  'closing-brace-expected',
+  'closing-bracket-expected',
+  'end-expected',
+  'comment-not-allowed',
+  'string-not-ended',
+  'escape-invalid',
+  'character-invalid',
+] as const;
+export const jsonProblemSchema = z.literal(jsonProblems);
+export type JsonProblem = z.infer<typeof jsonProblemSchema>;
+
 /** A finding on an asset, on the project's folders or on the registry: a code, typed data and a place, no prose. */
 export const diagnosticSchema = z.discriminatedUnion('code', [
   finding('manifest-unreadable', { errno: z.string() }),
   finding('manifest-not-a-file', {}),
   finding('manifest-too-large', { bytes: z.int(), limit: z.int() }),
   finding('manifest-not-utf8', {}),
-  finding('manifest-not-json', { expected: z.string() }),
+  finding('manifest-not-json', { reason: jsonProblemSchema }),
   finding('manifest-too-deep', { limit: z.int() }),
   finding('manifest-version-unsupported', { found: z.string() }),
-  finding('manifest-invalid-field', { field: z.string(), expected: z.string() }),
+  finding('manifest-field-missing', { field: z.string() }),
+  finding('manifest-field-type', { field: z.string(), expected: z.string() }),
+  finding('manifest-field-value', { field: z.string(), allowed: z.string() }),
+  finding('manifest-field-too-short', { field: z.string(), limit: z.int() }),
+  finding('manifest-field-too-long', { field: z.string(), limit: z.int() }),
   finding('manifest-duplicate-key', { key: z.string() }),
   finding('manifest-unknown-key', { key: z.string() }),
   finding('manifest-missing', {}),

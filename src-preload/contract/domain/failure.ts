@@ -7,6 +7,19 @@ function failure<Code extends string, Data extends z.core.$ZodLooseShape>(code: 
   return z.strictObject({ code: z.literal(code), ...data });
 }
 
+/** Why a folder can't be opened as a project. */
+export const notAProjectReasons = [
+  'no-folder',
+  'not-a-folder',
+  'no-project-file',
+  'no-assets-folder',
+  'project-file-invalid',
+] as const;
+
+/** Why a registry is shown and not written. */
+export const readOnlyReasons = ['version-unsupported', 'unreadable', 'not-a-file'] as const;
+export type ReadOnlyReason = (typeof readOnlyReasons)[number];
+
 /** Why a command was refused: a precondition did not hold, and nothing was written. */
 const refusals = [
   failure('no-such-asset', { root: z.string() }),
@@ -14,8 +27,7 @@ const refusals = [
   failure('invalid-manifest', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('invalid-root', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('duplicate-root', { root: z.string(), other: z.string() }),
-  failure('asset-missing', { root: z.string() }),
-  failure('registry-read-only', { reason: z.literal(['version-unsupported', 'unreadable', 'not-a-file']) }),
+  failure('registry-read-only', { reason: z.literal(readOnlyReasons) }),
   failure('snapshot-unavailable', {}),
   failure('project-closing', {}),
 ] as const;
@@ -34,7 +46,7 @@ const diskFailures = [
 const requestFailures = [
   failure('project-not-open', {}),
   failure('not-a-project', {
-    reason: z.literal(['no-folder', 'not-a-folder', 'no-project-file', 'no-assets-folder', 'project-file-invalid']),
+    reason: z.literal(notAProjectReasons),
   }),
   failure('folder-unreadable', { errno: z.string() }),
   failure('folder-not-empty', {}),

@@ -1,4 +1,4 @@
-import type { DiagnosticCode, PortabilityReason } from '../../domain/diagnostic.ts';
+import type { DiagnosticCode } from '../../domain/diagnostic.ts';
 import type { DiagnosticSentence } from '../sentence.ts';
 
 export const diagnostics = {
@@ -23,7 +23,7 @@ export const diagnostics = {
     next: 'Save it as UTF-8 in your editor, then reload.',
   },
   'manifest-not-json': {
-    wrong: 'asset.json is not valid JSON: {{expected}}.',
+    wrong: 'asset.json is not valid JSON.',
     why: 'Nothing of it could be read.',
     next: 'Mend it at the place shown, then reload.',
   },
@@ -37,10 +37,30 @@ export const diagnostics = {
     why: 'A newer version may mean something else by the same words.',
     next: 'Open the project with the Studio that wrote it, or set schemaVersion to 1.',
   },
-  'manifest-invalid-field': {
-    wrong: '“{{field}}” is not right: {{expected}}.',
+  'manifest-field-missing': {
+    wrong: '“{{field}}” is missing.',
     why: 'The game can’t use the asset without it.',
+    next: 'Add it to asset.json, then reload.',
+  },
+  'manifest-field-type': {
+    wrong: '“{{field}}” is of the wrong kind; it must be: {{expected}}.',
+    why: 'The game can’t use the asset as it is.',
     next: 'Correct it in asset.json, then reload.',
+  },
+  'manifest-field-value': {
+    wrong: '“{{field}}” has a value that is not known. Known are: {{allowed}}.',
+    why: 'The game can’t use the asset as it is.',
+    next: 'Correct it in asset.json, then reload.',
+  },
+  'manifest-field-too-short': {
+    wrong: '“{{field}}” is too short; it needs at least {{limit}}.',
+    why: 'The game can’t use the asset as it is.',
+    next: 'Fill it in in asset.json, then reload.',
+  },
+  'manifest-field-too-long': {
+    wrong: '“{{field}}” is too long; it may have at most {{limit}}.',
+    why: 'The game can’t use the asset as it is.',
+    next: 'Shorten it in asset.json, then reload.',
   },
   'manifest-duplicate-key': {
     wrong: '“{{key}}” stands in asset.json twice.',
@@ -178,16 +198,3 @@ export const diagnostics = {
     next: 'Keep the right one, then reload.',
   },
 } as const satisfies Record<DiagnosticCode, DiagnosticSentence>;
-
-export const portabilityReasons = {
-  'empty-segment': 'It has an empty part, “.” or “..”.',
-  absolute: 'It is absolute.',
-  backslash: 'It has a backslash; use “/”.',
-  'control-character': 'It has a control character or a line break.',
-  'reserved-character': 'It has one of < > : " | ? *.',
-  'reserved-name': 'It has a name that Windows keeps for devices.',
-  'trailing-dot-or-space': 'A part ends in a dot or a space.',
-  'not-nfc': 'It has letters in decomposed form (not NFC).',
-  'too-long': 'It is too long.',
-  'private-folder': 'It leads into a folder that is not the game’s.',
-} as const satisfies Record<PortabilityReason, string>;

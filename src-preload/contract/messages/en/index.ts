@@ -1,6 +1,7 @@
-import { diagnostics, portabilityReasons } from './diagnostics.ts';
+import { diagnostics } from './diagnostics.ts';
 import { failures } from './failures.ts';
+import { reasons } from './reasons.ts';
 import { studio } from './studio.ts';
 
 /** The English catalogue: every text that a person reads, in Studio, in the menu and on the command line. */
-export const en = { failures, diagnostics, portabilityReasons, studio } as const;
+export const en = { failures, diagnostics, reasons, studio } as const;

@@ -1,0 +1,97 @@
+import type { AssetDetails, AssetSummary, Health, SourceFile } from '../../../src-preload/contract/domain/asset.ts';
+import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import { type Diagnostic, diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { foldText } from './text-order.ts';
+
+/** What the disk says of one asset's folder. `name` and `type` are there as far as the manifest could be read. */
+export interface ScannedAsset {
+  readonly root: string;
+  readonly name: string | null;
+  readonly type: AssetManifest['type'] | null;
+  readonly manifest: AssetManifest | null;
+  readonly sources: readonly SourceFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One asset in a snapshot. It is `registered` exactly when it has an `entry`. */
+export interface Asset {
+  readonly root: string;
+  readonly name: string;
+  readonly type: AssetManifest['type'] | null;
+  readonly manifest: AssetManifest | null;
+  readonly sources: readonly SourceFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly entry: RegistryEntry | null;
+  readonly health: Health;
+  /** Keys of the orders, folded once at load. */
+  readonly nameKey: string;
+  readonly rootKey: string;
+  /** What text search looks through: name, root and tags, folded, a line each. */
+  readonly searchText: string;
+}
+
+/** An asset from what the disk and the registry say. `scanned` is null where only the registry knows it. */
+export function createAsset(
+  root: string,
+  scanned: ScannedAsset | null,
+  entry: RegistryEntry | null,
+  diagnostics: readonly Diagnostic[],
+): Asset {
+  const name = scanned?.name ?? lastSegment(root);
+  const tags = scanned?.manifest?.tags ?? [];
+  return {
+    root,
+    name,
+    type: scanned?.type ?? null,
+    manifest: scanned?.manifest ?? null,
+    sources: scanned?.sources ?? [],
+    diagnostics,
+    entry,
+    health: scanned === null ? 'missing' : worstHealth(diagnostics),
+    nameKey: foldText(name),
+    rootKey: foldText(root),
+    searchText: foldText([name, root, ...tags].join('\n')),
+  };
+}
+
+/** The row that Studio's list shows. */
+export function summaryOf(asset: Asset): AssetSummary {
+  return {
+    root: asset.root,
+    name: asset.name,
+    type: asset.type,
+    registration: registrationOf(asset),
+    health: asset.health,
+    assetId: asset.entry?.assetId ?? null,
+    problems: asset.diagnostics.length,
+  };
+}
+
+/** Everything that is known of the asset at a revision. */
+export function detailsOf(asset: Asset, revision: number): AssetDetails {
+  return {
+    ...summaryOf(asset),
+    revision,
+    manifest: asset.manifest,
+    sources: [...asset.sources],
+    diagnostics: [...asset.diagnostics],
+    entry: asset.entry,
+  };
+}
+
+export function registrationOf(asset: Asset): AssetSummary['registration'] {
+  return asset.entry === null ? 'unregistered' : 'registered';
+}
+
+function worstHealth(diagnostics: readonly Diagnostic[]): Health {
+  const severities = diagnostics.map((diagnostic) => diagnosticRule(diagnostic.code).severity);
+  if (severities.includes('error')) {
+    return 'error';
+  }
+  return severities.length > 0 ? 'warning' : 'ok';
+}
+
+function lastSegment(root: string): string {
+  return root.slice(root.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,84 @@
+import type { PortabilityReason } from '../../../src-preload/contract/domain/diagnostic.ts';
+
+/** Longest segment and path in UTF-8 bytes that common file systems take. */
+const segmentByteLimit = 255;
+const pathByteLimit = 1024;
+
+const controlCharacter = /\p{Cc}/u;
+const reservedCharacter = /[<>:"|?*]/;
+/** Device names of Windows, with or without an extension, in any case. */
+const reservedName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+const privateFolders = new Set(['.git', '.prometeu', 'node_modules']);
+
+/**
+ * Why a relative path with `/` can't be used on every system, or null where it can. The rules hold on every system
+ * alike, so that a project that opens here opens everywhere.
+ */
+export function portabilityProblem(path: string): PortabilityReason | null {
+  if (path.startsWith('/') || /^[a-zA-Z]:/.test(path) || path.startsWith('~')) {
+    return 'absolute';
+  }
+  if (path.includes('\\')) {
+    return 'backslash';
+  }
+  if (controlCharacter.test(path)) {
+    return 'control-character';
+  }
+  if (path.normalize('NFC') !== path) {
+    return 'not-nfc';
+  }
+  if (utf8Length(path) > pathByteLimit) {
+    return 'too-long';
+  }
+  for (const segment of path.split('/')) {
+    const problem = segmentProblem(segment);
+    if (problem !== null) {
+      return problem;
+    }
+  }
+  return null;
+}
+
+/** Whether a relative path, taken step by step, leaves the folder that it starts in. */
+export function leavesFolder(path: string): boolean {
+  let depth = 0;
+  for (const segment of path.split(/[/\\]/)) {
+    if (segment === '..') {
+      depth -= 1;
+    } else if (segment !== '' && segment !== '.') {
+      depth += 1;
+    }
+    if (depth < 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function segmentProblem(segment: string): PortabilityReason | null {
+  if (segment === '' || segment === '.' || segment === '..') {
+    return 'empty-segment';
+  }
+  if (privateFolders.has(segment.toLowerCase())) {
+    return 'private-folder';
+  }
+  if (reservedCharacter.test(segment)) {
+    return 'reserved-character';
+  }
+  if (reservedName.test(segment)) {
+    return 'reserved-name';
+  }
+  if (segment.endsWith('.') || segment.endsWith(' ')) {
+    return 'trailing-dot-or-space';
+  }
+  return utf8Length(segment) > segmentByteLimit ? 'too-long' : null;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

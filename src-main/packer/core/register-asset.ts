@@ -1,0 +1,58 @@
+import { type DiagnosticCode, diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { countsWith } from './asset-counts.ts';
+import { ordersWithReplaced } from './asset-orders.ts';
+import { findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
+import { viewWithEntry } from './registry-view.ts';
+
+/** Codes that say that the folder is in the wrong place, whatever its manifest says. */
+const rootCodes: ReadonlySet<DiagnosticCode> = new Set(['nested-asset', 'root-not-portable']);
+
+/**
+ * Why the asset at a root can't be registered now, or null where it can: the one place of REGISTER's preconditions,
+ * which both the command and the action capability ask.
+ */
+export function refusalToRegister(snapshot: ProjectSnapshot, root: string): Refusal | null {
+  if (snapshot.readOnly !== null) {
+    return { code: 'registry-read-only', reason: snapshot.readOnly };
+  }
+  const asset = findAsset(snapshot, root);
+  if (asset === undefined) {
+    return { code: 'no-such-asset', root };
+  }
+  if (asset.entry !== null) {
+    return { code: 'already-registered', root, assetId: asset.entry.assetId };
+  }
+  const twin = findTwin(snapshot, asset);
+  if (twin !== undefined) {
+    return { code: 'duplicate-root', root, other: twin.root };
+  }
+  const codes = asset.diagnostics
+    .map((diagnostic) => diagnostic.code)
+    .filter((code) => diagnosticRule(code).blocksRegister);
+  if (codes.some((code) => rootCodes.has(code))) {
+    return { code: 'invalid-root', root, diagnostics: [...new Set(codes)] };
+  }
+  return codes.length === 0 ? null : { code: 'invalid-manifest', root, diagnostics: [...new Set(codes)] };
+}
+
+/**
+ * REGISTER's point patch (rule P3): the entry joins the registry view, and the matching asset turns from
+ * `unregistered` to `registered`. Every other asset is the same object as before. Throws when the snapshot is not
+ * one that the entry can be added to; the lane then falls back to a full reload (rule P5).
+ */
+export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry): ProjectSnapshot {
+  const before = findAsset(snapshot, entry.root);
+  if (before === undefined || before.entry !== null) {
+    throw new Error(`There is no unregistered asset ${entry.root} to patch`);
+  }
+  const after = { ...before, entry };
+  return {
+    ...snapshot,
+    revision: snapshot.revision + 1,
+    registry: viewWithEntry(snapshot.registry, entry),
+    orders: ordersWithReplaced(snapshot.orders, before, after),
+    counts: countsWith(countsWith(snapshot.counts, before, -1), after, 1),
+  };
+}

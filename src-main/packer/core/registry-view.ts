@@ -1,0 +1,38 @@
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { firstNotBefore, type SortedList, sortedListOf, withItem } from './sorted-list.ts';
+import { compareText } from './text-order.ts';
+
+/** The registry in memory: every live entry, findable by its id and by its root. */
+export interface RegistryView {
+  readonly byId: SortedList<RegistryEntry>;
+  readonly byRoot: SortedList<RegistryEntry>;
+}
+
+const byId = (a: RegistryEntry, b: RegistryEntry): number => compareText(a.assetId, b.assetId);
+
+// Of two entries of one root the earlier registered comes first, and so it is the one that counts.
+const byRoot = (a: RegistryEntry, b: RegistryEntry): number =>
+  compareText(a.root, b.root) || compareText(a.registeredAt, b.registeredAt) || byId(a, b);
+
+export function registryViewOf(entries: readonly RegistryEntry[]): RegistryView {
+  return { byId: sortedListOf(entries, byId), byRoot: sortedListOf(entries, byRoot) };
+}
+
+/** The view with one entry more. Throws when the id is taken: ids are never given twice. */
+export function viewWithEntry(view: RegistryView, entry: RegistryEntry): RegistryView {
+  if (entryById(view, entry.assetId) !== undefined) {
+    throw new Error(`The registry has an entry ${entry.assetId} already`);
+  }
+  return { byId: withItem(view.byId, entry), byRoot: withItem(view.byRoot, entry) };
+}
+
+export function entryById(view: RegistryView, assetId: string): RegistryEntry | undefined {
+  const entry = firstNotBefore(view.byId, (other) => compareText(other.assetId, assetId));
+  return entry?.assetId === assetId ? entry : undefined;
+}
+
+/** The entry that counts for a root: the one registered first where a merge left several. */
+export function entryByRoot(view: RegistryView, root: string): RegistryEntry | undefined {
+  const entry = firstNotBefore(view.byRoot, (other) => compareText(other.root, root));
+  return entry?.root === root ? entry : undefined;
+}

@@ -1,0 +1,60 @@
+/** What a file is, as far as the packer asks. `identity` names the file itself, whatever path it was found by. */
+export interface FileStatus {
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly bytes: number;
+  readonly links: number;
+  readonly identity: string;
+}
+
+/** One name in a folder. `name` is null where it is not UTF-8. */
+export interface FolderEntry {
+  readonly name: string | null;
+  readonly kind: FileStatus['kind'];
+}
+
+/** An open file. Every call is asynchronous (rule L7) and throws the system's error with its `code`. */
+export interface DiskFile {
+  status(): Promise<FileStatus>;
+  /** Reads up to `length` bytes at `position`; fewer at the end of the file. */
+  read(length: number, position: number): Promise<Uint8Array>;
+  /** Writes once, and answers how many bytes the disk took: it may be fewer than given. */
+  write(bytes: Uint8Array): Promise<number>;
+  /** Resolves when content and size are on the disk (`fdatasync`). */
+  datasync(): Promise<void>;
+  /** Resolves when content and all of the file's own data are on the disk (`fsync`). */
+  sync(): Promise<void>;
+  truncate(bytes: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Every way in which the packer touches the disk. One port, so that a test can log each call (rule P4) and make
+ * each of them fail.
+ *
+ * Paths are absolute. `open` never follows a link in the last step and never waits for the other end of a pipe:
+ * - `read`: an existing file, for reading;
+ * - `append`: an existing file, every write goes to its end;
+ * - `create`: a new file for writing; fails when the name is taken.
+ */
+export interface Disk {
+  open(path: string, mode: 'read' | 'append' | 'create'): Promise<DiskFile>;
+  /** The status of what the path names, of a link itself where it is one. */
+  status(path: string): Promise<FileStatus>;
+  /** The path with every link resolved. */
+  resolve(path: string): Promise<string>;
+  list(path: string): Promise<FolderEntry[]>;
+  makeFolder(path: string): Promise<void>;
+  /** Replaces what `to` names, if anything, in one step. */
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Resolves when the names in the folder are on the disk. Does nothing on systems that have no such call. */
+  syncFolder(path: string): Promise<void>;
+}
+
+/** The system's name of an error (`ENOSPC`). An error without one is a bug and is thrown on. */
+export function errnoOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return error.code;
+  }
+  throw error;
+}

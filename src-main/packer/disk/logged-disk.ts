@@ -1,0 +1,79 @@
+import type { Disk, DiskFile } from './disk-port.ts';
+
+/** One call of the port, in the order in which they began. Calls on an open file carry the path that it was opened by. */
+export interface DiskCall {
+  readonly call: `${keyof Disk}` | `file.${keyof DiskFile}`;
+  readonly path: string;
+  readonly detail?: string | number;
+}
+
+/** The same disk, telling each call before it is made. What proves rule P4. */
+export function createLoggedDisk(disk: Disk, log: (call: DiskCall) => void): Disk {
+  return {
+    open: async (path, mode) => {
+      log({ call: 'open', path, detail: mode });
+      return createLoggedFile(await disk.open(path, mode), path, log);
+    },
+    status: (path) => {
+      log({ call: 'status', path });
+      return disk.status(path);
+    },
+    resolve: (path) => {
+      log({ call: 'resolve', path });
+      return disk.resolve(path);
+    },
+    list: (path) => {
+      log({ call: 'list', path });
+      return disk.list(path);
+    },
+    makeFolder: (path) => {
+      log({ call: 'makeFolder', path });
+      return disk.makeFolder(path);
+    },
+    rename: (from, to) => {
+      log({ call: 'rename', path: from, detail: to });
+      return disk.rename(from, to);
+    },
+    remove: (path) => {
+      log({ call: 'remove', path });
+      return disk.remove(path);
+    },
+    syncFolder: (path) => {
+      log({ call: 'syncFolder', path });
+      return disk.syncFolder(path);
+    },
+  };
+}
+
+function createLoggedFile(file: DiskFile, path: string, log: (call: DiskCall) => void): DiskFile {
+  return {
+    status: () => {
+      log({ call: 'file.status', path });
+      return file.status();
+    },
+    read: (length, position) => {
+      log({ call: 'file.read', path, detail: length });
+      return file.read(length, position);
+    },
+    write: (bytes) => {
+      log({ call: 'file.write', path, detail: bytes.byteLength });
+      return file.write(bytes);
+    },
+    datasync: () => {
+      log({ call: 'file.datasync', path });
+      return file.datasync();
+    },
+    sync: () => {
+      log({ call: 'file.sync', path });
+      return file.sync();
+    },
+    truncate: (bytes) => {
+      log({ call: 'file.truncate', path, detail: bytes });
+      return file.truncate(bytes);
+    },
+    close: () => {
+      log({ call: 'file.close', path });
+      return file.close();
+    },
+  };
+}

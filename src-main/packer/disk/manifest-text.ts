@@ -1,0 +1,229 @@
+import { findNodeAtLocation, type JSONPath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { z } from 'zod';
+import {
+  type AssetManifest,
+  assetManifestSchema,
+  assetTypeSchema,
+  manifestSchemaVersion,
+} from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { Diagnostic, DiagnosticPlace, JsonProblem } from '../../../src-preload/contract/domain/diagnostic.ts';
+
+/** Deepest nesting of a manifest. Checked before anything that recurses sees the text. */
+export const manifestDepthLimit = 32;
+
+/** What a manifest's text says. `name` and `type` are there as far as they could be read of an invalid one. */
+export interface ParsedManifest {
+  readonly manifest: AssetManifest | null;
+  readonly name: string | null;
+  readonly type: AssetManifest['type'] | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads the text of an `asset.json`. Never throws: each problem becomes a diagnostic with its line, column and JSON
+ * pointer. An unknown key is found, and the manifest is still used without it.
+ */
+export function parseManifestText(text: string, file: string): ParsedManifest {
+  const shape = measureJson(text);
+  if (shape.depth > manifestDepthLimit) {
+    return unreadable([{ code: 'manifest-too-deep', limit: manifestDepthLimit, place: { file } }]);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // JSON.parse does not always say where; the second parser does.
+    return unreadable([syntaxError(text, file)]);
+  }
+  const checked = assetManifestSchema.safeParse(value);
+  const hasDuplicates = shape.members !== countMembers(value);
+  if (checked.success && !hasDuplicates) {
+    return { manifest: checked.data, name: checked.data.name, type: checked.data.type, diagnostics: [] };
+  }
+
+  const tree = parseTree(text, [], { disallowComments: true });
+  const locate = (pointer: JSONPath, node = tree && findNodeAtLocation(tree, pointer)) =>
+    placeOf(text, file, pointer, node);
+  const duplicates = hasDuplicates && tree !== undefined ? duplicateKeys(tree, text, file) : [];
+  const version = versionFinding(value, locate);
+  if (version !== null) {
+    return { ...unreadable([version, ...duplicates]), ...partsOf(value) };
+  }
+  const problems = checked.success ? [] : checked.error.issues.flatMap((issue) => findingsOf(issue, value, locate));
+  const diagnostics = [...problems, ...duplicates];
+  const usable = diagnostics.every((found) => found.code === 'manifest-unknown-key');
+  return { manifest: usable ? withoutUnknownKeys(value) : null, ...partsOf(value), diagnostics };
+}
+
+type Locate = (pointer: JSONPath, node?: Node) => DiagnosticPlace;
+
+function unreadable(diagnostics: readonly Diagnostic[]): ParsedManifest {
+  return { manifest: null, name: null, type: null, diagnostics };
+}
+
+/** Nesting and number of members of a JSON text by one pass over its characters, without recursion. */
+function measureJson(text: string): { readonly depth: number; readonly members: number } {
+  let depth = 0;
+  let deepest = 0;
+  let members = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') {
+        at += 1;
+      } else if (character === '"') {
+        inString = false;
+      }
+    } else if (character === '"') {
+      inString = true;
+    } else if (character === '{' || character === '[') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (character === '}' || character === ']') {
+      depth -= 1;
+    } else if (character === ':') {
+      members += 1;
+    }
+  }
+  return { depth: deepest, members };
+}
+
+/** Members of a parsed value; fewer than the text had when a key stood twice. The depth is bounded before. */
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) {
+    return 0;
+  }
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce((count: number, child) => count + countMembers(child), own);
+}
+
+function syntaxError(text: string, file: string): Diagnostic {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true });
+  const first = errors[0];
+  return {
+    code: 'manifest-not-json',
+    reason: jsonProblemByName.get(first === undefined ? '' : printParseErrorCode(first.error)) ?? 'character-invalid',
+    place: { file, ...lineAndColumn(text, first?.offset ?? 0) },
+  };
+}
+
+/** By the parser's own names, because its enum can't be imported as a value. */
+const jsonProblemByName: ReadonlyMap<string, JsonProblem> = new Map([
+  ['InvalidSymbol', 'symbol-invalid'],
+  ['InvalidNumberFormat', 'number-invalid'],
+  ['UnexpectedEndOfNumber', 'number-invalid'],
+  ['PropertyNameExpected', 'property-name-expected'],
+  ['ValueExpected', 'value-expected'],
+  ['ColonExpected', 'colon-expected'],
+  ['CommaExpected', 'comma-expected'],
+  ['CloseBraceExpected', 'closing-brace-expected'],
+  ['CloseBracketExpected', 'closing-bracket-expected'],
+  ['EndOfFileExpected', 'end-expected'],
+  ['InvalidCommentToken', 'comment-not-allowed'],
+  ['UnexpectedEndOfComment', 'comment-not-allowed'],
+  ['UnexpectedEndOfString', 'string-not-ended'],
+  ['InvalidUnicode', 'escape-invalid'],
+  ['InvalidEscapeCharacter', 'escape-invalid'],
+  ['InvalidCharacter', 'character-invalid'],
+]);
+
+function duplicateKeys(node: Node, text: string, file: string): Diagnostic[] {
+  const seen = new Set<unknown>();
+  const found: Diagnostic[] = [];
+  for (const child of node.children ?? []) {
+    const key = node.type === 'object' ? child.children?.[0] : undefined;
+    if (key !== undefined) {
+      if (seen.has(key.value)) {
+        found.push({
+          code: 'manifest-duplicate-key',
+          key: String(key.value),
+          place: { file, ...lineAndColumn(text, key.offset) },
+        });
+      }
+      seen.add(key.value);
+    }
+    found.push(...duplicateKeys(child, text, file));
+  }
+  return found;
+}
+
+function versionFinding(value: unknown, locate: Locate): Diagnostic | null {
+  if (!isRecord(value) || !Object.hasOwn(value, 'schemaVersion') || value['schemaVersion'] === manifestSchemaVersion) {
+    return null;
+  }
+  const found = JSON.stringify(value['schemaVersion']);
+  return { code: 'manifest-version-unsupported', found: found.slice(0, 40), place: locate(['schemaVersion']) };
+}
+
+function findingsOf(issue: z.core.$ZodIssue, value: unknown, locate: Locate): Diagnostic[] {
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ code: 'manifest-unknown-key', key, place: locate([...path, key]) }));
+  }
+  const field = path.join('.') || 'asset.json';
+  if (!existsAt(value, path)) {
+    // A field that is not there is shown where it would have to be: at the object that lacks it.
+    return [{ code: 'manifest-field-missing', field, place: locate(path.slice(0, -1)) }];
+  }
+  const place = locate(path);
+  switch (issue.code) {
+    case 'invalid_value':
+      return [{ code: 'manifest-field-value', field, allowed: issue.values.map(String).join(', '), place }];
+    case 'too_small':
+      return [{ code: 'manifest-field-too-short', field, limit: Number(issue.minimum), place }];
+    case 'too_big':
+      return [{ code: 'manifest-field-too-long', field, limit: Number(issue.maximum), place }];
+    default:
+      return [
+        {
+          code: 'manifest-field-type',
+          field,
+          expected: issue.code === 'invalid_type' ? issue.expected : issue.code,
+          place,
+        },
+      ];
+  }
+}
+
+function existsAt(value: unknown, path: readonly (string | number)[]): boolean {
+  let at: unknown = value;
+  for (const part of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) {
+      return false;
+    }
+    at = (at as Record<string | number, unknown>)[part];
+  }
+  return true;
+}
+
+function withoutUnknownKeys(value: unknown): AssetManifest | null {
+  if (!isRecord(value)) {
+    return null;
+  }
+  const known = Object.keys(assetManifestSchema.shape).filter((key) => Object.hasOwn(value, key));
+  const checked = assetManifestSchema.safeParse(Object.fromEntries(known.map((key) => [key, value[key]])));
+  return checked.success ? checked.data : null;
+}
+
+function partsOf(value: unknown): { readonly name: string | null; readonly type: AssetManifest['type'] | null } {
+  const name = isRecord(value) ? assetManifestSchema.shape.name.safeParse(value['name']) : undefined;
+  const type = isRecord(value) ? assetTypeSchema.safeParse(value['type']) : undefined;
+  return { name: name?.data ?? null, type: type?.data ?? null };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function placeOf(text: string, file: string, path: JSONPath, node: Node | undefined): DiagnosticPlace {
+  const pointer = path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return { file, pointer, ...(node === undefined ? {} : lineAndColumn(text, node.offset)) };
+}
+
+function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}

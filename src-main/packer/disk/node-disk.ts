@@ -1,0 +1,105 @@
+import fs from 'node:fs';
+import { promisify } from 'node:util';
+import type { Disk, DiskFile, FileStatus, FolderEntry } from './disk-port.ts';
+
+// The constants are missing on Windows, where links need a privilege and pipes have no path in a folder.
+const noFollow = fs.constants.O_NOFOLLOW ?? 0;
+const noWait = fs.constants.O_NONBLOCK ?? 0;
+
+const openFlags = {
+  read: fs.constants.O_RDONLY | noFollow | noWait,
+  append: fs.constants.O_WRONLY | fs.constants.O_APPEND | noFollow | noWait,
+  create: fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_EXCL | noFollow,
+} as const;
+
+/** Systems that can't open or sync a folder answer with one of these. */
+const folderSyncNotSupported: ReadonlySet<unknown> = new Set(['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
+
+/**
+ * The port on `node:fs`. Callback functions of the default import, because they cost less than `fs.promises` and
+ * because a fault can be put in their place from outside the process's own code.
+ */
+export function createNodeDisk(): Disk {
+  return {
+    open: async (path, mode) => createNodeFile(await promisify(fs.open)(path, openFlags[mode], 0o666)),
+    status: async (path) => statusOf(await promisify(fs.lstat)(path, { bigint: true })),
+    resolve: (path) => promisify(fs.realpath.native)(path),
+    list: async (path) => {
+      const entries = await promisify(fs.readdir)(path, { withFileTypes: true, encoding: 'buffer' });
+      return entries.map(folderEntryOf);
+    },
+    makeFolder: async (path) => {
+      await promisify(fs.mkdir)(path);
+    },
+    rename: (from, to) => promisify(fs.rename)(from, to),
+    remove: (path) => promisify(fs.unlink)(path),
+    syncFolder: async (path) => {
+      const descriptor = await promisify(fs.open)(path, fs.constants.O_RDONLY);
+      try {
+        await promisify(fs.fsync)(descriptor);
+      } catch (error) {
+        if (process.platform !== 'win32' || !folderSyncNotSupported.has((error as NodeJS.ErrnoException).code)) {
+          throw error;
+        }
+      } finally {
+        await promisify(fs.close)(descriptor);
+      }
+    },
+  };
+}
+
+function createNodeFile(descriptor: number): DiskFile {
+  return {
+    status: async () => statusOf(await promisify(fs.fstat)(descriptor, { bigint: true })),
+    read: async (length, position) => {
+      const bytes = new Uint8Array(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await readOnce(descriptor, bytes, filled, length - filled, position + filled);
+        if (bytesRead === 0) {
+          break;
+        }
+        filled += bytesRead;
+      }
+      return bytes.subarray(0, filled);
+    },
+    write: (bytes) =>
+      new Promise((resolve, reject) => {
+        fs.write(descriptor, bytes, (error, written) => {
+          if (error === null) {
+            resolve(written);
+          } else {
+            reject(error);
+          }
+        });
+      }),
+    datasync: () => promisify(fs.fdatasync)(descriptor),
+    sync: () => promisify(fs.fsync)(descriptor),
+    truncate: (bytes) => promisify(fs.ftruncate)(descriptor, bytes),
+    close: () => promisify(fs.close)(descriptor),
+  };
+}
+
+const readOnce = promisify(fs.read) as (
+  descriptor: number,
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+) => Promise<{ bytesRead: number }>;
+
+function statusOf(stats: fs.BigIntStats): FileStatus {
+  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other';
+  return {
+    kind,
+    bytes: Number(stats.size),
+    links: Number(stats.nlink),
+    identity: `${String(stats.dev)}:${String(stats.ino)}`,
+  };
+}
+
+function folderEntryOf(entry: fs.Dirent<Buffer>): FolderEntry {
+  const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
+  const name = entry.name.toString('utf8');
+  return { name: Buffer.from(name, 'utf8').equals(entry.name) ? name : null, kind };
+}

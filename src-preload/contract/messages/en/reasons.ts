@@ -1,0 +1,43 @@
+import type { JsonProblem, PortabilityReason } from '../../domain/diagnostic.ts';
+import type { notAProjectReasons, ReadOnlyReason } from '../../domain/failure.ts';
+
+/** One sentence for each `reason` that a failure or a finding can carry. It stands after what is wrong. */
+export const reasons = {
+  'empty-segment': 'It has an empty part, “.” or “..”.',
+  absolute: 'It is absolute.',
+  backslash: 'It has a backslash; use “/”.',
+  'control-character': 'It has a control character or a line break.',
+  'reserved-character': 'It has one of < > : " | ? *.',
+  'reserved-name': 'It has a name that Windows keeps for devices.',
+  'trailing-dot-or-space': 'A part ends in a dot or a space.',
+  'not-nfc': 'It has letters in decomposed form (not NFC).',
+  'too-long': 'It is too long.',
+  'private-folder': 'It leads into a folder that is not the game’s.',
+
+  'symbol-invalid': 'There is a word that JSON does not know.',
+  'number-invalid': 'A number is not written as JSON asks.',
+  'property-name-expected': 'A key in double quotes is expected, perhaps after a comma too many.',
+  'value-expected': 'A value is expected, perhaps after a comma too many.',
+  'colon-expected': 'A colon is expected.',
+  'comma-expected': 'A comma is expected.',
+  'closing-brace-expected': 'A closing brace } is expected.',
+  'closing-bracket-expected': 'A closing bracket ] is expected.',
+  'end-expected': 'The text should end here.',
+  'comment-not-allowed': 'JSON has no comments.',
+  'string-not-ended': 'A text is not ended by a double quote.',
+  'escape-invalid': 'There is a backslash that means nothing.',
+  'character-invalid': 'A text holds a control character or a line break.',
+
+  'no-folder': 'There is no such folder.',
+  'not-a-folder': 'It is a file.',
+  'no-project-file': 'It has no prometeu.json.',
+  'no-assets-folder': 'It has no assets folder.',
+  'project-file-invalid': 'Its prometeu.json is not valid.',
+
+  'version-unsupported': 'It was written by a newer version.',
+  unreadable: 'It could not be read.',
+  'not-a-file': 'It is not a plain file.',
+} as const satisfies Record<
+  JsonProblem | PortabilityReason | (typeof notAProjectReasons)[number] | ReadOnlyReason,
+  string
+>;
