@@ -9,7 +9,7 @@ import { npmScript, packageBin } from './setup/package-bin.mjs';
 import { runCommand } from './setup/run-command.mjs';
 import { SetupProblem, say } from './setup/say.mjs';
 import { runTool, setUp } from './setup/set-up.mjs';
-import { checked, inWords, nothing, oneFailed, readLastLine, readVitestReport, sum } from './testing/count.mjs';
+import { checked, inWords, nothing, oneFailed, readCount, readLastLine, sum } from './testing/count.mjs';
 import { runEndToEnd } from './testing/end-to-end.mjs';
 
 /** @type {import('./testing/count.mjs').Count[]} */
@@ -45,9 +45,13 @@ async function unitTests() {
   const report = path.join(checkout, 'test-results', 'unit.json');
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await runCommand(process.execPath, [packageBin('vitest'), ...args], { cwd: checkout });
-  return checked(code, readVitestReport(report));
+  const counter = path.join(import.meta.dirname, 'testing', 'vitest-counter.mjs');
+  const args = ['run', '--reporter=default', `--reporter=${counter}`];
+  const { code } = await runCommand(process.execPath, [packageBin('vitest'), ...args], {
+    cwd: checkout,
+    env: { ...process.env, PROMETEU_COUNT_FILE: report },
+  });
+  return checked(code, readCount(report));
 }
 
 async function mutants() {
