@@ -94,10 +94,10 @@ async function playwright({ name, config, environment }, place) {
 /**
  * @param {string} folder
  * @param {{ uid: number, gid: number }} [as]
- * @returns {Promise<NodeJS.ProcessEnv>}
+ * @returns {Promise<NodeJS.ProcessEnv>} the first is for the launcher of the tests, the second for the app
  */
 async function sandboxEnvironment(folder, as) {
-  return (await canUseSandbox(folder, as)) ? {} : { PROMETEU_NO_SANDBOX: '1' };
+  return (await canUseSandbox(folder, as)) ? {} : { PROMETEU_NO_SANDBOX: '1', PROMETEU_ROOT: '1' };
 }
 
 /** @param {string} folder */
