@@ -3,7 +3,6 @@
 // results are kept in the repository.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-// @ts-expect-error: the package carries no types
 import { PNG } from 'pngjs';
 
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
@@ -213,6 +212,7 @@ function svgPath({ start, curves }) {
 function svg() {
   const side = 512 - 2 * MARGIN;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">
+  <title>Prometeu Studio</title>
   <defs>
     <linearGradient id="ground" x1="0" y1="0" x2="0" y2="1">
       <stop offset="0" stop-color="${GROUND_TOP}"/><stop offset="1" stop-color="${GROUND_BOTTOM}"/>
