@@ -457,3 +457,11 @@ export function characters() {
     },
   ];
 }
+
+/** One frame of each, for pictures that show several things. */
+export const drawings = {
+  hare: () => hareIdle()[0],
+  fox: () => drawFox(0.9),
+  bee: () => drawBee(0),
+  butterfly: () => drawButterfly(0.4, ramps.lilac),
+};

@@ -79,6 +79,31 @@ class Mesh {
   }
 
   /**
+   * A flat round patch.
+   *
+   * @param {Point} center
+   * @param {{ angle: number, tilt: number }} facing round the y axis, and up from the ground
+   * @param {number} radius
+   * @param {string} color
+   */
+  disc([x, y, z], { angle, tilt }, radius, color) {
+    const corner = (/** @type {number} */ index) => {
+      const turn = (index / 7) * Math.PI * 2;
+      const side = -Math.cos(turn) * radius;
+      const up = Math.sin(turn) * radius;
+      const back = -up * Math.sin(tilt);
+      return /** @type {Point} */ ([
+        x + back * Math.cos(angle) + side * Math.sin(angle),
+        y + up * Math.cos(tilt),
+        z - back * Math.sin(angle) + side * Math.cos(angle),
+      ]);
+    };
+    for (let index = 0; index < 7; index += 1) {
+      this.triangle([x, y, z], corner(index), corner(index + 1), color);
+    }
+  }
+
+  /**
    * @param {string} name
    * @returns {Document}
    */
@@ -165,10 +190,21 @@ function mushroom() {
       if (ring === 0) {
         return ramps.cream[side % 2 === 0 ? 1 : 2];
       }
-      const spot = (ring === 2 && side % 4 === 1) || (ring === 3 && side % 5 === 3);
-      return spot ? ramps.cream[4] : ramps.poppy[Math.min(3, ring === 1 ? 1 : 2 + (source.next() < 0.25 ? 1 : 0))];
+      return ramps.poppy[ring === 1 ? 1 : source.next() < 0.2 ? 3 : 2];
     },
   });
+  for (const [turn, reach, y, tilt, radius] of [
+    [0.1, 0.355, 0.49, 0.6, 0.05],
+    [0.3, 0.25, 0.59, 0.95, 0.042],
+    [0.46, 0.36, 0.485, 0.6, 0.045],
+    [0.62, 0.24, 0.595, 0.95, 0.05],
+    [0.8, 0.35, 0.495, 0.65, 0.052],
+    [0.94, 0.22, 0.605, 1, 0.045],
+    [0.7, 0.07, 0.655, 1.4, 0.04],
+  ]) {
+    const angle = turn * Math.PI * 2;
+    mesh.disc([Math.cos(angle) * reach, y, -Math.sin(angle) * reach], { angle, tilt }, radius, ramps.cream[4]);
+  }
   return mesh.toDocument('mushroom');
 }
 

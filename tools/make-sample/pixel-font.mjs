@@ -265,7 +265,9 @@ export function pixelFont() {
   const hhea = new Writer()
     .u32(0x0001_0000)
     .u16(ascent, descent, 100, widest, 0, 0, widest - pixel, 1, 0, 0, 0, 0, 0, 0, 0, glyphs.length);
-  const maxp = new Writer().u32(0x0001_0000).u16(glyphs.length, boxCount * 4, boxCount, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+  const maxp = new Writer()
+    .u32(0x0001_0000)
+    .u16(glyphs.length, boxCount * 4, boxCount, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
   const os2 = new Writer()
     .u16(4, 500, 400, 5, 0, 650, 700, 0, 140, 650, 700, 0, 480, 50, 300, 0)
     .u8(2, 0, 5, 9, 0, 0, 0, 0, 0, 0)

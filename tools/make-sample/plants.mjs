@@ -255,6 +255,25 @@ const flowers = {
         canvas.set(x, y, ramps.sun[1]);
       }
     }),
+  marigold: () =>
+    flower((canvas) => {
+      drawStem(canvas, 16, 12, 15);
+      for (const [reach, petals, turn] of [
+        [9, 10, 0],
+        [6.4, 8, 0.3],
+        [3.6, 6, 0.1],
+      ]) {
+        drawBlossom(canvas, 16, 11, {
+          petals,
+          reach,
+          width: 2.4,
+          ramp: ramps.fox,
+          heart: ramps.fox,
+          heartSize: 2,
+          turn,
+        });
+      }
+    }),
   bluebell: () =>
     flower((canvas) => {
       drawStem(canvas, 20, 5, 14);
@@ -351,24 +370,24 @@ function flyAgaric() {
 
 function chanterelles() {
   const canvas = new Canvas(32, 32);
-  for (const [x, y, size] of [
-    [22, 16, 0.8],
-    [10, 19, 0.65],
-    [15, 12, 1],
+  for (const [x, y, size, foot] of [
+    [23, 15, 0.78, 20],
+    [7.5, 19, 0.6, 11],
+    [14, 11, 1, 15],
   ]) {
-    canvas.polygon(
-      [
-        [x - 7 * size, y],
-        [x + 7 * size, y],
-        [x + 2.4 * size, y + 9 * size],
-        [x + 2 * size, 30],
-        [x - 2 * size, 30],
-        [x - 2.4 * size, y + 9 * size],
-      ],
-      (px) => ((px - x) % 2 === 0 ? ramps.sun[1] : ramps.sun[2]),
-    );
-    canvas.blob(x, y - 0.5, 8.4 * size, 3.2 * size, ramps.sun, { bright: 0.12 });
-    canvas.ellipse(x + 0.5, y, 4 * size, 1.2 * size, ramps.sun[1]);
+    for (let row = Math.floor(y); row < 30; row += 1) {
+      const down = (row - y) / (30 - y);
+      const middle = x + (foot - x) * down;
+      const half = size * (2.2 + 6.4 * Math.max(0, 1 - down * 1.7) ** 1.6);
+      for (let column = Math.round(middle - half); column < Math.round(middle + half); column += 1) {
+        const across = (column + 0.5 - middle) / half;
+        const gill = down < 0.62 && Math.round(across * 5) % 2 === 0 ? -0.18 : 0;
+        canvas.set(column, row, tone(ramps.sun, 0.56 - across * 0.22 + gill));
+      }
+    }
+    canvas.blob(x, y - 0.5, 8.8 * size, 3.4 * size, ramps.sun, { bright: 0.14 });
+    canvas.ellipse(x + 0.5, y - 0.2, 4.6 * size, 1.4 * size, ramps.sun[1]);
+    canvas.ellipse(x + 0.5, y + 0.4, 3 * size, 0.8 * size, ramps.sun[0]);
   }
   return canvas.outline().shadow(16, 30, 9, 1.6);
 }

@@ -1,7 +1,8 @@
 // @ts-check
 import { json } from './canvas.mjs';
 import { star } from './interface.mjs';
-import { bucket, flint } from './props.mjs';
+import { drawings } from './plants.mjs';
+import { bucket, flint, lantern } from './props.mjs';
 import { owl } from './sounds.mjs';
 
 /**
@@ -35,7 +36,7 @@ export function problems() {
   ]
 }
 `,
-      files: { 'marigold.png': star().toPng() },
+      files: { 'marigold.png': drawings.marigold().toPng() },
       entries: 0,
     },
     {
@@ -152,7 +153,7 @@ export function problems() {
         sources: ['lantern.png', 'lantern-lit.png'],
         tags: ['prop', 'night'],
       }),
-      files: { 'lantern.png': bucket().toPng() },
+      files: { 'lantern.png': lantern().toPng() },
       entries: 1,
     },
     {

@@ -326,6 +326,34 @@ export function bucket() {
   return canvas.outline();
 }
 
+/** A lantern, for the problem assets. */
+export function lantern() {
+  const canvas = new Canvas(32, 32);
+  canvas.eachInEllipse(16, 8, 5, 6, 0, (x, y, u, v) => {
+    if (u * u + v * v > 0.55 && y < 8) {
+      canvas.set(x, y, ramps.stone[1]);
+    }
+  });
+  canvas.polygon(
+    [
+      [16, 4],
+      [24, 11],
+      [8, 11],
+    ],
+    ramps.stone[1],
+  );
+  canvas.rect(10, 11, 12, 14, ramps.sun[2]);
+  canvas.blob(16, 18, 5.6, 6.6, ramps.sun, { bright: 0.26 });
+  canvas.ellipse(16, 19, 1.8, 3, white);
+  for (const x of [9, 15, 22]) {
+    canvas.rect(x, 11, x === 15 ? 1 : 2, 14, ramps.stone[0]);
+  }
+  canvas.rect(8, 25, 17, 3, ramps.stone[2]);
+  canvas.rect(8, 27, 17, 1, ramps.stone[0]);
+  canvas.rect(8, 11, 17, 1, ramps.stone[2]);
+  return canvas.outline().shadow(16, 28, 11, 1.6);
+}
+
 /** A lump of flint, for the problem assets. */
 export function flint() {
   return rocks(32, 32, 'flint', [[16, 19, 11, 10]]);

@@ -1,5 +1,6 @@
 // @ts-check
-import { Canvas, json, tone } from './canvas.mjs';
+import { Canvas, json } from './canvas.mjs';
+import { drawings as figure } from './characters.mjs';
 import { ramps } from './palette.mjs';
 import { drawings as plant } from './plants.mjs';
 import { drawings as prop } from './props.mjs';
@@ -7,7 +8,13 @@ import { periodicNoise, random } from './random.mjs';
 
 const size = 16;
 const edge = periodicNoise('edge', 4);
-const ripple = periodicNoise('ripple', 4);
+/** Where the crests of small waves lie on a tile of water; they drift a pixel or two from frame to frame. */
+const crests = [
+  [2, 3, 4],
+  [10, 6, 3],
+  [4, 10, 3],
+  [9, 13, 5],
+];
 const meadow = periodicNoise('meadow', 4);
 
 /**
@@ -88,8 +95,8 @@ function drawPath(canvas, left, top, corners) {
     for (let x = 0; x < size; x += 1) {
       const depth = inside(corners, x, y);
       if (depth > 0) {
-        const rim = depth < 0.07 ? 0.24 : 0.6 + (meadow(x / 4 + 1, y / 4 + 2) > 0.6 ? 0.16 : 0);
-        canvas.set(left + x, top + y, tone(ramps.path, rim));
+        const worn = meadow(x / 4 + 1, y / 4 + 2) > 0.6 ? '#dbb681' : '#e3c18a';
+        canvas.set(left + x, top + y, depth < 0.07 ? ramps.path[1] : worn);
       } else if (depth > -0.07) {
         canvas.set(left + x, top + y, ramps.grass[2]);
       }
@@ -117,13 +124,9 @@ function drawWater(canvas, left, top, corners, frame = 0) {
   for (let y = 0; y < size; y += 1) {
     for (let x = 0; x < size; x += 1) {
       const depth = inside(corners, x, y);
-      const wave = ripple(x / 4 + frame, y / 4 + Math.sin(((frame + x / 8) * Math.PI) / 2) * 0.25);
       let color;
       if (depth > 0.1) {
-        color = wave > 0.74 ? ramps.water[3] : tone(ramps.water, depth > 0.34 ? 0.42 : 0.5);
-        if (wave > 0.86) {
-          color = ramps.water[4];
-        }
+        color = ramps.water[2];
       } else if (depth > 0.045) {
         color = frame % 2 === 0 ? ramps.water[4] : ramps.water[3];
       } else if (depth > -0.03) {
@@ -138,6 +141,17 @@ function drawWater(canvas, left, top, corners, frame = 0) {
       }
     }
   }
+  crests.forEach(([from, y, length], index) => {
+    const drift = [0, 1, 2, 1][(frame + index) % 4];
+    const shown = length - ((frame + index * 2) % 4 === 3 ? 2 : 0);
+    for (let step = 0; step < shown; step += 1) {
+      const x = from + drift + step - 1;
+      const row = y + (step === 0 || step === shown - 1 ? 1 : 0);
+      if (x < size && inside(corners, x, row) > 0.16) {
+        canvas.set(left + x, top + row, index % 2 === 0 && step === 1 ? ramps.water[4] : ramps.water[3]);
+      }
+    }
+  });
 }
 
 /** Eight columns: grass, then the sixteen corner cases of path, then those of water. */
@@ -199,6 +213,10 @@ const things = /** @type {const} */ ([
   ['sunflower', 168, 66],
   ['poppy', 60, 128],
   ['poppy', 84, 150],
+  ['hare', 128, 108],
+  ['fox', 268, 176],
+  ['bee', 276, 82],
+  ['butterfly', 184, 92],
   ['daisy', 118, 164],
   ['bluebell', 300, 146],
   ['bluebell', 322, 152],
@@ -207,7 +225,7 @@ const things = /** @type {const} */ ([
   ['agaric', 40, 196],
   ['pebbles', 300, 222],
   ['log', 86, 196],
-  ['basket', 268, 92],
+  ['basket', 246, 52],
   ['oak', 394, 120],
   ['fence', 0, 232],
   ['fence', 64, 232],
@@ -235,6 +253,10 @@ const makers = {
   basket: prop.basket,
   fence: prop.fence,
   lilies: prop.waterLilies,
+  hare: figure.hare,
+  fox: figure.fox,
+  bee: figure.bee,
+  butterfly: figure.butterfly,
 };
 
 const columns = 30;
