@@ -77,8 +77,9 @@ export type RequestOf<C extends ChannelName> = z.input<PackerContract[C]['reques
 export type ParsedRequestOf<C extends ChannelName> = z.output<PackerContract[C]['request']>;
 export type ResponseOf<C extends ChannelName> = z.output<PackerContract[C]['response']>;
 
-/** Commands of the native menu that the window carries out. */
+/** Commands that main asks the window to carry out: the native menu's, and `open-launch-folder` of a second start. */
 export const menuCommands = [
+  'open-launch-folder',
   'open-project',
   'create-project',
   'close-project',

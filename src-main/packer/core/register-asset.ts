@@ -1,4 +1,4 @@
-import { type DiagnosticCode, diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { type Diagnostic, type DiagnosticCode, diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { countsWith } from './asset-counts.ts';
@@ -54,5 +54,13 @@ export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry)
     registry: viewWithEntry(snapshot.registry, entry),
     orders: ordersWithReplaced(snapshot.orders, before, after),
     counts: countsWith(countsWith(snapshot.counts, before, -1), after, 1),
+    diagnostics: snapshot.diagnostics.map(withTailEnded),
   };
+}
+
+/** A commit ends a torn tail with a line end first: from then on it is a line that can't be read. */
+function withTailEnded(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.code === 'registry-torn-tail'
+    ? { code: 'registry-line-unreadable', place: diagnostic.place }
+    : diagnostic;
 }

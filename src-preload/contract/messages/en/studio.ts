@@ -40,7 +40,7 @@ export const studio = {
     reload: 'Reload',
     quoted: '“{{text}}”',
     buttonHint: '{{label}} ({{keys}})',
-    none: '–',
+    withReason: '{{wrong}} {{reason}}',
   },
   start: {
     tagline: 'Every asset of your game, and the ones it does not know yet.',
@@ -185,7 +185,7 @@ export const studio = {
     registered: 'Registered “{{name}}”',
     registeredAfterReload: 'Registered “{{name}}”. The project was read again from disk.',
     notRegistered: '“{{name}}” was not registered. {{wrong}}',
-    diskAsBefore: 'The disk is as it was before.',
+    safeAsBefore: '{{safe}} The disk is as it was before.',
     diskUnknown:
       'It is not known whether the registration reached the disk. Studio rebuilds the registry before the next write.',
     pathCopied: 'Path copied: {{path}}',
@@ -236,9 +236,11 @@ export const studio = {
     equal_other: 'The snapshot equals the disk ({{count, number}} assets).',
     different_one: 'The snapshot differs from the disk in {{count, number}} place.',
     different_other: 'The snapshot differs from the disk in {{count, number}} places.',
-    differentHint: 'Something changed on disk since the last read. Nothing was changed by verifying. Reload to read it.',
+    differentHint:
+      'Something changed on disk since the last read. Nothing was changed by verifying. Reload to read it.',
     more: 'Only the first {{count, number}} are listed.',
     differences: 'Differences',
+    column: { part: 'What', key: 'Which', change: 'How' },
     part: {
       asset: 'Asset',
       entry: 'Registry entry',

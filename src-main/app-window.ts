@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme, session } from 'electron';
+import { studioOrigin } from './protocols/app-protocol.ts';
+
+/** The ground that is seen before the page is: the tokens `bg-app` of the page, so that nothing flashes. */
+const ground = { dark: '#16181C', light: '#F3F4F6' } as const;
+
+/** Opens the one window, hardened as Electron's security list asks: no Node, no other page, no permission. */
+export function openAppWindow(): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    minWidth: 960,
+    minHeight: 600,
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  window.webContents.on('will-frame-navigate', (event) => {
+    event.preventDefault();
+  });
+  window.webContents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  void window.loadURL(`${studioOrigin}/`);
+  return window;
+}
+
+/** Denies every permission that a page can ask for. Called once, before the window opens. */
+export function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setDevicePermissionHandler(() => false);
+}

@@ -1,0 +1,34 @@
+import { basename, dirname, resolve } from 'node:path';
+
+/** What the app was started with. */
+export interface CommandLine {
+  /** The project's folder, absolute, or null. A `prometeu.json` stands for the folder that holds it. */
+  readonly folder: string | null;
+  /** `--user-data=<folder>`: the folder of the app's own data, in place of the system's. */
+  readonly userData: string | null;
+  /** `--disk-log=<file>`: where each disk call of the packer is written, a JSON line each. For support and tests. */
+  readonly diskLog: string | null;
+}
+
+/**
+ * Reads a process's arguments. An app that runs from its sources has its own folder as first argument that is no
+ * flag; an installed one has not.
+ */
+export function parseCommandLine(argv: readonly string[], isPackaged: boolean, workingFolder: string): CommandLine {
+  const rest = argv.slice(1);
+  const folder = rest.filter((argument) => !argument.startsWith('-'))[isPackaged ? 0 : 1];
+  return {
+    folder: folder === undefined ? null : projectFolderOf(resolve(workingFolder, folder)),
+    userData: flagOf(rest, '--user-data='),
+    diskLog: flagOf(rest, '--disk-log='),
+  };
+}
+
+function projectFolderOf(path: string): string {
+  return basename(path) === 'prometeu.json' ? dirname(path) : path;
+}
+
+function flagOf(argv: readonly string[], prefix: string): string | null {
+  const flag = argv.find((argument) => argument.startsWith(prefix));
+  return flag === undefined ? null : resolve(flag.slice(prefix.length));
+}

@@ -1,0 +1,43 @@
+import { access } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type BrowserWindow, clipboard, dialog, shell } from 'electron';
+import { en } from '../src-preload/contract/messages/en/index.ts';
+import type { Desktop } from './ipc/packer-handlers.ts';
+
+/** The system's dialogs, file manager and clipboard. */
+export function createDesktop(
+  currentWindow: () => BrowserWindow | null,
+  projectIsOpen: Desktop['projectIsOpen'],
+): Desktop {
+  return {
+    chooseFolder: async (purpose) => {
+      const window = currentWindow();
+      const options: Electron.OpenDialogOptions = {
+        title: purpose === 'open' ? en.studio.dialog.chooseProject : en.studio.dialog.chooseNewProjectFolder,
+        properties: purpose === 'open' ? ['openDirectory'] : ['openDirectory', 'createDirectory'],
+      };
+      const chosen =
+        window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
+    revealFolder: async (path) => {
+      shell.showItemInFolder(await nearestThatExists(path));
+    },
+    copyText: async (text) => {
+      // A promise in newer versions of Electron, nothing in older ones.
+      await clipboard.writeText(text);
+    },
+    projectIsOpen,
+  };
+}
+
+async function nearestThatExists(path: string): Promise<string> {
+  try {
+    await access(path);
+    return path;
+  } catch {
+    // Gone: what holds it is the next best thing to show. The top of the disk always exists.
+    const above = dirname(path);
+    return above === path ? path : nearestThatExists(above);
+  }
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { app, type BrowserWindow, protocol } from 'electron';
+import log from 'electron-log/main';
+import { v7 as uuidV7 } from 'uuid';
+import type { EventName } from '../src-preload/contract/channels.ts';
+import type { EventOf, MenuCommand } from '../src-preload/contract/packer-contract.ts';
+import { setAppMenu } from './app-menu.ts';
+import { denyPermissions, openAppWindow } from './app-window.ts';
+import { parseCommandLine } from './command-line.ts';
+import { createDesktop } from './desktop.ts';
+import { createDispatcher } from './ipc/dispatcher.ts';
+import { createFolderTokens } from './ipc/folder-tokens.ts';
+import { connectIpc } from './ipc/ipc-adapter.ts';
+import { createJobs } from './ipc/jobs.ts';
+import { createPackerHandlers } from './ipc/packer-handlers.ts';
+import type { Disk } from './packer/disk/disk-port.ts';
+import { createLoggedDisk } from './packer/disk/logged-disk.ts';
+import { createNodeDisk } from './packer/disk/node-disk.ts';
+import { createPacker } from './packer/index.ts';
+import { serveStudio } from './protocols/app-protocol.ts';
+import { serveAssets } from './protocols/asset-protocol.ts';
+import { createRecentProjects } from './recent-projects.ts';
+import { findSampleCopy } from './sample-project.ts';
+
+// Composition root: builds everything and wires it to the app's life. The only file with effects at import.
+
+const commandLine = parseCommandLine(process.argv, app.isPackaged, process.cwd());
+if (commandLine.userData !== null) {
+  app.setPath('userData', commandLine.userData);
+}
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  { scheme: 'asset', privileges: { standard: true, secure: true, stream: true } },
+]);
+// Root can't start sandboxed children; every window keeps its own `sandbox: true` all the same.
+if (process.env['PROMETEU_ROOT'] !== '1') {
+  app.enableSandbox();
+}
+log.transports.file.resolvePathFn = () => join(app.getPath('userData'), 'logs', 'main.log');
+log.transports.console.level = 'warn';
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+function start(): void {
+  let window: BrowserWindow | null = null;
+  let launchFolder = commandLine.folder;
+  const now = (): string => new Date().toISOString();
+
+  function send<E extends EventName>(event: E, payload: EventOf<E>): void {
+    if (window !== null && !window.isDestroyed()) {
+      window.webContents.send(event, payload);
+    }
+  }
+  function runInWindow(command: MenuCommand): void {
+    send('studio:menu-command', { command });
+  }
+
+  const packer = createPacker({
+    disk: loggedIfAsked(createNodeDisk(), commandLine.diskLog),
+    clock: { now },
+    ids: {
+      newAssetId: uuidV7,
+      newProjectId: randomUUID,
+      newTemporaryName: () => `.assets-${randomUUID()}.tmp`,
+    },
+    log: {
+      warn: (event, detail) => {
+        log.warn(event, detail);
+      },
+    },
+  });
+  const handlers = createPackerHandlers({
+    packer,
+    desktop: createDesktop(
+      () => window,
+      (isOpen) => {
+        setAppMenu(isOpen, runInWindow);
+      },
+    ),
+    folders: createFolderTokens(),
+    recent: createRecentProjects(join(app.getPath('userData'), 'recent-projects.json'), (error) => {
+      log.warn('recent-projects', error);
+    }),
+    jobs: createJobs((progress) => {
+      send('packer:job-progress', progress);
+    }),
+    now,
+    findSample: () =>
+      findSampleCopy(
+        join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'samples', 'meadow'),
+        join(app.getPath('userData'), 'samples', 'meadow'),
+      ),
+    takeLaunchFolder: () => {
+      const folder = launchFolder;
+      launchFolder = null;
+      return folder;
+    },
+  });
+
+  serveStudio(join(import.meta.dirname, '../renderer'));
+  serveAssets(packer);
+  denyPermissions();
+  connectIpc(
+    createDispatcher(handlers, (incident, channel, error) => {
+      log.error('incident', incident, channel, error);
+    }),
+    () => window,
+  );
+  setAppMenu(false, runInWindow);
+  window = openAppWindow();
+
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    launchFolder = parseCommandLine(argv, app.isPackaged, workingFolder).folder;
+    if (window?.isMinimized() === true) {
+      window.restore();
+    }
+    window?.focus();
+    if (launchFolder !== null) {
+      runInWindow('open-launch-folder');
+    }
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+
+  // Rule L5: what was accepted ends before the app does.
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (!closed) {
+      event.preventDefault();
+      void packer.close().finally(() => {
+        closed = true;
+        app.quit();
+      });
+    }
+  });
+}
+
+function loggedIfAsked(disk: Disk, file: string | null): Disk {
+  if (file === null) {
+    return disk;
+  }
+  const lines = createWriteStream(file, { flags: 'a' });
+  return createLoggedDisk(disk, (call) => {
+    lines.write(`${JSON.stringify(call)}\n`);
+  });
+}

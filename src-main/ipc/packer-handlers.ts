@@ -1,0 +1,132 @@
+import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
+import { fail, type Result, succeed } from '../packer/core/result.ts';
+import type { Packer } from '../packer/index.ts';
+import type { RecentProjects } from '../recent-projects.ts';
+import type { Handlers } from './dispatcher.ts';
+import type { FolderTokens } from './folder-tokens.ts';
+import type { Jobs } from './jobs.ts';
+
+/** What only a desktop can do. Electron stands behind it in the app. */
+export interface Desktop {
+  /** The folder that the author chose in the system's dialog, or null. */
+  chooseFolder(purpose: 'open' | 'create'): Promise<string | null>;
+  /** Shows a folder, or the nearest one above it that exists, in the system's file manager. */
+  revealFolder(path: string): Promise<void>;
+  copyText(text: string): Promise<void>;
+  /** Tells that a project is open now, or none any more: what the native menu offers follows from it. */
+  projectIsOpen(isOpen: boolean): void;
+}
+
+/** Everything that the handlers stand on. */
+export interface HandlerParts {
+  readonly packer: Packer;
+  readonly desktop: Desktop;
+  readonly folders: FolderTokens;
+  readonly recent: RecentProjects;
+  readonly jobs: Jobs;
+  readonly now: () => string;
+  readonly findSample: () => Promise<string | null>;
+  /** The folder given at start, once asked for gone. */
+  readonly takeLaunchFolder: () => string | null;
+}
+
+/** One handler a channel: maps the request to the packer's call and nothing more. */
+export function createPackerHandlers(parts: HandlerParts): Handlers {
+  const { packer, desktop, folders, recent, jobs } = parts;
+  const openIds = new Set<string>();
+
+  function folderOf(path: string): { folderToken: string; path: string } {
+    return { folderToken: folders.tokenOf(path), path };
+  }
+
+  function noteOpen(projectId: string, isOpen: boolean): void {
+    if (isOpen) {
+      openIds.add(projectId);
+    } else {
+      openIds.delete(projectId);
+    }
+    desktop.projectIsOpen(openIds.size > 0);
+  }
+
+  async function openFolder(path: string, jobId: string): Promise<Result<ProjectSummary, Failure>> {
+    const opened = await jobs.run(jobId, 'open', (reading) => packer.openProject(path, reading));
+    if (opened.ok) {
+      noteOpen(opened.value.projectId, true);
+      await recent.add(opened.value.path, opened.value.name, parts.now());
+    }
+    return opened;
+  }
+
+  return {
+    'packer:choose-folder': async ({ purpose }) => {
+      const path = await desktop.chooseFolder(purpose);
+      return succeed(path === null ? null : folderOf(path));
+    },
+    'packer:create-project': async ({ folderToken, name }) => {
+      const path = folders.pathOf(folderToken);
+      if (path === undefined) {
+        return fail({ code: 'folder-not-known' });
+      }
+      const created = await packer.createProject(path, name);
+      return created.ok ? succeed(folderOf(path)) : created;
+    },
+    'packer:open-project': async ({ folderToken, jobId }) => {
+      const path = folders.pathOf(folderToken);
+      return path === undefined ? fail({ code: 'folder-not-known' }) : openFolder(path, jobId);
+    },
+    'packer:close-project': async ({ projectId }) => {
+      await packer.closeProject(projectId);
+      noteOpen(projectId, false);
+      return succeed(null);
+    },
+    'packer:find-sample': async () => {
+      const path = await parts.findSample();
+      return path === null ? fail({ code: 'sample-not-found' }) : succeed(folderOf(path));
+    },
+    'packer:get-launch-folder': async () => {
+      const path = parts.takeLaunchFolder();
+      return succeed(path === null ? null : folderOf(path));
+    },
+    'packer:list-recent': async () => {
+      const projects = await recent.list();
+      return succeed(projects.map((project) => ({ ...project, folderToken: folders.tokenOf(project.path) })));
+    },
+    'packer:remove-recent': async ({ folderToken }) => {
+      const path = folders.pathOf(folderToken);
+      if (path !== undefined) {
+        await recent.remove(path);
+      }
+      return succeed(null);
+    },
+    'packer:get-project': async ({ projectId }) => packer.getProject(projectId),
+    'packer:list-assets': async ({ projectId, query }) => packer.listAssets(projectId, query),
+    'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
+    'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
+    'packer:register-asset': ({ projectId, root, commandId }) => packer.register(projectId, root, commandId),
+    'packer:reload-project': ({ projectId, jobId }) =>
+      jobs.run(jobId, 'reload', (reading) => packer.reload(projectId, reading)),
+    'packer:verify-snapshot': ({ projectId, jobId }) =>
+      jobs.run(jobId, 'verify', (reading) => packer.verify(projectId, reading)),
+    'packer:cancel-job': async ({ jobId }) => {
+      jobs.cancel(jobId);
+      return succeed(null);
+    },
+    'packer:reveal-asset': async ({ projectId, root }) => {
+      const folder = packer.findAssetFolder(projectId, root);
+      if (!folder.ok) {
+        return folder;
+      }
+      await desktop.revealFolder(folder.value);
+      return succeed(null);
+    },
+    'packer:copy-asset-path': async ({ projectId, root }) => {
+      const folder = packer.findAssetFolder(projectId, root);
+      if (!folder.ok) {
+        return folder;
+      }
+      await desktop.copyText(folder.value);
+      return succeed({ path: folder.value });
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import { type ProjectManifest, projectManifestSchema } from '../../../src-preload/contract/domain/project-manifest.ts';
+import { registryFileName } from '../core/project-snapshot.ts';
+import { fail, type Result, succeed } from '../core/result.ts';
+import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
+import { type Disk, errnoOf } from './disk-port.ts';
+import { registryHeader } from './registry-record.ts';
+import { writeFully } from './write-fully.ts';
+
+const projectFileName = 'prometeu.json';
+const projectFileByteLimit = 64 * 1024;
+
+/** A folder that is a project, with every link in its path resolved: one project has one such path. */
+export interface ProjectFolder {
+  readonly path: string;
+  readonly manifest: ProjectManifest;
+}
+
+/** Looks whether a folder is a project: it holds a valid `prometeu.json` and an `assets` folder. */
+export async function findProject(disk: Disk, folder: string): Promise<Result<ProjectFolder, Failure>> {
+  try {
+    const path = await disk.resolve(folder);
+    if ((await disk.status(path)).kind !== 'folder') {
+      return fail({ code: 'not-a-project', reason: 'not-a-folder' });
+    }
+    const manifest = await readProjectFile(disk, path);
+    if (!manifest.ok) {
+      return manifest;
+    }
+    const assets = await disk.status(await disk.resolve(join(path, 'assets')));
+    return assets.kind === 'folder'
+      ? succeed({ path, manifest: manifest.value })
+      : fail({ code: 'not-a-project', reason: 'no-assets-folder' });
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno !== 'ENOENT' && errno !== 'ENOTDIR') {
+      return fail({ code: 'folder-unreadable', errno });
+    }
+    const reason = (await exists(disk, folder)) ? 'no-assets-folder' : 'no-folder';
+    return fail({ code: 'not-a-project', reason });
+  }
+}
+
+/**
+ * Makes an empty project in an empty folder: every file complete and on the disk before the folder counts as a
+ * project, because `prometeu.json` comes last. Touches nothing that was there before.
+ */
+export async function createProject(disk: Disk, folder: string, name: string): Promise<Result<null, Failure>> {
+  try {
+    const names = await disk.list(folder);
+    // What a file manager or version control leaves behind does not make a folder full.
+    if (names.some((entry) => entry.name !== '.git' && entry.name !== '.DS_Store')) {
+      return fail({ code: 'folder-not-empty' });
+    }
+    await disk.makeFolder(join(folder, 'assets'));
+    await disk.makeFolder(join(folder, '.prometeu'));
+    await writeNewFile(disk, join(folder, '.gitattributes'), `${registryFileName} text eol=lf merge=union\n`);
+    await writeNewFile(disk, join(folder, '.gitignore'), '.prometeu/\n');
+    await writeNewFile(disk, join(folder, registryFileName), `${registryHeader}\n`);
+    const manifest: ProjectManifest = { schemaVersion: 1, name };
+    await writeNewFile(disk, join(folder, projectFileName), `${JSON.stringify(manifest, null, 2)}\n`);
+    await disk.syncFolder(folder);
+    return succeed(null);
+  } catch (error) {
+    return fail({ code: 'create-failed', errno: errnoOf(error) });
+  }
+}
+
+async function readProjectFile(disk: Disk, path: string): Promise<Result<ProjectManifest, Failure>> {
+  const read = await readBoundedFile(disk, join(path, projectFileName), projectFileByteLimit);
+  if (read.kind === 'unreadable') {
+    return fail({ code: 'folder-unreadable', errno: read.errno });
+  }
+  if (read.kind === 'absent') {
+    return fail({ code: 'not-a-project', reason: 'no-project-file' });
+  }
+  const manifest = read.kind === 'bytes' ? parseProjectFile(read.bytes) : null;
+  return manifest === null ? fail({ code: 'not-a-project', reason: 'project-file-invalid' }) : succeed(manifest);
+}
+
+function parseProjectFile(bytes: Uint8Array): ProjectManifest | null {
+  try {
+    return projectManifestSchema.safeParse(JSON.parse(decodeUtf8(bytes) ?? '')).data ?? null;
+  } catch {
+    // JSON.parse has one way to fail: the text is no JSON.
+    return null;
+  }
+}
+
+async function exists(disk: Disk, path: string): Promise<boolean> {
+  try {
+    await disk.status(path);
+    return true;
+  } catch (error) {
+    errnoOf(error);
+    return false;
+  }
+}
+
+async function writeNewFile(disk: Disk, path: string, text: string): Promise<void> {
+  const file = await disk.open(path, 'create');
+  try {
+    await writeFully(file, Buffer.from(text));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

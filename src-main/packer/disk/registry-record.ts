@@ -1,0 +1,112 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import { type RegistryEntry, timestampSchema } from '../../../src-preload/contract/domain/registry-entry.ts';
+
+/** The constant first line of a registry, without its line end. It never counts anything, so that merges are harmless. */
+export const registryHeader = '{"prometeu":"assets","v":1}';
+
+/** Longest line that is read as a record; what is longer is kept and said to be unreadable. */
+export const recordByteLimit = 64 * 1024;
+
+const common = {
+  id: z.uuid(),
+  rev: z.int().min(1),
+  cmd: z.string().min(1),
+  at: timestampSchema,
+};
+const putSchema = z.object({
+  op: z.literal('put'),
+  ...common,
+  root: z.string().min(1),
+  reg: timestampSchema.optional(),
+});
+const delSchema = z.object({ op: z.literal('del'), ...common });
+const recordSchema = z.discriminatedUnion('op', [putSchema, delSchema]);
+
+const recordKeys = new Set(['op', 'id', 'rev', 'cmd', 'root', 'at', 'reg', 'c']);
+
+/** A tombstone: the id is not registered any more, and never given again. */
+export interface Tombstone {
+  readonly assetId: string;
+  readonly rev: number;
+  readonly commandId: string;
+  readonly writtenAt: string;
+}
+
+/** What a line of the registry is. `sealed` says whether its checksum fits. */
+export type DecodedLine =
+  | { readonly kind: 'put'; readonly entry: RegistryEntry; readonly sealed: boolean; readonly extraKeys: boolean }
+  | { readonly kind: 'del'; readonly tombstone: Tombstone; readonly sealed: boolean; readonly extraKeys: boolean }
+  | { readonly kind: 'header'; readonly version: number | string }
+  | { readonly kind: 'conflict-marker' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unreadable' };
+
+/** The line of an entry, without its line end (design: The registry on disk). */
+export function encodeEntry(entry: RegistryEntry): string {
+  const { assetId: id, rev, commandId: cmd, root, writtenAt: at, registeredAt: reg } = entry;
+  return seal({ op: 'put', id, rev, cmd, root, at, ...(rev > 1 ? { reg } : {}) });
+}
+
+/** The line of a tombstone, without its line end. */
+export function encodeTombstone(tombstone: Tombstone): string {
+  const { assetId: id, rev, commandId: cmd, writtenAt: at } = tombstone;
+  return seal({ op: 'del', id, rev, cmd, at });
+}
+
+/** Reads one line. Never throws: what can't be read is of the kind `unreadable`. */
+export function decodeLine(line: string): DecodedLine {
+  if (/^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/.test(line)) {
+    return { kind: 'conflict-marker' };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    // JSON.parse has one way to fail: the line is no JSON.
+    return { kind: 'unreadable' };
+  }
+  if (typeof value !== 'object' || value === null) {
+    return { kind: 'unreadable' };
+  }
+  if ('prometeu' in value) {
+    const version = 'v' in value && (typeof value.v === 'number' || typeof value.v === 'string') ? value.v : '?';
+    return { kind: 'header', version };
+  }
+  const checked = recordSchema.safeParse(value);
+  if (!checked.success) {
+    const isForeign = 'op' in value && typeof value.op === 'string' && value.op !== 'put' && value.op !== 'del';
+    return { kind: isForeign ? 'unknown' : 'unreadable' };
+  }
+  const record = checked.data;
+  const sealed = isSealed(line);
+  const extraKeys = Object.keys(value).some((key) => !recordKeys.has(key));
+  const { id: assetId, rev, cmd: commandId, at: writtenAt } = record;
+  return record.op === 'del'
+    ? { kind: 'del', tombstone: { assetId, rev, commandId, writtenAt }, sealed, extraKeys }
+    : {
+        kind: 'put',
+        entry: { assetId, rev, root: record.root, registeredAt: record.reg ?? writtenAt, commandId, writtenAt },
+        sealed,
+        extraKeys,
+      };
+}
+
+/** CRC-32 of the line's UTF-8 bytes, as a number: the tie-break of two records that disagree (rule R9). */
+export function checksumOf(line: string): number {
+  return crc32(line);
+}
+
+function seal(record: Readonly<Record<string, string | number>>): string {
+  const body = JSON.stringify(record);
+  return `${body.slice(0, -1)},"c":"${hexOf(crc32(body))}"}`;
+}
+
+function isSealed(line: string): boolean {
+  const match = /,"c":"([0-9a-f]{8})"\}$/.exec(line);
+  return match !== null && hexOf(crc32(`${line.slice(0, match.index)}}`)) === match[1];
+}
+
+function hexOf(checksum: number): string {
+  return checksum.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,18 @@
+/** What the runtime asks of the world besides the disk. */
+export interface Clock {
+  /** ISO 8601, UTC, milliseconds. */
+  now(): string;
+}
+
+/** Ids that nobody else has. */
+export interface IdSource {
+  /** UUID v7: time-ordered, so that ids sort in the order of registration. */
+  newAssetId(): string;
+  newProjectId(): string;
+  newTemporaryName(): string;
+}
+
+/** Where the packer says what a person does not need to see and a developer does. */
+export interface PackerLog {
+  warn(event: string, detail: unknown): void;
+}

@@ -1,0 +1,60 @@
+import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
+import type { ActionCapability } from '../../../src-preload/contract/domain/asset-action.ts';
+import type { AssetQuery, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import { detailsOf } from '../core/asset.ts';
+import { actionsOf } from '../core/asset-actions.ts';
+import { listAssets } from '../core/asset-query.ts';
+import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import { fail, type Result, succeed } from '../core/result.ts';
+import type { SnapshotReader } from './runtime-registry.ts';
+
+/** Reads of one published snapshot (rules Q1 and Q2): synchronous, so that they can wait for nothing. */
+export interface ProjectQueries {
+  listAssets(projectId: string, query: AssetQuery): Result<AssetWindow, Failure>;
+  getAssetDetails(projectId: string, root: string): Result<AssetDetails, Failure>;
+  getAssetActions(
+    projectId: string,
+    root: string,
+  ): Result<{ readonly revision: number; readonly actions: ActionCapability[] }, Failure>;
+  /** The published snapshot and when the disk was read for it. */
+  published(projectId: string): Result<{ readonly snapshot: ProjectSnapshot; readonly readAt: string }, Failure>;
+}
+
+export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries {
+  function published(projectId: string): ReturnType<ProjectQueries['published']> {
+    const current = snapshots.current(projectId);
+    if (current === undefined) {
+      return fail({ code: 'project-not-open' });
+    }
+    return current.state === 'ready' ? succeed(current) : fail({ code: 'snapshot-unavailable' });
+  }
+
+  return {
+    published,
+    listAssets: (projectId, query) => {
+      const current = published(projectId);
+      return current.ok ? succeed(listAssets(current.value.snapshot, query)) : current;
+    },
+    getAssetDetails: (projectId, root) => {
+      const current = published(projectId);
+      if (!current.ok) {
+        return current;
+      }
+      const { snapshot } = current.value;
+      const asset = findAsset(snapshot, root);
+      return asset === undefined
+        ? fail({ code: 'no-such-asset', root })
+        : succeed(detailsOf(asset, snapshot.revision));
+    },
+    getAssetActions: (projectId, root) => {
+      const current = published(projectId);
+      if (!current.ok) {
+        return current;
+      }
+      const { snapshot } = current.value;
+      const actions = actionsOf(snapshot, root);
+      return actions.ok ? succeed({ revision: snapshot.revision, actions: actions.value }) : actions;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge } from './contract/bridge.ts';
+import { type ChannelName, channelNames, type EventName, eventNames } from './contract/channels.ts';
+
+// One function a channel and one subscription an event: the page can't name a channel of its own, and no event
+// object of Electron's reaches it.
+
+const requests = Object.fromEntries(
+  channelNames.map((channel) => [channel, (request: unknown): Promise<unknown> => ipcRenderer.invoke(channel, request)]),
+) as { [C in ChannelName]: (request: unknown) => Promise<unknown> };
+
+const events = Object.fromEntries(
+  eventNames.map((event) => [
+    event,
+    (listener: (payload: unknown) => void): (() => void) => {
+      const forward = (_event: unknown, payload: unknown): void => {
+        listener(payload);
+      };
+      ipcRenderer.on(event, forward);
+      return () => {
+        ipcRenderer.off(event, forward);
+      };
+    },
+  ]),
+) as { [E in EventName]: (listener: (payload: unknown) => void) => () => void };
+
+contextBridge.exposeInMainWorld('prometeu', { requests, events } satisfies Bridge);
