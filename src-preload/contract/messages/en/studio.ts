@@ -207,7 +207,6 @@ export const studio = {
     audio: 'Sound of “{{name}}”',
   },
   status: {
-    label: 'Project status',
     count: '{{shown, number}} of {{total, number}} assets',
     readAt: 'Disk as read at {{time}} · Reload ({{keys}})',
     revision: 'Revision {{revision, number}}',

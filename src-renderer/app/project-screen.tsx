@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
+import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
+import { AssetListPane } from '../features/asset-list/asset-list-pane.tsx';
+import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
+import { FindingsBar } from '../features/findings/findings-bar.tsx';
+import { StatusLine } from '../features/status/status-line.tsx';
+import { VerifyDialog } from '../features/verify/verify-dialog.tsx';
+import { projectQueries } from '../ipc/project-queries.ts';
+import { cancelJob, useJobs } from './jobs.ts';
+import { OpenFailureBar } from './open-failure-bar.tsx';
+import { createProjectView } from './project-view.ts';
+import { announce, useSession } from './session.ts';
+import { ThreePanes } from './three-panes.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useDiskJobs } from './use-disk-jobs.ts';
+import { useEscape } from './use-escape.ts';
+import { useMenuCommands } from './use-menu-commands.ts';
+import { useCloseProject } from './use-open-project.ts';
+import { useShownAssets } from './use-shown-assets.ts';
+
+interface ProjectScreenProps {
+  readonly projectId: string;
+  /** Why another project could not be opened or created from here. */
+  readonly openFailure: Failure | null;
+}
+
+/** An open project: filters, list and details side by side, the status line below them. */
+export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): ReactElement {
+  const [store] = useState(createProjectView);
+  const view = useStore(store);
+  const assets = useShownAssets(projectId, store);
+  const project = useQuery(projectQueries.summary(projectId));
+  const result = useSession((session) => session.result);
+  const jobs = useJobs(({ running }) => running);
+  const commands = useAssetCommands(projectId, assets.subject, announce);
+  const disk = useDiskJobs(projectId);
+  const closeProject = useCloseProject();
+  const search = useRef<HTMLInputElement>(null);
+  const details = useRef<HTMLElement>(null);
+
+  const close = (): void => {
+    useSession.setState({ projectId: null, openFailure: null, result: null });
+    closeProject(projectId);
+  };
+  useMenuCommands({
+    closeProject: close,
+    reloadProject: disk.reload,
+    verifySnapshot: disk.verify,
+    registerAsset: () => commands.run('register'),
+    revealAsset: () => commands.run('reveal'),
+    copyAssetPath: () => commands.run('copy-path'),
+    focusSearch: () => search.current?.select(),
+  });
+  useEscape(() => (view.search === '' ? view.clearSelection() : view.setSearch('')));
+
+  return (
+    <div className="flex h-full flex-col">
+      <TopBar project={project.data ?? null} view={view} searchRef={search} onClose={close} />
+      {openFailure === null ? null : <OpenFailureBar failure={openFailure} />}
+      {project.data === undefined ? null : <FindingsBar project={project.data} />}
+      <ThreePanes
+        filters={
+          <FiltersSidebar
+            counts={assets.list.counts}
+            status={view.status}
+            types={view.types}
+            onStatus={view.setStatus}
+            onToggleType={view.toggleType}
+          />
+        }
+        list={
+          <AssetListPane
+            list={assets.list}
+            view={assets.view}
+            cursor={assets.cursor}
+            selectedRoot={assets.root}
+            onSelect={view.select}
+            onEnter={() => details.current?.querySelector('button')?.focus()}
+            onSort={(sort) => (sort === view.sort ? view.reverse() : view.setSort(sort))}
+            onClearFilters={view.clearFilters}
+            onReload={disk.reload}
+          />
+        }
+        details={<AssetDetailsPane ref={details} projectId={projectId} root={assets.root} commands={commands} />}
+      />
+      <StatusLine
+        shown={assets.list.total}
+        total={assets.list.counts?.all ?? null}
+        readAt={project.data?.readAt ?? null}
+        result={result}
+        jobs={jobs}
+        onReload={disk.reload}
+        onCancel={cancelJob}
+      />
+      <VerifyDialog
+        report={disk.report}
+        onClose={disk.dismissReport}
+        onReload={() => {
+          disk.dismissReport();
+          disk.reload();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { create } from 'zustand';
+import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+
+/** A folder that main knows, as the contract names it. `path` is for showing. */
+export interface Folder {
+  readonly folderToken: string;
+  readonly path: string;
+}
+
+/** The last result line. A new one has a new `id`, so that the same words are spoken again. */
+export interface ResultLine {
+  readonly id: number;
+  readonly text: string;
+  readonly problem: boolean;
+}
+
+interface Session {
+  /** Whether main has said which folder, if any, the window was started with. */
+  readonly launched: boolean;
+  /** The project that is shown, null for the start screen. */
+  readonly projectId: string | null;
+  readonly opening: { readonly folder: Folder; readonly jobId: string } | null;
+  /** Why the last attempt to open or create something did not work. */
+  readonly openFailure: Failure | null;
+  readonly creating: boolean;
+  readonly result: ResultLine | null;
+}
+
+const atStart: Session = {
+  launched: false,
+  projectId: null,
+  opening: null,
+  openFailure: null,
+  creating: false,
+  result: null,
+};
+
+/** What the window shows now. Nothing that the packer knows is kept here. */
+export const useSession = create<Session>(() => atStart);
+
+/** Says the result of the author's own action in the status line. */
+export function announce(text: string, problem = false): void {
+  useSession.setState((session) => ({ result: { id: (session.result?.id ?? 0) + 1, text, problem } }));
+}
+
+/** Back to the start screen of a window that was just opened. */
+export function resetSession(): void {
+  useSession.setState(atStart);
+}

@@ -1,0 +1,41 @@
+import { createInstance } from 'i18next';
+import type { DiagnosticCode } from '../../src-preload/contract/domain/diagnostic.ts';
+import type { FailureCode } from '../../src-preload/contract/domain/failure.ts';
+import { en } from '../../src-preload/contract/messages/en/index.ts';
+import type { DiagnosticSentence, FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en };
+  }
+}
+
+const translation = createInstance();
+// React escapes what it renders; escaping here as well would show `&amp;` to people.
+void translation.init({
+  lng: 'en',
+  resources: { en: { translation: en } },
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+/** The text of a key, in the language of the window, with its values filled in. */
+export const t = translation.t;
+
+/** The keys of the sentences that are said of failures and findings. */
+export type SentenceKey =
+  | `failures.${FailureCode}.${keyof FailureSentence}`
+  | `diagnostics.${DiagnosticCode}.${keyof DiagnosticSentence}`;
+
+type Data = Readonly<Record<string, string | number>>;
+
+/** A sentence with the data of its failure or finding. Which data a code has, the contract says. */
+export function sentence(key: SentenceKey, data: Data): string {
+  // A key that is a union would ask for the data of every code at once.
+  const fill = translation.t as unknown as (key: SentenceKey, data: Data) => string;
+  return fill(key, data);
+}
+
+/** The language in which numbers, sizes and times are written. */
+export const language = 'en';

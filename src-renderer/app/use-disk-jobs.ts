@@ -1,0 +1,54 @@
+import { useMutation } from '@tanstack/react-query';
+import type { VerifyReport } from '../../src-preload/contract/domain/project.ts';
+import { failureMessage } from '../ipc/failure-message.ts';
+import { call } from '../ipc/packer-client.ts';
+import type { RequestFailed } from '../ipc/request-failed.ts';
+import { useInvalidateProject } from '../ipc/use-invalidate-project.ts';
+import { runJob } from './jobs.ts';
+import { announce } from './session.ts';
+import { t } from './translation.ts';
+
+interface DiskJobs {
+  readonly reload: () => void;
+  readonly verify: () => void;
+  /** The last report of *Verify snapshot*, until it is put away. */
+  readonly report: VerifyReport | null;
+  readonly dismissReport: () => void;
+}
+
+/** The two jobs that read the whole project from disk: only ever because the author asked. */
+export function useDiskJobs(projectId: string): DiskJobs {
+  const invalidateProject = useInvalidateProject();
+
+  const reload = useMutation({
+    mutationFn: () => {
+      const jobId = crypto.randomUUID();
+      return runJob('reload', jobId, () => call('packer:reload-project', { projectId, jobId }));
+    },
+    onSettled: () => invalidateProject(projectId),
+    onSuccess: ({ added, changed, removed }) => announce(t('studio.outcome.reloaded', { added, changed, removed })),
+    onError: announceFailure,
+  });
+
+  const verify = useMutation({
+    mutationFn: () => {
+      const jobId = crypto.randomUUID();
+      return runJob('verify', jobId, () => call('packer:verify-snapshot', { projectId, jobId }));
+    },
+    onSuccess: () => announce(t('studio.outcome.verified')),
+    onError: announceFailure,
+  });
+
+  return {
+    // One at a time: a second request while one runs would read the same disk twice.
+    reload: () => (reload.isPending ? undefined : reload.mutate()),
+    verify: () => (verify.isPending ? undefined : verify.mutate()),
+    report: verify.data ?? null,
+    dismissReport: verify.reset,
+  };
+}
+
+function announceFailure({ failure }: RequestFailed): void {
+  const { wrong, next } = failureMessage(failure);
+  announce(t('studio.outcome.failed', { wrong, next }), failure.code !== 'cancelled');
+}

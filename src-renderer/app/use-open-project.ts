@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { call } from '../ipc/packer-client.ts';
+import { projectKeys } from '../ipc/project-queries.ts';
+import type { RequestFailed } from '../ipc/request-failed.ts';
+import { studioKeys } from '../ipc/studio-queries.ts';
+import { runJob } from './jobs.ts';
+import { type Folder, useSession } from './session.ts';
+
+interface OpenProject {
+  readonly open: (folder: Folder) => void;
+  /** Asks for a folder with the system's dialog, then opens it. */
+  readonly choose: () => void;
+  readonly openSample: () => void;
+  /** Opens the folder that Studio was started with, if there is one. */
+  readonly openLaunchFolder: () => void;
+}
+
+/** Opening a project, from wherever the folder comes. A project that was open before is closed once the new one is. */
+export function useOpenProject(): OpenProject {
+  const queryClient = useQueryClient();
+  const close = useCloseProject();
+
+  const { mutate: start } = useMutation({
+    mutationFn: ({ folder, jobId }: { readonly folder: Folder; readonly jobId: string }) =>
+      runJob('open', jobId, () => call('packer:open-project', { folderToken: folder.folderToken, jobId })),
+    onSuccess: ({ projectId }) => {
+      const before = useSession.getState().projectId;
+      useSession.setState({ projectId, opening: null, result: null });
+      if (before !== null && before !== projectId) close(before);
+    },
+    onError: fail,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: studioKeys.recent() }),
+  });
+
+  const open = useCallback(
+    (folder: Folder) => {
+      if (useSession.getState().opening !== null) return;
+      const opening = { folder, jobId: crypto.randomUUID() };
+      useSession.setState({ opening, openFailure: null, creating: false });
+      start(opening);
+    },
+    [start],
+  );
+
+  const { mutate: choose } = useMutation({
+    mutationFn: () => call('packer:choose-folder', { purpose: 'open' }),
+    onSuccess: (folder) => (folder === null ? undefined : open(folder)),
+    onError: fail,
+  });
+
+  const { mutate: openSample } = useMutation({
+    mutationFn: () => call('packer:find-sample', {}),
+    onSuccess: open,
+    onError: fail,
+  });
+
+  const { mutate: openLaunchFolder } = useMutation({
+    mutationFn: () => call('packer:get-launch-folder', {}),
+    onSuccess: (folder) => (folder === null ? undefined : open(folder)),
+    onError: fail,
+    onSettled: () => useSession.setState({ launched: true }),
+  });
+
+  return { open, choose, openSample, openLaunchFolder };
+}
+
+/** Forgets a project: main waits for its accepted writes, the window drops what it read of it. */
+export function useCloseProject(): (projectId: string) => void {
+  const queryClient = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: (projectId: string) => call('packer:close-project', { projectId }),
+    onSettled: (_value, _error, projectId) => {
+      queryClient.removeQueries({ queryKey: projectKeys.project(projectId) });
+    },
+  });
+  return mutate;
+}
+
+function fail({ failure }: RequestFailed): void {
+  useSession.setState({ opening: null, openFailure: failure.code === 'cancelled' ? null : failure });
+}

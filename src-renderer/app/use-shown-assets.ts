@@ -1,0 +1,49 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { type AssetList, useAssetList } from '../features/asset-list/use-asset-list.ts';
+import { filterOf } from '../ipc/asset-filter.ts';
+import type { ListView } from '../ipc/project-queries.ts';
+import type { createProjectView } from './project-view.ts';
+
+interface ShownAssets {
+  readonly view: ListView;
+  readonly list: AssetList;
+  /** The selected asset, which may have left the list, as after its registration under "Unregistered". */
+  readonly root: string | null;
+  /** The row that has the cursor: the selected asset's, or the one that came into its place. */
+  readonly cursor: number | null;
+  readonly subject: { readonly root: string; readonly name: string; readonly turn: number } | null;
+}
+
+/** The list that the author's choices lead to, and the selection as a place in it. */
+export function useShownAssets(projectId: string, store: ReturnType<typeof createProjectView>): ShownAssets {
+  const { status, types, search, sort, descending, selection, nameSelection } = useStore(store);
+  const view = useMemo(
+    () => ({ filter: filterOf(status, types, search), sort, descending }),
+    [status, types, search, sort, descending],
+  );
+  const list = useAssetList(projectId, view, selection?.index ?? null);
+
+  // A key can lead to a row that is not read yet (End). It gets its root once it is.
+  const readRoot = selection !== null && selection.root === null ? list.rowAt(selection.index)?.root : undefined;
+  useEffect(() => {
+    if (readRoot !== undefined) nameSelection(readRoot);
+  }, [readRoot, nameSelection]);
+
+  const root = selection?.root ?? null;
+  const found = root === null ? undefined : list.indexOf(root);
+  const cursor = cursorOf(found ?? selection?.index, list.total);
+  const name = found === undefined ? undefined : list.rowAt(found)?.name;
+  return {
+    view,
+    list,
+    root,
+    cursor,
+    subject: root === null ? null : { root, name: name ?? root, turn: selection?.turn ?? 0 },
+  };
+}
+
+function cursorOf(index: number | undefined, total: number | null): number | null {
+  if (index === undefined || total === null || total === 0) return null;
+  return Math.min(index, total - 1);
+}

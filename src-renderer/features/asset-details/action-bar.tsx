@@ -1,0 +1,59 @@
+import { Copy, FolderSearch, Plus } from 'lucide-react';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
+import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
+import { shortcutOf } from '../../app/commands.ts';
+import { t } from '../../app/translation.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { SentenceAlert } from '../../ui/sentence-alert.tsx';
+import { ActionButton } from './action-button.tsx';
+
+interface ActionBarProps {
+  readonly actions: readonly ActionCapability[];
+  readonly registering: boolean;
+  readonly refusal: FailureSentence | null;
+  readonly onRun: (action: AssetAction) => void;
+}
+
+const menuCommandOf = { register: 'register-asset', reveal: 'reveal-asset', 'copy-path': 'copy-asset-path' } as const;
+
+const iconStyle = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
+const icons: Record<AssetAction, ReactNode> = {
+  register: <Plus {...iconStyle} />,
+  reveal: <FolderSearch {...iconStyle} />,
+  'copy-path': <Copy {...iconStyle} />,
+};
+
+/** What can be done with the asset: the packer's own list, in its order, with its reasons. */
+export function ActionBar({ actions, registering, refusal, onRun }: ActionBarProps): ReactElement {
+  const label = useId();
+  return (
+    <section aria-labelledby={label} className="space-y-2 px-4 pb-4">
+      <h3 id={label} className="sr-only">
+        {t('studio.details.actions')}
+      </h3>
+      {actions.map((capability) => {
+        const { action } = capability;
+        const pending = action === 'register' && registering;
+        return (
+          <ActionButton
+            key={action}
+            label={pending ? t('studio.action.registering') : t(`studio.action.${action}`)}
+            icon={icons[action]}
+            keys={shortcutOf(menuCommandOf[action])}
+            primary={action === 'register'}
+            pending={pending}
+            reason={capability.available || pending ? null : reasonOf(capability)}
+            onRun={() => onRun(action)}
+          />
+        );
+      })}
+      {refusal === null ? null : <SentenceAlert {...refusal} />}
+    </section>
+  );
+}
+
+function reasonOf({ reason }: Extract<ActionCapability, { available: false }>): string {
+  const { wrong, next } = failureMessage(reason);
+  return t('studio.action.unavailable', { wrong, next });
+}

@@ -1,0 +1,43 @@
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { Button } from '../../ui/button.tsx';
+
+interface ActionButtonProps {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly keys: string | null;
+  readonly primary: boolean;
+  readonly pending: boolean;
+  /** Why it is not available now. */
+  readonly reason: string | null;
+  readonly onRun: () => void;
+}
+
+/** An action over the full width: its verb with its key, or why it is not available. */
+export function ActionButton({ label, icon, keys, primary, pending, reason, onRun }: ActionButtonProps): ReactElement {
+  const reasonId = useId();
+  const available = reason === null && !pending;
+  return (
+    <div>
+      <Button
+        look={primary ? 'primary' : 'plain'}
+        unavailable={!available}
+        icon={icon}
+        aria-describedby={reason === null ? undefined : reasonId}
+        onClick={onRun}
+        className="w-full"
+      >
+        <span className="flex-1 text-left">{label}</span>
+        {keys === null || !available ? null : (
+          <span aria-hidden="true" className="text-small opacity-80">
+            {keys}
+          </span>
+        )}
+      </Button>
+      {reason === null ? null : (
+        <p id={reasonId} className="mt-1 text-small text-fg-dim wrap-anywhere">
+          {reason}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { MousePointerClick } from 'lucide-react';
+import type { ReactElement, Ref } from 'react';
+import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
+import { t } from '../../app/translation.ts';
+import { assetState, stateShapes } from '../../ipc/asset-state.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { problemsOf } from '../../ipc/problems-of.ts';
+import { projectQueries } from '../../ipc/project-queries.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ProblemList } from '../../ui/problem-list.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { SentenceAlert } from '../../ui/sentence-alert.tsx';
+import { StateGlyph } from '../../ui/state-glyph.tsx';
+import { ActionBar } from './action-bar.tsx';
+import { AssetPreview } from './asset-preview.tsx';
+import { DetailsSection } from './details-section.tsx';
+import { EntrySection } from './entry-section.tsx';
+import { ManifestSection } from './manifest-section.tsx';
+import { SourcesSection } from './sources-section.tsx';
+import type { AssetCommands } from './use-asset-commands.ts';
+
+interface AssetDetailsPaneProps {
+  readonly ref: Ref<HTMLElement>;
+  readonly projectId: string;
+  readonly root: string | null;
+  readonly commands: AssetCommands;
+}
+
+/** The right pane: everything that is known of the selected asset, and what can be done with it. */
+export function AssetDetailsPane({ ref, projectId, root, commands }: AssetDetailsPaneProps): ReactElement {
+  return (
+    <section ref={ref} aria-label={t('studio.details.label')} className="h-full overflow-y-auto bg-panel">
+      {root === null ? (
+        <EmptyState
+          icon={<MousePointerClick size={20} strokeWidth={1.5} aria-hidden="true" />}
+          title={t('studio.details.nothingSelected')}
+        >
+          {t('studio.details.nothingSelectedHint')}
+        </EmptyState>
+      ) : (
+        <SelectedAsset projectId={projectId} root={root} commands={commands} />
+      )}
+    </section>
+  );
+}
+
+interface SelectedAssetProps {
+  readonly projectId: string;
+  readonly root: string;
+  readonly commands: AssetCommands;
+}
+
+function SelectedAsset({ projectId, root, commands }: SelectedAssetProps): ReactElement | null {
+  // The last asset stays for the moment until the next is read, without its actions.
+  const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
+  const actions = useQuery(projectQueries.actions(projectId, root));
+  const failure = details.error?.failure ?? actions.error?.failure;
+  if (failure !== undefined) {
+    return (
+      <div className="p-4">
+        <SentenceAlert {...failureMessage(failure)} />
+      </div>
+    );
+  }
+  if (details.data === undefined) return null;
+  const asset = details.data;
+  return (
+    <>
+      <AssetPreview projectId={projectId} asset={asset} />
+      <AssetHeading asset={asset} />
+      <ActionBar
+        actions={actions.data?.actions ?? []}
+        registering={commands.registering}
+        refusal={commands.refusal}
+        onRun={commands.run}
+      />
+      <DetailsSection title={t('studio.details.problems')}>
+        {asset.diagnostics.length === 0 ? (
+          <p className="text-fg-dim">{t('studio.details.noProblems')}</p>
+        ) : (
+          <ProblemList label={t('studio.details.problems')} problems={problemsOf(asset.diagnostics)} />
+        )}
+      </DetailsSection>
+      <SourcesSection sources={asset.sources} />
+      <ManifestSection manifest={asset.manifest} />
+      {asset.entry === null ? null : <EntrySection entry={asset.entry} />}
+    </>
+  );
+}
+
+function AssetHeading({ asset }: { readonly asset: AssetDetails }): ReactElement {
+  const state = assetState(asset);
+  return (
+    <header className="space-y-2 px-4 pt-3 pb-3">
+      <div>
+        <h2 className="text-head font-semibold">
+          <SafeText text={asset.name} />
+        </h2>
+        <div className="copyable font-mono text-small text-fg-dim">
+          <SafeText text={asset.root} />
+        </div>
+      </div>
+      <div className="flex gap-2">
+        <StateGlyph shape={stateShapes[state]} className="mt-0.5" />
+        <div className="min-w-0">
+          <p className="font-medium">{t(`studio.state.${state}`)}</p>
+          <p className="text-fg-dim">{t(`studio.stateSentence.${state}`)}</p>
+        </div>
+      </div>
+    </header>
+  );
+}

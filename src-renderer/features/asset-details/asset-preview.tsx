@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
+import { t } from '../../app/translation.ts';
+import { TypeIcon } from '../../ui/type-icon.tsx';
+import { visibleText } from '../../ui/visible-text.ts';
+import { assetFileUrl, previewSource } from './asset-file-url.ts';
+import { ImagePreview } from './image-preview.tsx';
+import { SoundPreview } from './sound-preview.tsx';
+
+interface AssetPreviewProps {
+  readonly projectId: string;
+  readonly asset: AssetDetails;
+}
+
+/** The asset itself, as far as the window can show it. Nothing is made up for a kind that it can't. */
+export function AssetPreview({ projectId, asset }: AssetPreviewProps): ReactElement {
+  const source = previewSource(asset.sources);
+  const name = visibleText(asset.name);
+  if (source !== null) {
+    const url = assetFileUrl(projectId, asset.root, source.path, asset.revision);
+    const key = `${asset.root}/${source.path}`;
+    return source.kind === 'image' ? (
+      <ImagePreview key={key} url={url} label={t('studio.preview.label', { name })} />
+    ) : (
+      <SoundPreview key={key} url={url} label={t('studio.preview.audio', { name })} />
+    );
+  }
+  const nothingThere = asset.sources.every(({ bytes }) => bytes === null);
+  return (
+    <div className="flex h-24 flex-col items-center justify-center gap-2 border-b border-line bg-app text-fg-faint">
+      <TypeIcon type={asset.type ?? 'unknown'} size={20} />
+      <p className="text-small">{nothingThere ? t('studio.preview.noFile') : t('studio.preview.none')}</p>
+    </div>
+  );
+}

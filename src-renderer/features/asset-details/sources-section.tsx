@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react';
+import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
+import { language, t } from '../../app/translation.ts';
+import { formatBytes } from '../../ui/format.ts';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { DetailsSection } from './details-section.tsx';
+
+/** The files that the manifest lists, with their sizes at the last read. */
+export function SourcesSection({ sources }: { readonly sources: readonly SourceFile[] }): ReactElement {
+  return (
+    <DetailsSection title={t('studio.details.sources')}>
+      {sources.length === 0 ? (
+        <p className="text-fg-dim">{t('studio.details.noSources')}</p>
+      ) : (
+        <table aria-label={t('studio.details.sources')} className="w-full table-fixed text-small">
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">{t('studio.details.sourcePath')}</th>
+              <th scope="col">{t('studio.details.sourceSize')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sources.map(({ path, bytes }, index) => (
+              <tr key={`${index} ${path}`} className="h-6">
+                <td className="min-w-0 font-mono">
+                  <SafeText text={path} />
+                </td>
+                <td className="w-24 text-right tabular-nums">
+                  {bytes === null ? (
+                    <span className="text-err">{t('studio.details.notFound')}</span>
+                  ) : (
+                    <span className="text-fg-dim">{formatBytes(bytes, language)}</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </DetailsSection>
+  );
+}

@@ -1,0 +1,75 @@
+import { useIsMutating, useMutation, useQuery } from '@tanstack/react-query';
+import type { AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
+import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
+import { t } from '../../app/translation.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { call } from '../../ipc/packer-client.ts';
+import { projectQueries } from '../../ipc/project-queries.ts';
+import { visibleTextInSentence } from '../../ui/visible-text.ts';
+import { useRegisterAsset } from './use-register-asset.ts';
+
+/** The asset that commands are about. `turn` is another one for each selecting. */
+export interface CommandSubject {
+  readonly root: string;
+  readonly name: string;
+  readonly turn: number;
+}
+
+export type Announce = (text: string, problem?: boolean) => void;
+
+export interface AssetCommands {
+  /** Carries out an action if the packer says that it is available; says why not if it does not. */
+  readonly run: (action: AssetAction) => void;
+  readonly registering: boolean;
+  /** Why the last attempt on the selected asset did not work, until the next selecting or attempt. */
+  readonly refusal: FailureSentence | null;
+}
+
+/** The actions on the selected asset, for the action bar and the native menu alike. */
+export function useAssetCommands(projectId: string, subject: CommandSubject | null, announce: Announce): AssetCommands {
+  const root = subject?.root ?? '';
+  const actions = useQuery({ ...projectQueries.actions(projectId, root), enabled: subject !== null });
+  const register = useRegisterAsset(projectId, announce);
+  const reveal = useMutation({
+    mutationFn: (asset: CommandSubject) => call('packer:reveal-asset', { projectId, root: asset.root }),
+    onSuccess: () => announce(t('studio.outcome.revealed')),
+  });
+  const copyPath = useMutation({
+    mutationFn: (asset: CommandSubject) => call('packer:copy-asset-path', { projectId, root: asset.root }),
+    onSuccess: ({ path }) => announce(t('studio.outcome.pathCopied', { path: visibleTextInSentence(path) })),
+  });
+  const registering = useIsMutating({
+    mutationKey: register.mutationKey,
+    predicate: ({ state }) => (state.variables as { readonly root?: string } | undefined)?.root === root,
+  });
+
+  const start: Record<AssetAction, (asset: CommandSubject) => void> = {
+    register: register.start,
+    reveal: reveal.mutate,
+    'copy-path': copyPath.mutate,
+  };
+
+  const run = (action: AssetAction): void => {
+    if (subject === null) {
+      announce(t('studio.outcome.nothingSelected'), true);
+      return;
+    }
+    const capability = actions.data?.actions.find((each) => each.action === action);
+    if (capability === undefined || (action === 'register' && registering > 0)) return;
+    reveal.reset();
+    copyPath.reset();
+    if (capability.available) start[action](subject);
+    else announce(t('studio.outcome.failed', { ...failureMessage(capability.reason) }), true);
+  };
+
+  const refusalOf = (mutation: typeof reveal | typeof copyPath): FailureSentence | null =>
+    mutation.error !== null && mutation.variables?.turn === subject?.turn
+      ? failureMessage(mutation.error.failure)
+      : null;
+
+  return {
+    run,
+    registering: registering > 0,
+    refusal: register.refusalFor(subject) ?? refusalOf(reveal) ?? refusalOf(copyPath),
+  };
+}

@@ -1,0 +1,70 @@
+import { useMutation } from '@tanstack/react-query';
+import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
+import { t } from '../../app/translation.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { call } from '../../ipc/packer-client.ts';
+import { useInvalidateAssets, useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
+import { visibleTextInSentence } from '../../ui/visible-text.ts';
+import { completionMessage } from './register-outcome.ts';
+
+interface RegisterSubject {
+  readonly root: string;
+  readonly name: string;
+  readonly turn: number;
+}
+
+interface RegisterAsset {
+  readonly mutationKey: readonly unknown[];
+  readonly start: (subject: RegisterSubject) => void;
+  /** Why the last attempt did not register this very selection; null if it did, or was about another. */
+  readonly refusalFor: (subject: RegisterSubject | null) => FailureSentence | null;
+}
+
+/**
+ * Registers an asset. The command is pending until what it changed has been read again, whatever its end: after a
+ * refusal what the window shows is known to be old.
+ */
+export function useRegisterAsset(
+  projectId: string,
+  announce: (text: string, problem?: boolean) => void,
+): RegisterAsset {
+  const invalidateAssets = useInvalidateAssets();
+  const invalidateProject = useInvalidateProject();
+  const mutationKey = ['register-asset', projectId];
+
+  const { mutate, data, error, variables, isPending } = useMutation({
+    mutationKey,
+    mutationFn: ({ root, commandId }: RegisterSubject & { readonly commandId: string }) =>
+      call('packer:register-asset', { projectId, root, commandId }),
+    onSettled: async (completion, failed, { name }) => {
+      await (isRecovered(completion) ? invalidateProject(projectId) : invalidateAssets(projectId));
+      const refusal = refusalOf(completion, failed?.failure);
+      announce(resultText(completion, refusal, visibleTextInSentence(name)), refusal !== null);
+    },
+  });
+
+  return {
+    mutationKey,
+    start: (subject) => mutate({ ...subject, commandId: crypto.randomUUID() }),
+    refusalFor: (subject) =>
+      isPending || subject === null || variables?.turn !== subject.turn ? null : refusalOf(data, error?.failure),
+  };
+}
+
+function isRecovered(completion: RegisterCompletion | undefined): boolean {
+  return completion?.status === 'committed' && completion.recovered !== undefined;
+}
+
+function refusalOf(completion: RegisterCompletion | undefined, failure: Failure | undefined): FailureSentence | null {
+  if (failure !== undefined) return failureMessage(failure);
+  return completion === undefined ? null : completionMessage(completion);
+}
+
+function resultText(completion: RegisterCompletion | undefined, refusal: FailureSentence | null, name: string): string {
+  if (refusal !== null) return t('studio.outcome.notRegistered', { name, wrong: refusal.wrong });
+  return isRecovered(completion)
+    ? t('studio.outcome.registeredAfterReload', { name })
+    : t('studio.outcome.registered', { name });
+}

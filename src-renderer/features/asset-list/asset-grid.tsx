@@ -1,0 +1,103 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react';
+import { t } from '../../app/translation.ts';
+import type { ListView } from '../../ipc/project-queries.ts';
+import { AssetRow } from './asset-row.tsx';
+import { nextIndex } from './next-index.ts';
+import type { AssetList } from './use-asset-list.ts';
+
+interface AssetGridProps {
+  readonly list: AssetList;
+  readonly total: number;
+  readonly view: ListView;
+  /** The row that has the cursor: the selected one, or its neighbour where it has left the list. */
+  readonly cursor: number | null;
+  readonly selectedRoot: string | null;
+  readonly onSelect: (index: number, root: string | null) => void;
+  /** Enter: on to what can be done with the asset. */
+  readonly onEnter: () => void;
+}
+
+export const rowHeight = 28;
+
+/** The assets as a grid with one tab stop. Focus stays on the grid itself, so no row that goes can take it along. */
+export function AssetGrid(props: AssetGridProps): ReactElement {
+  const { list, total, view, cursor, selectedRoot, onSelect, onEnter } = props;
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { showRows } = list;
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      // The row that `aria-activedescendant` names must be there wherever it is.
+      return cursor === null || indexes.includes(cursor) ? indexes : [...indexes, cursor].sort((a, b) => a - b);
+    },
+    onChange: ({ range }) => {
+      if (range !== null) showRows(range.startIndex, range.endIndex);
+    },
+  });
+
+  // Another question begins at its first row. A refetch of the same one keeps the place.
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [view]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      onEnter();
+      return;
+    }
+    const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const next = nextIndex(event.key, { index: indexBeforeMove(event.key), total, screen });
+    if (next === null) return;
+    event.preventDefault();
+    onSelect(next, list.rowAt(next)?.root ?? null);
+    virtualizer.scrollToIndex(next, { align: 'auto' });
+  };
+
+  // Where the selected row has left the list, the neighbour that took its place is the first that Down leads to.
+  const indexBeforeMove = (key: string): number | null => {
+    if (cursor === null || key !== 'ArrowDown') return cursor;
+    return list.rowAt(cursor)?.root === selectedRoot ? cursor : cursor - 1;
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table can't be virtualised and scrolled by itself
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={t('studio.list.label')}
+      aria-rowcount={total}
+      aria-colcount={5}
+      aria-activedescendant={cursor === null ? undefined : `${id}-${cursor}`}
+      onKeyDown={onKeyDown}
+      className="@container group/grid min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2"
+    >
+      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const asset = list.rowAt(index);
+          return (
+            <AssetRow
+              key={index}
+              id={`${id}-${index}`}
+              index={index}
+              top={start}
+              asset={asset}
+              active={index === cursor}
+              selected={asset !== undefined && asset.root === selectedRoot}
+              onSelect={onSelect}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

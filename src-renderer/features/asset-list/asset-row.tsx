@@ -1,0 +1,111 @@
+import clsx from 'clsx';
+import { memo, type ReactElement } from 'react';
+import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
+import { t } from '../../app/translation.ts';
+import { assetState, stateShapes } from '../../ipc/asset-state.ts';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { StateGlyph } from '../../ui/state-glyph.tsx';
+import { TypeIcon } from '../../ui/type-icon.tsx';
+import { visibleText } from '../../ui/visible-text.ts';
+import { columns, typeColumn } from './columns.ts';
+import { ProblemCount } from './problem-count.tsx';
+
+interface AssetRowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly top: number;
+  /** Undefined while its page is being read. */
+  readonly asset: AssetSummary | undefined;
+  readonly active: boolean;
+  readonly selected: boolean;
+  readonly onSelect: (index: number, root: string | null) => void;
+}
+
+/** One row, at its place in the whole list. */
+export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactElement {
+  const { id, index, top, asset, active, selected, onSelect } = props;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
+    // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid have a place, not a table
+    <div
+      id={id}
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={selected}
+      aria-label={asset === undefined ? t('studio.list.loadingRow') : rowLabel(asset)}
+      onClick={() => onSelect(index, asset?.root ?? null)}
+      style={{ transform: `translateY(${top}px)` }}
+      className={clsx(
+        'absolute inset-x-0 top-0 h-7',
+        columns,
+        selected ? 'bg-selected' : 'hover:bg-raised',
+        active &&
+          'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
+      )}
+    >
+      {selected ? <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" /> : null}
+      {asset === undefined ? (
+        <Cell>
+          <span className="h-2 w-24 rounded-control bg-raised" />
+        </Cell>
+      ) : (
+        <AssetCells asset={asset} selected={selected} />
+      )}
+    </div>
+  );
+});
+
+function AssetCells({ asset, selected }: { readonly asset: AssetSummary; readonly selected: boolean }): ReactElement {
+  const state = assetState(asset);
+  const type = asset.type ?? 'unknown';
+  const dim = selected ? 'text-fg' : 'text-fg-dim';
+  return (
+    <>
+      <Cell title={t(`studio.state.${state}`)}>
+        <StateGlyph shape={stateShapes[state]} />
+        <span className="sr-only">{t(`studio.state.${state}`)}</span>
+      </Cell>
+      <Cell>
+        <SafeText text={asset.name} className={clsx(state === 'missing' && 'text-fg-dim')} />
+      </Cell>
+      <Cell className={clsx(typeColumn, 'gap-2', dim)}>
+        <TypeIcon type={type} size={14} />
+        <span className="truncate">{t(`studio.type.${type}`)}</span>
+      </Cell>
+      <Cell className={clsx('font-mono text-small', dim)}>
+        <SafeText text={asset.root} />
+      </Cell>
+      <Cell className="justify-end">
+        <ProblemCount asset={asset} />
+      </Cell>
+    </>
+  );
+}
+
+interface CellProps {
+  readonly className?: string;
+  readonly title?: string;
+  readonly children: React.ReactNode;
+}
+
+function Cell({ className, title, children }: CellProps): ReactElement {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+    // biome-ignore lint/a11y/useSemanticElements: cells of a virtual grid
+    <div role="gridcell" title={title} className={clsx('flex min-w-0 items-center', className)}>
+      {children}
+    </div>
+  );
+}
+
+function rowLabel(asset: AssetSummary): string {
+  const data = {
+    name: visibleText(asset.name),
+    type: t(`studio.type.${asset.type ?? 'unknown'}`),
+    root: visibleText(asset.root),
+    state: t(`studio.state.${assetState(asset)}`),
+  };
+  if (asset.problems === 0) return t('studio.list.row', data);
+  return t('studio.list.rowWithProblems', { ...data, problems: t('studio.list.problems', { count: asset.problems }) });
+}

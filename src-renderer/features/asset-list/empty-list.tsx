@@ -1,0 +1,55 @@
+import { CircleCheck, FolderOpen, SearchX } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { AssetCounts, AssetFilter } from '../../../src-preload/contract/domain/asset-list.ts';
+import { t } from '../../app/translation.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+interface EmptyListProps {
+  readonly counts: AssetCounts;
+  readonly filter: AssetFilter;
+  readonly onClearFilters: () => void;
+  readonly onReload: () => void;
+}
+
+const icon = { size: 20, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+/** Why the list is empty, and what to do about it. */
+export function EmptyList({ counts, filter, onClearFilters, onReload }: EmptyListProps): ReactElement {
+  if (counts.all === 0) {
+    return (
+      <EmptyState
+        icon={<FolderOpen {...icon} />}
+        title={t('studio.list.emptyProject')}
+        action={<Button onClick={onReload}>{t('studio.common.reload')}</Button>}
+      >
+        {t('studio.list.emptyProjectHint')}
+      </EmptyState>
+    );
+  }
+  const alone = filter.search === '' && filter.type.length === 0;
+  const showAll = <Button onClick={onClearFilters}>{t('studio.list.showAll')}</Button>;
+  if (alone && filter.health.length > 0) {
+    return (
+      <EmptyState icon={<CircleCheck {...icon} />} title={t('studio.list.noProblems')} action={showAll}>
+        {t('studio.list.noProblemsHint')}
+      </EmptyState>
+    );
+  }
+  if (alone && filter.registration[0] === 'unregistered') {
+    return (
+      <EmptyState icon={<CircleCheck {...icon} />} title={t('studio.list.allRegistered')} action={showAll}>
+        {t('studio.list.allRegisteredHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX {...icon} />}
+      title={t('studio.list.noMatch')}
+      action={<Button onClick={onClearFilters}>{t('studio.list.clearFilters')}</Button>}
+    >
+      {t('studio.list.noMatchHint')}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,44 @@
+import clsx from 'clsx';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
+import { t } from '../../app/translation.ts';
+import { columns, typeColumn } from './columns.ts';
+
+interface ListHeaderProps {
+  readonly sort: AssetSort;
+  readonly descending: boolean;
+  /** A click on the column by which the list is sorted turns the order round. */
+  readonly onSort: (sort: AssetSort) => void;
+}
+
+/** The columns' names, and a short way to sort by them with the mouse. For everyone else there is "Sort by". */
+export function ListHeader({ sort, descending, onSort }: ListHeaderProps): ReactElement {
+  const cell = (column: AssetSort, label: string, className?: string): ReactElement => (
+    <button
+      type="button"
+      tabIndex={-1}
+      onClick={() => onSort(column)}
+      className={clsx('flex h-6 min-w-0 items-center gap-1 hover:text-fg', sort === column && 'text-fg', className)}
+    >
+      <span className="truncate">{label}</span>
+      {sort === column ? <Direction descending={descending} /> : null}
+    </button>
+  );
+  return (
+    <div aria-hidden="true" className="@container shrink-0 border-b border-line bg-panel">
+      <div className={clsx(columns, 'text-caption font-medium text-fg-faint')}>
+        {cell('registration', '')}
+        {cell('name', t('studio.list.column.name'))}
+        {cell('type', t('studio.list.column.type'), typeColumn)}
+        {cell('root', t('studio.list.column.root'))}
+        <span className="text-right">{t('studio.list.column.problems')}</span>
+      </div>
+    </div>
+  );
+}
+
+function Direction({ descending }: { readonly descending: boolean }): ReactElement {
+  const Arrow = descending ? ArrowDown : ArrowUp;
+  return <Arrow size={12} strokeWidth={1.5} className="shrink-0" />;
+}

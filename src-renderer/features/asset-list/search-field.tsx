@@ -1,0 +1,62 @@
+import { Search, X } from 'lucide-react';
+import { type ReactElement, type Ref, useEffect, useState } from 'react';
+import { t } from '../../app/translation.ts';
+
+interface SearchFieldProps {
+  readonly ref: Ref<HTMLInputElement>;
+  readonly value: string;
+  readonly onSearch: (search: string) => void;
+}
+
+const pauseMs = 60;
+
+/** The search over name, folder and tags. It asks when the typing pauses, not at each letter. */
+export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactElement {
+  const [draft, setDraft] = useState(value);
+  const [asked, setAsked] = useState(value);
+  // Whatever else changes the search ("Clear filters") shows in the field too.
+  if (asked !== value) {
+    setAsked(value);
+    setDraft(value);
+  }
+
+  useEffect(() => {
+    if (draft === value) return undefined;
+    const timer = setTimeout(() => onSearch(draft), pauseMs);
+    return () => clearTimeout(timer);
+  }, [draft, value, onSearch]);
+
+  return (
+    <div className="relative w-full max-w-[520px] min-w-0">
+      <Search
+        size={14}
+        strokeWidth={1.5}
+        aria-hidden="true"
+        className="pointer-events-none absolute top-[7px] left-2 text-fg-faint"
+      />
+      <input
+        ref={ref}
+        type="search"
+        value={draft}
+        maxLength={1000}
+        spellCheck={false}
+        autoComplete="off"
+        aria-label={t('studio.list.search')}
+        placeholder={t('studio.list.searchHint')}
+        onChange={(event) => setDraft(event.target.value)}
+        className="h-7 w-full rounded-control border border-line-strong bg-input pr-7 pl-7 -outline-offset-1"
+      />
+      {draft === '' ? null : (
+        <button
+          type="button"
+          aria-label={t('studio.list.clearSearch')}
+          title={t('studio.list.clearSearch')}
+          onClick={() => onSearch('')}
+          className="absolute top-0.5 right-0.5 inline-flex size-6 items-center justify-center rounded-control text-fg-dim hover:bg-raised hover:text-fg"
+        >
+          <X size={14} strokeWidth={1.5} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type ReactElement, useId, useState } from 'react';
+import { t } from '../../app/translation.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { call } from '../../ipc/packer-client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
+import { SentenceAlert } from '../../ui/sentence-alert.tsx';
+
+interface Folder {
+  readonly folderToken: string;
+  readonly path: string;
+}
+
+interface CreateProjectDialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** Called with the folder of the new project, which is not open yet. */
+  readonly onCreated: (folder: Folder) => void;
+}
+
+/** Asks for the name and the folder of a new project and makes it. */
+export function CreateProjectDialog({ open, onClose, onCreated }: CreateProjectDialogProps): ReactElement {
+  return (
+    <Dialog open={open} onClose={onClose} title={t('studio.create.heading')} closeLabel={t('studio.common.close')}>
+      <CreateProjectForm onClose={onClose} onCreated={onCreated} />
+    </Dialog>
+  );
+}
+
+function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps, 'open'>): ReactElement {
+  const [name, setName] = useState('');
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const nameId = useId();
+  const hintId = useId();
+  const choose = useMutation({ mutationFn: () => call('packer:choose-folder', { purpose: 'create' }) });
+  const create = useMutation({
+    mutationFn: (folderToken: string) => call('packer:create-project', { folderToken, name: name.trim() }),
+    onSuccess: onCreated,
+  });
+  const folder = choose.data ?? null;
+  const failure = create.error?.failure ?? choose.error?.failure;
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (name.trim() === '') setComplaint(t('studio.create.nameMissing'));
+    else if (folder === null) setComplaint(t('studio.create.folderMissing'));
+    else {
+      setComplaint(null);
+      create.mutate(folder.folderToken);
+    }
+  };
+
+  return (
+    <form onSubmit={submit} className="space-y-4" noValidate>
+      <div>
+        <label htmlFor={nameId} className="mb-1 block font-medium">
+          {t('studio.create.name')}
+        </label>
+        <input
+          id={nameId}
+          value={name}
+          maxLength={200}
+          aria-describedby={hintId}
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
+          className="h-7 w-full rounded-control border border-line-strong bg-input px-2"
+        />
+        <p id={hintId} className="mt-1 text-small text-fg-faint">
+          {t('studio.create.nameHint')}
+        </p>
+      </div>
+      <div>
+        <p className="mb-1 font-medium">{t('studio.create.folder')}</p>
+        <div className="flex items-center gap-3">
+          <Button onClick={() => choose.mutate()}>
+            {folder === null ? t('studio.create.choose') : t('studio.create.chooseOther')}
+          </Button>
+          <span className="min-w-0 flex-1 font-mono text-small text-fg-dim">
+            {folder === null ? t('studio.create.noFolder') : <SafeText text={folder.path} />}
+          </span>
+        </div>
+      </div>
+      {complaint === null ? null : (
+        <p role="alert" className="text-err">
+          {complaint}
+        </p>
+      )}
+      {failure === undefined ? null : <SentenceAlert {...failureMessage(failure)} />}
+      <div className="flex justify-end gap-2 pt-2">
+        <Button onClick={onClose}>{t('studio.common.cancel')}</Button>
+        <Button submit look="primary" unavailable={create.isPending}>
+          {create.isPending ? t('studio.create.creating') : t('studio.create.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { FolderOpen, FolderPlus, Shapes } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import { t } from '../../app/translation.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { Button } from '../../ui/button.tsx';
+import { SentenceAlert } from '../../ui/sentence-alert.tsx';
+import { RecentProjects } from './recent-projects.tsx';
+
+interface StartScreenProps {
+  readonly failure: Failure | null;
+  readonly onOpen: (folder: { readonly folderToken: string; readonly path: string }) => void;
+  readonly onChoose: () => void;
+  readonly onCreate: () => void;
+  readonly onSample: () => void;
+}
+
+const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+/** What a window shows before a project is open: open, create, the sample, and the projects of before. */
+export function StartScreen({ failure, onOpen, onChoose, onCreate, onSample }: StartScreenProps): ReactElement {
+  return (
+    <main className="h-full overflow-y-auto">
+      <div className="mx-auto grid min-h-full max-w-[920px] grid-cols-[280px_minmax(0,1fr)] content-center gap-x-16 gap-y-6 px-8 py-12">
+        <section>
+          <h1 className="text-home font-semibold tracking-tight">{t('studio.productName')}</h1>
+          <p className="mt-2 text-fg-dim">{t('studio.start.tagline')}</p>
+          <div className="mt-8 flex flex-col gap-2">
+            <Button look="primary" className="justify-start" icon={<FolderOpen {...icon} />} onClick={onChoose}>
+              {t('studio.start.open')}
+            </Button>
+            <Button className="justify-start" icon={<FolderPlus {...icon} />} onClick={onCreate}>
+              {t('studio.start.create')}
+            </Button>
+            <Button look="quiet" className="justify-start" icon={<Shapes {...icon} />} onClick={onSample}>
+              {t('studio.start.sample')}
+            </Button>
+          </div>
+          {failure === null ? null : (
+            <div className="mt-6">
+              <SentenceAlert {...failureMessage(failure)} />
+            </div>
+          )}
+        </section>
+        <RecentProjects onOpen={onOpen} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Bridge } from '../../src-preload/contract/bridge.ts';
+import type { ChannelName } from '../../src-preload/contract/channels.ts';
+import { packerContract, type RequestOf, type ResponseOf } from '../../src-preload/contract/packer-contract.ts';
+import { replySchema } from '../../src-preload/contract/reply.ts';
+import { RequestFailed } from './request-failed.ts';
+
+declare global {
+  interface Window {
+    readonly prometeu: Bridge;
+  }
+}
+
+/**
+ * Asks the packer. Resolves with the parsed value or rejects with `RequestFailed`, never with anything else: a bridge
+ * that rejects becomes `bridge-unavailable`, an answer outside the contract `malformed-reply`.
+ */
+export async function call<C extends ChannelName>(channel: C, request: RequestOf<C>): Promise<ResponseOf<C>> {
+  const answer = await send(channel, request);
+  const schema: z.ZodType = packerContract[channel].response;
+  const reply = replySchema(schema).safeParse(answer);
+  if (!reply.success) throw new RequestFailed({ code: 'malformed-reply' }, { cause: reply.error });
+  if (!reply.data.ok) throw new RequestFailed(reply.data.failure);
+  // The schema of this very channel has just parsed it; the compiler can't follow an indexed schema.
+  return reply.data.value as ResponseOf<C>;
+}
+
+async function send(channel: ChannelName, request: unknown): Promise<unknown> {
+  try {
+    return await window.prometeu.requests[channel](request);
+  } catch (cause) {
+    throw new RequestFailed({ code: 'bridge-unavailable' }, { cause });
+  }
+}

@@ -1,0 +1,57 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { AssetFilter, AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
+import { call } from './packer-client.ts';
+
+/** Rows that one read of the list asks for. */
+export const pageSize = 100;
+
+/** Which list: all that decides its rows and their order, without the place in it. */
+export interface ListView {
+  readonly filter: AssetFilter;
+  readonly sort: AssetSort;
+  readonly descending: boolean;
+}
+
+/** Every query key of an open project, from the generic to the specific. Keys are written nowhere else. */
+export const projectKeys = {
+  project: (projectId: string) => ['projects', projectId] as const,
+  summary: (projectId: string) => [...projectKeys.project(projectId), 'summary'] as const,
+  lists: (projectId: string) => [...projectKeys.project(projectId), 'list'] as const,
+  page: (projectId: string, view: ListView, page: number) => [...projectKeys.lists(projectId), view, page] as const,
+  allDetails: (projectId: string) => [...projectKeys.project(projectId), 'details'] as const,
+  details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
+  allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
+  actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
+};
+
+/** The reads of an open project. */
+export const projectQueries = {
+  summary: (projectId: string) =>
+    queryOptions({
+      queryKey: projectKeys.summary(projectId),
+      queryFn: () => call('packer:get-project', { projectId }),
+    }),
+
+  page: (projectId: string, view: ListView, page: number) =>
+    queryOptions({
+      queryKey: projectKeys.page(projectId, view, page),
+      queryFn: () =>
+        call('packer:list-assets', { projectId, query: { ...view, offset: page * pageSize, limit: pageSize } }),
+      // Pages left behind by scrolling are cheap to read again; a million rows in the page's memory are not.
+      gcTime: 10_000,
+    }),
+
+  details: (projectId: string, root: string) =>
+    queryOptions({
+      queryKey: projectKeys.details(projectId, root),
+      queryFn: () => call('packer:get-asset-details', { projectId, root }),
+      gcTime: 10_000,
+    }),
+
+  actions: (projectId: string, root: string) =>
+    queryOptions({
+      queryKey: projectKeys.actions(projectId, root),
+      queryFn: () => call('packer:get-asset-actions', { projectId, root }),
+      gcTime: 10_000,
+    }),
+};

@@ -1,0 +1,15 @@
+import './app/zod-without-eval.ts';
+import './app/style.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { Providers } from './app/providers.tsx';
+import { createQueryClient } from './app/query-client.ts';
+
+const container = document.getElementById('root');
+if (container === null) throw new Error('index.html has no #root');
+
+createRoot(container).render(
+  <Providers queryClient={createQueryClient()}>
+    <App />
+  </Providers>,
+);

@@ -1,0 +1,73 @@
+import clsx from 'clsx';
+import type { ComponentPropsWithRef, ReactElement, ReactNode } from 'react';
+
+interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'disabled'> {
+  readonly look?: 'primary' | 'plain' | 'quiet';
+  /** Submits the form that it is in. */
+  readonly submit?: boolean;
+  /** Not available now. It stays in the tab order, so that its reason can be reached. */
+  readonly unavailable?: boolean;
+  readonly icon?: ReactNode;
+}
+
+const looks = {
+  primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-hover font-medium',
+  plain: 'border-line-strong bg-input text-fg hover:bg-raised',
+  quiet: 'border-transparent bg-transparent text-fg-dim hover:bg-raised hover:text-fg',
+};
+const unavailableLook = 'border-line bg-transparent text-fg-faint cursor-default';
+
+/** The one button of Studio: 28 px high, verb first. */
+export function Button({
+  look = 'plain',
+  submit = false,
+  unavailable = false,
+  icon,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps): ReactElement {
+  return (
+    <button
+      {...rest}
+      type={submit ? 'submit' : 'button'}
+      aria-disabled={unavailable || undefined}
+      onClick={(event) => {
+        if (unavailable) event.preventDefault();
+        else onClick?.(event);
+      }}
+      className={clsx(
+        'inline-flex h-7 shrink-0 items-center gap-2 rounded-control border px-3 whitespace-nowrap transition-colors',
+        unavailable ? unavailableLook : looks[look],
+        className,
+      )}
+    >
+      {icon}
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'aria-label'> {
+  readonly label: string;
+}
+
+/** A 28 px square with an icon; its label is its name and its tooltip. */
+export function IconButton({ label, className, children, ...rest }: IconButtonProps): ReactElement {
+  return (
+    <button
+      {...rest}
+      type="button"
+      aria-label={label}
+      title={label}
+      className={clsx(
+        'inline-flex size-7 shrink-0 items-center justify-center rounded-control text-fg-dim transition-colors',
+        'hover:bg-raised hover:text-fg',
+        className,
+      )}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+/** Characters that change how the text around them reads, or that nobody can see, by their common short names. */
+const named: ReadonlyMap<number, string> = new Map([
+  [0x0a, '␤'],
+  [0x7f, '␡'],
+  [0x61c, '[ALM]'],
+  [0x200b, '[ZWSP]'],
+  [0x200e, '[LRM]'],
+  [0x200f, '[RLM]'],
+  [0x2028, '[LS]'],
+  [0x2029, '[PS]'],
+  [0x202a, '[LRE]'],
+  [0x202b, '[RLE]'],
+  [0x202c, '[PDF]'],
+  [0x202d, '[LRO]'],
+  [0x202e, '[RLO]'],
+  [0x2066, '[LRI]'],
+  [0x2067, '[RLI]'],
+  [0x2068, '[FSI]'],
+  [0x2069, '[PDI]'],
+  [0xfeff, '[BOM]'],
+]);
+
+const hidden = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** The text with every control character, line break, direction mark and broken half of a pair shown as an escape. */
+export function visibleText(text: string): string {
+  return text.replace(hidden, (character) => escapeOf(character.codePointAt(0) ?? 0));
+}
+
+/** Visible text for the middle of a sentence: one that runs right to left can't reorder the words around it. */
+export function visibleTextInSentence(text: string): string {
+  const visible = visibleText(text);
+  return hasRightToLeft(visible) ? `\u2068${visible}\u2069` : visible;
+}
+
+/** Whether any letter of the text runs right to left. */
+export function hasRightToLeft(text: string): boolean {
+  return rightToLeft.test(text);
+}
+
+function escapeOf(codePoint: number): string {
+  const name = named.get(codePoint);
+  if (name !== undefined) return name;
+  if (codePoint < 0x20) return String.fromCodePoint(0x2400 + codePoint);
+  return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
+}
