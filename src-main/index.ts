@@ -52,10 +52,11 @@ function start(): void {
   let launchFolder = commandLine.folder;
   const now = (): string => new Date().toISOString();
 
+  function currentWindow(): BrowserWindow | null {
+    return window?.isDestroyed() === false ? window : null;
+  }
   function send<E extends EventName>(event: E, payload: EventOf<E>): void {
-    if (window !== null && !window.isDestroyed()) {
-      window.webContents.send(event, payload);
-    }
+    currentWindow()?.webContents.send(event, payload);
   }
   function runInWindow(command: MenuCommand): void {
     send('studio:menu-command', { command });
@@ -77,12 +78,9 @@ function start(): void {
   });
   const handlers = createPackerHandlers({
     packer,
-    desktop: createDesktop(
-      () => window,
-      (isOpen) => {
-        setAppMenu(isOpen, runInWindow);
-      },
-    ),
+    desktop: createDesktop(currentWindow, (isOpen) => {
+      setAppMenu(isOpen, runInWindow);
+    }),
     folders: createFolderTokens(),
     recent: createRecentProjects(join(app.getPath('userData'), 'recent-projects.json'), (error) => {
       log.warn('recent-projects', error);
@@ -110,17 +108,18 @@ function start(): void {
     createDispatcher(handlers, (incident, channel, error) => {
       log.error('incident', incident, channel, error);
     }),
-    () => window,
+    currentWindow,
   );
   setAppMenu(false, runInWindow);
   window = openAppWindow();
 
   app.on('second-instance', (_event, argv, workingFolder) => {
     launchFolder = parseCommandLine(argv, app.isPackaged, workingFolder).folder;
-    if (window?.isMinimized() === true) {
-      window.restore();
+    const shown = currentWindow();
+    if (shown?.isMinimized() === true) {
+      shown.restore();
     }
-    window?.focus();
+    shown?.focus();
     if (launchFolder !== null) {
       runInWindow('open-launch-folder');
     }

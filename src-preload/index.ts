@@ -1,13 +1,16 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge } from './contract/bridge.ts';
-import { type ChannelName, channelNames, type EventName, eventNames } from './contract/channels.ts';
+import { channelNames, eventNames } from './contract/channels.ts';
 
 // One function a channel and one subscription an event: the page can't name a channel of its own, and no event
 // object of Electron's reaches it.
 
 const requests = Object.fromEntries(
-  channelNames.map((channel) => [channel, (request: unknown): Promise<unknown> => ipcRenderer.invoke(channel, request)]),
-) as { [C in ChannelName]: (request: unknown) => Promise<unknown> };
+  channelNames.map((channel) => [
+    channel,
+    (request: unknown): Promise<unknown> => ipcRenderer.invoke(channel, request),
+  ]),
+) as Bridge['requests'];
 
 const events = Object.fromEntries(
   eventNames.map((event) => [
@@ -22,6 +25,6 @@ const events = Object.fromEntries(
       };
     },
   ]),
-) as { [E in EventName]: (listener: (payload: unknown) => void) => () => void };
+) as Bridge['events'];
 
 contextBridge.exposeInMainWorld('prometeu', { requests, events } satisfies Bridge);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ChannelName, channelNames } from '../../src-preload/contract/channels.ts';
+import type { ChannelName } from '../../src-preload/contract/channels.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { type ParsedRequestOf, packerContract, type ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 import type { Reply } from '../../src-preload/contract/reply.ts';
@@ -37,11 +37,6 @@ export function createDispatcher(
       return { ok: false, failure: { code: 'internal', incident } };
     }
   };
-}
-
-/** Whether a name is one of the contract's channels. */
-export function isChannel(name: string): name is ChannelName {
-  return (channelNames as readonly string[]).includes(name);
 }
 
 /** The one place where the compiler can't follow that a channel's request fits its own handler. */

@@ -6,7 +6,11 @@ const assetsBetweenEvents = 100;
 
 /** Long work that tells how far it is and can be cancelled by the id that its caller gave it. */
 export interface Jobs {
-  run<Value>(jobId: string, kind: JobProgress['kind'], work: (reading: ReadingOptions) => Promise<Value>): Promise<Value>;
+  run<Value>(
+    jobId: string,
+    kind: JobProgress['kind'],
+    work: (reading: ReadingOptions) => Promise<Value>,
+  ): Promise<Value>;
   /** A job that is not known, because it has ended, is no failure. */
   cancel(jobId: string): void;
 }

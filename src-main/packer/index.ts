@@ -13,8 +13,8 @@ import {
   createProjectCommands,
   type ProjectCommands,
   type ReadingOptions,
-  readingFailure,
   type ReadProject,
+  readingFailure,
 } from './runtime/project-commands.ts';
 import { createProjectQueries, type ProjectQueries } from './runtime/project-queries.ts';
 import { createRuntimeRegistry } from './runtime/runtime-registry.ts';
@@ -96,7 +96,16 @@ export function createPacker(ports: PackerPorts): Packer {
     } catch (error) {
       return fail(readingFailure(error, reading.signal));
     }
-    const commands = createProjectCommands({ projectId, snapshots, journal, readProject, peekProject, clock, ids, log });
+    const commands = createProjectCommands({
+      projectId,
+      snapshots,
+      journal,
+      readProject,
+      peekProject,
+      clock,
+      ids,
+      log,
+    });
     open.set(projectId, { folder, commands });
     return summaryOf(projectId);
   }
@@ -132,9 +141,9 @@ export function createPacker(ports: PackerPorts): Packer {
   }
 
   return {
-    listAssets: queries.listAssets,
-    getAssetDetails: queries.getAssetDetails,
-    getAssetActions: queries.getAssetActions,
+    listAssets: (projectId, query) => queries.listAssets(projectId, query),
+    getAssetDetails: (projectId, root) => queries.getAssetDetails(projectId, root),
+    getAssetActions: (projectId, root) => queries.getAssetActions(projectId, root),
     getProject: summaryOf,
     createProject: (folder, name) => createProject(disk, folder, name),
     openProject: async (folder, reading) => {

@@ -20,7 +20,7 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' asset:",
-  "media-src asset:",
+  'media-src asset:',
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",

@@ -74,7 +74,10 @@ async function fileResponse(file: string, contentType: string, rangeHeader: stri
     'Accept-Ranges': 'bytes',
   };
   if (range === 'unsatisfiable') {
-    return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${String(status.size)}` } });
+    return new Response(null, {
+      status: 416,
+      headers: { ...headers, 'Content-Range': `bytes */${String(status.size)}` },
+    });
   }
   const { start, end } = range ?? { start: 0, end: status.size - 1 };
   const length = end - start + 1;
@@ -84,9 +87,7 @@ async function fileResponse(file: string, contentType: string, rangeHeader: stri
     headers: {
       ...headers,
       'Content-Length': String(length),
-      ...(range === null
-        ? {}
-        : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(status.size)}` }),
+      ...(range === null ? {} : { 'Content-Range': `bytes ${String(start)}-${String(end)}/${String(status.size)}` }),
     },
   });
 }

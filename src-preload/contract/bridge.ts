@@ -5,7 +5,7 @@ import type { ChannelName, EventName } from './channels.ts';
  * subscription an event. Replies are untyped here on purpose: the page's client parses each with the contract.
  */
 export interface Bridge {
-  readonly requests: { readonly [C in ChannelName]: (request: unknown) => Promise<unknown> };
+  readonly requests: Readonly<Record<ChannelName, (request: unknown) => Promise<unknown>>>;
   /** Each returns the function that ends the subscription. */
-  readonly events: { readonly [E in EventName]: (listener: (payload: unknown) => void) => () => void };
+  readonly events: Readonly<Record<EventName, (listener: (payload: unknown) => void) => () => void>>;
 }

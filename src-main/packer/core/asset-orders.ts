@@ -6,11 +6,11 @@ import { compareText } from './text-order.ts';
 type CompareAssets = (a: Asset, b: Asset) => number;
 
 /** One list an order in which assets can be asked for; each ends in the root, so that no two assets are equal. */
-export type AssetOrders = { readonly [Sort in AssetSort]: SortedList<Asset> };
+export type AssetOrders = Readonly<Record<AssetSort, SortedList<Asset>>>;
 
 const byRoot: CompareAssets = (a, b) => compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
 
-const compareBy: { readonly [Sort in AssetSort]: CompareAssets } = {
+const compareBy: Readonly<Record<AssetSort, CompareAssets>> = {
   root: byRoot,
   name: (a, b) => compareText(a.nameKey, b.nameKey) || byRoot(a, b),
   type: (a, b) => compareText(a.type ?? '', b.type ?? '') || byRoot(a, b),

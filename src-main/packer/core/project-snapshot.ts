@@ -69,7 +69,7 @@ export function findAsset(snapshot: ProjectSnapshot, root: string): Asset | unde
 /** Another asset whose root is the same folder on some systems (rule R10), or undefined. */
 export function findTwin(snapshot: ProjectSnapshot, asset: Asset): Asset | undefined {
   const first = firstNotBefore(snapshot.orders.root, (other) => compareText(other.rootKey, asset.rootKey));
-  if (first === undefined || first.rootKey !== asset.rootKey) {
+  if (first?.rootKey !== asset.rootKey) {
     return undefined;
   }
   if (first.root !== asset.root) {

@@ -1,4 +1,8 @@
-import { type Diagnostic, type DiagnosticCode, diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  diagnosticRule,
+} from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { countsWith } from './asset-counts.ts';
@@ -44,7 +48,7 @@ export function refusalToRegister(snapshot: ProjectSnapshot, root: string): Refu
  */
 export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry): ProjectSnapshot {
   const before = findAsset(snapshot, entry.root);
-  if (before === undefined || before.entry !== null) {
+  if (before?.entry !== null) {
     throw new Error(`There is no unregistered asset ${entry.root} to patch`);
   }
   const after = { ...before, entry };

@@ -2,7 +2,7 @@ import type { Disk, DiskFile } from './disk-port.ts';
 
 /** One call of the port, in the order in which they began. Calls on an open file carry the path that it was opened by. */
 export interface DiskCall {
-  readonly call: `${keyof Disk}` | `file.${keyof DiskFile}`;
+  readonly call: keyof Disk | `file.${keyof DiskFile}`;
   readonly path: string;
   readonly detail?: string | number;
 }

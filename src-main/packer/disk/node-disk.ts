@@ -3,8 +3,9 @@ import { promisify } from 'node:util';
 import type { Disk, DiskFile, FileStatus, FolderEntry } from './disk-port.ts';
 
 // The constants are missing on Windows, where links need a privilege and pipes have no path in a folder.
-const noFollow = fs.constants.O_NOFOLLOW ?? 0;
-const noWait = fs.constants.O_NONBLOCK ?? 0;
+const known = new Map(Object.entries(fs.constants));
+const noFollow = known.get('O_NOFOLLOW') ?? 0;
+const noWait = known.get('O_NONBLOCK') ?? 0;
 
 const openFlags = {
   read: fs.constants.O_RDONLY | noFollow | noWait,

@@ -191,7 +191,9 @@ async function scanSource(
   } catch (error) {
     const errno = errnoOf(error);
     const missing = errno === 'ENOENT' || errno === 'ENOTDIR';
-    return broken(missing ? { code: 'source-missing', path, place } : { code: 'source-unreadable', path, errno, place });
+    return broken(
+      missing ? { code: 'source-missing', path, place } : { code: 'source-unreadable', path, errno, place },
+    );
   }
 }
 

@@ -3,8 +3,8 @@ import type { DiskFailure, Failure } from '../../../src-preload/contract/domain/
 import type { ReloadReport, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
-import { entryById, entryByRoot } from '../core/registry-view.ts';
 import { patchRegistered, refusalToRegister } from '../core/register-asset.ts';
+import { entryById, entryByRoot } from '../core/registry-view.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { changesBetween, differencesOf } from '../core/snapshot-difference.ts';
 import { itemsOf } from '../core/sorted-list.ts';
@@ -97,7 +97,8 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
           return {
             value: { status: 'failed', failure: { code: 'disk-refused', step, errno }, disk },
             afterwards: async () => {
-              await resolveDoubt();
+              // Still in doubt where this throws: the next command tries again and tells its caller.
+              await resolveDoubt().catch((error: unknown) => log.warn('rebuild-failed', { projectId, error }));
             },
           };
         }
@@ -215,13 +216,9 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
         ? Promise.resolve({ status: 'refused', refusal: { code: 'project-closing' } })
         : completions.once(commandId, () => lane.run(() => registerJob(root, commandId))),
     reload: (reading) =>
-      lane.isClosed()
-        ? Promise.resolve(fail({ code: 'project-closing' }))
-        : lane.run(() => reloadJob(reading)),
+      lane.isClosed() ? Promise.resolve(fail({ code: 'project-closing' })) : lane.run(() => reloadJob(reading)),
     verify: (reading) =>
-      lane.isClosed()
-        ? Promise.resolve(fail({ code: 'project-closing' }))
-        : lane.run(() => verifyJob(reading)),
+      lane.isClosed() ? Promise.resolve(fail({ code: 'project-closing' })) : lane.run(() => verifyJob(reading)),
     close: () => lane.close(),
   };
 }

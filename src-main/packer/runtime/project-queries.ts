@@ -43,9 +43,7 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
       }
       const { snapshot } = current.value;
       const asset = findAsset(snapshot, root);
-      return asset === undefined
-        ? fail({ code: 'no-such-asset', root })
-        : succeed(detailsOf(asset, snapshot.revision));
+      return asset === undefined ? fail({ code: 'no-such-asset', root }) : succeed(detailsOf(asset, snapshot.revision));
     },
     getAssetActions: (projectId, root) => {
       const current = published(projectId);

@@ -28,11 +28,8 @@ export function createWriteLane(): WriteLane {
         return Promise.reject(new Error('The lane is closed'));
       }
       const result = tail.then(job);
-      tail = result.then(
-        (ended) => ended.afterwards?.(),
-        // The caller is told; the next job starts all the same.
-        () => undefined,
-      );
+      // A job that throws tells its caller, and a duty that throws has none: the next job starts all the same.
+      tail = result.then((ended) => ended.afterwards?.()).catch(() => undefined);
       return result.then((ended) => ended.value);
     },
     isClosed: () => closed,

@@ -3,7 +3,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import type { ScannedAsset } from '../core/asset.ts';
+import { createSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { registryHeader } from '../disk/registry-record.ts';
 
 /** Every folder of one test file lies in this one, which goes when the file's tests are done. */
@@ -81,6 +85,40 @@ export function anEntry(parts: Partial<RegistryEntry> = {}): RegistryEntry {
 /** A UUID v7 that stands for a small number: the same for the same number, ordered as the numbers are. */
 export function anId(number: number): string {
   return `01a20f56-1608-7605-a17f-${number.toString(16).padStart(12, '0')}`;
+}
+
+/** What the scanner would say of a valid asset, with what the test says of it. */
+export function aScannedAsset(root: string, parts: Partial<ScannedAsset> = {}): ScannedAsset {
+  const name = parts.name ?? root.slice(root.lastIndexOf('/') + 1);
+  const type = parts.type ?? 'image';
+  return {
+    root,
+    manifest: { schemaVersion: 1, name, type, sources: ['picture.png'] },
+    sources: [{ path: 'picture.png', bytes: 6 }],
+    diagnostics: [],
+    ...parts,
+    name,
+    type,
+  };
+}
+
+/** What a snapshot is made of. */
+export interface SnapshotParts {
+  readonly name?: string;
+  readonly assets?: readonly ScannedAsset[];
+  readonly entries?: readonly RegistryEntry[];
+  readonly folderDiagnostics?: readonly Diagnostic[];
+  readonly registryDiagnostics?: readonly Diagnostic[];
+  readonly readOnly?: ReadOnlyReason | null;
+}
+
+/** A snapshot at revision 1, without a disk. */
+export function aSnapshot(parts: SnapshotParts = {}): ProjectSnapshot {
+  return createSnapshot(
+    { name: parts.name ?? 'Test', assets: parts.assets ?? [], diagnostics: parts.folderDiagnostics ?? [] },
+    { entries: parts.entries ?? [], diagnostics: parts.registryDiagnostics ?? [], readOnly: parts.readOnly ?? null },
+    1,
+  );
 }
 
 async function writeProjectFile(folder: string, path: string, content: string | Uint8Array): Promise<void> {

@@ -192,7 +192,6 @@ export const studio = {
     revealed: 'Shown in the file manager',
     failed: '{{wrong}} {{next}}',
     nothingSelected: 'Select an asset first.',
-    verified: 'Snapshot verified',
     reloaded: '{{added, number}} added, {{changed, number}} changed, {{removed, number}} removed',
   },
   preview: {

@@ -1,0 +1,110 @@
+import queryPlugin from '@tanstack/eslint-plugin-query';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const electronOnlyHere = [
+  'src-main/*.ts',
+  'src-main/ipc/ipc-adapter.ts',
+  'src-main/protocols/*.ts',
+  'src-preload/index.ts',
+  'e2e/**/*.ts',
+];
+
+const electronElsewhere = {
+  name: 'electron',
+  message: 'Electron is imported by src-main/*.ts, ipc/ipc-adapter.ts, protocols/, src-preload/index.ts and e2e alone.',
+};
+
+const noDefaultExports = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports only: a thing has one name everywhere.',
+};
+
+const noOptimisticPatching = [
+  {
+    property: 'setQueryData',
+    message: 'Studio never patches its own copy: invalidate and ask again (use-invalidate-project.ts).',
+  },
+  { property: 'setQueriesData', message: 'Studio never patches its own copy: invalidate and ask again.' },
+];
+
+/** A text that a person reads comes from the catalogue: src-preload/contract/messages. */
+const noBareTexts = [
+  {
+    selector: 'JSXText[value=/\\p{L}{2,}/u]',
+    message: 'A text that a person reads comes from the catalogue (src-preload/contract/messages).',
+  },
+  {
+    selector:
+      'JSXAttribute[name.name=/^(aria-label|aria-description|aria-roledescription|aria-valuetext|title|placeholder|alt|label)$/] > Literal[value=/\\p{L}{2,}/u]',
+    message: 'A text that a person reads comes from the catalogue (src-preload/contract/messages).',
+  },
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      'out/**',
+      'dist/**',
+      'node_modules/**',
+      'samples/**',
+      'tools/**',
+      'test-results/**',
+      '*.config.*',
+      '.dependency-cruiser.cjs',
+    ],
+  },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: [] }, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      // A handler of the contract is a promise by type, whether or not this one has to wait.
+      '@typescript-eslint/require-await': 'off',
+      'no-restricted-syntax': ['error', noDefaultExports],
+      'no-restricted-imports': ['error', { paths: [electronElsewhere] }],
+    },
+  },
+  { files: electronOnlyHere, rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['src-main/packer/core/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['Date', 'process', 'console', 'setTimeout', 'setInterval', 'fetch'].map((name) => ({
+          name,
+          message: 'The core asks nothing of the world: take it as an argument.',
+        })),
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'The core is pure.' }],
+    },
+  },
+  {
+    files: ['src-renderer/**/*.{ts,tsx}'],
+    extends: [...queryPlugin.configs['flat/recommended-strict'], reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      'no-restricted-properties': ['error', ...noOptimisticPatching],
+      'no-restricted-syntax': ['error', noDefaultExports, ...noBareTexts],
+    },
+  },
+  {
+    // The result type of queryOptions has to be inferred; schemas are their own types.
+    files: ['src-renderer/**/*-queries.ts', 'src-preload/contract/**/*.ts', 'src-renderer/**/*.tsx'],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}', 'src-main/packer/testing/**', 'src-renderer/testing/**', 'e2e/**'],
+    rules: {
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      'no-restricted-syntax': ['error', noDefaultExports],
+    },
+  },
+  // Playwright and Vitest read their settings from a default export.
+  { files: ['**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+);
