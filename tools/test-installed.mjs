@@ -10,7 +10,7 @@ import { hasDisplay } from './setup/display.mjs';
 import { runCommand } from './setup/run-command.mjs';
 import { SetupProblem, say } from './setup/say.mjs';
 import { runTool, setUp } from './setup/set-up.mjs';
-import { privilegePrefix, runAsRoot } from './setup/system-libraries.mjs';
+import { privilegePrefix, runAsRoot, updatePackageLists } from './setup/system-libraries.mjs';
 import { inWords, nothing, oneFailed, sum } from './testing/count.mjs';
 import { runEndToEnd } from './testing/end-to-end.mjs';
 
@@ -67,6 +67,7 @@ async function install(prefix, file) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'prometeu-deb-'));
   const copy = path.join(folder, `${NAME}.deb`);
   copyFileSync(file, copy);
+  await updatePackageLists(prefix);
   say('installed', `apt-get install ${path.basename(file)}`);
   const args = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', copy];
   const installed = await runAsRoot(prefix, args, { quiet: true });

@@ -1,9 +1,12 @@
 // @ts-check
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isRoot } from './checkout.mjs';
 import { runCommand } from './run-command.mjs';
 import { say } from './say.mjs';
+
+/** The bit of this capability in the sets of /proc. */
+const CAP_SYS_ADMIN = 1n << 21n;
 
 /**
  * Whether Chromium's sandbox works for a user: through user namespaces, or through the setuid helper beside the executable
@@ -24,11 +27,18 @@ export async function canUseSandbox(runtimeFolder, as) {
   if (namespaces.code === 0) {
     return true;
   }
-  if (hasSetuidHelper(runtimeFolder)) {
+  if (setuidCanSandbox() && hasSetuidHelper(runtimeFolder)) {
     return true;
   }
   say('sandbox', `!! CHROMIUM'S SANDBOX IS OFF: user namespaces are not allowed here (${namespaces.output.trim()})`);
   return false;
+}
+
+/** Containers often let not even a setuid program make namespaces: Chromium then refuses to start at all. */
+function setuidCanSandbox() {
+  const status = readFileSync('/proc/self/status', 'utf8');
+  const bounding = BigInt(`0x${/^CapBnd:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0'}`);
+  return (bounding & CAP_SYS_ADMIN) !== 0n && !/^NoNewPrivs:\s*1$/m.test(status);
 }
 
 /** @param {string} runtimeFolder */

@@ -51,8 +51,8 @@ export async function installSystemLibraries({ electron, display, commands = [] 
 async function installWithApt(wanted) {
   const prefix = await privilegePrefix();
   if (prefix === undefined || !isOnPath('apt-get')) {
-    const names = wanted.map((choice) => choice.at(-1)).join(' ');
-    throw new SetupProblem('system', `please run: sudo apt-get update && sudo apt-get install -y ${names}`);
+    const names = await Promise.all(wanted.map(nameThatAptKnows));
+    throw new SetupProblem('system', `please run: sudo apt-get update && sudo apt-get install -y ${names.join(' ')}`);
   }
 
   say('system', 'apt-get update');
@@ -69,6 +69,18 @@ async function installWithApt(wanted) {
   const installed = await runAsRoot(prefix, args, { quiet: true });
   if (installed.code !== 0) {
     throw new SetupProblem('system', `apt-get install failed:\n${installed.output.trim()}`);
+  }
+}
+
+/** @param {readonly string[]} prefix of {@link privilegePrefix} */
+export async function updatePackageLists(prefix) {
+  say('system', 'apt-get update');
+  const updated = await runAsRoot(prefix, ['apt-get', 'update', '-qq'], { quiet: true });
+  if (updated.code !== 0) {
+    say(
+      'system',
+      `apt-get update failed, going on with the lists at hand: ${updated.output.trim().split('\n').at(-1)}`,
+    );
   }
 }
 
