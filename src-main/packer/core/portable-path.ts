@@ -6,9 +6,10 @@ const pathByteLimit = 1024;
 
 const controlCharacter = /\p{Cc}/u;
 const reservedCharacter = /[<>:"|?*]/;
-/** Device names of Windows, with or without an extension, in any case. */
-const reservedName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
-const privateFolders = new Set(['.git', '.prometeu', 'node_modules']);
+/** Device names of Windows, with or without an extension, in any case; spaces before the extension don't count there. */
+const reservedName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i;
+/** With the short name that Windows gives to `.git`. */
+const privateFolders = new Set(['.git', 'git~1', '.prometeu', 'node_modules']);
 
 /**
  * Why a relative path with `/` can't be used on every system, or null where it can. The rules hold on every system
