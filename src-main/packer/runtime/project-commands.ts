@@ -80,11 +80,20 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       if (snapshot === null) {
         break;
       }
-      const done = entryById(snapshot.registry, entry.assetId) ?? entryOfCommand(snapshot, root, commandId);
+      const held = entryById(snapshot.registry, entry.assetId);
+      if (held !== undefined && !written) {
+        // Another asset's: to answer with it would be a lie, and a record with its id would take its place.
+        throw new Error(`The id source gave ${entry.assetId} a second time`);
+      }
+      const done = held ?? entryOfCommand(snapshot, root, commandId);
       if (done !== undefined) {
         return { value: committed(snapshot.revision, done.assetId, recovered) };
       }
       const refusal = refusalToRegister(snapshot, root);
+      if (refusal !== null && written) {
+        // Refused would say that nothing was written (rule L3), and a record may be in the file that was there.
+        break;
+      }
       if (refusal !== null) {
         return { value: { status: 'refused', refusal } };
       }
@@ -140,7 +149,14 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
   /** The fallback. A snapshot that can't be read anew is not served as current (rule P6). */
   async function fullReload(): Promise<ProjectSnapshot | null> {
     try {
-      return await snapshots.reload(projectId, (revision) => readProject(revision, unhurried));
+      return await snapshots.reload(projectId, async (revision) => {
+        const snapshot = await readProject(revision, unhurried);
+        if (snapshot.readOnly === 'unreadable') {
+          // What was confirmed a moment ago must not be shown as gone because one read failed.
+          throw new Error('The registry can’t be read');
+        }
+        return snapshot;
+      });
     } catch (error) {
       log.warn('full-reload-failed', { projectId, error });
       snapshots.markUnavailable(projectId);

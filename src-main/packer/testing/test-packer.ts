@@ -1,0 +1,202 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import { createSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { Result } from '../core/result.ts';
+import type { Disk } from '../disk/disk-port.ts';
+import { createNodeDisk } from '../disk/node-disk.ts';
+import { findProject } from '../disk/project-folder.ts';
+import { createRegistryJournal, type RegistryJournal } from '../disk/registry-journal.ts';
+import { scanAssets } from '../disk/scanner.ts';
+import { createPacker, type Packer, type PackerPorts } from '../index.ts';
+import type { Clock, IdSource, PackerLog } from '../runtime/ports.ts';
+import {
+  createProjectCommands,
+  type ProjectCommands,
+  type ReadingOptions,
+  type ReadProject,
+} from '../runtime/project-commands.ts';
+import { createRuntimeRegistry, type SnapshotWriter } from '../runtime/runtime-registry.ts';
+import { createFaultyDisk, type FaultyDisk } from './faulty-disk.ts';
+
+/** Reads to the end, and tells nobody. */
+export const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
+
+/** A clock that moves one millisecond at each look. */
+export function createCountingClock(): Clock {
+  let milliseconds = 0;
+  return {
+    now: () => {
+      milliseconds += 1;
+      return new Date(milliseconds).toISOString();
+    },
+  };
+}
+
+let sources = 0;
+
+/** Ids that count. No two sources give the same id, so that a project may be opened by several packers in turn. */
+export function createCountingIds(): IdSource {
+  sources += 1;
+  const source = sources.toString(16).padStart(4, '0');
+  let given = 0;
+  const next = (): string => {
+    given += 1;
+    return given.toString(16).padStart(12, '0');
+  };
+  return {
+    newAssetId: () => `0000${source}-0000-7000-8000-${next()}`,
+    newProjectId: () => `0000${source}-0000-4000-8000-${next()}`,
+    newTemporaryName: () => `.assets-${source}-${next()}.tmp`,
+  };
+}
+
+/** What the packer told developers, by event. */
+export interface TestLog extends PackerLog {
+  readonly events: string[];
+}
+
+export function createTestLog(): TestLog {
+  const events: string[] = [];
+  return {
+    events,
+    warn: (event) => {
+      events.push(event);
+    },
+  };
+}
+
+export interface TestPacker {
+  readonly packer: Packer;
+  readonly disk: FaultyDisk;
+  readonly log: TestLog;
+}
+
+/** A real packer on the real disk, by way of a disk on which faults can be put. */
+export function createTestPacker(ports: Partial<PackerPorts> = {}): TestPacker {
+  const disk = createFaultyDisk(ports.disk ?? createNodeDisk());
+  const log = createTestLog();
+  const packer = createPacker({ clock: createCountingClock(), ids: createCountingIds(), ...ports, disk, log });
+  return { packer, disk, log };
+}
+
+/** A project taken apart, for tests that must see its snapshot or put a fault where no port reaches. */
+export interface WiredProject {
+  readonly snapshots: SnapshotWriter;
+  readonly commands: ProjectCommands;
+  readonly journal: RegistryJournal;
+  readonly log: TestLog;
+  /** The published snapshot, or null where there is none to trust. */
+  published(): ProjectSnapshot | null;
+  /** The snapshot of what is on the disk now, published nowhere. */
+  readAfresh(): Promise<ProjectSnapshot>;
+}
+
+export interface WiringOptions {
+  readonly disk?: Disk;
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+  /** Puts something between the commands and the registry of snapshots. */
+  readonly around?: (snapshots: SnapshotWriter) => SnapshotWriter;
+}
+
+export const wiredProjectId = '00000000-0000-4000-8000-000000000001';
+
+/** The parts of an open project, put together as `createPacker` does, and loaded. */
+export async function wireProject(folder: string, options: WiringOptions = {}): Promise<WiredProject> {
+  const { disk = createNodeDisk(), clock = createCountingClock(), ids = createCountingIds(), around } = options;
+  const registry = createRuntimeRegistry(() => clock.now());
+  const snapshots = around?.(registry) ?? registry;
+  const journal = createRegistryJournal(disk, folder, () => ids.newTemporaryName());
+  const log = createTestLog();
+  const readProject = readerOf(disk, folder, () => journal.read());
+  const peekProject = readerOf(disk, folder, () => journal.peek());
+  await snapshots.reload(wiredProjectId, (revision) => readProject(revision, unhurried));
+  const projectId = wiredProjectId;
+  return {
+    snapshots,
+    journal,
+    log,
+    commands: createProjectCommands({ projectId, snapshots, journal, readProject, peekProject, clock, ids, log }),
+    published: () => {
+      const current = snapshots.current(projectId);
+      return current?.state === 'ready' ? current.snapshot : null;
+    },
+    readAfresh: () => peekProject(1, unhurried),
+  };
+}
+
+function readerOf(disk: Disk, folder: string, readRegistry: RegistryJournal['read']): ReadProject {
+  return async (revision, { signal, onProgress }) => {
+    const project = await findProject(disk, folder);
+    if (!project.ok) {
+      throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
+    }
+    let assets = 0;
+    const scanned = await scanAssets(disk, folder, signal, () => {
+      assets += 1;
+      onProgress(assets);
+    });
+    signal.throwIfAborted();
+    return createSnapshot({ name: project.value.manifest.name, ...scanned }, await readRegistry(), revision);
+  };
+}
+
+/** A project's folder on the real disk, made for one test. */
+export interface TestFolder {
+  readonly path: string;
+  readonly registry: string;
+  /** Writes a valid asset with one source file; `manifest` goes over the valid one, or is the text of the file. */
+  writeAsset(root: string, manifest?: string | Readonly<Record<string, unknown>>): Promise<void>;
+  writeFile(path: string, content: string | Uint8Array): Promise<void>;
+  removeFolder(root: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** A project with these assets and no registration, below `parent`. */
+export async function createTestFolder(roots: readonly string[], parent: string = tmpdir()): Promise<TestFolder> {
+  const path = await mkdtemp(join(parent, 'prometeu-test-'));
+  async function write(file: string, content: string | Uint8Array): Promise<void> {
+    const target = join(path, file);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content);
+  }
+  async function writeAsset(root: string, manifest: string | Readonly<Record<string, unknown>> = {}): Promise<void> {
+    const valid = { schemaVersion: 1, name: root, type: 'image', sources: ['picture.png'] };
+    const text = typeof manifest === 'string' ? manifest : JSON.stringify({ ...valid, ...manifest });
+    await write(`assets/${root}/asset.json`, text);
+    await write(`assets/${root}/picture.png`, root);
+  }
+  await write('prometeu.json', '{"schemaVersion":1,"name":"Test"}');
+  await write('assets.jsonl', '{"prometeu":"assets","v":1}\n');
+  await mkdir(join(path, 'assets'));
+  for (const root of roots) {
+    await writeAsset(root);
+  }
+  return {
+    path,
+    registry: join(path, 'assets.jsonl'),
+    writeAsset,
+    writeFile: write,
+    removeFolder: (root) => rm(join(path, 'assets', root), { recursive: true }),
+    remove: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+/** The value of a result that a test needs to go on. */
+export function valueOf<Value>(result: Result<Value, Failure>): Value {
+  if (!result.ok) {
+    throw new Error(`Expected a value, got ${JSON.stringify(result.failure)}`);
+  }
+  return result.value;
+}
+
+/** The new entry's id of a registration that a test needs to go on. */
+export function assetIdOf(completion: RegisterCompletion): string {
+  if (completion.status !== 'committed') {
+    throw new Error(`Expected a commit, got ${JSON.stringify(completion)}`);
+  }
+  return completion.assetId;
+}
