@@ -17,6 +17,10 @@ export async function installPackages() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     return;
   }
+  if (holdsWhatIsLocked()) {
+    writeFileSync(stamp, wanted);
+    return;
+  }
 
   say('packages', 'installing with npm ci');
   if ((await npm('ci')) !== 0) {
@@ -24,18 +28,33 @@ export async function installPackages() {
       'packages',
       'npm ci failed (a registry may no longer serve a version of the lock file): running npm install once',
     );
-    if ((await npm('install')) !== 0) {
+    if ((await npm('install', '--no-save')) !== 0) {
       throw new SetupProblem('packages', 'npm install failed too, see its message above');
     }
   }
-  writeFileSync(stamp, lockDigest());
+  writeFileSync(stamp, wanted);
 }
 
-/** @param {string} command */
-async function npm(command) {
+/** Whether a person has already installed these very packages: npm notes in node_modules what it put there. */
+function holdsWhatIsLocked() {
+  const note = path.join(modules, '.package-lock.json');
+  if (!existsSync(note)) {
+    return false;
+  }
+  const installed = JSON.parse(readFileSync(note, 'utf8')).packages;
+  const locked = Object.entries(JSON.parse(readFileSync(lockFile, 'utf8')).packages);
+  return locked.every(([place, { version, optional, devOptional }]) => {
+    // Optional packages are for other systems more often than not.
+    const mayBeAbsent = place === '' || ((optional || devOptional) && installed[place] === undefined);
+    return mayBeAbsent || installed[place]?.version === version;
+  });
+}
+
+/** @param {string[]} command */
+async function npm(...command) {
   const args = [
     npmScript(),
-    command,
+    ...command,
     '--no-audit',
     '--no-fund',
     '--no-update-notifier',
