@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { assetActions } from '../../../src-preload/contract/domain/asset-action.ts';
+import { anEntry, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { actionsOf } from './asset-actions.ts';
+import { refusalToRegister } from './register-asset.ts';
+
+describe('actions of an asset', () => {
+  it('Q4 are every known action, in order', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
+
+    const actions = actionsOf(snapshot, 'a');
+
+    expect(actions.ok && actions.value.map(({ action }) => action)).toEqual(assetActions);
+  });
+
+  it('Q4 are all available on a valid unregistered asset', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
+
+    const actions = actionsOf(snapshot, 'a');
+
+    expect(actions.ok && actions.value.filter(({ available }) => !available)).toEqual([]);
+  });
+
+  it('Q4 give for register the refusal that the command would answer', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')], entries: [anEntry({ root: 'a' })] });
+
+    const actions = actionsOf(snapshot, 'a');
+
+    const reason = refusalToRegister(snapshot, 'a');
+    expect(actions.ok && actions.value[0]).toEqual({ action: 'register', available: false, reason });
+  });
+
+  it('Q4 show and copy where a missing asset lay', () => {
+    const snapshot = aSnapshot({ entries: [anEntry({ root: 'gone' })] });
+
+    const actions = actionsOf(snapshot, 'gone');
+
+    expect(actions.ok && actions.value.slice(1)).toEqual([
+      { action: 'reveal', available: true },
+      { action: 'copy-path', available: true },
+    ]);
+  });
+
+  it('Q4 show and copy where the registry is read-only', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')], readOnly: 'version-unsupported' });
+
+    const actions = actionsOf(snapshot, 'a');
+
+    expect(actions.ok && actions.value.map(({ available }) => available)).toEqual([false, true, true]);
+  });
+
+  it('Q4 of no asset are a failure', () => {
+    const snapshot = aSnapshot();
+
+    const actions = actionsOf(snapshot, 'a');
+
+    expect(actions).toEqual({ ok: false, failure: { code: 'no-such-asset', root: 'a' } });
+  });
+});

@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
+import {
+  type AssetFilter,
+  type AssetQuery,
+  type AssetSort,
+  assetSorts,
+} from '../../../src-preload/contract/domain/asset-list.ts';
+import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { type Asset, registrationOf, type ScannedAsset, summaryOf } from './asset.ts';
+import { listAssets } from './asset-query.ts';
+import type { ProjectSnapshot } from './project-snapshot.ts';
+import { itemsOf } from './sorted-list.ts';
+
+const everything: AssetFilter = { registration: [], health: [], type: [], search: '' };
+
+function aQuery({
+  filter,
+  ...parts
+}: Partial<Omit<AssetQuery, 'filter'>> & { filter?: Partial<AssetFilter> }): AssetQuery {
+  return { sort: 'root', descending: false, offset: 0, limit: 500, ...parts, filter: { ...everything, ...filter } };
+}
+
+function rootsOf(snapshot: ProjectSnapshot, query: Parameters<typeof aQuery>[0]): string[] {
+  return listAssets(snapshot, aQuery(query)).rows.map(({ root }) => root);
+}
+
+function tagged(root: string, name: string, tags: string[]): ScannedAsset {
+  return aScannedAsset(root, { name, manifest: { schemaVersion: 1, name, type: 'image', sources: ['a.png'], tags } });
+}
+
+const warning: Diagnostic = { code: 'source-duplicate', path: 'a', place: { file: 'x' } };
+const error: Diagnostic = { code: 'source-missing', path: 'a', place: { file: 'x' } };
+
+describe('a filter', () => {
+  const snapshot = aSnapshot({
+    assets: [
+      aScannedAsset('image-new'),
+      aScannedAsset('image-old'),
+      aScannedAsset('font-warning', { type: 'font', diagnostics: [warning] }),
+      aScannedAsset('music-error', { type: 'music', diagnostics: [error] }),
+    ],
+    entries: [
+      anEntry({ root: 'image-old', assetId: anId(1) }),
+      anEntry({ root: 'music-error', assetId: anId(2) }),
+      anEntry({ root: 'gone', assetId: anId(3) }),
+    ],
+  });
+
+  it.each<[string, Partial<AssetFilter>, string[]]>([
+    ['nothing', {}, ['font-warning', 'gone', 'image-new', 'image-old', 'music-error']],
+    ['one registration', { registration: ['registered'] }, ['gone', 'image-old', 'music-error']],
+    ['the other registration', { registration: ['unregistered'] }, ['font-warning', 'image-new']],
+    [
+      'both registrations',
+      { registration: [...registrations] },
+      ['font-warning', 'gone', 'image-new', 'image-old', 'music-error'],
+    ],
+    ['health ok', { health: ['ok'] }, ['image-new', 'image-old']],
+    ['health warning', { health: ['warning'] }, ['font-warning']],
+    ['health error', { health: ['error'] }, ['music-error']],
+    ['health missing', { health: ['missing'] }, ['gone']],
+    [
+      'values of one kind by "or"',
+      { health: ['missing', 'error', 'warning'] },
+      ['font-warning', 'gone', 'music-error'],
+    ],
+    ['a type', { type: ['font'] }, ['font-warning']],
+    ['the unknown type', { type: ['unknown'] }, ['gone']],
+    ['types by "or"', { type: ['font', 'music'] }, ['font-warning', 'music-error']],
+    ['kinds by "and"', { type: ['image', 'music'], registration: ['registered'] }, ['image-old', 'music-error']],
+    ['kinds that exclude each other', { type: ['font'], health: ['ok'] }, []],
+    ['kinds and search by "and"', { type: ['image'], search: 'old' }, ['image-old']],
+  ])('Q3 by %s', (_, filter, roots) => {
+    const found = rootsOf(snapshot, { filter });
+
+    expect(found).toEqual(roots);
+  });
+
+  it('Q3 has the counts of the whole project beside the total of the rows that match', () => {
+    const window = listAssets(snapshot, aQuery({ filter: { type: ['font'] }, limit: 0 }));
+
+    expect(window.total).toBe(1);
+    expect(window.rows).toEqual([]);
+    expect(window.counts).toBe(snapshot.counts);
+    expect(window.counts.all).toBe(5);
+  });
+});
+
+describe('a search', () => {
+  const snapshot = aSnapshot({
+    assets: [
+      tagged('ui/botões', 'Green Button', ['HUD', 'menu bar']),
+      tagged('ui/frame', 'Frame', ['border']),
+      tagged('music/theme', 'Theme (loop)', []),
+    ],
+  });
+
+  it.each([
+    ['the name', 'button', ['ui/botões']],
+    ['the name in another case', 'GREEN', ['ui/botões']],
+    ['the root', 'music/', ['music/theme']],
+    ['a tag', 'hud', ['ui/botões']],
+    ['a part of a tag with a space', 'bar', ['ui/botões']],
+    ['a part of a word', 'ram', ['ui/frame']],
+    ['words in any order and place', 'hud green ui', ['ui/botões']],
+    ['words that are not all there', 'green border', []],
+    ['letters in decomposed form', 'boto\u0303es', ['ui/botões']],
+    ['letters in decomposed form and another case', 'BOTO\u0303ES', ['ui/botões']],
+    ['characters that mean something to a pattern', '(loop)', ['music/theme']],
+    ['a pattern, which it is not', '.*', []],
+    ['white space alone', ' \t\n ', ['music/theme', 'ui/botões', 'ui/frame']],
+    ['white space around words', '  frame  ', ['ui/frame']],
+    ['a word across name and root', 'buttonui', []],
+    ['an inherited name', '__proto__', []],
+  ])('Q3 looks for %s', (_, search, roots) => {
+    const found = rootsOf(snapshot, { filter: { search } });
+
+    expect(found).toEqual(roots);
+  });
+
+  it('Q3 does not look into what the manifest says elsewhere', () => {
+    const found = rootsOf(snapshot, { filter: { search: 'a.png' } });
+
+    expect(found).toEqual([]);
+  });
+});
+
+describe('a sort', () => {
+  const snapshot = aSnapshot({
+    assets: [
+      aScannedAsset('c', { name: 'Twin', type: 'sound' }),
+      aScannedAsset('B', { name: 'twin', type: 'image' }),
+      aScannedAsset('a', { name: 'TWIN', type: 'sound' }),
+      aScannedAsset('d', { name: 'first', type: 'image' }),
+    ],
+    entries: [anEntry({ root: 'c' })],
+  });
+
+  it.each<[AssetSort, string[]]>([
+    ['root', ['a', 'B', 'c', 'd']],
+    ['name', ['d', 'a', 'B', 'c']],
+    ['type', ['B', 'd', 'a', 'c']],
+    ['registration', ['c', 'a', 'B', 'd']],
+  ])('Q3 by %s breaks ties by the root', (sort, roots) => {
+    const found = rootsOf(snapshot, { sort });
+
+    expect(found).toEqual(roots);
+  });
+
+  it.each(assetSorts)('Q3 by %s, descending, is the other way round', (sort) => {
+    const ascending = rootsOf(snapshot, { sort });
+
+    const descending = rootsOf(snapshot, { sort, descending: true });
+
+    expect(descending).toEqual(ascending.toReversed());
+  });
+});
+
+describe('a window', () => {
+  const roots = Array.from({ length: 1000 }, (_, at) => `a/${String(at).padStart(4, '0')}`);
+  const snapshot = aSnapshot({ assets: roots.map((root) => aScannedAsset(root)) });
+
+  it.each([
+    ['at the start', 0, 3],
+    ['across blocks', 200, 500],
+    ['at the end', 998, 10],
+    ['beyond the end', 1000, 10],
+    ['far beyond the end', 1_000_000, 10],
+    ['of nothing', 5, 0],
+  ])('Q3 %s', (_, offset, limit) => {
+    const found = rootsOf(snapshot, { offset, limit });
+
+    expect(found).toEqual(roots.slice(offset, offset + limit));
+  });
+
+  it.each([
+    ['at the start', 0, 3],
+    ['across blocks', 200, 500],
+    ['at the end', 998, 10],
+    ['beyond the end', 1000, 10],
+    ['of nothing', 5, 0],
+  ])('Q3 %s, descending', (_, offset, limit) => {
+    const found = rootsOf(snapshot, { offset, limit, descending: true });
+
+    expect(found).toEqual(roots.toReversed().slice(offset, offset + limit));
+  });
+
+  it('Q3 has the revision that it was read at', () => {
+    const window = listAssets({ ...snapshot, revision: 17 }, aQuery({}));
+
+    expect(window.revision).toBe(17);
+  });
+
+  it('S1 does not change the snapshot when it turns rows round', () => {
+    rootsOf(snapshot, { descending: true, filter: { search: 'a/' } });
+
+    expect([...itemsOf(snapshot.orders.root)].map(({ root }) => root)).toEqual(roots);
+  });
+});
+
+describe('any query', () => {
+  const assetParts = fc.record({
+    root: fc.stringMatching(/^[abAB]{1,3}$/),
+    name: fc.stringMatching(/^[xyXY ]{1,3}$/),
+    type: fc.constantFrom(...assetTypes),
+    diagnostics: fc.constantFrom<Diagnostic[][]>([], [warning], [error]),
+    registered: fc.boolean(),
+  });
+  const snapshots = fc.uniqueArray(assetParts, { selector: ({ root }) => root, maxLength: 40 }).map((parts) =>
+    aSnapshot({
+      assets: parts.map(({ root, registered: _, ...more }) => aScannedAsset(root, more)),
+      entries: parts.flatMap(({ root, registered }, at) => (registered ? [anEntry({ root, assetId: anId(at) })] : [])),
+    }),
+  );
+  const queries = fc.record({
+    filter: fc.record({
+      registration: fc.subarray([...registrations]),
+      health: fc.subarray([...healths]),
+      type: fc.subarray([...typeFilters]),
+      search: fc.stringMatching(/^[axAX ]{0,3}$/),
+    }),
+    sort: fc.constantFrom(...assetSorts),
+    descending: fc.boolean(),
+    offset: fc.nat(45),
+    limit: fc.nat(45),
+  });
+
+  it('Q3 gives what filtering, sorting and slicing gives', () => {
+    fc.assert(
+      fc.property(snapshots, queries, (snapshot, query) => {
+        const window = listAssets(snapshot, query);
+
+        const expected = naively([...itemsOf(snapshot.orders.root)], query);
+        expect(window.total).toBe(expected.length);
+        expect(window.rows).toEqual(expected.slice(query.offset, query.offset + query.limit).map(summaryOf));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function naively(assets: Asset[], { filter, sort, descending }: AssetQuery): Asset[] {
+  const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+  const keyOf: Record<AssetSort, (asset: Asset) => string> = {
+    root: () => '',
+    name: ({ name }) => fold(name),
+    type: ({ type }) => type ?? '',
+    registration: registrationOf,
+  };
+  const lessThan = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  const found = assets.filter((asset) => {
+    const { health, type, registration, search } = filter;
+    return (
+      (health.length === 0 || health.includes(asset.health)) &&
+      (type.length === 0 || type.includes(asset.type ?? 'unknown')) &&
+      (registration.length === 0 || registration.includes(registrationOf(asset))) &&
+      search.split(' ').every((word) => [asset.name, asset.root].some((text) => fold(text).includes(fold(word))))
+    );
+  });
+  found.sort(
+    (a, b) =>
+      lessThan(keyOf[sort](a), keyOf[sort](b)) || lessThan(fold(a.root), fold(b.root)) || lessThan(a.root, b.root),
+  );
+  return descending ? found.toReversed() : found;
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  diagnosticRule,
+  diagnosticRules,
+} from '../../../src-preload/contract/domain/diagnostic.ts';
+import { readOnlyReasons } from '../../../src-preload/contract/domain/failure.ts';
+import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { findAsset } from './project-snapshot.ts';
+import { patchRegistered, refusalToRegister } from './register-asset.ts';
+import { entryById, entryByRoot } from './registry-view.ts';
+import { differencesOf } from './snapshot-difference.ts';
+import { itemsOf } from './sorted-list.ts';
+
+/** A finding of which only the code counts here. */
+function aDiagnostic(code: DiagnosticCode): Diagnostic {
+  return { code, place: { file: 'assets/a' } } as Diagnostic;
+}
+
+function codesWith(blocksRegister: boolean): DiagnosticCode[] {
+  const codes = Object.keys(diagnosticRules) as DiagnosticCode[];
+  return codes.filter((code) => diagnosticRule(code).blocksRegister === blocksRegister);
+}
+
+describe('REGISTER is refused', () => {
+  it.each(readOnlyReasons)('L3 where the registry is read-only: %s', (readOnly) => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')], readOnly });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal).toEqual({ code: 'registry-read-only', reason: readOnly });
+  });
+
+  it.each(['', 'b', 'A', '../a', '__proto__'])('L3 where there is no asset at %j', (root) => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
+
+    const refusal = refusalToRegister(snapshot, root);
+
+    expect(refusal).toEqual({ code: 'no-such-asset', root });
+  });
+
+  it('L3 where the asset is registered', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')], entries: [anEntry({ root: 'a', assetId: anId(1) })] });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal).toEqual({ code: 'already-registered', root: 'a', assetId: anId(1) });
+  });
+
+  it('L3 where the asset is registered and missing', () => {
+    const snapshot = aSnapshot({ entries: [anEntry({ root: 'a', assetId: anId(1) })] });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal).toEqual({ code: 'already-registered', root: 'a', assetId: anId(1) });
+  });
+
+  it('R10 where another root is the same folder on some systems', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('ui/ok')], entries: [anEntry({ root: 'UI/ok' })] });
+
+    const refusal = refusalToRegister(snapshot, 'ui/ok');
+
+    expect(refusal).toEqual({ code: 'duplicate-root', root: 'ui/ok', other: 'UI/ok' });
+  });
+
+  it.each(['nested-asset', 'root-not-portable'] as const)('L3 where the folder lies wrong: %s', (code) => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a', { diagnostics: [aDiagnostic(code)] })] });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal).toEqual({ code: 'invalid-root', root: 'a', diagnostics: [code] });
+  });
+
+  it.each(codesWith(true).filter((code) => code !== 'nested-asset' && code !== 'root-not-portable'))(
+    'L3 where the manifest has a finding that blocks: %s',
+    (code) => {
+      const snapshot = aSnapshot({ assets: [aScannedAsset('a', { diagnostics: [aDiagnostic(code)] })] });
+
+      const refusal = refusalToRegister(snapshot, 'a');
+
+      expect(refusal).toEqual({ code: 'invalid-manifest', root: 'a', diagnostics: [code] });
+    },
+  );
+
+  it('L3 with each blocking code once, and none that does not block', () => {
+    const diagnostics = (['manifest-field-type', 'source-missing', 'manifest-field-type'] as const).map(aDiagnostic);
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a', { diagnostics })] });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal).toEqual({ code: 'invalid-manifest', root: 'a', diagnostics: ['manifest-field-type'] });
+  });
+
+  it('L3 for where the folder lies before what the manifest says', () => {
+    const diagnostics = [aDiagnostic('manifest-not-json'), aDiagnostic('nested-asset')];
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a', { diagnostics })] });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal?.code).toBe('invalid-root');
+  });
+});
+
+describe('REGISTER is not refused', () => {
+  it('for a valid asset', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal).toBeNull();
+  });
+
+  it.each(codesWith(false))('for a finding that does not block: %s', (code) => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a', { diagnostics: [aDiagnostic(code)] })] });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal).toBeNull();
+  });
+});
+
+describe('REGISTER’s patch', () => {
+  const scanned = Array.from({ length: 1500 }, (_, at) => aScannedAsset(`a/${String(at)}`));
+  const entries = Array.from({ length: 700 }, (_, at) => anEntry({ assetId: anId(at), root: `a/${String(at)}` }));
+  const entry = anEntry({ assetId: anId(9000), root: 'a/1234' });
+
+  it('P3 turns the asset from unregistered to registered', () => {
+    const snapshot = aSnapshot({ assets: scanned, entries });
+
+    const patched = patchRegistered(snapshot, entry);
+
+    expect(findAsset(patched, 'a/1234')?.entry).toBe(entry);
+    expect(patched.counts.registration).toEqual({ unregistered: 799, registered: 701 });
+  });
+
+  it('P3 appends the entry to the registry view', () => {
+    const snapshot = aSnapshot({ assets: scanned, entries });
+
+    const patched = patchRegistered(snapshot, entry);
+
+    expect(entryById(patched.registry, anId(9000))).toBe(entry);
+    expect(entryByRoot(patched.registry, 'a/1234')).toBe(entry);
+  });
+
+  it.each(assetSorts)('P3 leaves every other asset the same object, in the order by %s', (sort) => {
+    const snapshot = aSnapshot({ assets: scanned, entries });
+
+    const patched = patchRegistered(snapshot, entry);
+
+    const before = new Set(itemsOf(snapshot.orders[sort]));
+    const strangers = [...itemsOf(patched.orders[sort])].filter((asset) => !before.has(asset));
+    expect(strangers.map(({ root }) => root)).toEqual(['a/1234']);
+  });
+
+  it('S1 changes nothing of the snapshot, frozen in depth', () => {
+    const snapshot = deepFreeze(aSnapshot({ assets: scanned, entries }));
+
+    const patched = patchRegistered(snapshot, entry);
+
+    expect(findAsset(snapshot, 'a/1234')?.entry).toBeNull();
+    expect(snapshot.revision).toBe(1);
+    expect(patched).not.toBe(snapshot);
+  });
+
+  it('S2 has the next revision', () => {
+    const snapshot = { ...aSnapshot({ assets: [aScannedAsset('a')] }), revision: 41 };
+
+    const patched = patchRegistered(snapshot, anEntry({ root: 'a' }));
+
+    expect(patched.revision).toBe(42);
+  });
+
+  it('S3 gives what a fresh load gives', () => {
+    const snapshot = aSnapshot({ assets: scanned, entries });
+
+    const patched = patchRegistered(snapshot, entry);
+
+    expect(differencesOf(patched, aSnapshot({ assets: scanned, entries: [...entries, entry] }))).toEqual([]);
+  });
+
+  it('S4 copies at most two blocks of each index', () => {
+    const snapshot = aSnapshot({ assets: scanned, entries });
+
+    const patched = patchRegistered(snapshot, entry);
+
+    const copied = assetSorts.map(
+      (sort) => patched.orders[sort].blocks.filter((block) => !snapshot.orders[sort].blocks.includes(block)).length,
+    );
+    expect(Math.max(...copied)).toBeLessThanOrEqual(2);
+  });
+
+  it('R3 makes of a torn tail a line that can’t be read, because the commit has ended it', () => {
+    const place = { file: 'assets.jsonl', line: 7 };
+    const other: Diagnostic = { code: 'registry-line-unsealed', root: 'x', place: { file: 'assets.jsonl', line: 3 } };
+    const registryDiagnostics: Diagnostic[] = [other, { code: 'registry-torn-tail', bytes: 12, place }];
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')], registryDiagnostics });
+
+    const patched = patchRegistered(snapshot, anEntry({ root: 'a' }));
+
+    expect(patched.diagnostics).toEqual([other, { code: 'registry-line-unreadable', place }]);
+  });
+
+  it('P5 throws where there is no such asset', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
+
+    const patch = (): unknown => patchRegistered(snapshot, anEntry({ root: 'b' }));
+
+    expect(patch).toThrow('no unregistered asset b');
+  });
+
+  it('P5 throws where the asset is registered', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')], entries: [anEntry({ root: 'a', assetId: anId(1) })] });
+
+    const patch = (): unknown => patchRegistered(snapshot, anEntry({ root: 'a', assetId: anId(2) }));
+
+    expect(patch).toThrow('no unregistered asset a');
+  });
+
+  it('P5 throws where the id is taken', () => {
+    const assets = [aScannedAsset('a'), aScannedAsset('b')];
+    const snapshot = aSnapshot({ assets, entries: [anEntry({ root: 'a', assetId: anId(1) })] });
+
+    const patch = (): unknown => patchRegistered(snapshot, anEntry({ root: 'b', assetId: anId(1) }));
+
+    expect(patch).toThrow(anId(1));
+  });
+});
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
