@@ -23,7 +23,14 @@ const putSchema = z.object({
 const delSchema = z.object({ op: z.literal('del'), ...common });
 const recordSchema = z.discriminatedUnion('op', [putSchema, delSchema]);
 
-const recordKeys = new Set(['op', 'id', 'rev', 'cmd', 'root', 'at', 'reg', 'c']);
+const delKeys = ['op', 'id', 'rev', 'cmd', 'at', 'c'];
+const putKeys = [...delKeys, 'root'];
+/** The keys that writing a record anew brings back; any other one is extra, also one that has its place elsewhere. */
+const keysOf = {
+  del: new Set(delKeys),
+  firstPut: new Set(putKeys),
+  laterPut: new Set([...putKeys, 'reg']),
+} as const;
 
 /** A tombstone: the id is not registered any more, and never given again. */
 export interface Tombstone {
@@ -80,7 +87,8 @@ export function decodeLine(line: string): DecodedLine {
   }
   const record = checked.data;
   const sealed = isSealed(line);
-  const extraKeys = Object.keys(value).some((key) => !recordKeys.has(key));
+  const known = keysOf[record.op === 'del' ? 'del' : record.rev > 1 ? 'laterPut' : 'firstPut'];
+  const extraKeys = Object.keys(value).some((key) => !known.has(key));
   const { id: assetId, rev, cmd: commandId, at: writtenAt } = record;
   return record.op === 'del'
     ? { kind: 'del', tombstone: { assetId, rev, commandId, writtenAt }, sealed, extraKeys }
