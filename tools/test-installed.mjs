@@ -1,6 +1,7 @@
 // @ts-check
 // `npm run test:installed`: what an author gets. Makes the .deb, installs it on this machine, runs the end-to-end tests on the
 // installed app, removes it, and checks that nothing of it is left. Needs root or sudo without a question.
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,7 +19,11 @@ const NAME = 'prometeu-studio';
 /** What the system itself derives from the package's file type. */
 const DERIVED = ['/usr/share/mime/application/x-prometeu-project.xml', `/usr/lib/${NAME}`];
 
-await runTool(async () => {
+/** What to run where the person ends this before the package is removed. */
+let removeNow = () => {};
+
+/** @returns {Promise<number>} */
+async function testInstalled() {
   const prefix = await privilegePrefix();
   if (prefix === undefined) {
     throw new SetupProblem('installed', 'installing a package needs root, or sudo that asks nothing');
@@ -32,6 +37,10 @@ await runTool(async () => {
   const electron = await setUp({ display: isRoot || !hasDisplay, commands: ['fakeroot'] });
   const file = await makeInstaller(electron, { forTests: true });
 
+  removeNow = () => {
+    const [program = '', ...args] = [...prefix, 'apt-get', 'purge', '-y', '-qq', NAME];
+    spawnSync(program, args, { stdio: 'ignore' });
+  };
   await install(prefix, file);
   const files = await installedFiles();
   say('installed', `installed ${files.length} files`);
@@ -51,7 +60,7 @@ await runTool(async () => {
   }
   process.stdout.write(`${inWords(total)}\n`);
   return total.failed === 0 ? 0 : 1;
-});
+}
 
 async function isInstalled() {
   const status = await runCommand('dpkg-query', ['--show', '--showformat=${db:Status-Abbrev}', NAME], { quiet: true });
@@ -94,3 +103,10 @@ async function remove(prefix) {
     say('installed', `apt-get purge failed: ${removed.output.trim()}`);
   }
 }
+
+await runTool(testInstalled, {
+  onInterrupt: () => {
+    say('installed', 'interrupted: removing the package');
+    removeNow();
+  },
+});
