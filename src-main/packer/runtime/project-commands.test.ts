@@ -1,7 +1,6 @@
-import { mkdir, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir, rename, unlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { afterEach, describe, expect, expectTypeOf, it } from 'vitest';
-import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
 import { ordersOf } from '../core/asset-orders.ts';
 import { findAsset } from '../core/project-snapshot.ts';
 import { itemsOf } from '../core/sorted-list.ts';
@@ -12,8 +11,10 @@ import {
   assetIdOf,
   createTestFolder,
   createTestPacker,
+  type OpenTestProject,
+  openIn,
+  recordsOf,
   type TestFolder,
-  type TestPacker,
   unhurried,
   valueOf,
   wiredProjectId,
@@ -21,46 +22,14 @@ import {
 } from '../testing/test-packer.ts';
 import type { SnapshotReader } from './runtime-registry.ts';
 
-const folders: TestFolder[] = [];
-
-afterEach(async () => {
-  await Promise.all(folders.splice(0).map((folder) => folder.remove()));
-});
-
 async function aFolder(...roots: string[]): Promise<TestFolder> {
   const folder = await createTestFolder(roots);
-  folders.push(folder);
+  onTestFinished(() => folder.remove());
   return folder;
-}
-
-interface OpenTestProject extends TestPacker {
-  readonly folder: TestFolder;
-  readonly projectId: string;
-  register(root: string, commandId?: string): Promise<RegisterCompletion>;
-}
-
-async function openIn(test: TestPacker, folder: TestFolder): Promise<OpenTestProject> {
-  const { projectId } = valueOf(await test.packer.openProject(folder.path, unhurried));
-  test.disk.calls.length = 0;
-  return {
-    ...test,
-    folder,
-    projectId,
-    register: async (root, commandId = `register ${root}`) =>
-      valueOf(await test.packer.register(projectId, root, commandId)),
-  };
 }
 
 async function openNew(...roots: string[]): Promise<OpenTestProject> {
   return openIn(createTestPacker(), await aFolder(...roots));
-}
-
-/** The records of a registry, read without the product's reader. */
-async function recordsOf(folder: TestFolder): Promise<Record<string, unknown>[]> {
-  const lines = (await readFile(folder.registry, 'utf8')).split('\n');
-  expect(lines[0]).toBe('{"prometeu":"assets","v":1}');
-  expect(lines.at(-1)).toBe('');
-  return lines.slice(1, -1).map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 function settle(): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
@@ -80,6 +80,27 @@ export function createTestPacker(ports: Partial<PackerPorts> = {}): TestPacker {
   const log = createTestLog();
   const packer = createPacker({ clock: createCountingClock(), ids: createCountingIds(), ...ports, disk, log });
   return { packer, disk, log };
+}
+
+/** A project that is open in a real packer. */
+export interface OpenTestProject extends TestPacker {
+  readonly folder: TestFolder;
+  readonly projectId: string;
+  /** Registers by a command of its own for each root, where no id is given. */
+  register(root: string, commandId?: string): Promise<RegisterCompletion>;
+}
+
+/** Opens a project, and forgets the disk calls that it took. */
+export async function openIn(test: TestPacker, folder: TestFolder): Promise<OpenTestProject> {
+  const { projectId } = valueOf(await test.packer.openProject(folder.path, unhurried));
+  test.disk.calls.length = 0;
+  return {
+    ...test,
+    folder,
+    projectId,
+    register: async (root, commandId = `register ${root}`) =>
+      valueOf(await test.packer.register(projectId, root, commandId)),
+  };
 }
 
 /** A project taken apart, for tests that must see its snapshot or put a fault where no port reaches. */
@@ -183,6 +204,15 @@ export async function createTestFolder(roots: readonly string[], parent: string 
     removeFolder: (root) => rm(join(path, 'assets', root), { recursive: true }),
     remove: () => rm(path, { recursive: true, force: true }),
   };
+}
+
+/** The records of a registry in which every line is one, read without the product's reader. */
+export async function recordsOf(folder: TestFolder): Promise<Record<string, unknown>[]> {
+  const [header, ...lines] = (await readFile(folder.registry, 'utf8')).split('\n');
+  if (header !== '{"prometeu":"assets","v":1}' || lines.pop() !== '') {
+    throw new Error('The registry does not begin with its header, or does not end with a line end');
+  }
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 /** The value of a result that a test needs to go on. */
