@@ -2,6 +2,9 @@
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from '../setup/checkout.mjs';
+import { packageBin } from '../setup/package-bin.mjs';
+import { runCommand } from '../setup/run-command.mjs';
+import { SetupProblem } from '../setup/say.mjs';
 
 /**
  * Packs the built app with an Electron into a folder that can be started: `dist/linux-unpacked` on Linux.
@@ -11,19 +14,20 @@ import { checkout } from '../setup/checkout.mjs';
  * @returns {Promise<string>} the folder
  */
 export async function packApp(electron, { forTests }) {
-  const { build, Platform } = await import('electron-builder');
   const folder = path.join(checkout, 'dist', 'linux-unpacked');
   rmSync(folder, { recursive: true, force: true });
-  await build({
-    projectDir: checkout,
-    targets: Platform.LINUX.createTarget('dir'),
-    publish: 'never',
-    config: {
-      electronDist: electron.folder,
-      electronVersion: electronVersion(electron),
-      electronFuses: { enableNodeCliInspectArguments: forTests },
-    },
+  // A process of its own: electron-builder ends the one that it is in at a Ctrl+C, before anyone can tidy up.
+  const args = ['--linux', 'dir', '--publish', 'never', `-c.electronDist=${electron.folder}`];
+  const version = `-c.electronVersion=${electronVersion(electron)}`;
+  const inspector = `-c.electronFuses.enableNodeCliInspectArguments=${forTests}`;
+  const command = [packageBin('electron-builder'), ...args, version, inspector];
+  const { code } = await runCommand(process.execPath, command, {
+    cwd: checkout,
+    env: { ...process.env, NO_UPDATE_NOTIFIER: '1' },
   });
+  if (code !== 0) {
+    throw new SetupProblem('dist', 'electron-builder failed, see above');
+  }
 
   // The whole given distribution was taken over, with the app that it shows when it has none.
   for (const leftOver of ['app', 'default_app.asar']) {
