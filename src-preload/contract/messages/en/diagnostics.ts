@@ -13,7 +13,7 @@ export const diagnostics = {
     next: 'Replace it with a real file, then reload.',
   },
   'manifest-too-large': {
-    wrong: 'asset.json has {{bytes}} bytes; the most is {{limit}}.',
+    wrong: 'asset.json has {{bytes, number}} bytes; the most is {{limit, number}}.',
     why: 'It was not read.',
     next: 'Move data out of the manifest into a source file, then reload.',
   },
@@ -168,7 +168,7 @@ export const diagnostics = {
     next: 'Restore the first line from version control when you can.',
   },
   'registry-torn-tail': {
-    wrong: 'The last {{bytes}} bytes of assets.jsonl are an unfinished record.',
+    wrong: 'The last {{bytes, number}} bytes of assets.jsonl are an unfinished record.',
     why: 'A write was cut off. It was never confirmed; everything before it is kept.',
     next: 'Register the asset again if it shows as unregistered.',
   },

@@ -1,0 +1,104 @@
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './fixtures/test.ts';
+
+test('a folder that is no project is told on the start screen', async ({ launch }) => {
+  const studio = await launch({ project: mkdtempSync(join(tmpdir(), 'prometeu-none-')) });
+
+  await expect(studio.start.failure).toContainText('This folder is not a Prometeu project.');
+  await expect(studio.start.failure).toContainText('It has no prometeu.json.');
+  await expect(studio.start.failure).toContainText('create a project');
+});
+
+test('a missing asset says what happened and what to do', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await studio.project.search.fill('willow');
+  await studio.project.row('willow').click();
+
+  await expect(studio.project.details).toContainText('there is no asset.json in its folder');
+  await expect(studio.project.details).toContainText('Put the folder back where it was and reload');
+});
+
+test('hostile names and manifests are shown and can do nothing', async ({ launch, meadow }) => {
+  const name = '<img src=x onerror="window.owned=1"> "q" \u202Egnp.exe\nsecond line 🌻';
+  writeAsset(meadow.folder, 'hostile', { schemaVersion: 1, name, type: 'text', sources: ['a.txt'] });
+  writeFileSync(join(meadow.folder, 'assets', 'hostile', 'a.txt'), 'a');
+  mkdirSync(join(meadow.folder, 'assets', 'huge'));
+  writeFileSync(join(meadow.folder, 'assets', 'huge', 'asset.json'), '');
+  truncateSync(join(meadow.folder, 'assets', 'huge', 'asset.json'), 50 * 1024 * 1024);
+  mkdirSync(join(meadow.folder, 'assets', 'deep'));
+  writeFileSync(join(meadow.folder, 'assets', 'deep', 'asset.json'), '['.repeat(10_000));
+  mkdirSync(join(meadow.folder, 'assets', 'proto'));
+  writeFileSync(
+    join(meadow.folder, 'assets', 'proto', 'asset.json'),
+    '{"schemaVersion":1,"name":"Proto","type":"text","sources":["a.txt"],"__proto__":{"polluted":true}}',
+  );
+
+  const studio = await launch({ project: meadow.folder });
+
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 93');
+  await studio.project.search.fill('onerror');
+  await studio.project.assets.getByRole('row').filter({ has: studio.window.getByRole('gridcell') }).first().click();
+  await expect(studio.project.assetName).toContainText('<img src=x');
+  expect(await studio.window.evaluate(() => 'owned' in window)).toBe(false);
+  for (const [root, sentence] of [
+    ['huge', 'asset.json has 52,428,800 bytes'],
+    ['deep', 'nested deeper than 32 levels'],
+    ['proto', '“__proto__” is not a key'],
+  ] as const) {
+    await studio.project.search.fill(root);
+    await studio.project.row(root).first().click();
+    await expect(studio.project.details).toContainText(sentence);
+  }
+});
+
+test('a registry of an unknown version is shown read-only, and said so', async ({ launch, meadow }) => {
+  const file = join(meadow.folder, 'assets.jsonl');
+  const text = readFileSync(file, 'utf8').replace('"v":1', '"v":2');
+  writeFileSync(file, text);
+
+  const studio = await launch({ project: meadow.folder });
+  await studio.project.search.fill('backdrop night');
+  await studio.project.row('Backdrop, night').click();
+
+  await expect(studio.project.register).toHaveAttribute('aria-disabled', 'true');
+  await expect(studio.project.details).toContainText('can’t be written by this version of Studio');
+  await studio.project.chooseMenu('register-asset');
+  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 25');
+  expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+test('lines of an unfinished merge are told, and nothing of either side is lost', async ({ launch, meadow }) => {
+  const file = join(meadow.folder, 'assets.jsonl');
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const merged = [...lines.slice(0, -2), '<<<<<<< HEAD', lines.at(-2), '=======', lines.at(-1), '>>>>>>> branch'];
+  writeFileSync(file, `${merged.join('\n')}\n`);
+
+  const studio = await launch({ project: meadow.folder });
+
+  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 64');
+  await studio.window.getByRole('button', { name: 'Show findings' }).click();
+  await expect(studio.window.getByRole('dialog')).toContainText('a merge is not finished');
+});
+
+test('a torn last line is told, and the next registration is not glued to it', async ({ launch, meadow }) => {
+  const file = join(meadow.folder, 'assets.jsonl');
+  appendFileSync(file, '{"op":"put","id":"01');
+  const studio = await launch({ project: meadow.folder });
+  await studio.project.search.fill('backdrop night');
+  await studio.project.row('Backdrop, night').click();
+
+  await studio.project.register.click();
+  await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
+
+  await studio.project.chooseMenu('reload-project');
+  await expect(studio.project.status).toContainText('0 added, 0 changed, 0 removed');
+  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
+});
+
+function writeAsset(project: string, root: string, manifest: unknown): void {
+  const folder = join(project, 'assets', root);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'asset.json'), JSON.stringify(manifest));
+}

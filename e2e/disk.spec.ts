@@ -1,0 +1,175 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './fixtures/test.ts';
+
+const appendCalls = ['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'];
+
+test('P4 a register makes the calls of one commit and none below assets', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await studio.project.search.fill('backdrop night');
+  await studio.project.row('Backdrop, night').click();
+  const before = studio.diskCalls().length;
+
+  await studio.project.register.click();
+  await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
+
+  const calls = studio.diskCalls().slice(before);
+  expect(calls.map(({ call }) => call)).toEqual(appendCalls);
+  expect(new Set(calls.map(({ path }) => path))).toEqual(new Set([join(meadow.folder, 'assets.jsonl')]));
+});
+
+test('P4 with the assets folder gone after the load, register, list and details still answer', async ({
+  launch,
+  meadow,
+}) => {
+  const studio = await launch({ project: meadow.folder });
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+  const assets = join(meadow.folder, 'assets');
+  renameSync(assets, `${assets}-away`);
+
+  await studio.project.search.fill('owl-unknown-key');
+  await studio.project.filter('Unregistered').click();
+  await studio.project.search.fill('dialogue');
+  await studio.project.filter('All').click();
+  await studio.project.search.fill('clover');
+  await studio.project.assets.getByRole('row').filter({ has: studio.window.getByRole('gridcell') }).first().click();
+
+  await expect(studio.project.assetName).toBeVisible();
+  const response = await studio.window.evaluate(async () => {
+    const { requests } = (window as unknown as { prometeu: { requests: Record<string, (r: unknown) => Promise<unknown>> } })
+      .prometeu;
+    return Object.keys(requests).length;
+  });
+  expect(response).toBeGreaterThan(10);
+  renameSync(`${assets}-away`, assets);
+});
+
+test('P4 the system calls of a register, seen from outside the app', async ({ launch, meadow }) => {
+  const strace = spawn('strace', ['-V']);
+  const hasStrace = await new Promise<boolean>((resolve) => {
+    strace.on('error', () => {
+      resolve(false);
+    });
+    strace.on('exit', () => {
+      resolve(true);
+    });
+  });
+  test.skip(!hasStrace, 'strace is not installed on this machine');
+  const studio = await launch({ project: meadow.folder });
+  await studio.project.search.fill('backdrop night');
+  await studio.project.row('Backdrop, night').click();
+  await expect(studio.project.register).toBeEnabled();
+  const log = join(studio.userData, 'strace.log');
+  const pid = String(studio.electron.process().pid);
+  const tracer = spawn('strace', ['-f', '-y', '-s', '4096', '-e', 'trace=file,desc', '-o', log, '-p', pid]);
+  const attached = new Promise<void>((resolve, reject) => {
+    tracer.stderr.on('data', (text: Buffer) => {
+      if (text.includes('attached')) {
+        resolve();
+      }
+    });
+    tracer.on('exit', () => {
+      reject(new Error('strace could not attach to the app'));
+    });
+  });
+  await attached;
+
+  await studio.project.register.click();
+  await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
+  const ended = new Promise((resolve) => tracer.on('exit', resolve));
+  tracer.kill('SIGINT');
+  await ended;
+
+  const lines = readFileSync(log, 'utf8').split('\n');
+  // `-y` writes behind each descriptor the file that it stands for.
+  const onRegistry = /^\d+\s+(\w+)\((?:AT_FDCWD(?:<[^>]*>)?, )?(?:"|\d+<)[^">]*assets\.jsonl[">]/;
+  const ofRegistry = lines.filter((line) => onRegistry.test(line));
+  expect(ofRegistry.map((line) => onRegistry.exec(line)?.[1])).toEqual([
+    'openat',
+    'statx',
+    'write',
+    'fdatasync',
+    'statx',
+    'statx',
+    'close',
+  ]);
+  expect(ofRegistry[0]).toMatch(/O_WRONLY.*O_APPEND.*O_NOFOLLOW/);
+  expect(lines.filter((line) => line.includes(join(meadow.folder, 'assets/')))).toEqual([]);
+});
+
+test('L3 a register that the disk refuses is told, and the asset stays unregistered', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await studio.project.search.fill('backdrop night');
+  await studio.project.row('Backdrop, night').click();
+  const registry = join(meadow.folder, 'assets.jsonl');
+  const before = meadow.records();
+  chmodSync(registry, 0o444);
+
+  await studio.project.register.click();
+
+  await expect(studio.project.alert).toContainText('EACCES');
+  await expect(studio.project.alert).toContainText('is not registered');
+  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 25');
+  expect(meadow.records()).toEqual(before);
+
+  await test.step('once the disk allows it, the same button works', async () => {
+    chmodSync(registry, 0o644);
+    await studio.project.register.click();
+    await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
+    await expect(studio.project.alert).toHaveCount(0);
+    expect(meadow.records()).toHaveLength(before.length + 1);
+  });
+});
+
+test('an asset added on disk is seen after Reload and not before', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+  const folder = join(meadow.folder, 'assets', 'ui', 'badge');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'badge.png'), 'not really a picture');
+  const manifest = { schemaVersion: 1, name: 'Late badge', type: 'image', sources: ['badge.png'] };
+  writeFileSync(join(folder, 'asset.json'), JSON.stringify(manifest));
+  rmSync(join(meadow.folder, 'assets', 'ui', 'icons', 'star-wrong-type'), { recursive: true });
+
+  await studio.project.search.fill('late badge');
+  await expect(studio.window.getByText('No asset matches')).toBeVisible();
+  await studio.project.filter('Unregistered').click();
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+
+  await studio.project.chooseMenu('reload-project');
+
+  await expect(studio.project.status).toContainText('1 added, 0 changed, 1 removed');
+  await expect(studio.project.row('Late badge')).toBeVisible();
+});
+
+test('L7 a disk that takes two seconds to sync holds up its own write and nothing else', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await studio.project.search.fill('backdrop night');
+  await studio.project.row('Backdrop, night').click();
+  await expect(studio.project.register).toBeEnabled();
+  // From outside the app: every fdatasync of the main process takes two seconds more.
+  await studio.electron.evaluate(() => {
+    const fs = process.getBuiltinModule('node:fs');
+    const { fdatasync } = fs;
+    fs.fdatasync = ((descriptor: number, done: (error: NodeJS.ErrnoException | null) => void) => {
+      setTimeout(() => {
+        fdatasync(descriptor, done);
+      }, 2_000);
+    }) as typeof fs.fdatasync;
+  });
+
+  await studio.project.register.click();
+
+  await test.step('the window and its reads go on while the write is under way', async () => {
+    await studio.project.search.fill('hare');
+    await expect(studio.project.row(/hare/i).first()).toBeVisible();
+    await studio.project.row(/hare/i).first().click();
+    await expect(studio.project.assetName).toContainText(/hare/i);
+    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 64');
+    expect(meadow.records().length).toBeGreaterThan(0);
+  });
+  await test.step('and then the write is there', async () => {
+    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
+  });
+});

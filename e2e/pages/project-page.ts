@@ -1,0 +1,64 @@
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+
+/** The three panes of an open project. */
+export class ProjectPage {
+  readonly assets: Locator;
+  readonly search: Locator;
+  readonly filters: Locator;
+  readonly details: Locator;
+  readonly assetName: Locator;
+  readonly register: Locator;
+  readonly alert: Locator;
+  readonly status: Locator;
+  readonly #window: Page;
+  readonly #electron: ElectronApplication;
+
+  constructor(window: Page, electron: ElectronApplication) {
+    this.#window = window;
+    this.#electron = electron;
+    this.assets = window.getByRole('grid', { name: 'Assets' });
+    this.search = window.getByRole('searchbox', { name: 'Search assets' });
+    this.filters = window.getByRole('navigation', { name: 'Filters' });
+    this.details = window.getByRole('region', { name: 'Details' });
+    this.assetName = this.details.getByRole('heading').first();
+    this.register = this.details.getByRole('button', { name: /^Register/ });
+    this.alert = this.details.getByRole('alert');
+    this.status = window.getByRole('contentinfo');
+  }
+
+  /** The row of an asset, by a part of what it shows. */
+  row(text: string | RegExp): Locator {
+    return this.assets.getByRole('row').filter({ hasText: text });
+  }
+
+  /** A filter of the sidebar, by its word: `Unregistered`, `Image`. Its name ends in its count. */
+  filter(word: string): Locator {
+    return this.filters.getByRole('button', { name: new RegExp(`^${word} [\\d,]+$`) });
+  }
+
+  /** The count that a filter shows. */
+  async countOf(word: string): Promise<number> {
+    const name = await this.filter(word).evaluate((button) => button.getAttribute('aria-label') ?? button.textContent);
+    return Number(/([\d,]+)$/.exec(name.trim())?.[1]?.replaceAll(',', ''));
+  }
+
+  /** How many assets the list says that it has, whether or not they are on screen. */
+  async total(): Promise<number> {
+    return Number(await this.assets.getAttribute('aria-rowcount'));
+  }
+
+  /** Chooses a command of the native menu, as its click does. */
+  async chooseMenu(id: string): Promise<void> {
+    await this.#electron.evaluate(({ Menu }, command) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(command);
+      if (item?.enabled !== true) {
+        throw new Error(`The menu does not offer ${command}`);
+      }
+      item.click();
+    }, id);
+  }
+
+  dialog(name: string | RegExp): Locator {
+    return this.#window.getByRole('dialog', { name });
+  }
+}

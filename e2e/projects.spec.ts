@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './fixtures/test.ts';
+import type { StudioApp } from './fixtures/studio-app.ts';
+
+/** The next answer of the system's folder dialog, which a test can't click. */
+async function answerFolderDialog(studio: StudioApp, folder: string): Promise<void> {
+  await studio.electron.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog;
+  }, folder);
+}
+
+test('a new project is made in an empty folder and opened', async ({ launch }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'prometeu-new-'));
+  const studio = await launch();
+  await answerFolderDialog(studio, folder);
+
+  await studio.start.newProject.click();
+  const dialog = studio.project.dialog('New project');
+  await dialog.getByRole('textbox', { name: /name/i }).fill('My game');
+  await dialog.getByRole('button', { name: /choose/i }).click();
+  await dialog.getByRole('button', { name: /^Create/ }).click();
+
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 0');
+  for (const name of ['prometeu.json', 'assets.jsonl', 'assets', '.gitattributes', '.gitignore']) {
+    expect(existsSync(join(folder, name)), name).toBe(true);
+  }
+});
+
+test('Open project takes the folder of the system dialog', async ({ launch, meadow }) => {
+  const studio = await launch();
+  await answerFolderDialog(studio, meadow.folder);
+
+  await studio.start.openProject.click();
+
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+});
+
+test('a recent project that is gone is marked, and can be removed from the list', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await expect(studio.project.assets).toBeVisible();
+  await studio.quit();
+  rmSync(meadow.folder, { recursive: true });
+
+  const again = await launch({ userData: studio.userData });
+
+  const entry = again.start.recentProjects.getByRole('listitem').first();
+  await expect(entry).toContainText(/missing/i);
+  await entry.getByRole('button', { name: /remove/i }).click();
+  await expect(again.start.recentProjects.getByRole('listitem')).toHaveCount(0);
+});
+
+test('a second start hands its project to the window that is open', async ({ launch, meadow }) => {
+  const studio = await launch();
+  await expect(studio.start.openProject).toBeVisible();
+
+  await studio.electron.evaluate(({ app }, folder) => {
+    app.emit('second-instance', {}, [process.execPath, app.getAppPath(), folder], '/');
+  }, meadow.folder);
+
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+});
+
+test('Verify says that the snapshot equals the disk, and names what does not', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await expect(studio.project.assets).toBeVisible();
+
+  await studio.project.chooseMenu('verify-snapshot');
+  const dialog = studio.window.getByRole('dialog', { name: /verify/i });
+  await expect(dialog).toContainText('equals the disk');
+  await studio.window.keyboard.press('Escape');
+
+  rmSync(join(meadow.folder, 'assets', 'ui', 'icons', 'star-wrong-type'), { recursive: true });
+  await studio.project.chooseMenu('verify-snapshot');
+  await expect(dialog).toContainText('ui/icons/star-wrong-type');
+  await expect(dialog).toContainText(/reload/i);
+});
+
+test('Copy path and Reveal go through main', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await studio.electron.evaluate(({ shell }) => {
+    const shown: string[] = [];
+    (globalThis as unknown as { shown: string[] }).shown = shown;
+    shell.showItemInFolder = (path) => {
+      shown.push(path);
+    };
+  });
+  await studio.project.search.fill('backdrop night');
+  await studio.project.row('Backdrop, night').click();
+  const folder = join(meadow.folder, 'assets', 'world', 'backdrops', 'night');
+
+  await studio.project.details.getByRole('button', { name: /^Copy path/ }).click();
+  await expect.poll(() => studio.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(folder);
+
+  await studio.project.details.getByRole('button', { name: /^Reveal/ }).click();
+  await expect
+    .poll(() => studio.electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown))
+    .toEqual([folder]);
+});
