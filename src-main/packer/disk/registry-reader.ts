@@ -57,7 +57,7 @@ export async function readRegistry(bytes: Uint8Array): Promise<ReadRegistry> {
       await setImmediate();
     }
   }
-  const nextPrefix = bytes.length === 0 ? `${registryHeader}\n` : unfinished ? '\n' : '';
+  const nextPrefix = number === 0 ? `${registryHeader}\n` : unfinished ? '\n' : '';
   return { ...state.finish(), nextPrefix };
 }
 
@@ -67,32 +67,41 @@ interface HeldRecord {
   readonly bytes: Uint8Array;
   /** Whether writing the value anew gives the line back: sealed, and no keys that we do not know. */
   readonly plain: boolean;
+  readonly extraKeys: boolean;
   readonly value: { readonly entry: RegistryEntry } | { readonly tombstone: Tombstone };
+}
+
+interface Conflict {
+  readonly loser: HeldRecord;
+  readonly diagnostic: Diagnostic;
 }
 
 class RegistryState {
   readonly #records = new Map<string, HeldRecord>();
   readonly #keptLines: KeptLine[] = [];
+  /** By id, what disagrees with the record of the highest revision so far. */
+  readonly #conflicts = new Map<string, Conflict[]>();
   readonly #diagnostics: Diagnostic[] = [];
   #version: number | string | null = null;
 
   addLine(bytes: Uint8Array, number: number, unfinished: boolean): void {
     const trimmed = bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes;
-    if (trimmed.length === 0) {
-      return;
-    }
     const line = trimmed.length <= recordByteLimit ? decodeUtf8(trimmed) : null;
     const decoded: DecodedLine = line === null ? { kind: 'unreadable' } : decodeLine(line);
     if (number === 1 && decoded.kind !== 'header') {
       this.#tell({ code: 'registry-header-missing', place: { file: registryFileName, line: 1 } });
     }
-    // The one unfinished line is the last: a write that was cut off before it was confirmed (R3), unless it is whole (R4).
-    if (unfinished && !('sealed' in decoded && decoded.sealed) && decoded.kind !== 'header') {
+    if (trimmed.length === 0) {
+      return;
+    }
+    const halves = decoded.kind === 'unreadable' && line !== null ? gluedRecords(line) : null;
+    // The one unfinished line is the last. What was cut off can't be read (R3); what can be read lacks its line end
+    // alone (R4), and means what it will mean when the next commit has given it one.
+    if (unfinished && decoded.kind === 'unreadable' && halves === null) {
       this.#tell({ code: 'registry-torn-tail', bytes: bytes.length, place: placeOf(number) });
       this.#keptLines.push({ assetId: null, bytes: trimmed });
       return;
     }
-    const halves = decoded.kind === 'unreadable' && line !== null ? gluedRecords(line) : null;
     if (halves === null) {
       this.#addDecoded(decoded, line ?? '', trimmed, number);
     } else {
@@ -106,6 +115,10 @@ class RegistryState {
     const entries: RegistryEntry[] = [];
     const tombstones: Tombstone[] = [];
     const keptLines = [...this.#keptLines];
+    const conflicts = [...this.#conflicts.values()].flat();
+    for (const { loser } of conflicts) {
+      keptLines.push({ assetId: null, bytes: loser.bytes });
+    }
     for (const [assetId, { value, plain, bytes }] of this.#records) {
       if (!plain) {
         keptLines.push({ assetId, bytes });
@@ -120,7 +133,7 @@ class RegistryState {
       entries,
       tombstones,
       keptLines,
-      diagnostics: this.#diagnostics,
+      diagnostics: [...this.#diagnostics, ...conflicts.map(({ diagnostic }) => diagnostic)],
       version: this.#version ?? 1,
     };
   }
@@ -142,14 +155,21 @@ class RegistryState {
       case 'put': {
         const { entry, sealed, extraKeys } = decoded;
         this.#noteFlaws(sealed, extraKeys, entry.root, number);
-        const record = { rev: entry.rev, line, bytes, plain: sealed && !extraKeys, value: { entry } };
+        const record = { rev: entry.rev, line, bytes, plain: sealed && !extraKeys, extraKeys, value: { entry } };
         this.#hold(entry.assetId, record, number);
         return;
       }
       case 'del': {
         const { tombstone, sealed, extraKeys } = decoded;
         this.#noteFlaws(sealed, extraKeys, tombstone.assetId, number);
-        const record = { rev: tombstone.rev, line, bytes, plain: sealed && !extraKeys, value: { tombstone } };
+        const record = {
+          rev: tombstone.rev,
+          line,
+          bytes,
+          plain: sealed && !extraKeys,
+          extraKeys,
+          value: { tombstone },
+        };
         this.#hold(tombstone.assetId, record, number);
         return;
       }
@@ -179,17 +199,30 @@ class RegistryState {
     const held = this.#records.get(assetId);
     if (held === undefined || record.rev > held.rev) {
       this.#records.set(assetId, record);
+      // A later revision settles what the earlier ones disagreed on.
+      this.#conflicts.delete(assetId);
       return;
     }
-    if (record.rev < held.rev || record.line === held.line || sameRecord(record, held)) {
+    if (record.rev < held.rev || record.line === held.line) {
+      return;
+    }
+    if (sameRecord(record, held)) {
+      // R8: the same record once more. What it says beyond that is not ours to drop (R12).
+      if (record.extraKeys) {
+        this.#keptLines.push({ assetId: null, bytes: record.bytes });
+      }
+      return;
+    }
+    const conflicts = this.#conflicts.get(assetId) ?? [];
+    if (conflicts.some(({ loser }) => loser.line === record.line)) {
       return;
     }
     // R9: one id, one revision, two contents. The larger checksum counts until an author decides; both are kept.
     const [winner, loser] = checksumOf(record.line) > checksumOf(held.line) ? [record, held] : [held, record];
     this.#records.set(assetId, winner);
-    this.#keptLines.push({ assetId: null, bytes: loser.bytes });
     const roots = [winner, loser].flatMap(({ value }) => ('entry' in value ? [value.entry.root] : []));
-    this.#tell({ code: 'registry-conflict', assetId, roots, place: placeOf(number) });
+    const diagnostic: Diagnostic = { code: 'registry-conflict', assetId, roots, place: placeOf(number) };
+    this.#conflicts.set(assetId, [...conflicts, { loser, diagnostic }]);
   }
 
   #keep(
@@ -216,7 +249,8 @@ function sameRecord(a: HeldRecord, b: HeldRecord): boolean {
 
 /** Two records that lost the line end between them (R14), or null. */
 function gluedRecords(line: string): readonly [string, string] | null {
-  const seam = line.indexOf('}{');
+  // Inside a text `}{"` would be its end, and no key follows that: a root may have the seam's characters in it.
+  const seam = line.search(/\}\{"[a-z]/);
   if (seam === -1) {
     return null;
   }
