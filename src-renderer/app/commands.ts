@@ -31,7 +31,11 @@ export const commands: Readonly<Record<MenuCommand, Command>> = {
     run: (target) => target.openLaunchFolder?.(),
   },
   'open-project': { label: t('studio.menu.openProject'), keys: 'Mod+O', run: (target) => target.openProject?.() },
-  'create-project': { label: t('studio.menu.createProject'), keys: 'Mod+Shift+N', run: (target) => target.createProject?.() },
+  'create-project': {
+    label: t('studio.menu.createProject'),
+    keys: 'Mod+Shift+N',
+    run: (target) => target.createProject?.(),
+  },
   'close-project': { label: t('studio.menu.closeProject'), keys: 'Mod+W', run: (target) => target.closeProject?.() },
   'reload-project': { label: t('studio.menu.reload'), keys: 'F5', run: (target) => target.reloadProject?.() },
   'verify-snapshot': { label: t('studio.menu.verify'), keys: null, run: (target) => target.verifySnapshot?.() },

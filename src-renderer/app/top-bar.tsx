@@ -25,10 +25,11 @@ export function TopBar({ project, view, searchRef, onClose }: TopBarProps): Reac
           <House size={16} strokeWidth={1.5} aria-hidden="true" />
         </IconButton>
         {project === null ? null : (
-          <div className="flex min-w-0 items-baseline gap-3">
-            <h1 className="max-w-full min-w-0 shrink-0 font-semibold">
+          <div className="flex min-w-0 items-baseline gap-2">
+            <h1 className="min-w-16 shrink-0 basis-auto font-semibold">
               <SafeText text={project.name} />
             </h1>
+            <SafeText text={project.path} className="shrink font-mono text-small text-fg-faint" />
           </div>
         )}
       </div>

@@ -35,7 +35,10 @@ export function useDiskJobs(projectId: string): DiskJobs {
       const jobId = crypto.randomUUID();
       return runJob('verify', jobId, () => call('packer:verify-snapshot', { projectId, jobId }));
     },
-    onSuccess: () => announce(t('studio.outcome.verified')),
+    onSuccess: ({ assets, differenceCount }) =>
+      differenceCount === 0
+        ? announce(t('studio.verify.equal', { count: assets }))
+        : announce(t('studio.verify.different', { count: differenceCount }), true),
     onError: announceFailure,
   });
 

@@ -1,5 +1,5 @@
-const shortest = 22;
-const tailLength = 10;
+const shortest = 16;
+const tailLength = 8;
 
 interface MiddleParts {
   readonly head: string;

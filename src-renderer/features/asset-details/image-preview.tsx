@@ -27,10 +27,10 @@ export function ImagePreview({ url, label }: ImagePreviewProps): ReactElement {
 
   const scale = loaded === null || room === null ? null : imageScale(loaded, room);
   return (
-    <figure className="border-b border-line bg-app">
+    <figure className="border-b border-line bg-app pt-3">
       <div
         ref={frame}
-        className="checkerboard m-3 mb-0 flex h-52 items-center justify-center overflow-hidden rounded-control"
+        className="checkerboard mx-3 flex h-52 items-center justify-center overflow-hidden rounded-control"
       >
         <img
           src={url}

@@ -1,4 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import clsx from 'clsx';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react';
 import { t } from '../../app/translation.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
@@ -79,7 +80,11 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       aria-colcount={5}
       aria-activedescendant={cursor === null ? undefined : `${id}-${cursor}`}
       onKeyDown={onKeyDown}
-      className="@container group/grid min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2"
+      className={clsx(
+        '@container group/grid min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]',
+        // The row with the cursor has the ring where there is one.
+        cursor === null ? '-outline-offset-2' : 'outline-none',
+      )}
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {

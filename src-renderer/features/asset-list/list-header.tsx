@@ -26,7 +26,10 @@ export function ListHeader({ sort, descending, onSort }: ListHeaderProps): React
     </button>
   );
   return (
-    <div aria-hidden="true" className="@container shrink-0 border-b border-line bg-panel">
+    <div
+      aria-hidden="true"
+      className="@container shrink-0 overflow-hidden border-b [scrollbar-gutter:stable] border-line bg-panel"
+    >
       <div className={clsx(columns, 'text-caption font-medium text-fg-faint')}>
         {cell('registration', '')}
         {cell('name', t('studio.list.column.name'))}

@@ -1,3 +1,4 @@
+import { Layers } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { type TypeFilter, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetCounts } from '../../../src-preload/contract/domain/asset-list.ts';
@@ -16,7 +17,7 @@ interface FiltersSidebarProps {
 }
 
 const statusIcons: Record<StatusFilter, ReactElement> = {
-  all: <span className="size-4" />,
+  all: <Layers size={16} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-fg-faint" />,
   unregistered: <StateGlyph shape="dashed-ring" />,
   registered: <StateGlyph shape="disc-tick" />,
   problems: <StateGlyph shape="octagon-bar" />,

@@ -77,8 +77,12 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
           <Button onClick={() => choose.mutate()}>
             {folder === null ? t('studio.create.choose') : t('studio.create.chooseOther')}
           </Button>
-          <span className="min-w-0 flex-1 font-mono text-small text-fg-dim">
-            {folder === null ? t('studio.create.noFolder') : <SafeText text={folder.path} />}
+          <span className="min-w-0 flex-1 text-fg-dim">
+            {folder === null ? (
+              t('studio.create.noFolder')
+            ) : (
+              <SafeText text={folder.path} className="font-mono text-small" />
+            )}
           </span>
         </div>
       </div>

@@ -1,0 +1,121 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { anAsset, buildProject, writeAsset } from '../../src-main/packer/testing/project-builder.ts';
+import { details, findRow, renderStudio } from '../testing/render-with-bridge.tsx';
+
+const twoAssets = { assets: { 'ui/ok': anAsset({ name: 'Ok' }), 'ui/cancel': anAsset({ name: 'Cancel' }) } };
+
+test('a reload says what it found, keeps the selection and shows the new list', async () => {
+  const folder = await buildProject(twoAssets);
+  const studio = await renderStudio({ launchFolder: folder });
+  await studio.user.click(await findRow('Ok'));
+  await writeAsset(folder, 'ui/new', anAsset({ name: 'New' }));
+  await rm(join(folder, 'assets/ui/cancel'), { recursive: true });
+
+  studio.menu('reload-project');
+
+  expect(await screen.findByText('1 added, 0 changed, 1 removed')).toBeDefined();
+  expect(await findRow('New')).toBeDefined();
+  expect(screen.getByRole('row', { selected: true }).getAttribute('aria-label')).toContain('Ok');
+});
+
+test('the status line says when the disk was read and reloads at a click', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+
+  await studio.user.click(await screen.findByRole('button', { name: /^Disk as read at .+ · Reload \(F5\)$/ }));
+
+  expect(await screen.findByText('0 added, 0 changed, 0 removed')).toBeDefined();
+});
+
+test('a running reload is shown in the status line and can be cancelled there', async () => {
+  const folder = await buildProject(twoAssets);
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Ok');
+  const listing = studio.disk.hold({ call: 'list' });
+  studio.menu('reload-project');
+  await listing.reached;
+  expect(await screen.findByText('Reloading from disk')).toBeDefined();
+
+  await studio.user.click(screen.getByRole('button', { name: 'Cancel' }));
+  listing.open();
+
+  await waitFor(() => expect(screen.queryByText('Reloading from disk')).toBeNull());
+  expect(screen.getByText(/^Cancelled\./)).toBeDefined();
+  expect(await findRow('Ok')).toBeDefined();
+});
+
+test('Verify says that the snapshot equals the disk', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await findRow('Ok');
+
+  studio.menu('verify-snapshot');
+
+  const dialog = within(await screen.findByRole('dialog', { name: 'Verify snapshot' }));
+  expect(dialog.getByText('The snapshot equals the disk (2 assets).')).toBeDefined();
+});
+
+test('Verify lists the differences and offers to reload', async () => {
+  const folder = await buildProject(twoAssets);
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Ok');
+  await writeAsset(folder, 'ui/new', anAsset({ name: 'New' }));
+  studio.menu('verify-snapshot');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Verify snapshot' }));
+  expect(dialog.getByText(/^The snapshot differs from the disk in/)).toBeDefined();
+  expect(dialog.getByText('ui/new')).toBeDefined();
+  expect(screen.queryByRole('row', { name: /^New,/ })).toBeNull();
+
+  await studio.user.click(dialog.getByRole('button', { name: 'Reload' }));
+
+  expect(await findRow('New')).toBeDefined();
+});
+
+test('Copy path and Reveal act on the selected asset', async () => {
+  const folder = await buildProject(twoAssets);
+  const studio = await renderStudio({ launchFolder: folder });
+  await studio.user.click(await findRow('Ok'));
+
+  await studio.user.click(await details().findByRole('button', { name: /^Copy path/ }));
+  await screen.findByText(`Path copied: ${join(folder, 'assets/ui/ok')}`);
+  await studio.user.click(details().getByRole('button', { name: /^Reveal in file manager/ }));
+  await screen.findByText('Shown in the file manager');
+
+  expect(studio.copied).toEqual([join(folder, 'assets/ui/ok')]);
+  expect(studio.revealed).toEqual([join(folder, 'assets/ui/ok')]);
+});
+
+test('a command without a selection says what is missing', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await findRow('Ok');
+
+  studio.menu('register-asset');
+
+  expect(await screen.findByText('Select an asset first.')).toBeDefined();
+});
+
+test('findings on the project are told above the panes and listed on demand', async () => {
+  const folder = await buildProject({ ...twoAssets, registry: ['not a record'] });
+  const studio = await renderStudio({ launchFolder: folder });
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Show findings' }));
+
+  const list = within(await screen.findByRole('list', { name: 'Project findings' }));
+  expect(list.getByText('Line 2 of assets.jsonl can’t be read.')).toBeDefined();
+  expect(list.getByText('assets.jsonl:2', { exact: false })).toBeDefined();
+});
+
+test('a registry of a newer version is told as read-only', async () => {
+  const folder = await buildProject({
+    ...twoAssets,
+    registry: null,
+    files: { 'assets.jsonl': '{"prometeu":"assets","v":2}\n' },
+  });
+
+  await renderStudio({ launchFolder: folder });
+
+  expect(
+    await screen.findByText('The registry is read-only: assets can be looked at, but not registered.'),
+  ).toBeDefined();
+});

@@ -1,0 +1,184 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
+import type { ChannelName } from '../../src-preload/contract/channels.ts';
+import { details, findRow, renderStudio } from '../testing/render-with-bridge.tsx';
+
+const twoAssets = { assets: { 'ui/ok': anAsset({ name: 'Ok' }), 'ui/cancel': anAsset({ name: 'Cancel' }) } };
+
+test('after Register, list, details and actions show what the packer says now', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+
+  expect(await details().findByText('Registered', { selector: 'p' })).toBeDefined();
+  expect(await screen.findByRole('row', { name: 'Ok, Image, ui/ok, Registered' })).toBeDefined();
+  expect(
+    details()
+      .getByRole('button', { name: /^Register/ })
+      .getAttribute('aria-disabled'),
+  ).toBe('true');
+  expect(details().getByText('“ui/ok” is registered already. There is nothing to do.')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Registered 1' })).toBeDefined();
+  expect(await screen.findByText('Registered “Ok”')).toBeDefined();
+});
+
+test('Register reads again list, details and actions, and nothing else', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  const button = await details().findByRole('button', { name: /^Register/ });
+  await waitFor(() => expect(studio.requests).toContain('packer:get-asset-actions'));
+  const before = studio.requests.length;
+
+  await studio.user.click(button);
+
+  await screen.findByText('Registered “Ok”');
+  const after = new Set<ChannelName>(studio.requests.slice(before));
+  expect([...after].sort()).toEqual([
+    'packer:get-asset-actions',
+    'packer:get-asset-details',
+    'packer:list-assets',
+    'packer:register-asset',
+  ]);
+});
+
+test('Register is pending until what it changed has been read again', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  const button = await details().findByRole('button', { name: /^Register/ });
+  const refetch = studio.holdAnswer('packer:get-asset-details');
+
+  await studio.user.click(button);
+
+  await refetch.reached;
+  const pending = await details().findByRole('button', { name: 'Registering' });
+  expect(pending.getAttribute('aria-disabled')).toBe('true');
+  await studio.user.click(pending);
+  refetch.open();
+  await screen.findByText('Registered “Ok”');
+  expect(studio.requests.filter((channel) => channel === 'packer:register-asset')).toHaveLength(1);
+});
+
+test('an answer from before the write never wins over the one from after it', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  // The list is being read when the write comes: its answer is made before it, and arrives after it.
+  const before = studio.holdAnswer('packer:list-assets');
+  await studio.user.click(screen.getByRole('button', { name: 'Unregistered 2' }));
+  await before.reached;
+
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+  await screen.findByText('Registered “Ok”');
+
+  before.open();
+
+  await waitFor(() => expect(screen.queryByRole('row', { name: /^Ok,/ })).toBeNull());
+  expect(await findRow('Cancel')).toBeDefined();
+  expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('1');
+});
+
+test('a refusal says what is wrong and what to do beside the actions, until another asset is selected', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  studio.answerNext('packer:register-asset', () =>
+    Promise.resolve({
+      ok: true,
+      value: { status: 'refused', refusal: { code: 'duplicate-root', root: 'ui/ok', other: 'ui/OK' } },
+    }),
+  );
+
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+
+  const alert = await details().findByRole('alert');
+  expect(alert.textContent).toContain('“ui/ok” and “ui/OK” are the same folder on some systems.');
+  expect(alert.textContent).toContain('Nothing was written.');
+  expect(alert.textContent).toContain('Rename one of them, then reload (F5).');
+  await studio.user.click(await findRow('Cancel'));
+  expect(details().queryByRole('alert')).toBeNull();
+});
+
+test('a disk that refuses leaves the asset unregistered and says that the disk is as before', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  studio.disk.fail({ call: 'file.write' }, 'ENOSPC');
+
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+
+  const alert = await details().findByRole('alert');
+  expect(alert.textContent).toContain('The disk refused the registration (ENOSPC at step “write”).');
+  expect(alert.textContent).toContain('The disk is as it was before.');
+  expect(details().getByText('Unregistered', { selector: 'p' })).toBeDefined();
+  expect(
+    details()
+      .getByRole('button', { name: /^Register/ })
+      .getAttribute('aria-disabled'),
+  ).toBeNull();
+});
+
+test('a sync that fails says that the outcome on the disk is not known', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  studio.disk.fail({ call: 'file.datasync' }, 'EIO');
+
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+
+  const alert = await details().findByRole('alert');
+  expect(alert.textContent).toContain('It is not known whether the registration reached the disk.');
+});
+
+test('a bridge that breaks is told in the same place', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  studio.answerNext('packer:register-asset', () => Promise.reject(new Error('gone')));
+
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+
+  const alert = await details().findByRole('alert');
+  expect(alert.textContent).toContain('Studio’s window lost its connection to the packer.');
+});
+
+test('the menu registers the selected asset as the button does', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  await details().findByRole('button', { name: /^Register/ });
+  await waitFor(() => expect(studio.requests).toContain('packer:get-asset-actions'));
+
+  studio.menu('register-asset');
+
+  expect(await screen.findByText('Registered “Ok”')).toBeDefined();
+});
+
+test('an asset that is not valid has a Register button that can be reached and says why it does nothing', async () => {
+  const folder = await buildProject({ assets: { 'ui/bad': '{' } });
+  const studio = await renderStudio({ launchFolder: folder });
+  await studio.user.click(await findRow('bad'));
+
+  const button = await details().findByRole('button', { name: /^Register/ });
+  button.focus();
+
+  expect(document.activeElement).toBe(button);
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  const reason = document.getElementById(button.getAttribute('aria-describedby') ?? '');
+  expect(reason?.textContent).toContain('The asset.json of “ui/bad” is not valid.');
+  await studio.user.click(button);
+  expect(studio.requests).not.toContain('packer:register-asset');
+});
+
+test('an asset that is gone from disk says what happened and what to do', async () => {
+  const folder = await buildProject(twoAssets);
+  const studio = await renderStudio({ launchFolder: folder });
+  await studio.user.click(await findRow('Ok'));
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+  await screen.findByText('Registered “Ok”');
+  await rm(join(folder, 'assets/ui/ok'), { recursive: true });
+
+  studio.menu('reload-project');
+
+  expect(await screen.findByText('0 added, 1 changed, 0 removed')).toBeDefined();
+  expect(await details().findByText('Missing', { selector: 'p' })).toBeDefined();
+  expect(details().getByText('Registered, but it was not on disk at the last read.')).toBeDefined();
+  expect(details().getByText(/^Put the folder back where it was and reload\./)).toBeDefined();
+  expect(await screen.findByRole('button', { name: 'Problems 1' })).toBeDefined();
+});

@@ -1,0 +1,115 @@
+import { readdir } from 'node:fs/promises';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { anAsset, buildProject, freshFolder } from '../../src-main/packer/testing/project-builder.ts';
+import { findRow, renderStudio } from '../testing/render-with-bridge.tsx';
+
+const oneAsset = { name: 'Garden', assets: { 'ui/ok': anAsset({ name: 'Ok' }) } };
+
+test('opens the folder that the author chooses', async () => {
+  const studio = await renderStudio();
+  studio.chooseNext(await buildProject(oneAsset));
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Open project…' }));
+
+  expect(await findRow('Ok')).toBeDefined();
+  expect(screen.getByRole('heading', { name: 'Garden' })).toBeDefined();
+});
+
+test('a dialog that is put away changes nothing', async () => {
+  const studio = await renderStudio();
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Open project…' }));
+
+  await waitFor(() => expect(studio.requests).toContain('packer:choose-folder'));
+  expect(screen.getByRole('button', { name: 'Open project…' })).toBeDefined();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a folder that is no project says so and what to do', async () => {
+  const studio = await renderStudio();
+  studio.chooseNext(await freshFolder());
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Open project…' }));
+
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('This folder is not a Prometeu project. It has no prometeu.json.');
+  expect(alert.textContent).toContain('Choose the folder that holds prometeu.json and assets');
+});
+
+test('opens the sample project', async () => {
+  const studio = await renderStudio({ sample: await buildProject(oneAsset) });
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Open sample project' }));
+
+  expect(await findRow('Ok')).toBeDefined();
+});
+
+test('lists the projects that were open, opens them and takes them off the list', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(oneAsset) });
+  await findRow('Ok');
+
+  studio.menu('close-project');
+
+  const recent = within(await screen.findByRole('list', { name: 'Recent projects' }));
+  await studio.user.click(await recent.findByRole('button', { name: /^Garden/ }));
+  await findRow('Ok');
+  studio.menu('close-project');
+  await studio.user.click(await screen.findByRole('button', { name: 'Remove “Garden” from the list' }));
+  expect(await screen.findByText('No recent projects')).toBeDefined();
+});
+
+test('makes a new project in an empty folder and opens it', async () => {
+  const studio = await renderStudio();
+  const folder = await freshFolder();
+  studio.chooseNext(folder);
+  await studio.user.click(await screen.findByRole('button', { name: 'New project…' }));
+  await studio.user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Fresh');
+  await studio.user.click(screen.getByRole('button', { name: 'Choose an empty folder…' }));
+  await screen.findByRole('button', { name: 'Choose another folder…' });
+
+  await studio.user.click(screen.getByRole('button', { name: 'Create project' }));
+
+  expect(await screen.findByText('No assets yet')).toBeDefined();
+  expect(screen.getByRole('heading', { name: 'Fresh' })).toBeDefined();
+  expect(await readdir(folder)).toContain('prometeu.json');
+});
+
+test('a new project without a name or a folder is asked for them', async () => {
+  const studio = await renderStudio();
+  await studio.user.click(await screen.findByRole('button', { name: 'New project…' }));
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Create project' }));
+
+  expect((await screen.findByRole('alert')).textContent).toBe('Give the project a name.');
+  expect(studio.requests).not.toContain('packer:create-project');
+});
+
+test('opening can be cancelled, and the start screen comes back', async () => {
+  const studio = await renderStudio();
+  const folder = await buildProject(oneAsset);
+  const listing = studio.disk.hold({ call: 'list', path: folder });
+  studio.chooseNext(folder);
+  await studio.user.click(await screen.findByRole('button', { name: 'Open project…' }));
+  await listing.reached;
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  listing.open();
+
+  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Opening project' })).toBeNull());
+  expect(screen.getByRole('button', { name: 'Open project…' })).toBeDefined();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a second start opens its folder in this window', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(oneAsset) });
+  await findRow('Ok');
+  studio.answerNext('packer:get-launch-folder', () =>
+    Promise.resolve({ ok: false, failure: { code: 'folder-not-known' } }),
+  );
+
+  studio.menu('open-launch-folder');
+
+  expect((await screen.findByRole('alert')).textContent).toContain('Studio does not know this folder any more.');
+  expect(await findRow('Ok')).toBeDefined();
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { type Failure, failureSchema } from '../../src-preload/contract/domain/failure.ts';
+import { failureMessage } from './failure-message.ts';
+
+const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonly code: Code }> } = {
+  'no-such-asset': { code: 'no-such-asset', root: 'ui/ok' },
+  'already-registered': { code: 'already-registered', root: 'ui/ok', assetId: 'id' },
+  'invalid-manifest': { code: 'invalid-manifest', root: 'ui/ok', diagnostics: ['manifest-not-json'] },
+  'invalid-root': { code: 'invalid-root', root: 'ui/ok', diagnostics: ['root-not-portable'] },
+  'duplicate-root': { code: 'duplicate-root', root: 'ui/ok', other: 'ui/OK' },
+  'registry-read-only': { code: 'registry-read-only', reason: 'version-unsupported' },
+  'snapshot-unavailable': { code: 'snapshot-unavailable' },
+  'project-closing': { code: 'project-closing' },
+  'disk-refused': { code: 'disk-refused', step: 'write', errno: 'ENOSPC' },
+  'registry-keeps-changing': { code: 'registry-keeps-changing' },
+  'project-not-open': { code: 'project-not-open' },
+  'not-a-project': { code: 'not-a-project', reason: 'no-project-file' },
+  'folder-unreadable': { code: 'folder-unreadable', errno: 'EACCES' },
+  'folder-not-empty': { code: 'folder-not-empty' },
+  'folder-not-known': { code: 'folder-not-known' },
+  'create-failed': { code: 'create-failed', errno: 'EROFS' },
+  'read-failed': { code: 'read-failed', errno: 'EIO' },
+  'sample-not-found': { code: 'sample-not-found' },
+  cancelled: { code: 'cancelled' },
+  'invalid-request': { code: 'invalid-request', issues: [{ path: 'root', message: 'too short' }] },
+  'untrusted-sender': { code: 'untrusted-sender' },
+  internal: { code: 'internal', incident: '0b8e' },
+  'bridge-unavailable': { code: 'bridge-unavailable' },
+  'malformed-reply': { code: 'malformed-reply' },
+};
+
+test.each(Object.values(examples))('says what is wrong, what is safe and what to do for $code', (failure) => {
+  expect(failureSchema.safeParse(failure).success).toBe(true);
+
+  const message = failureMessage(failure);
+
+  for (const sentence of Object.values(message)) {
+    expect(sentence).toMatch(/^\S.*[.!)]$/s);
+    expect(sentence).not.toMatch(/\{\{|failures\./);
+  }
+});
+
+test('fills in the data', () => {
+  expect(failureMessage(examples['disk-refused']).wrong).toBe(
+    'The disk refused the registration (ENOSPC at step “write”).',
+  );
+});
+
+test('puts the reason after what is wrong', () => {
+  expect(failureMessage(examples['not-a-project']).wrong).toBe(
+    'This folder is not a Prometeu project. It has no prometeu.json.',
+  );
+});
+
+test('shows what an author wrote as it is, and what can’t be seen as an escape', () => {
+  const root = 'a"<b>&{{root}}$t(studio.productName)\n\u202Egnp';
+
+  expect(failureMessage({ code: 'no-such-asset', root }).wrong).toBe(
+    'There is no asset “a"<b>&{{root}}$t(studio.productName)␤[RLO]gnp” in this project.',
+  );
+});

@@ -1,0 +1,58 @@
+import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
+import { type UserEvent, userEvent } from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+import { afterEach, beforeAll, vi } from 'vitest';
+import type { MenuCommand } from '../../src-preload/contract/packer-contract.ts';
+import { App } from '../app/app.tsx';
+import { useJobs } from '../app/jobs.ts';
+import { Providers } from '../app/providers.tsx';
+import { createQueryClient } from '../app/query-client.ts';
+import { resetSession } from '../app/session.ts';
+import { createTestBridge, type TestBridge } from './test-bridge.ts';
+
+// Nothing here measures time: a test waits for what it waits for, also on a machine that is busy with others.
+vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 20_000 });
+
+// The test's DOM has no layout: every element is as large as a list of twenty rows.
+beforeAll(() => {
+  const size = { offsetWidth: 1280, offsetHeight: 560, clientWidth: 1280, clientHeight: 560 };
+  for (const [name, value] of Object.entries(size)) {
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
+  }
+});
+
+afterEach(() => {
+  cleanup();
+  resetSession();
+  useJobs.setState({ running: [] });
+});
+
+export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand'> {
+  readonly user: UserEvent;
+  /** What the native menu does. */
+  readonly menu: (command: MenuCommand) => void;
+}
+
+/** The whole window on a bridge with the real dispatcher behind it, and a query client of its own. */
+export async function renderStudio(options: Parameters<typeof createTestBridge>[0] = {}): Promise<RenderedStudio> {
+  const bridge = await createTestBridge(options);
+  renderWithBridge(<App />, bridge);
+  return { ...bridge, user: userEvent.setup(), menu: (command) => act(() => bridge.sendMenuCommand(command)) };
+}
+
+/** Any part of the window on a bridge. */
+export function renderWithBridge(element: ReactElement, { bridge }: TestBridge): void {
+  Object.defineProperty(window, 'prometeu', { configurable: true, value: bridge });
+  render(<Providers queryClient={createQueryClient()}>{element}</Providers>);
+}
+
+/** The row of an asset in the list, once it is there. */
+export function findRow(name: string): Promise<HTMLElement> {
+  return screen.findByRole('row', { name: new RegExp(`^${name},`) });
+}
+
+/** The right pane. */
+export function details(): ReturnType<typeof within> {
+  return within(screen.getByRole('region', { name: 'Details' }));
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createDispatcher } from '../../src-main/ipc/dispatcher.ts';
+import { createFolderTokens } from '../../src-main/ipc/folder-tokens.ts';
+import { createJobs } from '../../src-main/ipc/jobs.ts';
+import { createPackerHandlers } from '../../src-main/ipc/packer-handlers.ts';
+import type { Disk } from '../../src-main/packer/disk/disk-port.ts';
+import type { FaultyDisk } from '../../src-main/packer/testing/faulty-disk.ts';
+import { freshFolder } from '../../src-main/packer/testing/project-builder.ts';
+import { createTestPacker } from '../../src-main/packer/testing/test-packer.ts';
+import { createRecentProjects } from '../../src-main/recent-projects.ts';
+import type { Bridge } from '../../src-preload/contract/bridge.ts';
+import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
+import type { EventOf, MenuCommand } from '../../src-preload/contract/packer-contract.ts';
+
+/** A request that waits at the border. `reached` resolves when it was made, `open` lets it on. */
+export interface HeldRequest {
+  readonly reached: Promise<void>;
+  readonly open: () => void;
+}
+
+export interface TestBridge {
+  readonly bridge: Bridge;
+  readonly disk: FaultyDisk;
+  /** The requests so far, by channel, in order. */
+  readonly requests: ChannelName[];
+  /** The texts that were put on the clipboard and the folders that were shown. */
+  readonly copied: string[];
+  readonly revealed: string[];
+  /** What the next of the system's folder dialogs answers. */
+  chooseNext(path: string | null): void;
+  sendMenuCommand(command: MenuCommand): void;
+  /** The next request of a channel reaches main and is answered only once the gate is opened. */
+  holdAnswer(channel: ChannelName): HeldRequest;
+  /** The next request of a channel ends in this, as if the bridge or main had broken. */
+  answerNext(channel: ChannelName, answer: () => Promise<unknown>): void;
+}
+
+interface BridgeOptions {
+  readonly launchFolder?: string;
+  readonly sample?: string;
+  readonly disk?: Disk;
+}
+
+/** The window's bridge on the real dispatcher, the real handlers and a real packer, with only Electron left out. */
+export async function createTestBridge(options: BridgeOptions = {}): Promise<TestBridge> {
+  const { packer, disk } = createTestPacker(options.disk === undefined ? {} : { disk: options.disk });
+  const requests: ChannelName[] = [];
+  const copied: string[] = [];
+  const revealed: string[] = [];
+  const answers = new Map<ChannelName, (dispatch: () => Promise<unknown>) => Promise<unknown>>();
+  const listeners = new Map<EventName, Set<(payload: unknown) => void>>(eventNames.map((name) => [name, new Set()]));
+  let chosen: string | null = null;
+  let launchFolder = options.launchFolder ?? null;
+
+  function emit<E extends EventName>(event: E, payload: EventOf<E>): void {
+    for (const listener of listeners.get(event) ?? []) listener(structuredClone(payload));
+  }
+
+  const dispatch = createDispatcher(
+    createPackerHandlers({
+      packer,
+      desktop: {
+        chooseFolder: () => Promise.resolve(chosen),
+        revealFolder: (path) => Promise.resolve(void revealed.push(path)),
+        copyText: (text) => Promise.resolve(void copied.push(text)),
+        projectIsOpen: () => undefined,
+      },
+      folders: createFolderTokens(),
+      recent: createRecentProjects(join(await freshFolder(), `${randomUUID()}.json`), (error) => {
+        throw error;
+      }),
+      jobs: createJobs((progress) => emit('packer:job-progress', progress)),
+      now: () => new Date().toISOString(),
+      findSample: () => Promise.resolve(options.sample ?? null),
+      takeLaunchFolder: () => {
+        const folder = launchFolder;
+        launchFolder = null;
+        return folder;
+      },
+    }),
+    (_incident, channel, error) => {
+      throw new Error(`Incident on ${channel}`, { cause: error });
+    },
+  );
+
+  async function request(channel: ChannelName, payload: unknown): Promise<unknown> {
+    requests.push(channel);
+    const forward = async (): Promise<unknown> => structuredClone(await dispatch(channel, structuredClone(payload)));
+    const answer = answers.get(channel);
+    answers.delete(channel);
+    return answer === undefined ? forward() : answer(forward);
+  }
+
+  return {
+    bridge: {
+      requests: Object.fromEntries(
+        channelNames.map((channel) => [channel, (payload: unknown) => request(channel, payload)]),
+      ) as Bridge['requests'],
+      events: Object.fromEntries(
+        eventNames.map((event) => [
+          event,
+          (listener: (payload: unknown) => void) => {
+            listeners.get(event)?.add(listener);
+            return () => listeners.get(event)?.delete(listener);
+          },
+        ]),
+      ) as Bridge['events'],
+    },
+    disk,
+    requests,
+    copied,
+    revealed,
+    chooseNext: (path) => {
+      chosen = path;
+    },
+    sendMenuCommand: (command) => emit('studio:menu-command', { command }),
+    holdAnswer: (channel) => {
+      const reached = createSignal();
+      const opened = createSignal();
+      answers.set(channel, async (forward) => {
+        const answer = await forward();
+        reached.give();
+        await opened.given;
+        return answer;
+      });
+      return { reached: reached.given, open: opened.give };
+    },
+    answerNext: (channel, answer) => {
+      answers.set(channel, answer);
+    },
+  };
+}
+
+function createSignal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
