@@ -92,6 +92,10 @@ export function createRegistryJournal(
 
   async function append(entry: RegistryEntry): Promise<AppendOutcome> {
     try {
+      // A file that came since the read is another program's, and not ours to write over.
+      if (expected === null && (await isThere())) {
+        return { kind: 'changed-outside', written: false };
+      }
       const target = expected ?? (await createEmptyFile());
       return await appendTo(target, Buffer.from(`${nextPrefix}${encodeEntry(entry)}\n`));
     } catch (error) {
@@ -163,6 +167,18 @@ export function createRegistryJournal(
       return isExpected(await file.status(), end) && isExpected(await disk.status(path), end);
     } catch (error) {
       errnoOf(error);
+      return false;
+    }
+  }
+
+  async function isThere(): Promise<boolean> {
+    try {
+      await disk.status(path);
+      return true;
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') {
+        throw new StepFailed('check', error);
+      }
       return false;
     }
   }
