@@ -1,0 +1,5 @@
+import { defineConfig } from '@playwright/test';
+import base from './playwright.config.ts';
+
+/** Not a test: takes the pictures of docs/screens anew. */
+export default defineConfig(base, { testIgnore: [], testMatch: 'screens.ts' });
