@@ -39,7 +39,11 @@ test('hostile names and manifests are shown and can do nothing', async ({ launch
 
   await expect(studio.project.filter('All')).toHaveAccessibleName('All 93');
   await studio.project.search.fill('onerror');
-  await studio.project.assets.getByRole('row').filter({ has: studio.window.getByRole('gridcell') }).first().click();
+  await studio.project.assets
+    .getByRole('row')
+    .filter({ has: studio.window.getByRole('gridcell') })
+    .first()
+    .click();
   await expect(studio.project.assetName).toContainText('<img src=x');
   expect(await studio.window.evaluate(() => 'owned' in window)).toBe(false);
   for (const [root, sentence] of [

@@ -33,12 +33,17 @@ test('P4 with the assets folder gone after the load, register, list and details 
   await studio.project.search.fill('dialogue');
   await studio.project.filter('All').click();
   await studio.project.search.fill('clover');
-  await studio.project.assets.getByRole('row').filter({ has: studio.window.getByRole('gridcell') }).first().click();
+  await studio.project.assets
+    .getByRole('row')
+    .filter({ has: studio.window.getByRole('gridcell') })
+    .first()
+    .click();
 
   await expect(studio.project.assetName).toBeVisible();
   const response = await studio.window.evaluate(async () => {
-    const { requests } = (window as unknown as { prometeu: { requests: Record<string, (r: unknown) => Promise<unknown>> } })
-      .prometeu;
+    const { requests } = (
+      window as unknown as { prometeu: { requests: Record<string, (r: unknown) => Promise<unknown>> } }
+    ).prometeu;
     return Object.keys(requests).length;
   });
   expect(response).toBeGreaterThan(10);

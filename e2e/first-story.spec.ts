@@ -37,7 +37,10 @@ test('an author opens the sample, registers an asset, and finds it registered af
   await test.step('after a restart it is still registered', async () => {
     await studio.quit();
     const again = await launch({ userData: studio.userData });
-    await again.start.recentProjects.getByRole('button', { name: /Meadow/ }).first().click();
+    await again.start.recentProjects
+      .getByRole('button', { name: /Meadow/ })
+      .first()
+      .click();
     await again.project.search.fill('backdrop night');
     await again.project.row('Backdrop, night').click();
     await expect(again.project.details.getByText(/^Registered/).first()).toBeVisible();

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './fixtures/test.ts';
 import type { StudioApp } from './fixtures/studio-app.ts';
+import { expect, test } from './fixtures/test.ts';
 
 /** The next answer of the system's folder dialog, which a test can't click. */
 async function answerFolderDialog(studio: StudioApp, folder: string): Promise<void> {

@@ -24,7 +24,13 @@ test('the page has no Node, no other page and no way out', async ({ launch, mead
     exposed: ['events', 'requests'],
   });
   const outside = await studio.electron.evaluate(async ({ net }) => {
-    const paths = ['../package.json', '..%2f..%2fpackage.json', '%2e%2e/%2e%2e/package.json', 'index.html/../../x', 'a\\b'];
+    const paths = [
+      '../package.json',
+      '..%2f..%2fpackage.json',
+      '%2e%2e/%2e%2e/package.json',
+      'index.html/../../x',
+      'a\\b',
+    ];
     return Promise.all(paths.map(async (path) => (await net.fetch(`app://studio/${path}`)).status));
   });
   expect(outside).toEqual([404, 404, 404, 404, 404]);
@@ -36,9 +42,7 @@ test('the page has no Node, no other page and no way out', async ({ launch, mead
       return { sandbox, contextIsolation, nodeIntegration, webSecurity };
     }),
   );
-  expect(preferences).toEqual([
-    { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true },
-  ]);
+  expect(preferences).toEqual([{ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true }]);
 });
 
 test('the preload is one file that requires Electron alone', () => {

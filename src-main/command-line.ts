@@ -1,8 +1,9 @@
 import { basename, dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What the app was started with. */
 export interface CommandLine {
-  /** The project's folder, absolute, or null. A `prometeu.json` stands for the folder that holds it. */
+  /** The project's folder, absolute, or null. A `prometeu.json` stands for the folder that holds it; URLs of files too. */
   readonly folder: string | null;
   /** `--user-data=<folder>`: the folder of the app's own data, in place of the system's. */
   readonly userData: string | null;
@@ -18,10 +19,22 @@ export function parseCommandLine(argv: readonly string[], isPackaged: boolean, w
   const rest = argv.slice(1);
   const folder = rest.filter((argument) => !argument.startsWith('-'))[isPackaged ? 0 : 1];
   return {
-    folder: folder === undefined ? null : projectFolderOf(resolve(workingFolder, folder)),
+    folder: folder === undefined ? null : projectFolderOf(pathOf(folder, workingFolder)),
     userData: flagOf(rest, '--user-data='),
     diskLog: flagOf(rest, '--disk-log='),
   };
+}
+
+/** Desktops hand over files as `file://` URLs. One that names no path of this system is taken as it stands. */
+function pathOf(argument: string, workingFolder: string): string {
+  if (URL.canParse(argument) && new URL(argument).protocol === 'file:') {
+    try {
+      return fileURLToPath(argument);
+    } catch {
+      // A host, or a byte that no path has: as a path it will not be found either, and Studio says so.
+    }
+  }
+  return resolve(workingFolder, argument);
 }
 
 function projectFolderOf(path: string): string {

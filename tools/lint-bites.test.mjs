@@ -28,7 +28,8 @@ describe('dependency directions', () => {
       'src-main/packer/index.ts': "import { app } from 'electron';\nexport const name = app;\n",
       'src-main/packer/core/value.ts': "import { read } from '../disk/read.ts';\nexport const value = read;\n",
       'src-main/packer/disk/read.ts': "import { shell } from '../../app-window.ts';\nexport const read = shell;\n",
-      'src-renderer/main.ts': "import { value } from '../src-main/packer/core/value.ts';\nexport const shown = value;\n",
+      'src-renderer/main.ts':
+        "import { value } from '../src-main/packer/core/value.ts';\nexport const shown = value;\n",
       'src-preload/contract/channels.ts': "import fs from 'node:fs';\nexport const names = fs;\n",
       'node_modules/electron/package.json': '{"name":"electron","main":"index.js"}',
       'node_modules/electron/index.js': 'exports.app = 1;\n',
@@ -57,8 +58,18 @@ describe('lint', () => {
   const eslint = new ESLint({ cwd: checkout });
 
   it.each([
-    ['electron in the packer', 'src-main/packer/index.ts', "import { app } from 'electron';\napp.quit();\n", 'no-restricted-imports'],
-    ['a clock in the core', 'src-main/packer/core/result.ts', 'export const now = Date.now();\n', 'no-restricted-globals'],
+    [
+      'electron in the packer',
+      'src-main/packer/index.ts',
+      "import { app } from 'electron';\napp.quit();\n",
+      'no-restricted-imports',
+    ],
+    [
+      'a clock in the core',
+      'src-main/packer/core/result.ts',
+      'export const now = Date.now();\n',
+      'no-restricted-globals',
+    ],
     [
       'setQueryData in Studio',
       'src-renderer/app/query-client.ts',
@@ -73,9 +84,13 @@ describe('lint', () => {
     ],
     ['any', 'src-main/packer/core/result.ts', 'export const value: any = 1;\n', '@typescript-eslint/no-explicit-any'],
     ['a default export', 'src-main/packer/core/result.ts', 'export default 1;\n', 'no-restricted-syntax'],
-  ])('finds %s', async (_what, file, code, rule) => {
-    const [result] = await eslint.lintText(code, { filePath: path.join(checkout, file) });
+  ])(
+    'finds %s',
+    async (_what, file, code, rule) => {
+      const [result] = await eslint.lintText(code, { filePath: path.join(checkout, file) });
 
-    expect(result?.messages.map(({ ruleId }) => ruleId)).toContain(rule);
-  }, 60_000);
+      expect(result?.messages.map(({ ruleId }) => ruleId)).toContain(rule);
+    },
+    60_000,
+  );
 });

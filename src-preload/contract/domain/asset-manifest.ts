@@ -14,7 +14,6 @@ export const assetTypes = [
 ] as const;
 
 export const assetTypeSchema = z.literal(assetTypes);
-export type AssetType = z.infer<typeof assetTypeSchema>;
 
 /** The only manifest version that this packer reads. */
 export const manifestSchemaVersion = 1;
