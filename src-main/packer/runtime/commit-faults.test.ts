@@ -546,8 +546,7 @@ describe('a file that was changed outside', () => {
     expect((await readFile(`${folder.path}/elsewhere.jsonl`, 'utf8')).includes('"b"')).toBe(false);
   });
 
-  // Known: a registry that appears after the load is replaced. The test says when that is mended.
-  it.fails('P5 keeps a registry that another program made where there was none', async () => {
+  it('P5 keeps a registry that another program made where there was none', async () => {
     const folder = await aFolder('a', 'b', 'c');
     await unlink(folder.registry);
     const project = await openIn(createTestPacker(), folder);

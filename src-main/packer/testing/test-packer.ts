@@ -113,6 +113,8 @@ export interface WiredProject {
   published(): ProjectSnapshot | null;
   /** The snapshot of what is on the disk now, published nowhere. */
   readAfresh(): Promise<ProjectSnapshot>;
+  /** What the last verification compared the published snapshot with. */
+  comparedWith(): ProjectSnapshot | null;
 }
 
 export interface WiringOptions {
@@ -133,7 +135,12 @@ export async function wireProject(folder: string, options: WiringOptions = {}): 
   const journal = createRegistryJournal(disk, folder, () => ids.newTemporaryName());
   const log = createTestLog();
   const readProject = readerOf(disk, folder, () => journal.read());
-  const peekProject = readerOf(disk, folder, () => journal.peek());
+  const readForComparing = readerOf(disk, folder, () => journal.peek());
+  let compared: ProjectSnapshot | null = null;
+  const peekProject: ReadProject = async (revision, reading) => {
+    compared = await readForComparing(revision, reading);
+    return compared;
+  };
   await snapshots.reload(wiredProjectId, (revision) => readProject(revision, unhurried));
   const projectId = wiredProjectId;
   return {
@@ -145,7 +152,8 @@ export async function wireProject(folder: string, options: WiringOptions = {}): 
       const current = snapshots.current(projectId);
       return current?.state === 'ready' ? current.snapshot : null;
     },
-    readAfresh: () => peekProject(1, unhurried),
+    readAfresh: () => readForComparing(1, unhurried),
+    comparedWith: () => compared,
   };
 }
 

@@ -1,0 +1,604 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AssetQuery, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { listAssets } from '../core/asset-query.ts';
+import type { ProjectSnapshot } from '../core/project-snapshot.ts';
+import { differencesOf } from '../core/snapshot-difference.ts';
+import { itemsOf, type SortedList } from '../core/sorted-list.ts';
+import { encodeEntry, encodeTombstone } from '../disk/registry-record.ts';
+import { createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
+import { createInlineDisk } from '../testing/inline-disk.ts';
+import {
+  assetIdOf,
+  createCountingClock,
+  createCountingIds,
+  createTestFolder,
+  createTestPacker,
+  type TestFolder,
+  unhurried,
+  valueOf,
+  type WiredProject,
+  wireProject,
+} from '../testing/test-packer.ts';
+import type { SnapshotWriter } from './runtime-registry.ts';
+
+// PROMETEU_ORACLE_SEED repeats another run, PROMETEU_ORACLE_RUNS makes a shorter or a longer one, and
+// PROMETEU_ORACLE_SHRINK=1 looks for the shortest sequence that fails, which takes its time.
+const shrinks = process.env['PROMETEU_ORACLE_SHRINK'] === '1';
+const seed = Number(process.env['PROMETEU_ORACLE_SEED'] ?? 20_260_101);
+const sequences = Number(process.env['PROMETEU_ORACLE_RUNS'] ?? 200);
+
+const kinds = [
+  'register',
+  'no-such-asset',
+  'already-registered',
+  'invalid-manifest',
+  'invalid-root',
+  'duplicate-root',
+  'snapshot-unavailable',
+  'registry-read-only',
+  'write-fails',
+  'sync-fails',
+  'patch-throws',
+  'edit-and-reload',
+  'foreign-append',
+  'changed-while-writing',
+  'close-and-reopen',
+] as const;
+type Kind = (typeof kinds)[number];
+
+interface Operation {
+  readonly kind: Kind;
+  /** Chooses among what the operation can be done to, and in which way. */
+  readonly pick: number;
+  readonly way: number;
+}
+
+const operations = fc.array(
+  fc.record<Operation>({ kind: fc.constantFrom(...kinds), pick: fc.nat(999), way: fc.nat(999) }),
+  {
+    minLength: 50,
+    maxLength: 51,
+    size: 'max',
+  },
+);
+
+const brokenRoots = ['broken-json', 'broken-type', 'broken-source'] as const;
+
+/** Files of a memory disk where there is one: what is tested here is order and content, not the disk’s own promises. */
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** Largest project of a sequence: small ones are read often. */
+const mostAssets = 6;
+
+/** Makes any later change of the value throw. What was frozen before is not walked again. */
+function freezeDeeply(value: unknown, frozen: WeakSet<object>): void {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || frozen.has(value)) {
+    return;
+  }
+  frozen.add(value);
+  Object.freeze(value);
+  for (const child of Object.values(value)) {
+    freezeDeeply(child, frozen);
+  }
+}
+
+/**
+ * Every part of a snapshot as plain lists: what the oracle's own comparison is compared with. Each asset and entry is
+ * one object in all the lists; where a list holds another one, it is stale, and stands here in full.
+ */
+function partsOf(snapshot: ProjectSnapshot): unknown {
+  const { orders, registry, revision: _, ...rest } = snapshot;
+  const known = new Set<unknown>([...itemsOf(orders.root), ...itemsOf(registry.byId)]);
+  const plain = <Item>({ size, blocks }: SortedList<Item>, nameOf: (item: Item) => string): unknown => ({
+    size,
+    items: blocks.flat().map((item) => (known.has(item) ? nameOf(item) : item)),
+  });
+  return {
+    ...rest,
+    assets: [...itemsOf(orders.root)],
+    entries: [...itemsOf(registry.byId)],
+    orders: Object.entries(orders).map(([sort, list]) => [sort, plain(list, ({ root }) => root)]),
+    registry: Object.entries(registry).map(([index, list]: [string, SortedList<RegistryEntry>]) => {
+      return [index, plain(list, ({ assetId }) => assetId)];
+    }),
+  };
+}
+
+/** The live records of a registry by id, by a reading of the file that shares nothing with the product's. */
+function registeredIn(path: string): Map<string, { root: string; cmd: string }> {
+  const latest = new Map<string, { rev: number; root: string | null; cmd: string }>();
+  for (const line of readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((text) => text.replaceAll('}{', '}\n{').split('\n'))) {
+    const match = /^\{"op":"(put|del)","id":"([^"]+)","rev":(\d+),"cmd":"([^"]+)"(?:,"root":"([^"]+)")?.*\}\r?$/.exec(
+      line,
+    );
+    if (match !== null && Number(match[3]) > (latest.get(match[2] ?? '')?.rev ?? 0)) {
+      latest.set(match[2] ?? '', { rev: Number(match[3]), root: match[5] ?? null, cmd: match[4] ?? '' });
+    }
+  }
+  return new Map([...latest].flatMap(([id, { root, cmd }]) => (root === null ? [] : [[id, { root, cmd }] as const])));
+}
+
+/** A project, what was confirmed of it, and the operations on it. */
+class World {
+  readonly folder: TestFolder;
+  readonly #disk: FaultyDisk = createFaultyDisk(createInlineDisk());
+  readonly #clock = createCountingClock();
+  readonly #ids = createCountingIds();
+  readonly #frozen = new WeakSet<object>();
+  /** Registrations that were confirmed and that no other program took away. */
+  readonly #confirmed = new Map<string, string>();
+  readonly #notConfirmed = new Set<string>();
+  #project: WiredProject | null = null;
+  #breakPatch = false;
+  #revision = 0;
+  #commandCount = 0;
+  #foreign = 0;
+  #made = 0;
+
+  private constructor(folder: TestFolder) {
+    this.folder = folder;
+  }
+
+  static async create(assets: number): Promise<World> {
+    const folder = await createTestFolder(['done', 'outer', 'outer/inner', 'twin', 'Twin'], scratch);
+    const world = new World(folder);
+    await folder.writeAsset('broken-json', '{"schemaVersion":1,');
+    await folder.writeAsset('broken-type', { type: 'hologram' });
+    await folder.writeAsset('broken-source', { sources: ['../other.png'] });
+    for (let at = 0; at < assets; at += 1) {
+      await world.#makeAsset();
+    }
+    await world.#open();
+    await world.#commit('done');
+    return world;
+  }
+
+  async run({ kind, pick, way }: Operation): Promise<void> {
+    this.#disk.calls.length = 0;
+    switch (kind) {
+      case 'register':
+        await this.#commit(await this.#unregistered(pick));
+        return;
+      case 'no-such-asset':
+        await this.#refuse(['nowhere', 'v', 'v/0/', 'V/0', ''][way % 5] ?? '', kind);
+        return;
+      case 'already-registered':
+        await this.#refuse(choose([...this.#confirmed.values()], pick), kind);
+        return;
+      case 'invalid-manifest':
+        await this.#refuse(choose(brokenRoots, pick), kind);
+        return;
+      case 'invalid-root':
+        await this.#refuse('outer/inner', kind);
+        return;
+      case 'duplicate-root':
+        await this.#refuse(choose(['twin', 'Twin'], pick), kind);
+        return;
+      case 'snapshot-unavailable':
+        await this.#loseSnapshot(pick, way);
+        return;
+      case 'registry-read-only':
+        await this.#refuseReadOnly(pick);
+        return;
+      case 'write-fails':
+        await this.#failWrite(pick, way);
+        return;
+      case 'sync-fails':
+        await this.#failSync(pick, way);
+        return;
+      case 'patch-throws':
+        this.#breakPatch = true;
+        expect(await this.#commit(await this.#unregistered(pick), false)).toHaveProperty('recovered');
+        return;
+      case 'edit-and-reload':
+        await this.#edit(pick, way);
+        await this.#reload();
+        return;
+      case 'foreign-append': {
+        const root = await this.#unregistered(pick);
+        await this.#appendAsAnother(pick, way);
+        if (way % 2 === 0) {
+          await this.#reload();
+        } else if ([...this.#confirmed.values()].includes(root)) {
+          expect(await this.#register(root)).toMatchObject({ refusal: { code: 'already-registered' } });
+        } else {
+          expect(await this.#commit(root, false)).toHaveProperty('recovered');
+        }
+        return;
+      }
+      case 'changed-while-writing': {
+        const root = await this.#unregistered(pick);
+        const call = choose(['open', 'file.status', 'file.write', 'file.datasync'] as const, way);
+        this.#disk.after({ call }, () => this.#appendAsAnother(pick, way, root));
+        expect(await this.#commit(root, false)).toHaveProperty('recovered');
+        return;
+      }
+      case 'close-and-reopen':
+        await this.#commands.close();
+        await this.#open();
+        return;
+    }
+  }
+
+  /** Everything that must hold after every operation (rules S1, S2, S3, L3). */
+  async check(): Promise<void> {
+    expect(this.#disk.unused(), 'every fault that was planned came').toBe(0);
+    // In the lane, and so after what a failed write left to be done.
+    const report = valueOf(await this.#commands.verify(unhurried));
+    const published = this.#published();
+    expect(report.differences).toEqual([]);
+    const disk = this.#wired.comparedWith();
+    if (disk === null) {
+      throw new Error('The verification read nothing');
+    }
+    // The oracle is only as good as its comparison, so that a second one, which knows nothing of it, must agree.
+    if (!isDeepStrictEqual(partsOf(published), partsOf(disk))) {
+      expect(partsOf(published)).toEqual(partsOf(disk));
+      throw new Error('The comparison missed a difference');
+    }
+    const onDisk = registeredIn(this.folder.registry);
+    const inMemory = new Map([...itemsOf(published.registry.byId)].map(({ assetId, root }) => [assetId, root]));
+    const lost = [...this.#confirmed].filter(([assetId, root]) => inMemory.get(assetId) !== root);
+    const unread = [...onDisk].filter(([assetId, { root }]) => inMemory.get(assetId) !== root);
+    const unwritten = [...inMemory.keys()].filter((assetId) => !onDisk.has(assetId));
+    const unconfirmed = [...onDisk.values()].filter(({ cmd }) => this.#notConfirmed.has(cmd));
+    expect({ lost, unread, unwritten, unconfirmed }).toEqual({ lost: [], unread: [], unwritten: [], unconfirmed: [] });
+  }
+
+  /** Every window that can be asked for is the same in a packer that has just opened the folder. */
+  async compareWithSecondPacker(): Promise<void> {
+    expect(differencesOf(this.#published(), await this.#wired.readAfresh())).toEqual([]);
+    const { packer } = createTestPacker({ disk: createInlineDisk() });
+    const { projectId } = valueOf(await packer.openProject(this.folder.path, unhurried));
+    const filters = [
+      { registration: [], health: [], type: [], search: '' },
+      { registration: ['registered' as const], health: [], type: [], search: '' },
+      { registration: [], health: ['error' as const, 'missing' as const], type: [], search: '' },
+      { registration: [], health: [], type: ['sound' as const], search: 'v' },
+    ];
+    for (const sort of assetSorts) {
+      for (const filter of filters) {
+        const query: AssetQuery = { filter, sort, descending: false, offset: 0, limit: 500 };
+        const { revision: _, ...fresh } = valueOf(packer.listAssets(projectId, query));
+        expect(listAssets(this.#published(), query)).toMatchObject(fresh);
+      }
+    }
+    await packer.close();
+  }
+
+  async end(): Promise<void> {
+    await this.#commands.close();
+    await this.folder.remove();
+  }
+
+  get #wired(): WiredProject {
+    if (this.#project === null) {
+      throw new Error('The project is not open');
+    }
+    return this.#project;
+  }
+
+  get #commands(): WiredProject['commands'] {
+    return this.#wired.commands;
+  }
+
+  async #open(): Promise<void> {
+    this.#revision = 0;
+    const [disk, clock, ids] = [this.#disk, this.#clock, this.#ids];
+    this.#project = await wireProject(this.folder.path, {
+      disk,
+      clock,
+      ids,
+      around: (snapshots) => this.#watch(snapshots),
+    });
+  }
+
+  /** Freezes what is published (S1), sees that revisions grow (S2), and breaks a patch when told to. */
+  #watch(snapshots: SnapshotWriter): SnapshotWriter {
+    const seen = (snapshot: ProjectSnapshot): ProjectSnapshot => {
+      expect(snapshot.revision).toBe(this.#revision + 1);
+      this.#revision = snapshot.revision;
+      freezeDeeply(snapshot, this.#frozen);
+      return snapshot;
+    };
+    return {
+      ...snapshots,
+      reload: async (projectId, load) => seen(await snapshots.reload(projectId, load)),
+      patch: (projectId, apply) => {
+        if (this.#breakPatch) {
+          this.#breakPatch = false;
+          throw new Error('The patch broke');
+        }
+        return seen(snapshots.patch(projectId, apply));
+      },
+    };
+  }
+
+  #published(): ProjectSnapshot {
+    const snapshot = this.#wired.published();
+    if (snapshot === null) {
+      throw new Error('There is no snapshot');
+    }
+    return snapshot;
+  }
+
+  async #register(root: string): Promise<RegisterCompletion> {
+    this.#commandCount += 1;
+    const commandId = `command-${String(this.#commandCount)}`;
+    const completion = await this.#commands.register(root, commandId);
+    if (completion.status !== 'committed') {
+      this.#notConfirmed.add(commandId);
+    }
+    return completion;
+  }
+
+  async #commit(root: string, isPlain = true): Promise<RegisterCompletion> {
+    const completion = await this.#register(root);
+    this.#confirmed.set(assetIdOf(completion), root);
+    if (isPlain) {
+      expect(completion).toEqual({ status: 'committed', revision: this.#revision, assetId: assetIdOf(completion) });
+    }
+    return completion;
+  }
+
+  async #refuse(root: string, code: Kind): Promise<void> {
+    const before = this.#published();
+    expect(await this.#register(root)).toMatchObject({ status: 'refused', refusal: { code } });
+    expect(this.#published()).toBe(before);
+  }
+
+  async #reload(): Promise<void> {
+    valueOf(await this.#commands.reload(unhurried));
+  }
+
+  /** Assets that can be registered now; one is made where there is none. */
+  async #unregistered(pick: number): Promise<string> {
+    const free = this.#freeRoots();
+    if (free.length > 0) {
+      return choose(free, pick);
+    }
+    const root = await this.#makeAsset();
+    await this.#reload();
+    return root;
+  }
+
+  #freeRoots(): string[] {
+    return [...itemsOf(this.#published().orders.root)].flatMap(({ root, entry }) => {
+      return entry === null && root.startsWith('v/') ? [root] : [];
+    });
+  }
+
+  async #makeAsset(): Promise<string> {
+    const root = `v/${String(this.#made)}`;
+    this.#made += 1;
+    await this.folder.writeAsset(root);
+    return root;
+  }
+
+  async #edit(pick: number, way: number): Promise<void> {
+    const known = [...itemsOf(this.#published().orders.root)].filter(({ root }) => root.startsWith('v/'));
+    const onDisk = known.flatMap(({ root, health }) => (health === 'missing' ? [] : [root]));
+    const variant = onDisk.length === 0 ? 0 : onDisk.length > mostAssets ? 1 : way % 6;
+    const root = onDisk.length === 0 ? '' : choose(onDisk, pick);
+    switch (variant) {
+      case 0:
+        await this.#makeAsset();
+        return;
+      case 1:
+        await this.folder.removeFolder(root);
+        return;
+      case 2:
+        await this.folder.writeAsset(root, { name: `Name ${String(way)}`, tags: ['v', String(pick)] });
+        return;
+      case 3:
+        await this.folder.writeAsset(root, { type: choose(['sound', 'image', 'model', 'data'], pick) });
+        return;
+      case 4:
+        await this.folder.writeFile(`assets/${root}/picture.png`, 'x'.repeat(way));
+        return;
+      case 5:
+        await this.folder.writeAsset(root, { sources: ['picture.png', 'missing.png', 'picture.png'] });
+        return;
+    }
+  }
+
+  /** What another program, or a merge, can do to the end of the file. */
+  async #appendAsAnother(pick: number, way: number, sparing = ''): Promise<void> {
+    const registered = [...this.#confirmed].filter(([, root]) => root !== 'done');
+    const free = this.#freeRoots().filter((root) => root !== sparing);
+    const line = await this.#foreignLines(pick, way, registered, free);
+    const { registry } = this.folder;
+    const end = readFileSync(registry).at(-1) === 0x0a ? '' : '\n';
+    appendFileSync(registry, `${end}${line}`);
+  }
+
+  async #foreignLines(
+    pick: number,
+    way: number,
+    registered: readonly (readonly [string, string])[],
+    free: readonly string[],
+  ): Promise<string> {
+    this.#foreign += 1;
+    const number = String(this.#foreign);
+    const assetId = `ffffffff-0000-7000-8000-${number.padStart(12, '0')}`;
+    const writtenAt = '2001-01-01T00:00:00.000Z';
+    const entry = { assetId, rev: 1, registeredAt: writtenAt, commandId: `foreign-${number}`, writtenAt };
+    const root = free.length > 1 ? choose(free, pick) : `gone/${number}`;
+    const [victim, victimRoot] = registered.length > 0 ? choose(registered, pick) : ['', ''];
+    switch (Math.floor(way / 2) % 12) {
+      case 0:
+        return this.#confirmForeign(assetId, root, `${encodeEntry({ ...entry, root })}\n`);
+      case 1:
+        return this.#confirmForeign(
+          assetId,
+          `gone/${number}`,
+          `${encodeEntry({ ...entry, root: `gone/${number}` })}\n`,
+        );
+      case 2:
+        return `${
+          readFileSync(this.folder.registry, 'utf8')
+            .split('\n')
+            .find((text) => text.includes('"done"')) ?? ''
+        }\n`;
+      case 3:
+        if (victim === '') {
+          return '\n';
+        }
+        this.#confirmed.delete(victim);
+        return `${encodeTombstone({ assetId: victim, rev: 1000, commandId: `foreign-${number}`, writtenAt })}\n`;
+      case 4:
+        return victim === ''
+          ? '\n'
+          : `${encodeEntry({ ...entry, assetId: victim, rev: 1 + this.#foreign, root: victimRoot })}\n`;
+      case 5:
+        return 'not a record\n';
+      case 6:
+        return '{"op":"put","id":"ffffff';
+      case 7:
+        return this.#confirmForeign(
+          assetId,
+          root,
+          `${encodeEntry({ ...entry, root }).replace(/"c":"......../, '"c":"00000000')}\n`,
+        );
+      case 8:
+        return `<<<<<<< HEAD\n=======\n${this.#confirmForeign(assetId, root, encodeEntry({ ...entry, root }))}\n>>>>>>> other\n`;
+      case 9:
+        return this.#confirmForeign(assetId, root, `${encodeEntry({ ...entry, root })}\r\n`);
+      case 10:
+        return this.#confirmForeign(assetId, 'done', `${encodeEntry({ ...entry, root: 'done' })}\n`);
+      default: {
+        const second = { ...entry, assetId: assetId.replace('ffffffff', 'eeeeeeee'), root: `gone/${number}` };
+        this.#confirmForeign(second.assetId, second.root, '');
+        return this.#confirmForeign(assetId, root, `${encodeEntry({ ...entry, root })}${encodeEntry(second)}\n`);
+      }
+    }
+  }
+
+  #confirmForeign(assetId: string, root: string, line: string): string {
+    this.#confirmed.set(assetId, root);
+    return line;
+  }
+
+  async #loseSnapshot(pick: number, way: number): Promise<void> {
+    const root = await this.#unregistered(pick);
+    if (way % 2 === 0) {
+      appendFileSync(this.folder.registry, '\n');
+      this.#disk.fail({ call: 'list' }, 'EIO');
+      expect(await this.#register(root)).toEqual({ status: 'refused', refusal: { code: 'snapshot-unavailable' } });
+    } else {
+      this.#breakPatch = true;
+      this.#disk.fail({ call: 'list' }, 'EIO');
+      expect(await this.#commit(root, false)).toMatchObject({ revision: null, recovered: 'full-reload' });
+    }
+    expect(this.#wired.published()).toBeNull();
+    expect(await this.#register('done')).toEqual({ status: 'refused', refusal: { code: 'snapshot-unavailable' } });
+    expect(await this.#commands.verify(unhurried)).toMatchObject({ failure: { code: 'snapshot-unavailable' } });
+    await this.#reload();
+  }
+
+  async #refuseReadOnly(pick: number): Promise<void> {
+    const content = readFileSync(this.folder.registry, 'utf8');
+    const root = await this.#unregistered(pick);
+    writeFileSync(this.folder.registry, content.replace('"v":1', '"v":2'));
+    await this.#reload();
+    await this.#refuse(root, 'registry-read-only');
+    await this.check();
+    writeFileSync(this.folder.registry, content);
+    await this.#reload();
+  }
+
+  async #failWrite(pick: number, way: number): Promise<void> {
+    const root = await this.#unregistered(pick);
+    const before = readFileSync(this.folder.registry);
+    const cutFails = way % 5 === 0;
+    this.#disk.failWriteAfter(pick % 120, choose(['ENOSPC', 'EIO', 'EDQUOT', 'EFBIG'], way));
+    if (cutFails) {
+      this.#disk.fail({ call: choose(['file.truncate', 'file.sync'] as const, pick) }, 'EIO');
+    }
+    const completion = await this.#register(root);
+    expect(completion).toMatchObject({ status: 'failed', disk: cutFails ? 'unknown' : 'as-before' });
+    if (!cutFails) {
+      expect(before.equals(readFileSync(this.folder.registry))).toBe(true);
+    }
+  }
+
+  async #failSync(pick: number, way: number): Promise<void> {
+    const root = await this.#unregistered(pick);
+    const { registry } = this.folder;
+    const rebuildFails = way % 4 === 0;
+    const from = this.#disk.calls.length;
+    this.#disk.fail({ call: 'file.datasync' }, 'EIO');
+    if (rebuildFails) {
+      this.#disk.fail(
+        { call: choose(['open', 'file.write', 'file.sync', 'file.read'] as const, pick), path: '.tmp' },
+        'EIO',
+      );
+    }
+    expect(await this.#register(root)).toMatchObject({ status: 'failed', disk: 'unknown', failure: { step: 'sync' } });
+    if (rebuildFails) {
+      await this.#reload();
+    }
+    const syncs = this.#disk.calls.slice(from).filter(({ call, path }) => path === registry && /sync$/.test(call));
+    expect(syncs).toHaveLength(1);
+  }
+}
+
+function choose<Item>(items: readonly Item[], pick: number): Item {
+  const item = items[pick % items.length];
+  if (item === undefined) {
+    throw new Error('There is nothing to choose from');
+  }
+  return item;
+}
+
+describe('oracle', () => {
+  it('S3 has the patched snapshot equal a fresh load after any sequence of writes, refusals, faults and edits', {
+    timeout: 600_000,
+  }, async () => {
+    const done = new Map<Kind, number>(kinds.map((kind) => [kind, 0]));
+    const property = fc.asyncProperty(fc.integer({ min: 1, max: 4 }), operations, async (assets, sequence) => {
+      const world = await World.create(assets);
+      try {
+        for (const [at, operation] of sequence.entries()) {
+          await world
+            .run(operation)
+            .then(() => world.check())
+            .catch((error: unknown) => {
+              throw new Error(`Operation ${String(at)}, ${JSON.stringify(operation)}`, { cause: error });
+            });
+          done.set(operation.kind, (done.get(operation.kind) ?? 0) + 1);
+        }
+        await world.compareWithSecondPacker();
+      } finally {
+        await world.end();
+      }
+    });
+
+    await fc.assert(property, { seed, numRuns: sequences, endOnFailure: !shrinks });
+
+    const total = [...done.values()].reduce((sum, count) => sum + count, 0);
+    process.stdout.write(tableOf(done, total));
+    expect(total).toBeGreaterThanOrEqual(50 * sequences);
+    // A share is a matter of chance in a short run.
+    if (sequences >= 100) {
+      for (const [kind, count] of done) {
+        expect(count / total, kind).toBeGreaterThanOrEqual(0.05);
+      }
+    }
+  });
+});
+
+function tableOf(done: ReadonlyMap<Kind, number>, total: number): string {
+  const rows = [...done].map(([kind, count]) => {
+    return `  ${kind.padEnd(24)}${String(count).padStart(6)}${((100 * count) / total).toFixed(1).padStart(7)} %\n`;
+  });
+  return `oracle: seed ${String(seed)}, ${String(sequences)} sequences, ${String(total)} operations\n${rows.join('')}`;
+}
