@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelName } from '../../src-preload/contract/channels.ts';
-import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { type Failure, failureSchema } from '../../src-preload/contract/domain/failure.ts';
 import { type ParsedRequestOf, packerContract, type ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 import type { Reply } from '../../src-preload/contract/reply.ts';
 import type { Result } from '../packer/core/result.ts';
@@ -30,7 +30,9 @@ export function createDispatcher(
       }
       const result = await callHandler(handlers, channel, parsed.data);
       // A field too many or a wrong shape is a defect of ours: it ends as `internal`, and the value stays here.
-      return result.ok ? { ok: true, value: packerContract[channel].response.parse(result.value) } : result;
+      return result.ok
+        ? { ok: true, value: packerContract[channel].response.parse(result.value) }
+        : { ok: false, failure: failureSchema.parse(result.failure) };
     } catch (error) {
       const incident = randomUUID();
       logIncident(incident, channel, error);

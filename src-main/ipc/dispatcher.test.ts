@@ -1,0 +1,281 @@
+import { describe, expect, it } from 'vitest';
+import { type ChannelName, channelNames } from '../../src-preload/contract/channels.ts';
+import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import type { RequestOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
+import { fail, type Result, succeed } from '../packer/core/result.ts';
+import { createDispatcher, type Dispatch, type Handlers } from './dispatcher.ts';
+
+const id = '01a20f56-1608-7605-a17f-361563b90c35';
+const time = '2026-11-24T14:02:03.004Z';
+
+const folder = { folderToken: id, path: '/p' };
+const summary = { projectId: id, name: 'n', path: '/p', revision: 1, readAt: time, writable: true, diagnostics: [] };
+const counts = {
+  all: 0,
+  registration: { unregistered: 0, registered: 0 },
+  health: { ok: 0, warning: 0, error: 0, missing: 0 },
+  type: {
+    image: 0,
+    tileset: 0,
+    'sprite-atlas': 0,
+    sound: 0,
+    music: 0,
+    model: 0,
+    font: 0,
+    text: 0,
+    data: 0,
+    unknown: 0,
+  },
+};
+const query = {
+  filter: { registration: [], health: [], type: [], search: '' },
+  sort: 'name' as const,
+  descending: false,
+  offset: 0,
+  limit: 10,
+};
+
+/** One valid request a channel. */
+const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
+  'packer:choose-folder': { purpose: 'open' },
+  'packer:create-project': { folderToken: id, name: 'New' },
+  'packer:open-project': { folderToken: id, jobId: id },
+  'packer:close-project': { projectId: id },
+  'packer:find-sample': {},
+  'packer:get-launch-folder': {},
+  'packer:list-recent': {},
+  'packer:remove-recent': { folderToken: id },
+  'packer:get-project': { projectId: id },
+  'packer:list-assets': { projectId: id, query },
+  'packer:get-asset-details': { projectId: id, root: 'a' },
+  'packer:get-asset-actions': { projectId: id, root: 'a' },
+  'packer:register-asset': { projectId: id, root: 'a', commandId: id },
+  'packer:reload-project': { projectId: id, jobId: id },
+  'packer:verify-snapshot': { projectId: id, jobId: id },
+  'packer:cancel-job': { jobId: id },
+  'packer:reveal-asset': { projectId: id, root: 'a' },
+  'packer:copy-asset-path': { projectId: id, root: 'a' },
+};
+
+/** One valid response a channel. */
+const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
+  'packer:choose-folder': folder,
+  'packer:create-project': folder,
+  'packer:open-project': summary,
+  'packer:close-project': null,
+  'packer:find-sample': folder,
+  'packer:get-launch-folder': null,
+  'packer:list-recent': [{ ...folder, name: 'n', openedAt: time, exists: true }],
+  'packer:remove-recent': null,
+  'packer:get-project': summary,
+  'packer:list-assets': { revision: 1, total: 0, counts, rows: [] },
+  'packer:get-asset-details': {
+    root: 'a',
+    name: 'a',
+    type: null,
+    registration: 'unregistered',
+    health: 'ok',
+    assetId: null,
+    problems: 0,
+    revision: 1,
+    manifest: null,
+    sources: [],
+    diagnostics: [],
+    entry: null,
+  },
+  'packer:get-asset-actions': { revision: 1, actions: [{ action: 'register', available: true }] },
+  'packer:register-asset': { status: 'committed', revision: 2, assetId: id },
+  'packer:reload-project': { revision: 2, added: 0, changed: 0, removed: 0 },
+  'packer:verify-snapshot': { revision: 2, assets: 0, differences: [], differenceCount: 0 },
+  'packer:cancel-job': null,
+  'packer:reveal-asset': null,
+  'packer:copy-asset-path': { path: '/p/assets/a' },
+};
+
+interface DispatcherTest {
+  readonly dispatch: Dispatch;
+  readonly incidents: { readonly incident: string; readonly channel: string; readonly error: unknown }[];
+  readonly received: unknown[];
+}
+
+/** A dispatcher whose every handler answers what the test says of its channel. */
+function aDispatcher(
+  answer: (channel: ChannelName) => Result<unknown, unknown> = (channel) => succeed(responses[channel]),
+): DispatcherTest {
+  const incidents: DispatcherTest['incidents'] = [];
+  const received: unknown[] = [];
+  const handlers = Object.fromEntries(
+    channelNames.map((channel) => [
+      channel,
+      async (request: unknown) => {
+        received.push(request);
+        return answer(channel);
+      },
+    ]),
+  ) as unknown as Handlers;
+  const dispatch = createDispatcher(handlers, (incident, channel, error) => {
+    incidents.push({ incident, channel, error });
+  });
+  return { dispatch, incidents, received };
+}
+
+describe('a request that the contract knows', () => {
+  it.each(channelNames)('is answered with the handler’s value: %s', async (channel) => {
+    const { dispatch, received } = aDispatcher();
+
+    const reply = await dispatch(channel, structuredClone(requests[channel]));
+
+    expect(structuredClone(reply)).toEqual({ ok: true, value: responses[channel] });
+    expect(received).toEqual([requests[channel]]);
+  });
+
+  it.each(channelNames)('is answered with the handler’s failure: %s', async (channel) => {
+    const failure: Failure = { code: 'no-such-asset', root: 'a' };
+    const { dispatch } = aDispatcher(() => fail(failure));
+
+    const reply = await dispatch(channel, requests[channel]);
+
+    expect(structuredClone(reply)).toEqual({ ok: false, failure });
+  });
+
+  it('reaches its handler as the contract parses it', async () => {
+    const { dispatch, received } = aDispatcher();
+
+    await dispatch('packer:create-project', { folderToken: id, name: '  New  ' });
+
+    expect(received).toEqual([{ folderToken: id, name: 'New' }]);
+  });
+});
+
+describe('a request that it does not know', () => {
+  it.each(channelNames)('with a key too many does not reach the handler: %s', async (channel) => {
+    const { dispatch, received, incidents } = aDispatcher();
+
+    const reply = await dispatch(channel, { ...requests[channel], path: '/etc' });
+
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'invalid-request', issues: [{ path: '' }] } });
+    expect(received).toEqual([]);
+    expect(incidents).toEqual([]);
+  });
+
+  it.each(channelNames.filter((channel) => Object.keys(requests[channel]).length > 0))(
+    'without its keys does not reach the handler: %s',
+    async (channel) => {
+      const { dispatch, received } = aDispatcher();
+
+      const reply = await dispatch(channel, {});
+
+      expect(reply).toMatchObject({ ok: false, failure: { code: 'invalid-request' } });
+      expect(received).toEqual([]);
+    },
+  );
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'x'],
+    ['a list', []],
+    ['a number', Number.NaN],
+    ['a function', () => undefined],
+    ['a map', new Map()],
+    ['bytes', new Uint8Array(8)],
+    ['a deep value', Array.from({ length: 1000 }).reduce<unknown>((inner) => [inner], [])],
+  ])('of another kind is refused: %s', async (_, request) => {
+    const { dispatch } = aDispatcher();
+
+    const reply = await dispatch('packer:get-project', request);
+
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'invalid-request' } });
+  });
+
+  it('is answered with the path of each field that is wrong', async () => {
+    const { dispatch } = aDispatcher();
+    const request = { projectId: 'x', query: { ...query, limit: 501, filter: { ...query.filter, health: ['bad'] } } };
+
+    const reply = await dispatch('packer:list-assets', request);
+
+    const issues = !reply.ok && reply.failure.code === 'invalid-request' ? reply.failure.issues : [];
+    expect(issues.map(({ path }) => path).toSorted()).toEqual(['projectId', 'query.filter.health.0', 'query.limit']);
+  });
+
+  it.each([
+    ['an absolute folder for a token', 'packer:open-project', { folderToken: '/etc', jobId: id }],
+    ['an empty root', 'packer:get-asset-details', { projectId: id, root: '' }],
+    ['a huge root', 'packer:get-asset-details', { projectId: id, root: 'x'.repeat(4097) }],
+    ['a name of white space', 'packer:create-project', { folderToken: id, name: ' \n ' }],
+    ['a long name', 'packer:create-project', { folderToken: id, name: 'x'.repeat(201) }],
+    ['a command without an id', 'packer:register-asset', { projectId: id, root: 'a', commandId: '1' }],
+    ['a negative offset', 'packer:list-assets', { projectId: id, query: { ...query, offset: -1 } }],
+    ['a fraction of an offset', 'packer:list-assets', { projectId: id, query: { ...query, offset: 0.5 } }],
+    ['an inherited name for a sort', 'packer:list-assets', { projectId: id, query: { ...query, sort: '__proto__' } }],
+  ] as const)('is refused: %s', async (_, channel, request) => {
+    const { dispatch, received } = aDispatcher();
+
+    const reply = await dispatch(channel, request);
+
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'invalid-request' } });
+    expect(received).toEqual([]);
+  });
+});
+
+describe('what must not leave main', () => {
+  it('stays there where a value has a field too many', async () => {
+    const { dispatch, incidents } = aDispatcher(() => succeed({ ...summary, secret: 'top-secret' }));
+
+    const reply = await dispatch('packer:get-project', { projectId: id });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'internal', incident: incidents[0]?.incident } });
+    expect(JSON.stringify(reply)).not.toContain('secret');
+  });
+
+  it('stays there where a failure has a field too many', async () => {
+    const { dispatch, incidents } = aDispatcher(() => fail({ code: 'cancelled', secret: 'top-secret' }));
+
+    const reply = await dispatch('packer:get-project', { projectId: id });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'internal', incident: incidents[0]?.incident } });
+    expect(JSON.stringify(reply)).not.toContain('secret');
+  });
+
+  it('stays there where a failure has a code that the contract does not know', async () => {
+    const { dispatch } = aDispatcher(() => fail({ code: 'top-secret' }));
+
+    const reply = await dispatch('packer:get-project', { projectId: id });
+
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'internal' } });
+  });
+
+  it('stays there where a handler throws, and is logged with its incident', async () => {
+    const error = new Error('top-secret');
+    const { dispatch, incidents } = aDispatcher(() => {
+      throw error;
+    });
+
+    const reply = await dispatch('packer:find-sample', {});
+
+    expect(incidents).toEqual([{ incident: expect.any(String), channel: 'packer:find-sample', error }]);
+    expect(reply).toEqual({ ok: false, failure: { code: 'internal', incident: incidents[0]?.incident } });
+  });
+
+  it('gets an incident of its own each time', async () => {
+    const { dispatch, incidents } = aDispatcher(() => succeed('wrong'));
+
+    await Promise.all([dispatch('packer:find-sample', {}), dispatch('packer:find-sample', {})]);
+
+    expect(new Set(incidents.map(({ incident }) => incident)).size).toBe(2);
+  });
+});
+
+describe('a channel that the contract does not know', () => {
+  it.each(['', 'packer:', 'toString', '__proto__', 'packer:job-progress'])(
+    'is answered as a defect: %j',
+    async (name) => {
+      const { dispatch, received } = aDispatcher();
+
+      const reply = await dispatch(name as ChannelName, {});
+
+      expect(reply).toMatchObject({ ok: false, failure: { code: 'internal' } });
+      expect(received).toEqual([]);
+    },
+  );
+});
