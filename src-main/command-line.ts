@@ -20,8 +20,8 @@ export function parseCommandLine(argv: readonly string[], isPackaged: boolean, w
   const folder = rest.filter((argument) => !argument.startsWith('-'))[isPackaged ? 0 : 1];
   return {
     folder: folder === undefined ? null : projectFolderOf(pathOf(folder, workingFolder)),
-    userData: flagOf(rest, '--user-data='),
-    diskLog: flagOf(rest, '--disk-log='),
+    userData: flagOf(rest, '--user-data=', workingFolder),
+    diskLog: flagOf(rest, '--disk-log=', workingFolder),
   };
 }
 
@@ -41,7 +41,7 @@ function projectFolderOf(path: string): string {
   return basename(path) === 'prometeu.json' ? dirname(path) : path;
 }
 
-function flagOf(argv: readonly string[], prefix: string): string | null {
+function flagOf(argv: readonly string[], prefix: string, workingFolder: string): string | null {
   const flag = argv.find((argument) => argument.startsWith(prefix));
-  return flag === undefined ? null : resolve(flag.slice(prefix.length));
+  return flag === undefined ? null : resolve(workingFolder, flag.slice(prefix.length));
 }
