@@ -1,0 +1,185 @@
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  createTestFolder,
+  createTestPacker,
+  openIn,
+  type TestFolder,
+  unhurried,
+  valueOf,
+} from '../testing/test-packer.ts';
+
+let output = '';
+let child = '';
+
+beforeAll(async () => {
+  output = await mkdtemp(join(tmpdir(), 'prometeu-child-'));
+  // Node can't run the sources as they are, so that the process to be killed runs a bundle of them.
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    ssr: { noExternal: true },
+    build: {
+      ssr: resolve(import.meta.dirname, '../testing/register-child.ts'),
+      outDir: output,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'child.mjs' } },
+    },
+  });
+  child = join(output, 'child.mjs');
+}, 60_000);
+
+afterAll(() => rm(output, { recursive: true, force: true }));
+
+async function aFolder(...roots: string[]): Promise<TestFolder> {
+  const folder = await createTestFolder(roots);
+  onTestFinished(() => folder.remove());
+  return folder;
+}
+
+interface Stop {
+  readonly call: string;
+  readonly nth: number;
+  readonly after: boolean;
+  readonly taken?: number;
+}
+
+/** Lines that the child said before it was killed where it had stopped. */
+async function registerAndKill(folder: TestFolder, roots: readonly string[], stop: Stop): Promise<string[]> {
+  const orders = JSON.stringify({ folder: folder.path, roots, stop });
+  const victim: ChildProcess = spawn(process.execPath, [child, orders], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(victim, 'exit');
+  const said: string[] = [];
+  for await (const line of createInterface({ input: victim.stdout ?? process.stdin })) {
+    said.push(line);
+    if (line === 'stopped') {
+      victim.kill('SIGKILL');
+    }
+  }
+  const [, signal] = await ended;
+  expect(signal, `the child said ${said.join(', ')}`).toBe('SIGKILL');
+  return said;
+}
+
+async function registrationsOf(folder: TestFolder): Promise<Record<string, string>> {
+  const { packer, projectId } = await openIn(createTestPacker(), folder);
+  const roots = ['a', 'b', 'c'];
+  return Object.fromEntries(roots.map((root) => [root, valueOf(packer.getAssetDetails(projectId, root)).registration]));
+}
+
+async function expectToGoOn(folder: TestFolder): Promise<void> {
+  const { packer, projectId, register } = await openIn(createTestPacker(), folder);
+  expect(await register('c')).toMatchObject({ status: 'committed' });
+  expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+  await packer.close();
+}
+
+const steps: readonly (readonly [string, Stop, 'unregistered' | 'registered'])[] = [
+  ['before open', { call: 'open', nth: 0, after: false }, 'unregistered'],
+  ['after open', { call: 'open', nth: 0, after: true }, 'unregistered'],
+  ['after the first look', { call: 'file.status', nth: 0, after: true }, 'unregistered'],
+  ['before write', { call: 'file.write', nth: 0, after: false }, 'unregistered'],
+  ['after write', { call: 'file.write', nth: 0, after: true }, 'registered'],
+  ['before sync', { call: 'file.datasync', nth: 0, after: false }, 'registered'],
+  ['after sync', { call: 'file.datasync', nth: 0, after: true }, 'registered'],
+  ['after the second look', { call: 'file.status', nth: 1, after: true }, 'registered'],
+  ['after the look at the path', { call: 'status', nth: 0, after: true }, 'registered'],
+  ['before close', { call: 'file.close', nth: 0, after: false }, 'registered'],
+  ['after close, before the completion', { call: 'file.close', nth: 0, after: true }, 'registered'],
+];
+
+describe('a process that is killed', () => {
+  it.each(steps)('P1 leaves the old registry or the whole new one when it is killed %s', async (_, stop, expected) => {
+    const folder = await aFolder('a', 'b', 'c');
+
+    const said = await registerAndKill(folder, ['a', 'b'], stop);
+
+    expect(said).toEqual(['confirmed a', 'stopped']);
+    expect(await registrationsOf(folder)).toEqual({ a: 'registered', b: expected, c: 'unregistered' });
+    const { packer, projectId } = await openIn(createTestPacker(), folder);
+    expect(valueOf(packer.getProject(projectId)).diagnostics).toEqual([]);
+    await packer.close();
+    await expectToGoOn(folder);
+    expect(await registrationsOf(folder)).toEqual({ a: 'registered', b: expected, c: 'registered' });
+  });
+
+  it.each([1, 2, 20, 60, 100, 125])(
+    'R3 leaves a torn tail, and nothing else, when it is killed after %i bytes of the record',
+    async (taken) => {
+      const folder = await aFolder('a', 'b', 'c');
+
+      const said = await registerAndKill(folder, ['a', 'b'], { call: 'file.write', nth: 0, after: false, taken });
+
+      expect(said).toEqual(['confirmed a', 'stopped']);
+      const torn = (await readFile(folder.registry, 'utf8')).split('\n').at(-1) ?? '';
+      expect(torn).toHaveLength(taken);
+      const { packer, projectId, register } = await openIn(createTestPacker(), folder);
+      expect(valueOf(packer.getProject(projectId)).diagnostics).toMatchObject([
+        { code: 'registry-torn-tail', bytes: taken },
+      ]);
+      expect(await register('c')).toMatchObject({ status: 'committed' });
+      expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+      const lines = (await readFile(folder.registry, 'utf8')).split('\n');
+      expect(lines.at(-3)).toBe(torn);
+      expect(lines.at(-2)).toContain('"root":"c"');
+      expect(await registrationsOf(folder)).toEqual({ a: 'registered', b: 'unregistered', c: 'registered' });
+    },
+  );
+
+  it('L3 answers the command of a killed process again with a registration of its own, once', async () => {
+    const folder = await aFolder('a', 'b', 'c');
+    await registerAndKill(folder, ['a', 'b'], { call: 'file.close', nth: 0, after: true });
+    const record = (await readFile(folder.registry, 'utf8')).split('\n').at(-2) ?? '';
+    const { cmd, id } = JSON.parse(record) as { cmd: string; id: string };
+
+    const { register } = await openIn(createTestPacker(), folder);
+
+    expect(await register('b', cmd)).toMatchObject({ status: 'committed', assetId: id });
+  });
+});
+
+const hasStrace = spawnSync('strace', ['--version']).status === 0;
+
+describe('system calls', () => {
+  it.skipIf(!hasStrace)(
+    'P4 makes the system calls of P1 on the registry and none below assets (left out without strace)',
+    async () => {
+      const folder = await aFolder('a', 'b', 'c');
+      const log = join(output, 'trace.log');
+      const orders = JSON.stringify({ folder: folder.path, roots: ['a', 'b'] });
+      const traced = ['-f', '-y', '-s', '4096', '-e', 'trace=file,desc', '-o', log, process.execPath, child, orders];
+
+      const { stdout } = await promisify(execFile)('strace', traced);
+
+      expect(stdout).toBe('confirmed a\nconfirmed b\ndone\n');
+      const lines = (await readFile(log, 'utf8')).split('\n').filter((line) => !line.includes('resumed>'));
+      const registrations = lines
+        .join('\n')
+        .split(/^.*mark-begin.*$/m)
+        .slice(1)
+        .map((text) => text.split(/^.*mark-end.*$/m)[0] ?? '');
+      expect(registrations).toHaveLength(2);
+      for (const registration of registrations) {
+        const inProject = registration.split('\n').filter((line) => line.includes(folder.path));
+        expect(inProject.filter((line) => !line.includes(`${folder.path}/assets.jsonl`))).toEqual([]);
+        const calls = inProject.map((line) =>
+          /^\d+ +(\w+)\(/.exec(line)?.[1]?.replace(/^newfstatat$|^fstat$|^lstat$/, 'statx'),
+        );
+        expect(calls).toEqual(['openat', 'statx', 'write', 'fdatasync', 'statx', 'statx', 'close']);
+        expect(inProject[0]).toMatch(/O_WRONLY\|O_APPEND.*O_NOFOLLOW/);
+      }
+    },
+    60_000,
+  );
+
+  if (!hasStrace) {
+    process.stdout.write('left out: P4 by system calls, because strace is not installed\n');
+  }
+});

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createNodeDisk } from '../disk/node-disk.ts';
+import { createFaultyDisk } from './faulty-disk.ts';
+import { createTestPacker, unhurried, valueOf } from './test-packer.ts';
+
+/**
+ * A process that registers, to be killed by a test. Told by its arguments, in JSON: the folder, the roots, and before
+ * the last of them the call at which it stops for ever. It says a line at each of: `confirmed <root>`, `stopped`,
+ * `done`.
+ */
+interface Orders {
+  readonly folder: string;
+  readonly roots: readonly string[];
+  readonly stop?: {
+    readonly call: 'open' | 'file.status' | 'file.write' | 'file.datasync' | 'status' | 'file.close';
+    /** Which of the calls of that name in one registration, from 0. */
+    readonly nth: number;
+    readonly after: boolean;
+    /** Bytes of the record that are written before it stops. */
+    readonly taken?: number;
+  };
+}
+
+const orders = JSON.parse(process.argv[2] ?? '') as Orders;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Never comes back, and keeps the process alive. */
+function stopForEver(): Promise<void> {
+  setInterval(() => undefined, 60_000);
+  say('stopped');
+  return new Promise(() => undefined);
+}
+
+/** A mark in a trace of system calls: looks for a file that is not there. */
+function mark(name: string): void {
+  existsSync(join(orders.folder, name));
+}
+
+const { packer, disk } = createTestPacker({ disk: createFaultyDisk(createNodeDisk()) });
+const { projectId } = valueOf(await packer.openProject(orders.folder, unhurried));
+for (const [at, root] of orders.roots.entries()) {
+  if (orders.stop !== undefined && at === orders.roots.length - 1) {
+    const { call, nth, after, taken } = orders.stop;
+    for (let skipped = 0; skipped < nth; skipped += 1) {
+      disk.before({ call }, () => undefined);
+    }
+    if (taken !== undefined) {
+      disk.shortenWrite(taken);
+    }
+    (after ? disk.after : disk.before)({ call }, stopForEver);
+  }
+  mark('mark-begin');
+  const completion = valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`));
+  mark('mark-end');
+  say(`${completion.status === 'committed' ? 'confirmed' : completion.status} ${root}`);
+}
+say('done');
