@@ -64,6 +64,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // A handler of the contract is a promise by type, whether or not this one has to wait.
       '@typescript-eslint/require-await': 'off',
       'no-restricted-syntax': ['error', noDefaultExports],
@@ -90,6 +91,8 @@ export default tseslint.config(
     extends: [...queryPlugin.configs['flat/recommended-strict'], reactHooks.configs.flat['recommended-latest']],
     rules: {
       'no-restricted-properties': ['error', ...noOptimisticPatching],
+      // The compiler that this warns for is not used.
+      'react-hooks/incompatible-library': 'off',
       'no-restricted-syntax': ['error', noDefaultExports, ...noBareTexts],
     },
   },
@@ -102,6 +105,8 @@ export default tseslint.config(
     files: ['**/*.test.{ts,tsx}', 'src-main/packer/testing/**', 'src-renderer/testing/**', 'e2e/**'],
     rules: {
       '@typescript-eslint/explicit-module-boundary-types': 'off',
+      // Ports and packers are closures without a `this`: a test may take one of their functions apart.
+      '@typescript-eslint/unbound-method': 'off',
       'no-restricted-syntax': ['error', noDefaultExports],
     },
   },

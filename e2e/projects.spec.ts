@@ -7,7 +7,7 @@ import { expect, test } from './fixtures/test.ts';
 /** The next answer of the system's folder dialog, which a test can't click. */
 async function answerFolderDialog(studio: StudioApp, folder: string): Promise<void> {
   await studio.electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog;
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, folder);
 }
 

@@ -54,7 +54,7 @@ export class ProjectPage {
       if (item?.enabled !== true) {
         throw new Error(`The menu does not offer ${command}`);
       }
-      item.click();
+      (item.click as () => void)();
     }, id);
   }
 
