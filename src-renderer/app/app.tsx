@@ -15,9 +15,13 @@ export function App(): ReactElement | null {
   const openingJob = useJobs(({ running }) => running.find((job) => job.jobId === opening?.jobId));
   useJobProgress();
 
-  useEffect(() => openLaunchFolder(), [openLaunchFolder]);
+  useEffect(() => {
+    openLaunchFolder();
+  }, [openLaunchFolder]);
 
-  const create = (): void => useSession.setState({ creating: true, openFailure: null });
+  const create = (): void => {
+    useSession.setState({ creating: true, openFailure: null });
+  };
   useMenuCommands({ openLaunchFolder, openProject: choose, createProject: create });
 
   if (!launched) return null;
@@ -34,10 +38,18 @@ export function App(): ReactElement | null {
         <OpeningScreen
           path={opening.folder.path}
           done={openingJob?.done ?? 0}
-          onCancel={() => cancelJob(opening.jobId)}
+          onCancel={() => {
+            cancelJob(opening.jobId);
+          }}
         />
       )}
-      <CreateProjectDialog open={creating} onClose={() => useSession.setState({ creating: false })} onCreated={open} />
+      <CreateProjectDialog
+        open={creating}
+        onClose={() => {
+          useSession.setState({ creating: false });
+        }}
+        onCreated={open}
+      />
     </>
   );
 }

@@ -39,7 +39,9 @@ test('only the pages on screen and one ahead are read', async () => {
 
   await findRow('Asset 000');
 
-  await waitFor(() => expect(studio.requests.filter((channel) => channel === 'packer:list-assets')).toHaveLength(2));
+  await waitFor(() => {
+    expect(studio.requests.filter((channel) => channel === 'packer:list-assets')).toHaveLength(2);
+  });
 });
 
 test('arrows, Home, End and page keys move the selection, and the active row is always there', async () => {
@@ -49,17 +51,27 @@ test('arrows, Home, End and page keys move the selection, and the active row is 
   grid.focus();
 
   await studio.user.keyboard('{ArrowDown}{ArrowDown}');
-  await waitFor(() => expect(selectedRow()).toContain('Asset 001'));
+  await waitFor(() => {
+    expect(selectedRow()).toContain('Asset 001');
+  });
   await studio.user.keyboard('{PageDown}');
-  await waitFor(() => expect(selectedRow()).toContain('Asset 020'));
+  await waitFor(() => {
+    expect(selectedRow()).toContain('Asset 020');
+  });
   await studio.user.keyboard('{ArrowUp}');
-  await waitFor(() => expect(selectedRow()).toContain('Asset 019'));
+  await waitFor(() => {
+    expect(selectedRow()).toContain('Asset 019');
+  });
   await studio.user.keyboard('{End}');
-  await waitFor(() => expect(selectedRow()).toContain('Asset 249'));
+  await waitFor(() => {
+    expect(selectedRow()).toContain('Asset 249');
+  });
   const active = document.getElementById(grid.getAttribute('aria-activedescendant') ?? '');
   expect(active?.getAttribute('aria-rowindex')).toBe('250');
   await studio.user.keyboard('{Home}');
-  await waitFor(() => expect(selectedRow()).toContain('Asset 000'));
+  await waitFor(() => {
+    expect(selectedRow()).toContain('Asset 000');
+  });
 
   expect(document.activeElement).toBe(grid);
 });
@@ -93,10 +105,14 @@ test('filters show the counts of the whole project and narrow the list', async (
     expect(screen.getByRole('button', { name })).toBeDefined();
   }
   await studio.user.click(screen.getByRole('button', { name: 'Sound 2' }));
-  await waitFor(() => expect(screen.queryByRole('row', { name: /^Ok,/ })).toBeNull());
+  await waitFor(() => {
+    expect(screen.queryByRole('row', { name: /^Ok,/ })).toBeNull();
+  });
   expect(screen.getByText('2 of 3 assets')).toBeDefined();
   await studio.user.click(screen.getByRole('button', { name: 'Problems 1' }));
-  await waitFor(() => expect(screen.queryByRole('row', { name: /^Click,/ })).toBeNull());
+  await waitFor(() => {
+    expect(screen.queryByRole('row', { name: /^Click,/ })).toBeNull();
+  });
   expect(screen.getByRole('button', { name: 'Problems 1' }).getAttribute('aria-pressed')).toBe('true');
   expect(screen.getByRole('row', { name: 'Bad, Sound, sfx/bad, Unregistered, 1 problem' })).toBeDefined();
 
@@ -111,7 +127,9 @@ test('search finds by words in name, folder and tags', async () => {
 
   await studio.user.type(screen.getByRole('searchbox', { name: 'Search assets' }), 'SHORT sfx');
 
-  await waitFor(() => expect(screen.getByText('1 of 3 assets')).toBeDefined());
+  await waitFor(() => {
+    expect(screen.getByText('1 of 3 assets')).toBeDefined();
+  });
   expect(await findRow('Click')).toBeDefined();
 });
 
@@ -119,14 +137,20 @@ test('Escape clears the search first and then the selection', async () => {
   const studio = await renderStudio({ launchFolder: await buildProject(mixed) });
   await studio.user.click(await findRow('Ok'));
   await studio.user.type(screen.getByRole('searchbox'), 'ok');
-  await waitFor(() => expect(screen.getByText('1 of 3 assets')).toBeDefined());
+  await waitFor(() => {
+    expect(screen.getByText('1 of 3 assets')).toBeDefined();
+  });
 
   await studio.user.keyboard('{Escape}');
 
-  await waitFor(() => expect(screen.getByText('3 of 3 assets')).toBeDefined());
+  await waitFor(() => {
+    expect(screen.getByText('3 of 3 assets')).toBeDefined();
+  });
   expect(selectedRow()).toContain('Ok');
   await studio.user.keyboard('{Escape}');
-  await waitFor(() => expect(screen.getByText('No asset selected')).toBeDefined());
+  await waitFor(() => {
+    expect(screen.getByText('No asset selected')).toBeDefined();
+  });
 });
 
 test('a search without a match says so and offers to clear the filters', async () => {
@@ -138,7 +162,7 @@ test('a search without a match says so and offers to clear the filters', async (
   await studio.user.click(await screen.findByRole('button', { name: 'Clear filters' }));
 
   expect(await findRow('Click')).toBeDefined();
-  expect((screen.getByRole('searchbox') as HTMLInputElement).value).toBe('');
+  expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('');
 });
 
 test('sorts by what is chosen, in both directions', async () => {
@@ -149,10 +173,14 @@ test('sorts by what is chosen, in both directions', async () => {
   expect(names()).toEqual(['Bad', 'Click', 'Ok']);
 
   await studio.user.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'type');
-  await waitFor(() => expect(names()).toEqual(['Ok', 'Bad', 'Click']));
+  await waitFor(() => {
+    expect(names()).toEqual(['Ok', 'Bad', 'Click']);
+  });
   await studio.user.click(screen.getByRole('button', { name: 'Reverse order (Ascending)' }));
 
-  await waitFor(() => expect(names().at(-1)).toBe('Ok'));
+  await waitFor(() => {
+    expect(names().at(-1)).toBe('Ok');
+  });
 });
 
 test('an asset that leaves the list stays selected, and Down leads to the one that took its place', async () => {
@@ -161,13 +189,17 @@ test('an asset that leaves the list stays selected, and Down leads to the one th
   await studio.user.click(screen.getByRole('button', { name: 'Unregistered 5' }));
   await studio.user.click(await findRow('Asset 002'));
   await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
-  await waitFor(() => expect(screen.queryByRole('row', { name: /^Asset 002,/ })).toBeNull());
+  await waitFor(() => {
+    expect(screen.queryByRole('row', { name: /^Asset 002,/ })).toBeNull();
+  });
   expect(await details().findByRole('heading', { name: 'Asset 002' })).toBeDefined();
 
   screen.getByRole('grid').focus();
   await studio.user.keyboard('{ArrowDown}');
 
-  await waitFor(() => expect(selectedRow()).toContain('Asset 003'));
+  await waitFor(() => {
+    expect(selectedRow()).toContain('Asset 003');
+  });
 });
 
 test('hidden characters in names are shown as escapes', async () => {

@@ -41,7 +41,9 @@ test('a running reload is shown in the status line and can be cancelled there', 
   await studio.user.click(screen.getByRole('button', { name: 'Cancel' }));
   listing.open();
 
-  await waitFor(() => expect(screen.queryByText('Reloading from disk')).toBeNull());
+  await waitFor(() => {
+    expect(screen.queryByText('Reloading from disk')).toBeNull();
+  });
   expect(screen.getByText(/^Cancelled\./)).toBeDefined();
   expect(await findRow('Ok')).toBeDefined();
 });

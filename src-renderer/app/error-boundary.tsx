@@ -20,7 +20,13 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly brok
       <main role="alert" className="flex h-full flex-col items-center justify-center gap-2 p-8 text-center">
         <h1 className="text-title font-semibold">{t('studio.crash.heading')}</h1>
         <p className="max-w-[440px] text-fg-dim">{t('studio.crash.body')}</p>
-        <Button look="primary" className="mt-4" onClick={() => this.setState({ broken: false })}>
+        <Button
+          look="primary"
+          className="mt-4"
+          onClick={() => {
+            this.setState({ broken: false });
+          }}
+        >
           {t('studio.crash.retry')}
         </Button>
       </main>

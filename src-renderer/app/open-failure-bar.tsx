@@ -17,7 +17,9 @@ export function OpenFailureBar({ failure }: { readonly failure: Failure }): Reac
       <IconButton
         label={t('studio.common.dismiss')}
         className="mt-1"
-        onClick={() => useSession.setState({ openFailure: null })}
+        onClick={() => {
+          useSession.setState({ openFailure: null });
+        }}
       >
         <X size={16} strokeWidth={1.5} aria-hidden="true" />
       </IconButton>

@@ -50,12 +50,21 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
     closeProject: close,
     reloadProject: disk.reload,
     verifySnapshot: disk.verify,
-    registerAsset: () => commands.run('register'),
-    revealAsset: () => commands.run('reveal'),
-    copyAssetPath: () => commands.run('copy-path'),
+    registerAsset: () => {
+      commands.run('register');
+    },
+    revealAsset: () => {
+      commands.run('reveal');
+    },
+    copyAssetPath: () => {
+      commands.run('copy-path');
+    },
     focusSearch: () => search.current?.select(),
   });
-  useEscape(() => (view.search === '' ? view.clearSelection() : view.setSearch('')));
+  useEscape(() => {
+    if (view.search === '') view.clearSelection();
+    else view.setSearch('');
+  });
 
   return (
     <div className="flex h-full flex-col">
@@ -80,7 +89,10 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
             selectedRoot={assets.root}
             onSelect={view.select}
             onEnter={() => details.current?.querySelector('button')?.focus()}
-            onSort={(sort) => (sort === view.sort ? view.reverse() : view.setSort(sort))}
+            onSort={(sort) => {
+              if (sort === view.sort) view.reverse();
+              else view.setSort(sort);
+            }}
             onClearFilters={view.clearFilters}
             onReload={disk.reload}
           />

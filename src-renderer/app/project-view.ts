@@ -1,4 +1,4 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TypeFilter } from '../../src-preload/contract/domain/asset.ts';
 import type { AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
 import type { StatusFilter } from '../ipc/asset-filter.ts';
@@ -32,7 +32,7 @@ export interface ProjectView {
 }
 
 /** What the author has chosen to see of one open project. */
-export function createProjectView() {
+export function createProjectView(): StoreApi<ProjectView> {
   return createStore<ProjectView>((set) => ({
     status: 'all',
     types: [],
@@ -41,16 +41,32 @@ export function createProjectView() {
     descending: false,
     selection: null,
     // A second click on a status takes it off; "all" takes off everything.
-    setStatus: (status) =>
-      set((view) => (status === 'all' ? { status, types: [] } : { status: view.status === status ? 'all' : status })),
-    toggleType: (type) =>
-      set(({ types }) => ({ types: types.includes(type) ? types.filter((each) => each !== type) : [...types, type] })),
-    setSearch: (search) => set({ search }),
-    setSort: (sort) => set({ sort }),
-    reverse: () => set(({ descending }) => ({ descending: !descending })),
-    clearFilters: () => set({ status: 'all', types: [], search: '' }),
-    select: (index, root) => set(({ selection }) => ({ selection: { index, root, turn: (selection?.turn ?? 0) + 1 } })),
-    nameSelection: (root) => set(({ selection }) => (selection === null ? {} : { selection: { ...selection, root } })),
-    clearSelection: () => set({ selection: null }),
+    setStatus: (status) => {
+      set((view) => (status === 'all' ? { status, types: [] } : { status: view.status === status ? 'all' : status }));
+    },
+    toggleType: (type) => {
+      set(({ types }) => ({ types: types.includes(type) ? types.filter((each) => each !== type) : [...types, type] }));
+    },
+    setSearch: (search) => {
+      set({ search });
+    },
+    setSort: (sort) => {
+      set({ sort });
+    },
+    reverse: () => {
+      set(({ descending }) => ({ descending: !descending }));
+    },
+    clearFilters: () => {
+      set({ status: 'all', types: [], search: '' });
+    },
+    select: (index, root) => {
+      set(({ selection }) => ({ selection: { index, root, turn: (selection?.turn ?? 0) + 1 } }));
+    },
+    nameSelection: (root) => {
+      set(({ selection }) => (selection === null ? {} : { selection: { ...selection, root } }));
+    },
+    clearSelection: () => {
+      set({ selection: null });
+    },
   }));
 }

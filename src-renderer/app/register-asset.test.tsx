@@ -29,7 +29,9 @@ test('Register reads again list, details and actions, and nothing else', async (
   const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
   await studio.user.click(await findRow('Ok'));
   const button = await details().findByRole('button', { name: /^Register/ });
-  await waitFor(() => expect(studio.requests).toContain('packer:get-asset-actions'));
+  await waitFor(() => {
+    expect(studio.requests).toContain('packer:get-asset-actions');
+  });
   const before = studio.requests.length;
 
   await studio.user.click(button);
@@ -74,7 +76,9 @@ test('an answer from before the write never wins over the one from after it', as
 
   before.open();
 
-  await waitFor(() => expect(screen.queryByRole('row', { name: /^Ok,/ })).toBeNull());
+  await waitFor(() => {
+    expect(screen.queryByRole('row', { name: /^Ok,/ })).toBeNull();
+  });
   expect(await findRow('Cancel')).toBeDefined();
   expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('1');
 });
@@ -143,7 +147,9 @@ test('the menu registers the selected asset as the button does', async () => {
   const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
   await studio.user.click(await findRow('Ok'));
   await details().findByRole('button', { name: /^Register/ });
-  await waitFor(() => expect(studio.requests).toContain('packer:get-asset-actions'));
+  await waitFor(() => {
+    expect(studio.requests).toContain('packer:get-asset-actions');
+  });
 
   studio.menu('register-asset');
 

@@ -21,7 +21,9 @@ test('a dialog that is put away changes nothing', async () => {
 
   await studio.user.click(await screen.findByRole('button', { name: 'Open project…' }));
 
-  await waitFor(() => expect(studio.requests).toContain('packer:choose-folder'));
+  await waitFor(() => {
+    expect(studio.requests).toContain('packer:choose-folder');
+  });
   expect(screen.getByRole('button', { name: 'Open project…' })).toBeDefined();
   expect(screen.queryByRole('alert')).toBeNull();
 });
@@ -96,7 +98,9 @@ test('opening can be cancelled, and the start screen comes back', async () => {
   await studio.user.click(await screen.findByRole('button', { name: 'Cancel' }));
   listing.open();
 
-  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Opening project' })).toBeNull());
+  await waitFor(() => {
+    expect(screen.queryByRole('heading', { name: 'Opening project' })).toBeNull();
+  });
   expect(screen.getByRole('button', { name: 'Open project…' })).toBeDefined();
   expect(screen.queryByRole('alert')).toBeNull();
 });

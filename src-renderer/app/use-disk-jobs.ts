@@ -26,7 +26,9 @@ export function useDiskJobs(projectId: string): DiskJobs {
       return runJob('reload', jobId, () => call('packer:reload-project', { projectId, jobId }));
     },
     onSettled: () => invalidateProject(projectId),
-    onSuccess: ({ added, changed, removed }) => announce(t('studio.outcome.reloaded', { added, changed, removed })),
+    onSuccess: ({ added, changed, removed }) => {
+      announce(t('studio.outcome.reloaded', { added, changed, removed }));
+    },
     onError: announceFailure,
   });
 
@@ -35,17 +37,21 @@ export function useDiskJobs(projectId: string): DiskJobs {
       const jobId = crypto.randomUUID();
       return runJob('verify', jobId, () => call('packer:verify-snapshot', { projectId, jobId }));
     },
-    onSuccess: ({ assets, differenceCount }) =>
-      differenceCount === 0
-        ? announce(t('studio.verify.equal', { count: assets }))
-        : announce(t('studio.verify.different', { count: differenceCount }), true),
+    onSuccess: ({ assets, differenceCount }) => {
+      if (differenceCount === 0) announce(t('studio.verify.equal', { count: assets }));
+      else announce(t('studio.verify.different', { count: differenceCount }), true);
+    },
     onError: announceFailure,
   });
 
   return {
     // One at a time: a second request while one runs would read the same disk twice.
-    reload: () => (reload.isPending ? undefined : reload.mutate()),
-    verify: () => (verify.isPending ? undefined : verify.mutate()),
+    reload: () => {
+      if (!reload.isPending) reload.mutate();
+    },
+    verify: () => {
+      if (!verify.isPending) verify.mutate();
+    },
     report: verify.data ?? null,
     dismissReport: verify.reset,
   };

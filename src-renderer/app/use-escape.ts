@@ -11,6 +11,8 @@ export function useEscape(onEscape: () => void): void {
   });
   useEffect(() => {
     document.addEventListener('keydown', handle);
-    return () => document.removeEventListener('keydown', handle);
+    return () => {
+      document.removeEventListener('keydown', handle);
+    };
   }, []);
 }

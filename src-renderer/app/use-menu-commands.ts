@@ -7,5 +7,11 @@ export function useMenuCommands(target: Partial<CommandTarget>): void {
   const onCommand = useEffectEvent((command: keyof typeof commands) => {
     commands[command].run(target);
   });
-  useEffect(() => subscribe('studio:menu-command', ({ command }) => onCommand(command)), []);
+  useEffect(
+    () =>
+      subscribe('studio:menu-command', ({ command }) => {
+        onCommand(command);
+      }),
+    [],
+  );
 }

@@ -45,7 +45,9 @@ export function useOpenProject(): OpenProject {
 
   const { mutate: choose } = useMutation({
     mutationFn: () => call('packer:choose-folder', { purpose: 'open' }),
-    onSuccess: (folder) => (folder === null ? undefined : open(folder)),
+    onSuccess: (folder) => {
+      if (folder !== null) open(folder);
+    },
     onError: fail,
   });
 
@@ -57,9 +59,13 @@ export function useOpenProject(): OpenProject {
 
   const { mutate: openLaunchFolder } = useMutation({
     mutationFn: () => call('packer:get-launch-folder', {}),
-    onSuccess: (folder) => (folder === null ? undefined : open(folder)),
+    onSuccess: (folder) => {
+      if (folder !== null) open(folder);
+    },
     onError: fail,
-    onSettled: () => useSession.setState({ launched: true }),
+    onSettled: () => {
+      useSession.setState({ launched: true });
+    },
   });
 
   return { open, choose, openSample, openLaunchFolder };

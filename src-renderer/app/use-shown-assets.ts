@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import { type AssetList, useAssetList } from '../features/asset-list/use-asset-list.ts';
 import { filterOf } from '../ipc/asset-filter.ts';
 import type { ListView } from '../ipc/project-queries.ts';
-import type { createProjectView } from './project-view.ts';
+import type { ProjectView } from './project-view.ts';
 
 interface ShownAssets {
   readonly view: ListView;
@@ -16,7 +16,7 @@ interface ShownAssets {
 }
 
 /** The list that the author's choices lead to, and the selection as a place in it. */
-export function useShownAssets(projectId: string, store: ReturnType<typeof createProjectView>): ShownAssets {
+export function useShownAssets(projectId: string, store: StoreApi<ProjectView>): ShownAssets {
   const { status, types, search, sort, descending, selection, nameSelection } = useStore(store);
   const view = useMemo(
     () => ({ filter: filterOf(status, types, search), sort, descending }),

@@ -8,7 +8,7 @@ export function problemsOf(diagnostics: readonly Diagnostic[]): readonly Problem
   const problems = diagnostics.map((diagnostic, index) => {
     const { severity } = diagnosticRule(diagnostic.code);
     return {
-      key: `${index} ${diagnostic.code}`,
+      key: `${String(index)} ${diagnostic.code}`,
       severity,
       severityText: t(`studio.details.severity.${severity}`),
       place: placeText(diagnostic.place),

@@ -38,7 +38,15 @@ export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand'> {
 export async function renderStudio(options: Parameters<typeof createTestBridge>[0] = {}): Promise<RenderedStudio> {
   const bridge = await createTestBridge(options);
   renderWithBridge(<App />, bridge);
-  return { ...bridge, user: userEvent.setup(), menu: (command) => act(() => bridge.sendMenuCommand(command)) };
+  return {
+    ...bridge,
+    user: userEvent.setup(),
+    menu: (command) => {
+      act(() => {
+        bridge.sendMenuCommand(command);
+      });
+    },
+  };
 }
 
 /** Any part of the window on a bridge. */
@@ -53,6 +61,6 @@ export function findRow(name: string): Promise<HTMLElement> {
 }
 
 /** The right pane. */
-export function details(): ReturnType<typeof within> {
+export function details() {
   return within(screen.getByRole('region', { name: 'Details' }));
 }

@@ -70,7 +70,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       recent: createRecentProjects(join(await freshFolder(), `${randomUUID()}.json`), (error) => {
         throw error;
       }),
-      jobs: createJobs((progress) => emit('packer:job-progress', progress)),
+      jobs: createJobs((progress) => {
+        emit('packer:job-progress', progress);
+      }),
       now: () => new Date().toISOString(),
       findSample: () => Promise.resolve(options.sample ?? null),
       takeLaunchFolder: () => {
@@ -114,7 +116,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
     chooseNext: (path) => {
       chosen = path;
     },
-    sendMenuCommand: (command) => emit('studio:menu-command', { command }),
+    sendMenuCommand: (command) => {
+      emit('studio:menu-command', { command });
+    },
     holdAnswer: (channel) => {
       const reached = createSignal();
       const opened = createSignal();

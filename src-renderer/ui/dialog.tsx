@@ -14,7 +14,12 @@ interface DialogProps {
 /** A dialog for a decision or a report: 560 px wide at most, closed by Escape, by its cross and by its footer. */
 export function Dialog({ open, onClose, title, closeLabel, children, footer }: DialogProps): ReactElement {
   return (
-    <BaseDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <BaseDialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+    >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-10 bg-veil" />
         <BaseDialog.Popup className="fixed top-[12vh] left-1/2 z-20 flex max-h-[76vh] w-[560px] max-w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-dialog border border-line bg-panel shadow-overlay">

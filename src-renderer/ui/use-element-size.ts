@@ -14,7 +14,9 @@ export function useElementSize(): readonly [RefCallback<HTMLElement>, ElementSiz
       if (entry !== undefined) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+    };
   }, []);
   return [ref, size];
 }

@@ -44,7 +44,9 @@ export function ActionBar({ actions, registering, refusal, onRun }: ActionBarPro
             primary={action === 'register'}
             pending={pending}
             reason={capability.available || pending ? null : reasonOf(capability)}
-            onRun={() => onRun(action)}
+            onRun={() => {
+              onRun(action);
+            }}
           />
         );
       })}

@@ -1,7 +1,7 @@
 /** Where the window gets a source file from: `asset://`, which main serves from the project's assets alone. */
 export function assetFileUrl(projectId: string, root: string, source: string, revision: number): string {
   const path = source.split('/').map(encodeURIComponent).join('/');
-  return `asset://${projectId}/${encodeURIComponent(root)}/${path}?r=${revision}`;
+  return `asset://${projectId}/${encodeURIComponent(root)}/${path}?r=${String(revision)}`;
 }
 
 const imageExtensions = /\.(?:png|jpe?g|webp|gif|svg|avif|bmp)$/i;

@@ -36,10 +36,12 @@ export function ImagePreview({ url, label }: ImagePreviewProps): ReactElement {
           src={url}
           alt={label}
           draggable={false}
-          onLoad={({ currentTarget }) =>
-            setLoaded({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight })
-          }
-          onError={() => setLoaded('failed')}
+          onLoad={({ currentTarget }) => {
+            setLoaded({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight });
+          }}
+          onError={() => {
+            setLoaded('failed');
+          }}
           style={
             loaded === null || scale === null
               ? { visibility: 'hidden' }

@@ -36,7 +36,9 @@ function ViewSwitch({ view, onView }: { readonly view: View; readonly onView: (v
           key={each}
           type="button"
           aria-pressed={view === each}
-          onClick={() => onView(each)}
+          onClick={() => {
+            onView(each);
+          }}
           className={clsx(
             'h-6 rounded-control px-2 text-caption transition-colors',
             view === each ? 'bg-input font-medium text-fg' : 'text-fg-dim hover:text-fg',

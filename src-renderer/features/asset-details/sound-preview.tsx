@@ -23,7 +23,9 @@ export function SoundPreview({ url, label }: SoundPreviewProps): ReactElement {
           preload="metadata"
           src={url}
           aria-label={label}
-          onError={() => setFailed(true)}
+          onError={() => {
+            setFailed(true);
+          }}
           className="h-10 w-full"
         />
       )}

@@ -21,7 +21,7 @@ export function SourcesSection({ sources }: { readonly sources: readonly SourceF
           </thead>
           <tbody>
             {sources.map(({ path, bytes }, index) => (
-              <tr key={`${index} ${path}`} className="h-6">
+              <tr key={`${String(index)} ${path}`} className="h-6">
                 <td className="min-w-0 font-mono">
                   <SafeText text={path} />
                 </td>

@@ -32,11 +32,15 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
   const register = useRegisterAsset(projectId, announce);
   const reveal = useMutation({
     mutationFn: (asset: CommandSubject) => call('packer:reveal-asset', { projectId, root: asset.root }),
-    onSuccess: () => announce(t('studio.outcome.revealed')),
+    onSuccess: () => {
+      announce(t('studio.outcome.revealed'));
+    },
   });
   const copyPath = useMutation({
     mutationFn: (asset: CommandSubject) => call('packer:copy-asset-path', { projectId, root: asset.root }),
-    onSuccess: ({ path }) => announce(t('studio.outcome.pathCopied', { path: visibleTextInSentence(path) })),
+    onSuccess: ({ path }) => {
+      announce(t('studio.outcome.pathCopied', { path: visibleTextInSentence(path) }));
+    },
   });
   const registering = useIsMutating({
     mutationKey: register.mutationKey,
@@ -63,7 +67,7 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
   };
 
   const refusalOf = (mutation: typeof reveal | typeof copyPath): FailureSentence | null =>
-    mutation.error !== null && mutation.variables?.turn === subject?.turn
+    mutation.error !== null && mutation.variables.turn === subject?.turn
       ? failureMessage(mutation.error.failure)
       : null;
 

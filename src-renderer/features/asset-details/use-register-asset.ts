@@ -47,7 +47,9 @@ export function useRegisterAsset(
 
   return {
     mutationKey,
-    start: (subject) => mutate({ ...subject, commandId: crypto.randomUUID() }),
+    start: (subject) => {
+      mutate({ ...subject, commandId: crypto.randomUUID() });
+    },
     refusalFor: (subject) =>
       isPending || subject === null || variables?.turn !== subject.turn ? null : refusalOf(data, error?.failure),
   };

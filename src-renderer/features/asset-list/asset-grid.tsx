@@ -78,7 +78,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       aria-label={t('studio.list.label')}
       aria-rowcount={total}
       aria-colcount={5}
-      aria-activedescendant={cursor === null ? undefined : `${id}-${cursor}`}
+      aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
       onKeyDown={onKeyDown}
       className={clsx(
         '@container group/grid min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]',
@@ -92,12 +92,12 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
           return (
             <AssetRow
               key={index}
-              id={`${id}-${index}`}
+              id={rowId(id, index)}
               index={index}
               top={start}
               asset={asset}
               active={index === cursor}
-              selected={asset !== undefined && asset.root === selectedRoot}
+              selected={selectedRoot !== null && asset?.root === selectedRoot}
               onSelect={onSelect}
             />
           );
@@ -105,4 +105,8 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       </div>
     </div>
   );
+}
+
+function rowId(gridId: string, index: number): string {
+  return `${gridId}-${String(index)}`;
 }

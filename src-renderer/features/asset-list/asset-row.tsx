@@ -34,8 +34,10 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-label={asset === undefined ? t('studio.list.loadingRow') : rowLabel(asset)}
-      onClick={() => onSelect(index, asset?.root ?? null)}
-      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => {
+        onSelect(index, asset?.root ?? null);
+      }}
+      style={{ transform: `translateY(${String(top)}px)` }}
       className={clsx(
         'absolute inset-x-0 top-0 h-7',
         columns,

@@ -18,7 +18,9 @@ export function ListHeader({ sort, descending, onSort }: ListHeaderProps): React
     <button
       type="button"
       tabIndex={-1}
-      onClick={() => onSort(column)}
+      onClick={() => {
+        onSort(column);
+      }}
       className={clsx('flex h-6 min-w-0 items-center gap-1 hover:text-fg', sort === column && 'text-fg', className)}
     >
       <span className="truncate">{label}</span>

@@ -22,8 +22,12 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactEl
 
   useEffect(() => {
     if (draft === value) return undefined;
-    const timer = setTimeout(() => onSearch(draft), pauseMs);
-    return () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      onSearch(draft);
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [draft, value, onSearch]);
 
   return (
@@ -43,7 +47,9 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactEl
         autoComplete="off"
         aria-label={t('studio.list.search')}
         placeholder={t('studio.list.searchHint')}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => {
+          setDraft(event.target.value);
+        }}
         className="h-7 w-full rounded-control border border-line-strong bg-input pr-7 pl-7 -outline-offset-1"
       />
       {draft === '' ? null : (
@@ -51,7 +57,9 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactEl
           type="button"
           aria-label={t('studio.list.clearSearch')}
           title={t('studio.list.clearSearch')}
-          onClick={() => onSearch('')}
+          onClick={() => {
+            onSearch('');
+          }}
           className="absolute top-0.5 right-0.5 inline-flex size-6 items-center justify-center rounded-control text-fg-dim hover:bg-raised hover:text-fg"
         >
           <X size={14} strokeWidth={1.5} aria-hidden="true" />

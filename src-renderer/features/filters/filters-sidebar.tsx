@@ -36,7 +36,9 @@ export function FiltersSidebar({ counts, status, types, onStatus, onToggleType }
           label={t(`studio.filters.${each}`)}
           count={counts === null ? null : statusCount(counts, each)}
           pressed={status === each && (each !== 'all' || types.length === 0)}
-          onClick={() => onStatus(each)}
+          onClick={() => {
+            onStatus(each);
+          }}
         />
       ))}
       <div className="h-4" />
@@ -48,7 +50,9 @@ export function FiltersSidebar({ counts, status, types, onStatus, onToggleType }
           label={t(`studio.type.${type}`)}
           count={counts?.type[type] ?? null}
           pressed={types.includes(type)}
-          onClick={() => onToggleType(type)}
+          onClick={() => {
+            onToggleType(type);
+          }}
         />
       ))}
     </nav>

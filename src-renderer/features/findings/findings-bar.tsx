@@ -21,12 +21,19 @@ export function FindingsBar({ project }: { readonly project: ProjectSummary }): 
       <p className="min-w-0 flex-1 truncate">
         {writable ? t('studio.findings.notice', { count: diagnostics.length }) : t('studio.findings.readOnly')}
       </p>
-      <Button look="quiet" onClick={() => setOpen(true)}>
+      <Button
+        look="quiet"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
         {t('studio.findings.show')}
       </Button>
       <Dialog
         open={open}
-        onClose={() => setOpen(false)}
+        onClose={() => {
+          setOpen(false);
+        }}
         title={t('studio.findings.heading')}
         closeLabel={t('studio.common.close')}
       >

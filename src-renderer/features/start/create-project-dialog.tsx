@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactElement, useId, useState } from 'react';
+import { type ReactElement, type SubmitEvent, useId, useState } from 'react';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
@@ -42,7 +42,7 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
   const folder = choose.data ?? null;
   const failure = create.error?.failure ?? choose.error?.failure;
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (name.trim() === '') setComplaint(t('studio.create.nameMissing'));
     else if (folder === null) setComplaint(t('studio.create.folderMissing'));
@@ -64,7 +64,9 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
           maxLength={200}
           aria-describedby={hintId}
           autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => {
+            setName(event.target.value);
+          }}
           className="h-7 w-full rounded-control border border-line-strong bg-input px-2"
         />
         <p id={hintId} className="mt-1 text-small text-fg-faint">
@@ -74,7 +76,11 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
       <div>
         <p className="mb-1 font-medium">{t('studio.create.folder')}</p>
         <div className="flex items-center gap-3">
-          <Button onClick={() => choose.mutate()}>
+          <Button
+            onClick={() => {
+              choose.mutate();
+            }}
+          >
             {folder === null ? t('studio.create.choose') : t('studio.create.chooseOther')}
           </Button>
           <span className="min-w-0 flex-1 text-fg-dim">

@@ -38,8 +38,12 @@ export function RecentProjects({ onOpen }: RecentProjectsProps): ReactElement {
           <RecentProjectRow
             key={project.folderToken}
             project={project}
-            onOpen={() => onOpen(project)}
-            onRemove={() => remove.mutate(project.folderToken)}
+            onOpen={() => {
+              onOpen(project);
+            }}
+            onRemove={() => {
+              remove.mutate(project.folderToken);
+            }}
           />
         ))}
       </ul>

@@ -24,7 +24,14 @@ export function StatusLine(props: StatusLineProps): ReactElement {
   return (
     <footer className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-app px-3 text-small whitespace-nowrap text-fg-dim">
       {jobs.map((job) => (
-        <JobStrip key={job.jobId} kind={job.kind} done={job.done} onCancel={() => onCancel(job.jobId)} />
+        <JobStrip
+          key={job.jobId}
+          kind={job.kind}
+          done={job.done}
+          onCancel={() => {
+            onCancel(job.jobId);
+          }}
+        />
       ))}
       <p aria-live="polite" aria-atomic="true" className="flex min-w-0 flex-1 items-center gap-1.5">
         {result === null ? null : (
