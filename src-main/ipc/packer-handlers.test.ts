@@ -1,0 +1,645 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type ChannelName, channelNames } from '../../src-preload/contract/channels.ts';
+import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
+import {
+  eventContract,
+  packerContract,
+  type RequestOf,
+  type ResponseOf,
+} from '../../src-preload/contract/packer-contract.ts';
+import { replySchema } from '../../src-preload/contract/reply.ts';
+import type { FaultyDisk } from '../packer/testing/faulty-disk.ts';
+import { anAsset, buildProject, freshFolder, writeAsset } from '../packer/testing/project-builder.ts';
+import { createTestPacker } from '../packer/testing/test-packer.ts';
+import { createRecentProjects } from '../recent-projects.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createFolderTokens, type FolderTokens } from './folder-tokens.ts';
+import { createJobs } from './jobs.ts';
+import { createPackerHandlers, type Desktop } from './packer-handlers.ts';
+
+const unknownId = '00000000-0000-4000-8000-00000000dead';
+const jobId = '00000000-0000-4000-8000-0000000000a1';
+const commandId = '00000000-0000-4000-8000-0000000000c1';
+
+type ReplyOf<C extends ChannelName> =
+  | { readonly ok: true; readonly value: ResponseOf<C> }
+  | { readonly ok: false; readonly failure: Failure };
+
+interface Border {
+  /** Sends a request as the window would: through a structured clone, both ways, and parsed by the contract. */
+  send<C extends ChannelName>(channel: C, request: RequestOf<C>): Promise<ReplyOf<C>>;
+  /** The token of a folder, as the dialog would give it. */
+  choose(folder: string): string;
+  readonly disk: FaultyDisk;
+  readonly folders: FolderTokens;
+  readonly desktop: { readonly calls: unknown[]; folder: string | null };
+  readonly incidents: unknown[];
+  readonly progress: JobProgress[];
+}
+
+interface BorderOptions {
+  readonly sample?: string;
+  readonly launchFolder?: string;
+}
+
+/** The real handlers on the real packer and the real disk. Only what Electron does is a double. */
+async function aBorder(options: BorderOptions = {}): Promise<Border> {
+  const { packer, disk } = createTestPacker();
+  const folders = createFolderTokens();
+  const incidents: unknown[] = [];
+  const progress: JobProgress[] = [];
+  const desktop: Border['desktop'] = { calls: [], folder: null };
+  const double: Desktop = {
+    chooseFolder: (purpose) => {
+      desktop.calls.push(['chooseFolder', purpose]);
+      return Promise.resolve(desktop.folder);
+    },
+    revealFolder: async (path) => {
+      desktop.calls.push(['revealFolder', path]);
+    },
+    copyText: async (text) => {
+      desktop.calls.push(['copyText', text]);
+    },
+    projectIsOpen: (isOpen) => desktop.calls.push(['projectIsOpen', isOpen]),
+  };
+  let launchFolder = options.launchFolder ?? null;
+  const handlers = createPackerHandlers({
+    packer,
+    desktop: double,
+    folders,
+    recent: createRecentProjects(join(await freshFolder(), 'recent.json'), (error) => incidents.push(error)),
+    jobs: createJobs((event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event)))),
+    now: () => '2026-11-24T14:02:03.004Z',
+    findSample: () => Promise.resolve(options.sample ?? null),
+    takeLaunchFolder: () => {
+      const taken = launchFolder;
+      launchFolder = null;
+      return taken;
+    },
+  });
+  const dispatch = createDispatcher(handlers, (incident, channel, error) =>
+    incidents.push({ incident, channel, error }),
+  );
+  return {
+    send: async <C extends ChannelName>(channel: C, request: RequestOf<C>) => {
+      const reply = structuredClone(await dispatch(channel, structuredClone(request)));
+      return replySchema(packerContract[channel].response).parse(reply) as ReplyOf<C>;
+    },
+    choose: (folder) => folders.tokenOf(folder),
+    disk,
+    folders,
+    desktop,
+    incidents,
+    progress,
+  };
+}
+
+function valueOf<Value>(
+  reply: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure },
+): Value {
+  if (!reply.ok) {
+    throw new Error(`The request was answered with ${reply.failure.code}`);
+  }
+  return reply.value;
+}
+
+/** A border with one project open. */
+async function anOpenBorder(folder: string): Promise<Border & { readonly projectId: string }> {
+  const border = await aBorder();
+  const { projectId } = valueOf(
+    await border.send('packer:open-project', { folderToken: border.choose(folder), jobId }),
+  );
+  border.desktop.calls.length = 0;
+  return { ...border, projectId };
+}
+
+const query = {
+  filter: { registration: [], health: [], type: [], search: '' },
+  sort: 'root' as const,
+  descending: false,
+  offset: 0,
+  limit: 100,
+};
+
+describe('choosing a folder', () => {
+  it('answers a token for what the dialog gave', async () => {
+    const border = await aBorder();
+    border.desktop.folder = '/games/one';
+
+    const chosen = valueOf(await border.send('packer:choose-folder', { purpose: 'open' }));
+
+    expect(chosen).toEqual({ folderToken: border.choose('/games/one'), path: '/games/one' });
+    expect(border.desktop.calls).toEqual([['chooseFolder', 'open']]);
+  });
+
+  it('answers null where the author cancelled', async () => {
+    const border = await aBorder();
+
+    const chosen = valueOf(await border.send('packer:choose-folder', { purpose: 'create' }));
+
+    expect(chosen).toBeNull();
+  });
+});
+
+describe('creating a project', () => {
+  it('makes one that opens', async () => {
+    const border = await aBorder();
+    const folder = await freshFolder();
+
+    const created = valueOf(
+      await border.send('packer:create-project', { folderToken: border.choose(folder), name: ' New game ' }),
+    );
+
+    const { folderToken } = created;
+    const opened = valueOf(await border.send('packer:open-project', { folderToken, jobId }));
+    expect(opened).toMatchObject({ name: 'New game', path: folder, revision: 1, writable: true, diagnostics: [] });
+  });
+
+  it('is refused in a folder that is not empty', async () => {
+    const border = await aBorder();
+
+    const reply = await border.send('packer:create-project', {
+      folderToken: border.choose(await buildProject()),
+      name: 'New',
+    });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'folder-not-empty' } });
+  });
+
+  it('is refused in a folder that the window was not given', async () => {
+    const border = await aBorder();
+
+    const reply = await border.send('packer:create-project', { folderToken: unknownId, name: 'New' });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'folder-not-known' } });
+  });
+});
+
+describe('opening a project', () => {
+  it('answers what it is, and tells the menu', async () => {
+    const border = await aBorder();
+    const folder = await buildProject({ name: 'Game', assets: { a: anAsset() } });
+
+    const opened = valueOf(await border.send('packer:open-project', { folderToken: border.choose(folder), jobId }));
+
+    expect(opened).toMatchObject({ name: 'Game', path: folder, revision: 1, writable: true });
+    expect(border.desktop.calls).toEqual([['projectIsOpen', true]]);
+  });
+
+  it('answers the same project where it is open already', async () => {
+    const folder = await buildProject();
+    const border = await anOpenBorder(folder);
+
+    const again = valueOf(await border.send('packer:open-project', { folderToken: border.choose(folder), jobId }));
+
+    expect(again.projectId).toBe(border.projectId);
+  });
+
+  it('is refused for a folder that the window was not given', async () => {
+    const border = await aBorder();
+
+    const reply = await border.send('packer:open-project', { folderToken: unknownId, jobId });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'folder-not-known' } });
+  });
+
+  it('is refused for a folder that is no project, which is not remembered', async () => {
+    const border = await aBorder();
+    const folderToken = border.choose(await freshFolder());
+
+    const reply = await border.send('packer:open-project', { folderToken, jobId });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'not-a-project', reason: 'no-project-file' } });
+    expect(valueOf(await border.send('packer:list-recent', {}))).toEqual([]);
+    expect(border.desktop.calls).toEqual([]);
+  });
+
+  it('is refused where the folder can’t be read', async () => {
+    const border = await aBorder();
+    const folderToken = border.choose(await buildProject());
+    border.disk.fail({ call: 'list' }, 'EACCES');
+
+    const reply = await border.send('packer:open-project', { folderToken, jobId });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'read-failed', errno: 'EACCES' } });
+  });
+
+  it('tells its progress with the id of its job', async () => {
+    const border = await aBorder();
+    const assets = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`a/${String(at)}`, '{}']));
+    const folderToken = border.choose(await buildProject({ assets }));
+
+    await border.send('packer:open-project', { folderToken, jobId });
+
+    expect(border.progress).toEqual([
+      { jobId, kind: 'open', done: 100 },
+      { jobId, kind: 'open', done: 200 },
+    ]);
+  });
+
+  it('is cancelled by the id of its job', async () => {
+    const border = await aBorder();
+    const folderToken = border.choose(await buildProject({ assets: { a: anAsset() } }));
+    const gate = border.disk.hold({ call: 'list' });
+
+    const opening = border.send('packer:open-project', { folderToken, jobId });
+    await gate.reached;
+    const cancelled = await border.send('packer:cancel-job', { jobId });
+    gate.open();
+
+    expect(cancelled).toEqual({ ok: true, value: null });
+    expect(await opening).toEqual({ ok: false, failure: { code: 'cancelled' } });
+  });
+
+  it('is no failure to cancel where there is no such job', async () => {
+    const border = await aBorder();
+
+    const reply = await border.send('packer:cancel-job', { jobId: unknownId });
+
+    expect(reply).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('folders that main knows', () => {
+  it('are the sample’s', async () => {
+    const sample = await buildProject({ name: 'Sample' });
+    const border = await aBorder({ sample });
+
+    const found = valueOf(await border.send('packer:find-sample', {}));
+
+    expect(found).toEqual({ folderToken: border.choose(sample), path: sample });
+  });
+
+  it('are not the sample’s where this installation has none', async () => {
+    const border = await aBorder();
+
+    const reply = await border.send('packer:find-sample', {});
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'sample-not-found' } });
+  });
+
+  it('are that of the command line, once', async () => {
+    const border = await aBorder({ launchFolder: '/games/one' });
+
+    const first = valueOf(await border.send('packer:get-launch-folder', {}));
+    const second = valueOf(await border.send('packer:get-launch-folder', {}));
+
+    expect(first?.path).toBe('/games/one');
+    expect(second).toBeNull();
+  });
+
+  it('are those of projects that were open, and open again by their token', async () => {
+    const folder = await buildProject({ name: 'Game' });
+    const border = await anOpenBorder(folder);
+
+    const recent = valueOf(await border.send('packer:list-recent', {}));
+
+    expect(recent).toEqual([
+      {
+        folderToken: border.choose(folder),
+        name: 'Game',
+        path: folder,
+        openedAt: '2026-11-24T14:02:03.004Z',
+        exists: true,
+      },
+    ]);
+  });
+
+  it('are forgotten at the author’s word', async () => {
+    const folder = await buildProject();
+    const border = await anOpenBorder(folder);
+
+    const reply = await border.send('packer:remove-recent', { folderToken: border.choose(folder) });
+
+    expect(reply).toEqual({ ok: true, value: null });
+    expect(valueOf(await border.send('packer:list-recent', {}))).toEqual([]);
+  });
+
+  it('are forgotten without a failure where they are not known', async () => {
+    const border = await aBorder();
+
+    const reply = await border.send('packer:remove-recent', { folderToken: unknownId });
+
+    expect(reply).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('asking about a project', () => {
+  it('answers what it is', async () => {
+    const border = await anOpenBorder(await buildProject({ name: 'Game' }));
+
+    const summary = valueOf(await border.send('packer:get-project', { projectId: border.projectId }));
+
+    expect(summary).toMatchObject({ projectId: border.projectId, name: 'Game', revision: 1 });
+  });
+
+  it('carries every finding on folders and registry', async () => {
+    const border = await anOpenBorder(await buildProject({ registry: ['no record', '{"op":"move"}', '======='] }));
+
+    const { diagnostics } = valueOf(await border.send('packer:get-project', { projectId: border.projectId }));
+
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      'registry-line-unreadable',
+      'registry-line-unknown',
+      'registry-conflict-marker',
+    ]);
+  });
+
+  it('Q3 answers a window of its assets', async () => {
+    const assets = { a: anAsset({ name: 'A' }), b: anAsset({ name: 'B' }), c: '{' };
+    const border = await anOpenBorder(await buildProject({ assets }));
+
+    const window = valueOf(
+      await border.send('packer:list-assets', { projectId: border.projectId, query: { ...query, offset: 1 } }),
+    );
+
+    expect(window).toMatchObject({ revision: 1, total: 3, counts: { all: 3 } });
+    expect(window.rows).toMatchObject([
+      { root: 'b', name: 'B', health: 'ok' },
+      { root: 'c', name: 'c', type: null, health: 'error', problems: 1 },
+    ]);
+  });
+
+  it('answers everything that is known of an asset', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: anAsset({ extra: 1 }) } }));
+
+    const details = valueOf(await border.send('packer:get-asset-details', { projectId: border.projectId, root: 'a' }));
+
+    expect(details).toMatchObject({
+      root: 'a',
+      revision: 1,
+      manifest: anAsset(),
+      sources: [{ path: 'picture.png', bytes: 6 }],
+      diagnostics: [{ code: 'manifest-unknown-key', key: 'extra' }],
+      entry: null,
+    });
+  });
+
+  it('Q4 answers every action on an asset', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: '{' } }));
+
+    const answer = valueOf(await border.send('packer:get-asset-actions', { projectId: border.projectId, root: 'a' }));
+
+    expect(answer).toMatchObject({
+      revision: 1,
+      actions: [
+        {
+          action: 'register',
+          available: false,
+          reason: { code: 'invalid-manifest', diagnostics: ['manifest-not-json'] },
+        },
+        { action: 'reveal', available: true },
+        { action: 'copy-path', available: true },
+      ],
+    });
+  });
+
+  it.each([
+    'packer:get-asset-details',
+    'packer:get-asset-actions',
+    'packer:reveal-asset',
+    'packer:copy-asset-path',
+  ] as const)('fails where there is no such asset: %s', async (channel) => {
+    const border = await anOpenBorder(await buildProject());
+
+    const reply = await border.send(channel, { projectId: border.projectId, root: '../../etc' });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'no-such-asset', root: '../../etc' } });
+    expect(border.desktop.calls).toEqual([]);
+  });
+});
+
+describe('a project that is not open', () => {
+  const requests = {
+    'packer:get-project': { projectId: unknownId },
+    'packer:list-assets': { projectId: unknownId, query },
+    'packer:get-asset-details': { projectId: unknownId, root: 'a' },
+    'packer:get-asset-actions': { projectId: unknownId, root: 'a' },
+    'packer:register-asset': { projectId: unknownId, root: 'a', commandId },
+    'packer:reload-project': { projectId: unknownId, jobId },
+    'packer:verify-snapshot': { projectId: unknownId, jobId },
+    'packer:reveal-asset': { projectId: unknownId, root: 'a' },
+    'packer:copy-asset-path': { projectId: unknownId, root: 'a' },
+  } as const;
+  const channels = channelNames.filter((channel): channel is keyof typeof requests => channel in requests);
+
+  it.each(channels)('answers that it is not: %s', async (channel) => {
+    const border = await aBorder();
+
+    const reply = await border.send<ChannelName>(channel, requests[channel]);
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'project-not-open' } });
+    expect(border.incidents).toEqual([]);
+  });
+
+  it('is closed without a failure', async () => {
+    const border = await aBorder();
+
+    const reply = await border.send('packer:close-project', { projectId: unknownId });
+
+    expect(reply).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('registering an asset', () => {
+  it('L3 is committed, on disk and in what is asked next', async () => {
+    const folder = await buildProject({ assets: { a: anAsset() } });
+    const border = await anOpenBorder(folder);
+
+    const completion = valueOf(
+      await border.send('packer:register-asset', { projectId: border.projectId, root: 'a', commandId }),
+    );
+
+    expect(completion).toMatchObject({ status: 'committed', revision: 2 });
+    const details = valueOf(await border.send('packer:get-asset-details', { projectId: border.projectId, root: 'a' }));
+    expect(details).toMatchObject({ revision: 2, registration: 'registered', entry: { root: 'a', commandId, rev: 1 } });
+    expect(await readFile(join(folder, 'assets.jsonl'), 'utf8')).toContain(commandId);
+  });
+
+  it('L3 answers a repeat with the first completion', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() } }));
+    const request = { projectId: border.projectId, root: 'a', commandId };
+
+    const first = valueOf(await border.send('packer:register-asset', request));
+    const second = valueOf(await border.send('packer:register-asset', request));
+
+    expect(second).toEqual(first);
+  });
+
+  it('L3 is refused as data, not as a failure of the request', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: '{' } }));
+
+    const completion = valueOf(
+      await border.send('packer:register-asset', { projectId: border.projectId, root: 'a', commandId }),
+    );
+
+    expect(completion).toEqual({
+      status: 'refused',
+      refusal: { code: 'invalid-manifest', root: 'a', diagnostics: ['manifest-not-json'] },
+    });
+  });
+
+  it('L3 fails as data where the disk is full', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() } }));
+    border.disk.fail({ call: 'file.write' }, 'ENOSPC');
+
+    const completion = valueOf(
+      await border.send('packer:register-asset', { projectId: border.projectId, root: 'a', commandId }),
+    );
+
+    expect(completion).toEqual({
+      status: 'failed',
+      failure: { code: 'disk-refused', step: 'write', errno: 'ENOSPC' },
+      disk: 'as-before',
+    });
+  });
+
+  it('R11 is refused where the registry is of a newer version', async () => {
+    const files = { 'assets.jsonl': '{"prometeu":"assets","v":2}\n' };
+    const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() }, files }));
+
+    const completion = valueOf(
+      await border.send('packer:register-asset', { projectId: border.projectId, root: 'a', commandId }),
+    );
+
+    expect(completion).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'registry-read-only', reason: 'version-unsupported' },
+    });
+  });
+});
+
+describe('reading the disk again', () => {
+  it('reloads at the author’s word, and says what changed', async () => {
+    const folder = await buildProject({ assets: { a: anAsset(), b: anAsset() } });
+    const border = await anOpenBorder(folder);
+    await writeAsset(folder, 'c', anAsset());
+    await rm(join(folder, 'assets/a'), { recursive: true });
+
+    const report = valueOf(await border.send('packer:reload-project', { projectId: border.projectId, jobId }));
+
+    expect(report).toEqual({ revision: 2, added: 1, changed: 0, removed: 1 });
+  });
+
+  it('fails where the project is gone, and keeps what was known', async () => {
+    const folder = await buildProject({ assets: { a: anAsset() } });
+    const border = await anOpenBorder(folder);
+    await rm(folder, { recursive: true });
+
+    const reply = await border.send('packer:reload-project', { projectId: border.projectId, jobId });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'read-failed', errno: 'ENOENT' } });
+    const window = valueOf(await border.send('packer:list-assets', { projectId: border.projectId, query }));
+    expect(window).toMatchObject({ revision: 1, total: 1 });
+  });
+
+  it('S3 verifies the snapshot and changes nothing', async () => {
+    const folder = await buildProject({ assets: { a: anAsset() } });
+    const border = await anOpenBorder(folder);
+    await writeAsset(folder, 'b', anAsset());
+
+    const report = valueOf(await border.send('packer:verify-snapshot', { projectId: border.projectId, jobId }));
+
+    expect(report).toMatchObject({ revision: 1, assets: 1 });
+    expect(report.differences).toContainEqual({ part: 'asset', key: 'b', change: 'only-on-disk' });
+    expect(report.differenceCount).toBe(report.differences.length);
+  });
+
+  it.each(['packer:reload-project', 'packer:verify-snapshot'] as const)(
+    'is cancelled by the id of its job: %s',
+    async (channel) => {
+      const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() } }));
+      const gate = border.disk.hold({ call: 'list' });
+
+      const running = border.send(channel, { projectId: border.projectId, jobId });
+      await gate.reached;
+      await border.send('packer:cancel-job', { jobId });
+      gate.open();
+
+      expect(await running).toEqual({ ok: false, failure: { code: 'cancelled' } });
+    },
+  );
+});
+
+describe('what the desktop does', () => {
+  it('shows the asset’s folder', async () => {
+    const folder = await buildProject({ assets: { 'ui/ok': anAsset() } });
+    const border = await anOpenBorder(folder);
+
+    const reply = await border.send('packer:reveal-asset', { projectId: border.projectId, root: 'ui/ok' });
+
+    expect(reply).toEqual({ ok: true, value: null });
+    expect(border.desktop.calls).toEqual([['revealFolder', join(folder, 'assets/ui/ok')]]);
+  });
+
+  it('copies the asset’s path', async () => {
+    const folder = await buildProject({ assets: { 'ui/ok': anAsset() } });
+    const border = await anOpenBorder(folder);
+
+    const copied = valueOf(await border.send('packer:copy-asset-path', { projectId: border.projectId, root: 'ui/ok' }));
+
+    expect(copied).toEqual({ path: join(folder, 'assets/ui/ok') });
+    expect(border.desktop.calls).toEqual([['copyText', join(folder, 'assets/ui/ok')]]);
+  });
+
+  it('hears of it when the last project is closed', async () => {
+    const border = await anOpenBorder(await buildProject());
+    const other = valueOf(
+      await border.send('packer:open-project', { folderToken: border.choose(await buildProject()), jobId }),
+    );
+    border.desktop.calls.length = 0;
+
+    await border.send('packer:close-project', { projectId: border.projectId });
+    await border.send('packer:close-project', { projectId: other.projectId });
+
+    expect(border.desktop.calls).toEqual([
+      ['projectIsOpen', true],
+      ['projectIsOpen', false],
+    ]);
+  });
+});
+
+describe('closing a project', () => {
+  it('makes its id one that is not open', async () => {
+    const border = await anOpenBorder(await buildProject());
+
+    const closed = await border.send('packer:close-project', { projectId: border.projectId });
+
+    expect(closed).toEqual({ ok: true, value: null });
+    const asked = await border.send('packer:get-project', { projectId: border.projectId });
+    expect(asked).toEqual({ ok: false, failure: { code: 'project-not-open' } });
+  });
+
+  it('L5 waits for the write that is under way', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() } }));
+    const gate = border.disk.hold({ call: 'file.datasync' });
+    const registering = border.send('packer:register-asset', { projectId: border.projectId, root: 'a', commandId });
+    await gate.reached;
+
+    const closing = border.send('packer:close-project', { projectId: border.projectId });
+    gate.open();
+
+    expect(valueOf(await registering)).toMatchObject({ status: 'committed' });
+    expect(await closing).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('a handler whose desktop fails', () => {
+  it('is answered as a defect, without its text', async () => {
+    const border = await aBorder();
+    Object.defineProperty(border.desktop, 'folder', {
+      get: () => {
+        throw new Error('top-secret');
+      },
+    });
+
+    const reply = await border.send('packer:choose-folder', { purpose: 'open' });
+
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'internal' } });
+    expect(JSON.stringify(reply)).not.toContain('top-secret');
+    expect(border.incidents).toHaveLength(1);
+  });
+});
