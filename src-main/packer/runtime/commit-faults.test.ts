@@ -399,7 +399,9 @@ describe('a patch that throws', () => {
     const folder = await aFolder('a', 'b');
     const disk = createFaultyDisk(createNodeDisk());
     const { commands, published } = await wireWithBrokenPatch(folder, disk);
-    disk.after({ call: 'file.datasync' }, () => disk.fail({ call: 'file.read', path: folder.registry }, 'EIO'));
+    disk.after({ call: 'file.datasync' }, () => {
+      disk.fail({ call: 'file.read', path: folder.registry }, 'EIO');
+    });
 
     expect(await commands.register('a', 'one')).toMatchObject({ status: 'committed', revision: null });
 

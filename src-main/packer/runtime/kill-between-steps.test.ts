@@ -30,7 +30,7 @@ beforeAll(async () => {
       ssr: resolve(import.meta.dirname, '../testing/register-child.ts'),
       outDir: output,
       target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'child.mjs' } },
+      rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
     },
   });
   child = join(output, 'child.mjs');
@@ -63,7 +63,7 @@ async function registerAndKill(folder: TestFolder, roots: readonly string[], sto
       victim.kill('SIGKILL');
     }
   }
-  const [, signal] = await ended;
+  const [, signal] = (await ended) as [number | null, string | null];
   expect(signal, `the child said ${said.join(', ')}`).toBe('SIGKILL');
   return said;
 }

@@ -107,7 +107,9 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
             value: { status: 'failed', failure: { code: 'disk-refused', step, errno }, disk },
             afterwards: async () => {
               // Still in doubt where this throws: the next command tries again and tells its caller.
-              await resolveDoubt().catch((error: unknown) => log.warn('rebuild-failed', { projectId, error }));
+              await resolveDoubt().catch((error: unknown) => {
+                log.warn('rebuild-failed', { projectId, error });
+              });
             },
           };
         }

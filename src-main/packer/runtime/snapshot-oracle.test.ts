@@ -93,7 +93,7 @@ function freezeDeeply(value: unknown, frozen: WeakSet<object>): void {
  * one object in all the lists; where a list holds another one, it is stale, and stands here in full.
  */
 function partsOf(snapshot: ProjectSnapshot): unknown {
-  const { orders, registry, revision: _, ...rest } = snapshot;
+  const { orders, registry, ...rest } = { ...snapshot, revision: null };
   const known = new Set<unknown>([...itemsOf(orders.root), ...itemsOf(registry.byId)]);
   const plain = <Item>({ size, blocks }: SortedList<Item>, nameOf: (item: Item) => string): unknown => ({
     size,
@@ -267,8 +267,8 @@ class World {
     for (const sort of assetSorts) {
       for (const filter of filters) {
         const query: AssetQuery = { filter, sort, descending: false, offset: 0, limit: 500 };
-        const { revision: _, ...fresh } = valueOf(packer.listAssets(projectId, query));
-        expect(listAssets(this.#published(), query)).toMatchObject(fresh);
+        const fresh = valueOf(packer.listAssets(projectId, query));
+        expect({ ...listAssets(this.#published(), query), revision: fresh.revision }).toEqual(fresh);
       }
     }
     await packer.close();
@@ -546,7 +546,7 @@ class World {
     if (rebuildFails) {
       await this.#reload();
     }
-    const syncs = this.#disk.calls.slice(from).filter(({ call, path }) => path === registry && /sync$/.test(call));
+    const syncs = this.#disk.calls.slice(from).filter(({ call, path }) => path === registry && call.endsWith('sync'));
     expect(syncs).toHaveLength(1);
   }
 }

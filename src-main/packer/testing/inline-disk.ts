@@ -19,9 +19,15 @@ export function createInlineDisk(): Disk {
     status: async (path) => statusOf(fs.lstatSync(path, { bigint: true })),
     resolve: async (path) => fs.realpathSync.native(path),
     list: async (path) => fs.readdirSync(path, { withFileTypes: true }).map(folderEntryOf),
-    makeFolder: async (path) => fs.mkdirSync(path),
-    rename: async (from, to) => fs.renameSync(from, to),
-    remove: async (path) => fs.unlinkSync(path),
+    makeFolder: async (path) => {
+      fs.mkdirSync(path);
+    },
+    rename: async (from, to) => {
+      fs.renameSync(from, to);
+    },
+    remove: async (path) => {
+      fs.unlinkSync(path);
+    },
     syncFolder: async (path) => {
       const descriptor = fs.openSync(path, O_RDONLY);
       fs.fsyncSync(descriptor);
@@ -38,10 +44,18 @@ function createInlineFile(descriptor: number): DiskFile {
       return bytes.subarray(0, fs.readSync(descriptor, bytes, 0, length, position));
     },
     write: async (bytes) => fs.writeSync(descriptor, bytes),
-    datasync: async () => fs.fdatasyncSync(descriptor),
-    sync: async () => fs.fsyncSync(descriptor),
-    truncate: async (bytes) => fs.ftruncateSync(descriptor, bytes),
-    close: async () => fs.closeSync(descriptor),
+    datasync: async () => {
+      fs.fdatasyncSync(descriptor);
+    },
+    sync: async () => {
+      fs.fsyncSync(descriptor);
+    },
+    truncate: async (bytes) => {
+      fs.ftruncateSync(descriptor, bytes);
+    },
+    close: async () => {
+      fs.closeSync(descriptor);
+    },
   };
 }
 
