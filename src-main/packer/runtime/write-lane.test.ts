@@ -103,9 +103,13 @@ describe('write lane', () => {
     });
     const next = lane.run(() => Promise.resolve({ value: 'next' }));
 
-    expect(await first).toBe('first');
-    expect(await next).toBe('next');
-    await expect(lane.close()).resolves.toBeUndefined();
+    const closed = lane.close();
+
+    expect(await Promise.allSettled([first, next, closed])).toEqual([
+      { status: 'fulfilled', value: 'first' },
+      { status: 'fulfilled', value: 'next' },
+      { status: 'fulfilled', value: undefined },
+    ]);
   });
 
   it('P2 does a duty before the next job and does not keep the caller for it', async () => {
