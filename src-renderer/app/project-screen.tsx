@@ -97,7 +97,15 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
             onReload={disk.reload}
           />
         }
-        details={<AssetDetailsPane ref={details} projectId={projectId} root={assets.root} commands={commands} />}
+        details={
+          <AssetDetailsPane
+            ref={details}
+            projectId={projectId}
+            root={assets.root}
+            readAt={project.data?.readAt ?? null}
+            commands={commands}
+          />
+        }
       />
       <StatusLine
         shown={assets.list.total}

@@ -46,6 +46,23 @@ test('Register reads again list, details and actions, and nothing else', async (
   ]);
 });
 
+test('a registration does not ask for the preview again, a reload does', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  const preview = async (): Promise<string> =>
+    (await details().findByRole<HTMLImageElement>('img', { hidden: true })).src;
+  const before = await preview();
+
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+  await screen.findByText('Registered “Ok”');
+  expect(await preview()).toBe(before);
+  studio.menu('reload-project');
+
+  await waitFor(async () => {
+    expect(await preview()).not.toBe(before);
+  });
+});
+
 test('Register is pending until what it changed has been read again', async () => {
   const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
   await studio.user.click(await findRow('Ok'));

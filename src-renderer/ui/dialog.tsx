@@ -23,7 +23,7 @@ export function Dialog({ open, onClose, title, closeLabel, children, footer }: D
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-10 bg-veil" />
         <BaseDialog.Popup className="fixed top-[12vh] left-1/2 z-20 flex max-h-[76vh] w-[560px] max-w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-dialog border border-line bg-panel shadow-overlay">
-          <header className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
+          <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
             <BaseDialog.Title className="text-head font-semibold">{title}</BaseDialog.Title>
             <BaseDialog.Close
               aria-label={closeLabel}
@@ -32,10 +32,10 @@ export function Dialog({ open, onClose, title, closeLabel, children, footer }: D
             >
               <X size={16} strokeWidth={1.5} aria-hidden="true" />
             </BaseDialog.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
           {footer === undefined ? null : (
-            <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>
+            <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>
           )}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

@@ -24,11 +24,13 @@ interface AssetDetailsPaneProps {
   readonly ref: Ref<HTMLElement>;
   readonly projectId: string;
   readonly root: string | null;
+  /** When the disk was last read in full; null until that is known. */
+  readonly readAt: string | null;
   readonly commands: AssetCommands;
 }
 
 /** The right pane: everything that is known of the selected asset, and what can be done with it. */
-export function AssetDetailsPane({ ref, projectId, root, commands }: AssetDetailsPaneProps): ReactElement {
+export function AssetDetailsPane({ ref, projectId, root, readAt, commands }: AssetDetailsPaneProps): ReactElement {
   return (
     <section ref={ref} aria-label={t('studio.details.label')} className="h-full overflow-y-auto bg-panel">
       {root === null ? (
@@ -39,7 +41,7 @@ export function AssetDetailsPane({ ref, projectId, root, commands }: AssetDetail
           {t('studio.details.nothingSelectedHint')}
         </EmptyState>
       ) : (
-        <SelectedAsset projectId={projectId} root={root} commands={commands} />
+        <SelectedAsset projectId={projectId} root={root} readAt={readAt} commands={commands} />
       )}
     </section>
   );
@@ -48,10 +50,11 @@ export function AssetDetailsPane({ ref, projectId, root, commands }: AssetDetail
 interface SelectedAssetProps {
   readonly projectId: string;
   readonly root: string;
+  readonly readAt: string | null;
   readonly commands: AssetCommands;
 }
 
-function SelectedAsset({ projectId, root, commands }: SelectedAssetProps): ReactElement | null {
+function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps): ReactElement | null {
   // The last asset stays for the moment until the next is read, without its actions.
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
   const actions = useQuery(projectQueries.actions(projectId, root));
@@ -67,7 +70,7 @@ function SelectedAsset({ projectId, root, commands }: SelectedAssetProps): React
   const asset = details.data;
   return (
     <>
-      <AssetPreview projectId={projectId} asset={asset} />
+      {readAt === null ? null : <AssetPreview projectId={projectId} asset={asset} readAt={readAt} />}
       <AssetHeading asset={asset} />
       <ActionBar
         actions={actions.data?.actions ?? []}

@@ -1,11 +1,15 @@
-/** Where the window gets a source file from: `asset://`, which main serves from the project's assets alone. */
-export function assetFileUrl(projectId: string, root: string, source: string, revision: number): string {
+/**
+ * Where the window gets a source file from: `asset://`, which main serves from the project's assets alone. The address
+ * is another one after each reading of the disk and the same one after a write: a registration changes no picture, and
+ * must not make the window ask for it again.
+ */
+export function assetFileUrl(projectId: string, root: string, source: string, readAt: string): string {
   const path = source.split('/').map(encodeURIComponent).join('/');
-  return `asset://${projectId}/${encodeURIComponent(root)}/${path}?r=${String(revision)}`;
+  return `asset://${projectId}/${encodeURIComponent(root)}/${path}?r=${encodeURIComponent(readAt)}`;
 }
 
 const imageExtensions = /\.(?:png|jpe?g|webp|gif|svg|avif|bmp)$/i;
-const soundExtensions = /\.(?:wav|mp3|ogg|oga|opus|flac|m4a|aac)$/i;
+const soundExtensions = /\.(?:wav|mp3|ogg|flac)$/i;
 
 /** The first source that the window can draw or play, and which of the two. */
 export function previewSource(

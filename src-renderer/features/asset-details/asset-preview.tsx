@@ -10,19 +10,20 @@ import { SoundPreview } from './sound-preview.tsx';
 interface AssetPreviewProps {
   readonly projectId: string;
   readonly asset: AssetDetails;
+  /** When the disk was last read in full. */
+  readonly readAt: string;
 }
 
 /** The asset itself, as far as the window can show it. Nothing is made up for a kind that it can't. */
-export function AssetPreview({ projectId, asset }: AssetPreviewProps): ReactElement {
+export function AssetPreview({ projectId, asset, readAt }: AssetPreviewProps): ReactElement {
   const source = previewSource(asset.sources);
   const name = visibleText(asset.name);
   if (source !== null) {
-    const url = assetFileUrl(projectId, asset.root, source.path, asset.revision);
-    const key = `${asset.root}/${source.path}`;
+    const url = assetFileUrl(projectId, asset.root, source.path, readAt);
     return source.kind === 'image' ? (
-      <ImagePreview key={key} url={url} label={t('studio.preview.label', { name })} />
+      <ImagePreview key={url} url={url} label={t('studio.preview.label', { name })} />
     ) : (
-      <SoundPreview key={key} url={url} label={t('studio.preview.audio', { name })} />
+      <SoundPreview key={url} url={url} label={t('studio.preview.audio', { name })} />
     );
   }
   const nothingThere = asset.sources.every(({ bytes }) => bytes === null);
