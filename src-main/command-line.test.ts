@@ -17,6 +17,14 @@ describe('the command line', () => {
     ['with two folders takes the first', ['studio', '/one', '/two'], true, resolve('/one')],
     ['with a project file', ['studio', '/one/prometeu.json'], true, resolve('/one')],
     ['with a folder of a like name', ['studio', '/one/my-prometeu.json'], true, resolve('/one/my-prometeu.json')],
+    [
+      'with a file URL, as desktops hand it over',
+      ['studio', 'file:///my%20games/one/prometeu.json'],
+      true,
+      '/my games/one',
+    ],
+    ['with a URL of a host, as it stands', ['studio', 'file://host/one'], true, resolve(at, 'file://host/one')],
+    ['with a URL of another kind, as it stands', ['studio', 'https://x/one'], true, resolve(at, 'https://x/one')],
     ['with a folder that has a space', ['studio', '/my games/one'], true, resolve('/my games/one')],
   ])('%s gives the folder', (_, argv, isPackaged, folder) => {
     const parsed = parseCommandLine(argv, isPackaged, at);

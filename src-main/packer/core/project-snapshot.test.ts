@@ -163,16 +163,14 @@ describe('a project in a snapshot', () => {
           anEntry({ assetId: anId(at), root: part.root, registeredAt: `2026-01-0${String(part.day)}T00:00:00.000Z` }),
         ),
       );
-    const input = fc
-      .tuple(scanned, entries)
-      .chain(([someAssets, someEntries]) =>
-        fc.record({
-          assets: shuffled(someAssets),
-          entries: shuffled(someEntries),
-          someAssets: fc.constant(someAssets),
-          someEntries: fc.constant(someEntries),
-        }),
-      );
+    const input = fc.tuple(scanned, entries).chain(([someAssets, someEntries]) =>
+      fc.record({
+        assets: shuffled(someAssets),
+        entries: shuffled(someEntries),
+        someAssets: fc.constant(someAssets),
+        someEntries: fc.constant(someEntries),
+      }),
+    );
     fc.assert(
       fc.property(input, ({ assets, entries: shuffledEntries, someAssets, someEntries }) => {
         const snapshot = aSnapshot({ assets: someAssets, entries: someEntries });

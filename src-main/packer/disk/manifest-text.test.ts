@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anAsset } from '../testing/project-builder.ts';
+import { anAsset, anyCharacter } from '../testing/project-builder.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { parseManifestText } from './manifest-text.ts';
 
@@ -109,7 +109,7 @@ describe('a text that is not JSON', () => {
 
   it('or is, never throws', () => {
     const json = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ unit: anyCharacter, maxLength: 60 }),
       fc.json({ maxDepth: 4 }),
       fc
         .array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', 'a', '1', ' ', '"name"', '"sources"'), {
@@ -358,7 +358,7 @@ describe('a key that stands twice', () => {
 
 describe('any manifest that fits the schema', () => {
   it('is read as it was written', () => {
-    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
+    const text = fc.string({ unit: anyCharacter, minLength: 1, maxLength: 20 });
     const manifest = fc.record(
       {
         schemaVersion: fc.constant(1),
@@ -367,7 +367,7 @@ describe('any manifest that fits the schema', () => {
         sources: fc.array(text, { minLength: 1, maxLength: 5 }),
         tags: fc.array(text, { maxLength: 3 }),
         preload: fc.boolean(),
-        description: fc.string({ unit: 'binary' }),
+        description: fc.string({ unit: anyCharacter }),
       },
       { requiredKeys: ['schemaVersion', 'name', 'type', 'sources'], noNullPrototype: true },
     );

@@ -135,12 +135,12 @@ describe('R3 a torn tail', () => {
 
   it('R3 at any byte gives the same registry after the next record ended it', async () => {
     const next = put(99);
-    const torn = await Promise.all(cuts.map((cut) => readRegistry(whole.subarray(0, cut))));
+    // Every kind of byte is in the header and the first two records.
+    const starts = cuts.slice(0, 450).map((cut) => whole.subarray(0, cut));
+    const torn = await Promise.all(starts.map(readRegistry));
 
     const ended = await Promise.all(
-      torn.map(({ nextPrefix }, cut) =>
-        readRegistry(bytesOf(whole.subarray(0, cut), nextPrefix, `${encodeEntry(next)}\n`)),
-      ),
+      starts.map((start, at) => readRegistry(bytesOf(start, torn[at]?.nextPrefix ?? '', `${encodeEntry(next)}\n`))),
     );
 
     expect(ended.map(({ entries: found }) => found)).toEqual(torn.map(({ entries: found }) => [...found, next]));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { anEntry, anId } from '../testing/project-builder.ts';
+import { anEntry, anId, anyCharacter } from '../testing/project-builder.ts';
 import {
   checksumOf,
   decodeLine,
@@ -27,7 +27,7 @@ const time = fc
   .date({ min: new Date('0001-01-01T00:00:00.000Z'), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
   .map((date) => date.toISOString());
 const text = fc.oneof(
-  fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+  fc.string({ unit: anyCharacter, minLength: 1, maxLength: 20 }),
   fc.constantFrom('__proto__', '"', '\\', '}{', '","c":"00000000"}', '\u2028', '\u0000', '\r', 'constructor', '\ud800'),
 );
 const entries: fc.Arbitrary<RegistryEntry> = fc
@@ -104,11 +104,11 @@ describe('a record', () => {
 
 describe('a seal', () => {
   it('R5 is broken by every changed, missing or added character of the line', () => {
-    const changed = [...vector].flatMap((character, at) => {
+    const changed = Array.from(vector, (character, at) => {
       const [before, after] = [vector.slice(0, at), vector.slice(at + 1)];
       const others = [character === 'x' ? 'y' : 'x', character === '0' ? '1' : '0', ' ', '"', 'é'];
       return [before + after, before + character + character + after, ...others.map((other) => before + other + after)];
-    });
+    }).flat();
 
     const sealed = changed
       .filter((line) => line !== vector)

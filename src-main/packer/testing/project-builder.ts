@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll } from 'vitest';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
@@ -86,6 +87,11 @@ export function anEntry(parts: Partial<RegistryEntry> = {}): RegistryEntry {
 export function anId(number: number): string {
   return `01a20f56-1608-7605-a17f-${number.toString(16).padStart(12, '0')}`;
 }
+
+/** Any character, lone halves of surrogate pairs included. For properties: `fc.string({ unit: anyCharacter })`. */
+export const anyCharacter: fc.Arbitrary<string> = fc
+  .oneof(fc.integer({ min: 0, max: 0x2ff }), fc.integer({ min: 0, max: 0x10_ffff }))
+  .map((point) => String.fromCodePoint(point));
 
 /** What the scanner would say of a valid asset, with what the test says of it. */
 export function aScannedAsset(root: string, parts: Partial<ScannedAsset> = {}): ScannedAsset {

@@ -88,7 +88,7 @@ describe('SPEC.md', () => {
   it('has the table of diagnostics that the code has', () => {
     const rows = [...spec.matchAll(/^\| `([a-z0-9-]+)` \| (\w+) \| (yes|no) \| (yes|no) \| .+ \|$/gm)];
 
-    const table = Object.fromEntries(
+    const table: unknown = Object.fromEntries(
       rows.map(([, code, severity, register, pack]) => [
         code,
         { severity, blocksRegister: register === 'yes', blocksPack: pack === 'yes' },
