@@ -14,36 +14,45 @@ async function violations(studio: StudioApp): Promise<string[]> {
 }
 
 for (const colorScheme of ['dark', 'light'] as const) {
-  test(`no axe violation in the states of the first story, ${colorScheme}`, async ({ launch, meadow }) => {
-    const start = await launch({ colorScheme });
-    await expect(start.start.openSample).toBeVisible();
-    expect(await violations(start)).toEqual([]);
+  test.describe(`no axe violation, ${colorScheme}`, () => {
+    test('on the start screen', async ({ launch }) => {
+      const studio = await launch({ colorScheme });
+      await expect(studio.start.openSample).toBeVisible();
 
-    const studio = await launch({ colorScheme, project: meadow.folder });
-    await expect(studio.project.assets).toBeVisible();
-    expect(await violations(studio)).toEqual([]);
-
-    await studio.project.search.fill('backdrop night');
-    await studio.project.row('Backdrop, night').click();
-    await expect(studio.project.register).toBeVisible();
-    expect(await violations(studio)).toEqual([]);
-    await studio.project.register.click();
-    await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
-    expect(await violations(studio)).toEqual([]);
-
-    for (const problem of ['willow', 'star-wrong-type', 'owl-missing-quote']) {
-      await studio.project.search.fill(problem);
-      await studio.project.row(problem).click();
-      await expect(studio.project.details.getByText('Problems').first()).toBeVisible();
       expect(await violations(studio)).toEqual([]);
-    }
+    });
 
-    await studio.project.search.fill('nothing has this name');
-    await expect(studio.window.getByText('No asset matches')).toBeVisible();
-    expect(await violations(studio)).toEqual([]);
+    test('before and after Register', async ({ launch, meadow }) => {
+      const studio = await launch({ colorScheme, project: meadow.folder });
+      await expect(studio.project.assets).toBeVisible();
+      expect(await violations(studio)).toEqual([]);
 
-    await studio.project.chooseMenu('verify-snapshot');
-    await expect(studio.window.getByRole('dialog')).toContainText('equals the disk');
-    expect(await violations(studio)).toEqual([]);
+      await studio.project.search.fill('backdrop night');
+      await studio.project.row('Backdrop, night').click();
+      await expect(studio.project.register).toBeVisible();
+      expect(await violations(studio)).toEqual([]);
+
+      await studio.project.register.click();
+      await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
+      expect(await violations(studio)).toEqual([]);
+    });
+
+    test('with a problem, without a match, and in a dialog', async ({ launch, meadow }) => {
+      const studio = await launch({ colorScheme, project: meadow.folder });
+      for (const problem of ['willow', 'star-wrong-type']) {
+        await studio.project.search.fill(problem);
+        await studio.project.row(problem).click();
+        await expect(studio.project.details.getByText('Problems').first()).toBeVisible();
+        expect(await violations(studio)).toEqual([]);
+      }
+
+      await studio.project.search.fill('nothing has this name');
+      await expect(studio.window.getByText('No asset matches')).toBeVisible();
+      expect(await violations(studio)).toEqual([]);
+
+      await studio.project.chooseMenu('verify-snapshot');
+      await expect(studio.window.getByRole('dialog')).toContainText('equals the disk');
+      expect(await violations(studio)).toEqual([]);
+    });
   });
 }

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { Button } from '../../ui/button.tsx';
 
@@ -28,7 +29,7 @@ export function ActionButton({ label, icon, keys, primary, pending, reason, onRu
       >
         <span className="flex-1 text-left">{label}</span>
         {keys === null || !available ? null : (
-          <span aria-hidden="true" className="text-small opacity-80">
+          <span aria-hidden="true" className={clsx('text-small', !primary && 'text-fg-dim')}>
             {keys}
           </span>
         )}
