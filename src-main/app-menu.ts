@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { type MenuCommand, menuShortcuts } from '../src-preload/contract/menu-commands.ts';
 import { en } from '../src-preload/contract/messages/en/index.ts';
-import type { MenuCommand } from '../src-preload/contract/packer-contract.ts';
 
 const text = en.studio.menu;
 
@@ -9,11 +9,12 @@ const text = en.studio.menu;
  * open for is offered only then.
  */
 export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) => void): void {
-  function item(label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions {
+  function item(label: string, command: MenuCommand): MenuItemConstructorOptions {
+    const accelerator = menuShortcuts[command];
     return {
       id: command,
       label,
-      ...(accelerator === undefined ? {} : { accelerator }),
+      ...(accelerator === null ? {} : { accelerator }),
       enabled: projectIsOpen || command === 'open-project' || command === 'create-project',
       click: () => {
         run(command);
@@ -27,9 +28,9 @@ export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) =
       {
         label: text.file,
         submenu: [
-          item(text.openProject, 'open-project', 'CmdOrCtrl+O'),
-          item(text.createProject, 'create-project', 'CmdOrCtrl+Shift+N'),
-          item(text.closeProject, 'close-project', 'CmdOrCtrl+W'),
+          item(text.openProject, 'open-project'),
+          item(text.createProject, 'create-project'),
+          item(text.closeProject, 'close-project'),
           { type: 'separator' },
           process.platform === 'darwin' ? { role: 'close', accelerator: 'Shift+Cmd+W' } : { role: 'quit' },
         ],
@@ -45,21 +46,21 @@ export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) =
           { role: 'paste' },
           { role: 'selectAll' },
           { type: 'separator' },
-          item(text.find, 'focus-search', 'CmdOrCtrl+F'),
+          item(text.find, 'focus-search'),
         ],
       },
       {
         label: text.asset,
         submenu: [
-          item(text.register, 'register-asset', 'CmdOrCtrl+Enter'),
+          item(text.register, 'register-asset'),
           { type: 'separator' },
-          item(text.reveal, 'reveal-asset', 'CmdOrCtrl+Shift+R'),
-          item(text.copyPath, 'copy-asset-path', 'CmdOrCtrl+Alt+C'),
+          item(text.reveal, 'reveal-asset'),
+          item(text.copyPath, 'copy-asset-path'),
         ],
       },
       {
         label: text.project,
-        submenu: [item(text.reload, 'reload-project', 'F5'), item(text.verify, 'verify-snapshot')],
+        submenu: [item(text.reload, 'reload-project'), item(text.verify, 'verify-snapshot')],
       },
       {
         label: text.view,

@@ -67,6 +67,7 @@ export function createPacker(ports: PackerPorts): Packer {
   const open = new Map<string, OpenProject>();
   const opening = new Map<string, Promise<Result<ProjectSummary, Failure>>>();
   const closing = new Map<string, Promise<void>>();
+  const asked = new Set<Promise<unknown>>();
 
   function summaryOf(projectId: string): Result<ProjectSummary, Failure> {
     const project = open.get(projectId);
@@ -110,6 +111,23 @@ export function createPacker(ports: PackerPorts): Packer {
     return summaryOf(projectId);
   }
 
+  /** One load a folder, whoever asks and however often. */
+  async function openOnce(folder: string, reading: ReadingOptions): Promise<Result<ProjectSummary, Failure>> {
+    const found = await findProject(disk, folder);
+    if (!found.ok) {
+      return found;
+    }
+    const { path } = found.value;
+    await closing.get(path);
+    const already = [...open].find(([, project]) => project.folder.path === path);
+    if (already !== undefined) {
+      return summaryOf(already[0]);
+    }
+    const underWay = opening.get(path) ?? openFolder(found.value, reading).finally(() => opening.delete(path));
+    opening.set(path, underWay);
+    return underWay;
+  }
+
   async function closeProject(projectId: string): Promise<void> {
     const project = open.get(projectId);
     if (project === undefined) {
@@ -146,20 +164,10 @@ export function createPacker(ports: PackerPorts): Packer {
     getAssetActions: (projectId, root) => queries.getAssetActions(projectId, root),
     getProject: summaryOf,
     createProject: (folder, name) => createProject(disk, folder, name),
-    openProject: async (folder, reading) => {
-      const found = await findProject(disk, folder);
-      if (!found.ok) {
-        return found;
-      }
-      const { path } = found.value;
-      await closing.get(path);
-      const already = [...open].find(([, project]) => project.folder.path === path);
-      if (already !== undefined) {
-        return summaryOf(already[0]);
-      }
-      const underWay = opening.get(path) ?? openFolder(found.value, reading).finally(() => opening.delete(path));
-      opening.set(path, underWay);
-      return underWay;
+    openProject: (folder, reading) => {
+      const opened = openOnce(folder, reading).finally(() => asked.delete(opened));
+      asked.add(opened);
+      return opened;
     },
     register: async (projectId, root, commandId) => {
       const commands = commandsOf(projectId);
@@ -187,6 +195,7 @@ export function createPacker(ports: PackerPorts): Packer {
     },
     closeProject,
     close: async () => {
+      await Promise.all(asked);
       await Promise.all([...open.keys()].map(closeProject));
     },
   };

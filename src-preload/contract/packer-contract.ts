@@ -6,6 +6,7 @@ import { assetQuerySchema, assetWindowSchema } from './domain/asset-list.ts';
 import { registerCompletionSchema } from './domain/completion.ts';
 import { jobProgressSchema } from './domain/job.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
+import { menuCommands } from './menu-commands.ts';
 
 interface Endpoint {
   readonly request: z.ZodType;
@@ -77,24 +78,9 @@ export type RequestOf<C extends ChannelName> = z.input<PackerContract[C]['reques
 export type ParsedRequestOf<C extends ChannelName> = z.output<PackerContract[C]['request']>;
 export type ResponseOf<C extends ChannelName> = z.output<PackerContract[C]['response']>;
 
-/** Commands that main asks the window to carry out: the native menu's, and `open-launch-folder` of a second start. */
-export const menuCommands = [
-  'open-launch-folder',
-  'open-project',
-  'create-project',
-  'close-project',
-  'reload-project',
-  'verify-snapshot',
-  'register-asset',
-  'focus-search',
-  'reveal-asset',
-  'copy-asset-path',
-] as const;
-
 /** Payloads of the event channels. */
 export const eventContract = {
   'packer:job-progress': jobProgressSchema,
   'studio:menu-command': z.strictObject({ command: z.literal(menuCommands) }),
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventOf<E extends EventName> = z.output<(typeof eventContract)[E]>;
-export type MenuCommand = (typeof menuCommands)[number];

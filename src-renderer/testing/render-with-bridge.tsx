@@ -2,7 +2,7 @@ import { act, cleanup, configure, render, screen, within } from '@testing-librar
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { afterEach, beforeAll, vi } from 'vitest';
-import type { MenuCommand } from '../../src-preload/contract/packer-contract.ts';
+import type { MenuCommand } from '../../src-preload/contract/menu-commands.ts';
 import { App } from '../app/app.tsx';
 import { useJobs } from '../app/jobs.ts';
 import { Providers } from '../app/providers.tsx';

@@ -11,7 +11,8 @@ import { createTestPacker } from '../../src-main/packer/testing/test-packer.ts';
 import { createRecentProjects } from '../../src-main/recent-projects.ts';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
 import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
-import type { EventOf, MenuCommand } from '../../src-preload/contract/packer-contract.ts';
+import type { MenuCommand } from '../../src-preload/contract/menu-commands.ts';
+import type { EventOf } from '../../src-preload/contract/packer-contract.ts';
 
 /** A request that waits at the border. `reached` resolves when it was made, `open` lets it on. */
 export interface HeldRequest {

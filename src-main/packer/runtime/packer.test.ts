@@ -289,6 +289,17 @@ describe('opening', () => {
     expect(new Set(opened.map((result) => valueOf(result).projectId)).size).toBe(1);
   });
 
+  it('L5 closes a project that is still being opened, once it is open', async () => {
+    const folder = await aFolder('a');
+    const { packer } = createTestPacker();
+    const opening = packer.openProject(folder.path, unhurried);
+
+    await packer.close();
+
+    const { projectId } = valueOf(await opening);
+    expect(packer.getProject(projectId)).toEqual({ ok: false, failure: { code: 'project-not-open' } });
+  });
+
   it('L5 opens a folder that is being closed when the accepted writes have ended', async () => {
     const { disk, folder, packer, projectId, register } = await openNew('a', 'b');
     const gate = disk.hold({ call: 'file.datasync' });

@@ -1,0 +1,20 @@
+/**
+ * Commands that main asks the window to carry out: the native menu's, and `open-launch-folder` of a second start. Each
+ * with its shortcut in Electron's writing. The menu alone listens for it; the window shows it.
+ */
+export const menuShortcuts = {
+  'open-launch-folder': null,
+  'open-project': 'CmdOrCtrl+O',
+  'create-project': 'CmdOrCtrl+Shift+N',
+  'close-project': 'CmdOrCtrl+W',
+  'reload-project': 'F5',
+  'verify-snapshot': null,
+  'register-asset': 'CmdOrCtrl+Enter',
+  'focus-search': 'CmdOrCtrl+F',
+  'reveal-asset': 'CmdOrCtrl+Shift+R',
+  'copy-asset-path': 'CmdOrCtrl+Alt+C',
+} as const;
+
+export type MenuCommand = keyof typeof menuShortcuts;
+
+export const menuCommands = Object.keys(menuShortcuts) as MenuCommand[];
