@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run screens`: takes the pictures of docs/screens anew, in the real window.
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { buildApp } from './setup/build-app.mjs';
 import { checkout } from './setup/checkout.mjs';
@@ -14,6 +14,9 @@ await runTool(async () => {
   }
   const config = path.join('e2e', 'playwright.screens.config.ts');
   const { failed } = await runEndToEnd({ electron, name: 'screens', config });
-  cpSync(path.join(checkout, 'test-results', 'screens'), path.join(checkout, 'docs', 'screens'), { recursive: true });
+  const made = path.join(checkout, 'test-results', 'screens');
+  for (const name of readdirSync(made).filter((file) => file.endsWith('.png'))) {
+    cpSync(path.join(made, name), path.join(checkout, 'docs', 'screens', name));
+  }
   return failed === 0 ? 0 : 1;
 });

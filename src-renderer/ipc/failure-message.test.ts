@@ -5,6 +5,7 @@ import { failureMessage } from './failure-message.ts';
 const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonly code: Code }> } = {
   'no-such-asset': { code: 'no-such-asset', root: 'ui/ok' },
   'already-registered': { code: 'already-registered', root: 'ui/ok', assetId: 'id' },
+  'asset-missing': { code: 'asset-missing', root: 'ui/ok' },
   'invalid-manifest': { code: 'invalid-manifest', root: 'ui/ok', diagnostics: ['manifest-not-json'] },
   'invalid-root': { code: 'invalid-root', root: 'ui/ok', diagnostics: ['root-not-portable'] },
   'duplicate-root': { code: 'duplicate-root', root: 'ui/ok', other: 'ui/OK' },

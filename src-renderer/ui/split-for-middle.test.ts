@@ -9,6 +9,13 @@ test('keeps the end of a long text, where its number and extension are', () => {
   expect(splitForMiddle('hero-walk-cycle-left-0042.png')).toEqual({ head: 'hero-walk-cycle-left-', tail: '0042.png' });
 });
 
+test('keeps the last step of a path whole', () => {
+  expect(splitForMiddle('world/props/well/bucket-nested')).toEqual({
+    head: 'world/props/well',
+    tail: '/bucket-nested',
+  });
+});
+
 test('never cuts through what people see as one character', () => {
   const family = '👩‍👩‍👧';
 

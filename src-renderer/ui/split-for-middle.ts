@@ -1,5 +1,7 @@
 const shortest = 16;
 const tailLength = 8;
+/** The last folder or file of a path is what tells it from others, so it stays whole up to this length. */
+const longestLastStep = 20;
 
 interface MiddleParts {
   readonly head: string;
@@ -11,8 +13,11 @@ export function splitForMiddle(text: string): MiddleParts | null {
   if (text.length <= shortest) return null;
   const characters = Array.from(new Intl.Segmenter().segment(text), (part) => part.segment);
   if (characters.length <= shortest) return null;
+  const slash = characters.lastIndexOf('/');
+  const lastStep = slash === -1 ? 0 : characters.length - slash;
+  const kept = lastStep <= longestLastStep ? Math.max(lastStep, tailLength) : tailLength;
   return {
-    head: characters.slice(0, -tailLength).join(''),
-    tail: characters.slice(-tailLength).join(''),
+    head: characters.slice(0, -kept).join(''),
+    tail: characters.slice(-kept).join(''),
   };
 }

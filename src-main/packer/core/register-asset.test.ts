@@ -54,7 +54,7 @@ describe('REGISTER is refused', () => {
 
     const refusal = refusalToRegister(snapshot, 'a');
 
-    expect(refusal).toEqual({ code: 'already-registered', root: 'a', assetId: anId(1) });
+    expect(refusal).toEqual({ code: 'asset-missing', root: 'a' });
   });
 
   it('R10 where another root is the same folder on some systems', () => {

@@ -25,6 +25,9 @@ export function refusalToRegister(snapshot: ProjectSnapshot, root: string): Refu
   if (asset === undefined) {
     return { code: 'no-such-asset', root };
   }
+  if (asset.health === 'missing') {
+    return { code: 'asset-missing', root };
+  }
   if (asset.entry !== null) {
     return { code: 'already-registered', root, assetId: asset.entry.assetId };
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot, type SnapshotParts } from '../testing/project-builder.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { changesBetween, differencesOf } from './snapshot-difference.ts';
+import { changesBetween, differencesOf, withoutConsequences } from './snapshot-difference.ts';
 import { itemsOf, type SortedList, withItem, withoutItem } from './sorted-list.ts';
 
 const parts: SnapshotParts = {
@@ -190,5 +190,15 @@ describe('what a reload found', () => {
     const changes = changesBetween(aSnapshot(parts), aSnapshot(structuredClone(parts)));
 
     expect(changes).toEqual({ added: 0, changed: 0, removed: 0 });
+  });
+});
+
+describe('what a person is told', () => {
+  it('S3 leaves out indexes that differ only because an asset does', () => {
+    const ofAsset = { part: 'asset', key: 'a', change: 'only-in-memory' } as const;
+    const ofIndex = { part: 'index', key: 'order by name', change: 'different' } as const;
+
+    expect(withoutConsequences([ofAsset, ofIndex])).toEqual([ofAsset]);
+    expect(withoutConsequences([ofIndex])).toEqual([ofIndex]);
   });
 });

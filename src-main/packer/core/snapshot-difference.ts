@@ -17,6 +17,12 @@ export function differencesOf(memory: ProjectSnapshot, disk: ProjectSnapshot): S
   ];
 }
 
+/** For people: where an asset or an entry differs, that the indexes that hold it do so too says nothing more. */
+export function withoutConsequences(differences: readonly SnapshotDifference[]): SnapshotDifference[] {
+  const ofContent = differences.some(({ part }) => part === 'asset' || part === 'entry');
+  return differences.filter(({ part }) => !(ofContent && part === 'index'));
+}
+
 /** What a reload found anew, changed and gone, by root. */
 export function changesBetween(
   before: ProjectSnapshot,

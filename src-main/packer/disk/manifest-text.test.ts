@@ -199,22 +199,22 @@ describe('a field', () => {
   );
 
   it.each([
-    ['name', 1, 'string', '/name'],
-    ['name', null, 'string', '/name'],
-    ['name', ['a'], 'string', '/name'],
-    ['sources', 'a.png', 'array', '/sources'],
-    ['sources', { 0: 'a.png', length: 1 }, 'array', '/sources'],
-    ['tags', 'a', 'array', '/tags'],
-    ['tags', null, 'array', '/tags'],
-    ['preload', 'true', 'boolean', '/preload'],
-    ['preload', 1, 'boolean', '/preload'],
-    ['description', {}, 'string', '/description'],
-  ])('of the wrong type is told: %s is %j', (field, value, expected, pointer) => {
+    ['name', 1, 'must-be-text', '/name'],
+    ['name', null, 'must-be-text', '/name'],
+    ['name', ['a'], 'must-be-text', '/name'],
+    ['sources', 'a.png', 'must-be-list', '/sources'],
+    ['sources', { 0: 'a.png', length: 1 }, 'must-be-list', '/sources'],
+    ['tags', 'a', 'must-be-list', '/tags'],
+    ['tags', null, 'must-be-list', '/tags'],
+    ['preload', 'true', 'must-be-boolean', '/preload'],
+    ['preload', 1, 'must-be-boolean', '/preload'],
+    ['description', {}, 'must-be-text', '/description'],
+  ])('of the wrong type is told: %s is %j', (field, value, reason, pointer) => {
     const parsed = parseWith({ [field]: value });
 
     expect(parsed.manifest).toBeNull();
     expect(parsed.diagnostics).toMatchObject([
-      { code: 'manifest-field-type', field, expected, place: { file, pointer } },
+      { code: 'manifest-field-type', field, reason, place: { file, pointer } },
     ]);
   });
 
@@ -256,7 +256,7 @@ describe('a field', () => {
       {
         code: 'manifest-field-type',
         field: 'sources.1',
-        expected: 'string',
+        reason: 'must-be-text',
         place: { file, pointer: '/sources/1', line: 7, column: 5 },
       },
     ]);
@@ -279,7 +279,7 @@ describe('a field', () => {
       {
         code: 'manifest-field-type',
         field: 'asset.json',
-        expected: 'object',
+        reason: 'must-be-object',
         place: { file, pointer: '', line: 1, column: 1 },
       },
     ]);

@@ -13,7 +13,12 @@ import {
   assetTypeSchema,
   manifestSchemaVersion,
 } from '../../../src-preload/contract/domain/asset-manifest.ts';
-import type { Diagnostic, DiagnosticPlace, JsonProblem } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type {
+  Diagnostic,
+  DiagnosticPlace,
+  FieldKind,
+  JsonProblem,
+} from '../../../src-preload/contract/domain/diagnostic.ts';
 
 /** Deepest nesting of a manifest. Checked before anything that recurses sees the text. */
 export const manifestDepthLimit = 32;
@@ -183,14 +188,23 @@ function findingsOf(issue: z.core.$ZodIssue, value: unknown, locate: Locate): Di
     case 'too_big':
       return [{ code: 'manifest-field-too-long', field, limit: Number(issue.maximum), place }];
     default:
-      return [
-        {
-          code: 'manifest-field-type',
-          field,
-          expected: issue.code === 'invalid_type' ? issue.expected : issue.code,
-          place,
-        },
-      ];
+      return [{ code: 'manifest-field-type', field, reason: fieldKindOf(issue), place }];
+  }
+}
+
+/** The kinds that the schema asks for; it has no other issues than those handled before and `invalid_type`. */
+function fieldKindOf(issue: z.core.$ZodIssue): FieldKind {
+  switch (issue.code === 'invalid_type' ? issue.expected : null) {
+    case 'array':
+      return 'must-be-list';
+    case 'boolean':
+      return 'must-be-boolean';
+    case 'number':
+      return 'must-be-number';
+    case 'string':
+      return 'must-be-text';
+    default:
+      return 'must-be-object';
   }
 }
 

@@ -6,7 +6,7 @@ import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered, refusalToRegister } from '../core/register-asset.ts';
 import { entryById, entryByRoot } from '../core/registry-view.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
-import { changesBetween, differencesOf } from '../core/snapshot-difference.ts';
+import { changesBetween, differencesOf, withoutConsequences } from '../core/snapshot-difference.ts';
 import { itemsOf } from '../core/sorted-list.ts';
 import { errnoOf } from '../disk/disk-port.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
@@ -214,7 +214,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     }
     try {
       const disk = await peekProject(snapshot.revision, reading);
-      const differences = differencesOf(snapshot, disk);
+      const differences = withoutConsequences(differencesOf(snapshot, disk));
       return {
         value: succeed({
           revision: snapshot.revision,

@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssetQuery, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { listAssets } from '../core/asset-query.ts';
-import type { ProjectSnapshot } from '../core/project-snapshot.ts';
+import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { differencesOf } from '../core/snapshot-difference.ts';
 import { itemsOf, type SortedList } from '../core/sorted-list.ts';
 import { encodeEntry, encodeTombstone } from '../disk/registry-record.ts';
@@ -170,9 +171,12 @@ class World {
       case 'no-such-asset':
         await this.#refuse(['nowhere', 'v', 'v/0/', 'V/0', ''][way % 5] ?? '', kind);
         return;
-      case 'already-registered':
-        await this.#refuse(choose([...this.#confirmed.values()], pick), kind);
+      case 'already-registered': {
+        const root = choose([...this.#confirmed.values()], pick);
+        const isGone = findAsset(this.#published(), root)?.health === 'missing';
+        await this.#refuse(root, isGone ? 'asset-missing' : kind);
         return;
+      }
       case 'invalid-manifest':
         await this.#refuse(choose(brokenRoots, pick), kind);
         return;
@@ -349,7 +353,7 @@ class World {
     return completion;
   }
 
-  async #refuse(root: string, code: Kind): Promise<void> {
+  async #refuse(root: string, code: Refusal['code']): Promise<void> {
     const before = this.#published();
     expect(await this.#register(root)).toMatchObject({ status: 'refused', refusal: { code } });
     expect(this.#published()).toBe(before);

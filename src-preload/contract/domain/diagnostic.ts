@@ -123,6 +123,17 @@ export const jsonProblems = [
 export const jsonProblemSchema = z.literal(jsonProblems);
 export type JsonProblem = z.infer<typeof jsonProblemSchema>;
 
+/** What a field of a manifest has to be, where it is something else. */
+export const fieldKinds = [
+  'must-be-object',
+  'must-be-list',
+  'must-be-text',
+  'must-be-number',
+  'must-be-boolean',
+] as const;
+export const fieldKindSchema = z.literal(fieldKinds);
+export type FieldKind = z.infer<typeof fieldKindSchema>;
+
 /** A finding on an asset, on the project's folders or on the registry: a code, typed data and a place, no prose. */
 export const diagnosticSchema = z.discriminatedUnion('code', [
   finding('manifest-unreadable', { errno: z.string() }),
@@ -133,7 +144,7 @@ export const diagnosticSchema = z.discriminatedUnion('code', [
   finding('manifest-too-deep', { limit: z.int() }),
   finding('manifest-version-unsupported', { found: z.string() }),
   finding('manifest-field-missing', { field: z.string() }),
-  finding('manifest-field-type', { field: z.string(), expected: z.string() }),
+  finding('manifest-field-type', { field: z.string(), reason: fieldKindSchema }),
   finding('manifest-field-value', { field: z.string(), allowed: z.string() }),
   finding('manifest-field-too-short', { field: z.string(), limit: z.int() }),
   finding('manifest-field-too-long', { field: z.string(), limit: z.int() }),

@@ -27,6 +27,7 @@ const refusals = [
   failure('invalid-manifest', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('invalid-root', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('duplicate-root', { root: z.string(), other: z.string() }),
+  failure('asset-missing', { root: z.string() }),
   failure('registry-read-only', { reason: z.literal(readOnlyReasons) }),
   failure('snapshot-unavailable', {}),
   failure('project-closing', {}),

@@ -4,6 +4,7 @@ import {
   type DiagnosticCode,
   diagnosticRules,
   diagnosticSchema,
+  fieldKinds,
   jsonProblems,
   portabilityReasons,
 } from '../domain/diagnostic.ts';
@@ -47,7 +48,7 @@ describe('the catalogue', () => {
   });
 
   it('has a sentence for every reason', () => {
-    const reasons = [...jsonProblems, ...portabilityReasons, ...notAProjectReasons, ...readOnlyReasons];
+    const reasons = [...fieldKinds, ...jsonProblems, ...portabilityReasons, ...notAProjectReasons, ...readOnlyReasons];
 
     expect(Object.keys(en.reasons).toSorted()).toEqual([...new Set<string>(reasons)].toSorted());
   });

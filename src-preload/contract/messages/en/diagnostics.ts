@@ -43,7 +43,7 @@ export const diagnostics = {
     next: 'Add it to asset.json, then reload.',
   },
   'manifest-field-type': {
-    wrong: '“{{field}}” is of the wrong kind; it must be: {{expected}}.',
+    wrong: '“{{field}}” is of the wrong kind.',
     why: 'The game can’t use the asset as it is.',
     next: 'Correct it in asset.json, then reload.',
   },

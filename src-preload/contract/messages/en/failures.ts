@@ -30,6 +30,11 @@ export const failures = {
     safe: nothingWritten,
     next: 'Rename one of them, then reload (F5).',
   },
+  'asset-missing': {
+    wrong: 'The folder of “{{root}}” was not there at the last read.',
+    safe: 'Its registration is kept.',
+    next: 'Put the folder back, then reload (F5).',
+  },
   'registry-read-only': {
     wrong: 'This project’s registry (assets.jsonl) can’t be written by this version of Studio.',
     safe: 'It is shown as it is, and nothing in it is changed.',

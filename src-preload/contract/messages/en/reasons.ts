@@ -1,4 +1,4 @@
-import type { JsonProblem, PortabilityReason } from '../../domain/diagnostic.ts';
+import type { FieldKind, JsonProblem, PortabilityReason } from '../../domain/diagnostic.ts';
 import type { notAProjectReasons, ReadOnlyReason } from '../../domain/failure.ts';
 
 /** One sentence for each `reason` that a failure or a finding can carry. It stands after what is wrong. */
@@ -13,6 +13,12 @@ export const reasons = {
   'not-nfc': 'It has letters in decomposed form (not NFC).',
   'too-long': 'It is too long.',
   'private-folder': 'It leads into a folder that is not the game’s.',
+
+  'must-be-object': 'It must be an object in braces { }.',
+  'must-be-list': 'It must be a list in brackets [ ].',
+  'must-be-text': 'It must be a text in double quotes.',
+  'must-be-number': 'It must be a number.',
+  'must-be-boolean': 'It must be true or false.',
 
   'symbol-invalid': 'There is a word that JSON does not know.',
   'number-invalid': 'A number is not written as JSON asks.',
@@ -38,6 +44,6 @@ export const reasons = {
   unreadable: 'It could not be read.',
   'not-a-file': 'It is not a plain file.',
 } as const satisfies Record<
-  JsonProblem | PortabilityReason | (typeof notAProjectReasons)[number] | ReadOnlyReason,
+  FieldKind | JsonProblem | PortabilityReason | (typeof notAProjectReasons)[number] | ReadOnlyReason,
   string
 >;
