@@ -93,6 +93,15 @@ describe('REGISTER is refused', () => {
     expect(refusal).toEqual({ code: 'invalid-manifest', root: 'a', diagnostics: ['manifest-field-type'] });
   });
 
+  it('L3 with each code once also where the folder lies wrong', () => {
+    const diagnostics = (['nested-asset', 'nested-asset'] as const).map(aDiagnostic);
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a', { diagnostics })] });
+
+    const refusal = refusalToRegister(snapshot, 'a');
+
+    expect(refusal).toEqual({ code: 'invalid-root', root: 'a', diagnostics: ['nested-asset'] });
+  });
+
   it('L3 for where the folder lies before what the manifest says', () => {
     const diagnostics = [aDiagnostic('manifest-not-json'), aDiagnostic('nested-asset')];
     const snapshot = aSnapshot({ assets: [aScannedAsset('a', { diagnostics })] });

@@ -137,6 +137,14 @@ describe('what differs', () => {
     expect(differences).toContainEqual({ part: 'asset', key: 'a', change: 'different' });
   });
 
+  it('S3 is a list that is longer on the disk', () => {
+    const memory = aSnapshot({ assets: [aScannedAsset('a', { sources: [] })] });
+
+    const differences = differencesOf(memory, aSnapshot({ assets: [aScannedAsset('a')] }));
+
+    expect(differences).toContainEqual({ part: 'asset', key: 'a', change: 'different' });
+  });
+
   it('S3 is an entry', () => {
     const memory: ProjectSnapshot = aSnapshot({ entries: [anEntry({ assetId: anId(1) })] });
     const disk = aSnapshot({ entries: [anEntry({ assetId: anId(1), commandId: 'another' })] });
