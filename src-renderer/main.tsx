@@ -6,7 +6,9 @@ import { Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
 
 const container = document.getElementById('root');
-if (container === null) throw new Error('index.html has no #root');
+if (container === null) {
+  throw new Error('index.html has no #root');
+}
 
 createRoot(container).render(
   <Providers queryClient={createQueryClient()}>

@@ -24,7 +24,9 @@ export function App(): ReactElement | null {
   };
   useMenuCommands({ openLaunchFolder, openProject: choose, createProject: create });
 
-  if (!launched) return null;
+  if (!launched) {
+    return null;
+  }
   return (
     <>
       <div inert={opening !== null} className="h-full">

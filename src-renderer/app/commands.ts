@@ -44,7 +44,9 @@ export const commands: Readonly<Record<MenuCommand, Command>> = {
 /** The keys of a command as this system writes them (`Ctrl+Enter`, `⌘⏎`), null for a command without keys. */
 export function shortcutOf(command: MenuCommand): string | null {
   const keys = menuShortcuts[command];
-  if (keys === null) return null;
+  if (keys === null) {
+    return null;
+  }
   const onMac = navigator.userAgent.includes('Mac OS X');
   const names: Readonly<Record<string, string>> = onMac ? macNames : otherNames;
   return keys

@@ -15,7 +15,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly brok
   }
 
   override render(): ReactNode {
-    if (!this.state.broken) return this.props.children;
+    if (!this.state.broken) {
+      return this.props.children;
+    }
     return (
       <main role="alert" className="flex h-full flex-col items-center justify-center gap-2 p-8 text-center">
         <h1 className="text-title font-semibold">{t('studio.crash.heading')}</h1>

@@ -62,8 +62,11 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
     focusSearch: () => search.current?.select(),
   });
   useEscape(() => {
-    if (view.search === '') view.clearSelection();
-    else view.setSearch('');
+    if (view.search === '') {
+      view.clearSelection();
+    } else {
+      view.setSearch('');
+    }
   });
 
   return (
@@ -90,8 +93,11 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
             onSelect={view.select}
             onEnter={() => details.current?.querySelector('button')?.focus()}
             onSort={(sort) => {
-              if (sort === view.sort) view.reverse();
-              else view.setSort(sort);
+              if (sort === view.sort) {
+                view.reverse();
+              } else {
+                view.setSort(sort);
+              }
             }}
             onClearFilters={view.clearFilters}
             onReload={disk.reload}

@@ -38,8 +38,11 @@ export function useDiskJobs(projectId: string): DiskJobs {
       return runJob('verify', jobId, () => call('packer:verify-snapshot', { projectId, jobId }));
     },
     onSuccess: ({ assets, differenceCount }) => {
-      if (differenceCount === 0) announce(t('studio.verify.equal', { count: assets }));
-      else announce(t('studio.verify.different', { count: differenceCount }), true);
+      if (differenceCount === 0) {
+        announce(t('studio.verify.equal', { count: assets }));
+      } else {
+        announce(t('studio.verify.different', { count: differenceCount }), true);
+      }
     },
     onError: announceFailure,
   });
@@ -47,10 +50,14 @@ export function useDiskJobs(projectId: string): DiskJobs {
   return {
     // One at a time: a second request while one runs would read the same disk twice.
     reload: () => {
-      if (!reload.isPending) reload.mutate();
+      if (!reload.isPending) {
+        reload.mutate();
+      }
     },
     verify: () => {
-      if (!verify.isPending) verify.mutate();
+      if (!verify.isPending) {
+        verify.mutate();
+      }
     },
     report: verify.data ?? null,
     dismissReport: verify.reset,

@@ -3,8 +3,12 @@ import { useEffect, useEffectEvent } from 'react';
 /** Escape, wherever the focus is, unless something nearer (a dialog, a list of choices) took it for itself. */
 export function useEscape(onEscape: () => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (event.target instanceof Element && event.target.closest('[role=dialog]') !== null) return;
+    if (event.key !== 'Escape' || event.defaultPrevented) {
+      return;
+    }
+    if (event.target instanceof Element && event.target.closest('[role=dialog]') !== null) {
+      return;
+    }
     // The browser's own Escape in a search field would empty it without a word to us.
     event.preventDefault();
     onEscape();

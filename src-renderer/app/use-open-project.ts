@@ -27,7 +27,9 @@ export function useOpenProject(): OpenProject {
     onSuccess: ({ projectId }) => {
       const before = useSession.getState().projectId;
       useSession.setState({ projectId, opening: null, result: null });
-      if (before !== null && before !== projectId) close(before);
+      if (before !== null && before !== projectId) {
+        close(before);
+      }
     },
     onError: fail,
     onSettled: () => queryClient.invalidateQueries({ queryKey: studioKeys.recent() }),
@@ -35,7 +37,9 @@ export function useOpenProject(): OpenProject {
 
   const open = useCallback(
     (folder: Folder) => {
-      if (useSession.getState().opening !== null) return;
+      if (useSession.getState().opening !== null) {
+        return;
+      }
       const opening = { folder, jobId: crypto.randomUUID() };
       useSession.setState({ opening, openFailure: null, creating: false });
       start(opening);
@@ -46,7 +50,9 @@ export function useOpenProject(): OpenProject {
   const { mutate: choose } = useMutation({
     mutationFn: () => call('packer:choose-folder', { purpose: 'open' }),
     onSuccess: (folder) => {
-      if (folder !== null) open(folder);
+      if (folder !== null) {
+        open(folder);
+      }
     },
     onError: fail,
   });
@@ -60,7 +66,9 @@ export function useOpenProject(): OpenProject {
   const { mutate: openLaunchFolder } = useMutation({
     mutationFn: () => call('packer:get-launch-folder', {}),
     onSuccess: (folder) => {
-      if (folder !== null) open(folder);
+      if (folder !== null) {
+        open(folder);
+      }
     },
     onError: fail,
     onSettled: () => {

@@ -27,7 +27,9 @@ export function useShownAssets(projectId: string, store: StoreApi<ProjectView>):
   // A key can lead to a row that is not read yet (End). It gets its root once it is.
   const readRoot = selection !== null && selection.root === null ? list.rowAt(selection.index)?.root : undefined;
   useEffect(() => {
-    if (readRoot !== undefined) nameSelection(readRoot);
+    if (readRoot !== undefined) {
+      nameSelection(readRoot);
+    }
   }, [readRoot, nameSelection]);
 
   const root = selection?.root ?? null;
@@ -44,6 +46,8 @@ export function useShownAssets(projectId: string, store: StoreApi<ProjectView>):
 }
 
 function cursorOf(index: number | undefined, total: number | null): number | null {
-  if (index === undefined || total === null || total === 0) return null;
+  if (index === undefined || total === null || total === 0) {
+    return null;
+  }
   return Math.min(index, total - 1);
 }

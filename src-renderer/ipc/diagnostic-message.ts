@@ -19,8 +19,14 @@ export function diagnosticMessage(diagnostic: Diagnostic): DiagnosticSentence {
 export function placeText(place: DiagnosticPlace): string {
   const file = visibleText(place.file);
   const { line, column, pointer } = place;
-  if (line !== undefined && column !== undefined) return t('studio.details.place.column', { file, line, column });
-  if (line !== undefined) return t('studio.details.place.line', { file, line });
-  if (pointer === undefined || pointer === '') return file;
+  if (line !== undefined && column !== undefined) {
+    return t('studio.details.place.column', { file, line, column });
+  }
+  if (line !== undefined) {
+    return t('studio.details.place.line', { file, line });
+  }
+  if (pointer === undefined || pointer === '') {
+    return file;
+  }
   return t('studio.details.place.pointer', { file, pointer: visibleText(pointer) });
 }

@@ -7,6 +7,8 @@ export function subscribe<E extends EventName>(event: E, listener: (payload: Eve
   const schema: z.ZodType = eventContract[event];
   return window.prometeu.events[event]((payload) => {
     const parsed = schema.safeParse(payload);
-    if (parsed.success) listener(parsed.data as EventOf<E>);
+    if (parsed.success) {
+      listener(parsed.data as EventOf<E>);
+    }
   });
 }

@@ -19,8 +19,12 @@ export async function call<C extends ChannelName>(channel: C, request: RequestOf
   const answer = await send(channel, request);
   const schema: z.ZodType = packerContract[channel].response;
   const reply = replySchema(schema).safeParse(answer);
-  if (!reply.success) throw new RequestFailed({ code: 'malformed-reply' }, { cause: reply.error });
-  if (!reply.data.ok) throw new RequestFailed(reply.data.failure);
+  if (!reply.success) {
+    throw new RequestFailed({ code: 'malformed-reply' }, { cause: reply.error });
+  }
+  if (!reply.data.ok) {
+    throw new RequestFailed(reply.data.failure);
+  }
   // The schema of this very channel has just parsed it; the compiler can't follow an indexed schema.
   return reply.data.value as ResponseOf<C>;
 }

@@ -4,8 +4,11 @@ import { visibleTextInSentence } from '../ui/visible-text.ts';
 export function visibleData(source: object): Record<string, string | number> {
   const data: Record<string, string | number> = {};
   for (const [key, value] of Object.entries(source)) {
-    if (typeof value === 'number') data[key] = value;
-    else if (typeof value === 'string') data[key] = visibleTextInSentence(value);
+    if (typeof value === 'number') {
+      data[key] = value;
+    } else if (typeof value === 'string') {
+      data[key] = visibleTextInSentence(value);
+    }
   }
   return data;
 }

@@ -55,7 +55,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   let launchFolder = options.launchFolder ?? null;
 
   function emit<E extends EventName>(event: E, payload: EventOf<E>): void {
-    for (const listener of listeners.get(event) ?? []) listener(structuredClone(payload));
+    for (const listener of listeners.get(event) ?? []) {
+      listener(structuredClone(payload));
+    }
   }
 
   const dispatch = createDispatcher(

@@ -34,8 +34,11 @@ export function Button({
       type={submit ? 'submit' : 'button'}
       aria-disabled={unavailable || undefined}
       onClick={(event) => {
-        if (unavailable) event.preventDefault();
-        else onClick?.(event);
+        if (unavailable) {
+          event.preventDefault();
+        } else {
+          onClick?.(event);
+        }
       }}
       className={clsx(
         'inline-flex h-7 shrink-0 items-center gap-2 rounded-control border px-3 whitespace-nowrap transition-colors',

@@ -17,7 +17,9 @@ export function Dialog({ open, onClose, title, closeLabel, children, footer }: D
     <BaseDialog.Root
       open={open}
       onOpenChange={(next) => {
-        if (!next) onClose();
+        if (!next) {
+          onClose();
+        }
       }}
     >
       <BaseDialog.Portal>

@@ -16,7 +16,9 @@ export function formatBytes(bytes: number, language: string): string {
 export function formatReadAt(timestamp: string, now: Date, language: string): string {
   const moment = new Date(timestamp);
   const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  if (moment.toDateString() === now.toDateString()) return time.format(moment);
+  if (moment.toDateString() === now.toDateString()) {
+    return time.format(moment);
+  }
   return formatMoment(timestamp, language);
 }
 

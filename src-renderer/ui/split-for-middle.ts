@@ -10,9 +10,13 @@ interface MiddleParts {
 
 /** The two parts between which a long text may be cut, whole characters as people see them; null for a short one. */
 export function splitForMiddle(text: string): MiddleParts | null {
-  if (text.length <= shortest) return null;
+  if (text.length <= shortest) {
+    return null;
+  }
   const characters = Array.from(new Intl.Segmenter().segment(text), (part) => part.segment);
-  if (characters.length <= shortest) return null;
+  if (characters.length <= shortest) {
+    return null;
+  }
   const slash = characters.lastIndexOf('/');
   const lastStep = slash === -1 ? 0 : characters.length - slash;
   const kept = lastStep <= longestLastStep ? Math.max(lastStep, tailLength) : tailLength;

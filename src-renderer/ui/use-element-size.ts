@@ -9,9 +9,13 @@ interface ElementSize {
 export function useElementSize(): readonly [RefCallback<HTMLElement>, ElementSize | null] {
   const [size, setSize] = useState<ElementSize | null>(null);
   const ref = useCallback((element: HTMLElement | null) => {
-    if (element === null) return undefined;
+    if (element === null) {
+      return undefined;
+    }
     const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
+      if (entry !== undefined) {
+        setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
+      }
     });
     observer.observe(element);
     return () => {

@@ -41,7 +41,11 @@ export function hasRightToLeft(text: string): boolean {
 
 function escapeOf(codePoint: number): string {
   const name = named.get(codePoint);
-  if (name !== undefined) return name;
-  if (codePoint < 0x20) return String.fromCodePoint(0x2400 + codePoint);
+  if (name !== undefined) {
+    return name;
+  }
+  if (codePoint < 0x20) {
+    return String.fromCodePoint(0x2400 + codePoint);
+  }
   return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
 }

@@ -66,7 +66,9 @@ function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps
       </div>
     );
   }
-  if (details.data === undefined) return null;
+  if (details.data === undefined) {
+    return null;
+  }
   const asset = details.data;
   return (
     <>

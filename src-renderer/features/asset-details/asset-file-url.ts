@@ -16,9 +16,15 @@ export function previewSource(
   sources: readonly { readonly path: string; readonly bytes: number | null }[],
 ): { readonly kind: 'image' | 'sound'; readonly path: string } | null {
   for (const { path, bytes } of sources) {
-    if (bytes === null) continue;
-    if (imageExtensions.test(path)) return { kind: 'image', path };
-    if (soundExtensions.test(path)) return { kind: 'sound', path };
+    if (bytes === null) {
+      continue;
+    }
+    if (imageExtensions.test(path)) {
+      return { kind: 'image', path };
+    }
+    if (soundExtensions.test(path)) {
+      return { kind: 'sound', path };
+    }
   }
   return null;
 }

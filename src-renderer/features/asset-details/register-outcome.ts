@@ -20,6 +20,8 @@ export function completionMessage(completion: RegisterCompletion): FailureSenten
 
 function diskFailureMessage(failure: Failure, disk: 'as-before' | 'unknown'): FailureSentence {
   const message = failureMessage(failure);
-  if (disk === 'unknown') return { ...message, safe: t('studio.outcome.diskUnknown') };
+  if (disk === 'unknown') {
+    return { ...message, safe: t('studio.outcome.diskUnknown') };
+  }
   return { ...message, safe: t('studio.outcome.safeAsBefore', { safe: message.safe }) };
 }

@@ -59,11 +59,16 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       return;
     }
     const capability = actions.data?.actions.find((each) => each.action === action);
-    if (capability === undefined || (action === 'register' && registering > 0)) return;
+    if (capability === undefined || (action === 'register' && registering > 0)) {
+      return;
+    }
     reveal.reset();
     copyPath.reset();
-    if (capability.available) start[action](subject);
-    else announce(t('studio.outcome.failed', { ...failureMessage(capability.reason) }), true);
+    if (capability.available) {
+      start[action](subject);
+    } else {
+      announce(t('studio.outcome.failed', { ...failureMessage(capability.reason) }), true);
+    }
   };
 
   const refusalOf = (mutation: typeof reveal | typeof copyPath): FailureSentence | null =>

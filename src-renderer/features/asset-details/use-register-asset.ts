@@ -60,12 +60,16 @@ function isRecovered(completion: RegisterCompletion | undefined): boolean {
 }
 
 function refusalOf(completion: RegisterCompletion | undefined, failure: Failure | undefined): FailureSentence | null {
-  if (failure !== undefined) return failureMessage(failure);
+  if (failure !== undefined) {
+    return failureMessage(failure);
+  }
   return completion === undefined ? null : completionMessage(completion);
 }
 
 function resultText(completion: RegisterCompletion | undefined, refusal: FailureSentence | null, name: string): string {
-  if (refusal !== null) return t('studio.outcome.notRegistered', { name, wrong: refusal.wrong });
+  if (refusal !== null) {
+    return t('studio.outcome.notRegistered', { name, wrong: refusal.wrong });
+  }
   return isRecovered(completion)
     ? t('studio.outcome.registeredAfterReload', { name })
     : t('studio.outcome.registered', { name });

@@ -39,7 +39,9 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       return cursor === null || indexes.includes(cursor) ? indexes : [...indexes, cursor].sort((a, b) => a - b);
     },
     onChange: ({ range }) => {
-      if (range !== null) showRows(range.startIndex, range.endIndex);
+      if (range !== null) {
+        showRows(range.startIndex, range.endIndex);
+      }
     },
   });
 
@@ -49,7 +51,9 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   }, [view]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+      return;
+    }
     if (event.key === 'Enter') {
       event.preventDefault();
       onEnter();
@@ -57,7 +61,9 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     }
     const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
     const next = nextIndex(event.key, { index: indexBeforeMove(event.key), total, screen });
-    if (next === null) return;
+    if (next === null) {
+      return;
+    }
     event.preventDefault();
     onSelect(next, list.rowAt(next)?.root ?? null);
     virtualizer.scrollToIndex(next, { align: 'auto' });
@@ -65,7 +71,9 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
 
   // Where the selected row has left the list, the neighbour that took its place is the first that Down leads to.
   const indexBeforeMove = (key: string): number | null => {
-    if (cursor === null || key !== 'ArrowDown') return cursor;
+    if (cursor === null || key !== 'ArrowDown') {
+      return cursor;
+    }
     return list.rowAt(cursor)?.root === selectedRoot ? cursor : cursor - 1;
   };
 

@@ -23,8 +23,12 @@ interface AssetListPaneProps {
 /** The middle pane: why there is no list, why it is empty, or the list. */
 export function AssetListPane(props: AssetListPaneProps): ReactElement | null {
   const { list, view, onSort, onClearFilters, onReload, ...grid } = props;
-  if (list.error !== null) return <ListFailure message={failureMessage(list.error.failure)} onReload={onReload} />;
-  if (list.total === null || list.counts === null) return null;
+  if (list.error !== null) {
+    return <ListFailure message={failureMessage(list.error.failure)} onReload={onReload} />;
+  }
+  if (list.total === null || list.counts === null) {
+    return null;
+  }
   if (list.total === 0) {
     return <EmptyList counts={list.counts} filter={view.filter} onClearFilters={onClearFilters} onReload={onReload} />;
   }

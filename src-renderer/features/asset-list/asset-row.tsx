@@ -108,6 +108,8 @@ function rowLabel(asset: AssetSummary): string {
     root: visibleText(asset.root),
     state: t(`studio.state.${assetState(asset)}`),
   };
-  if (asset.problems === 0) return t('studio.list.row', data);
+  if (asset.problems === 0) {
+    return t('studio.list.row', data);
+  }
   return t('studio.list.rowWithProblems', { ...data, problems: t('studio.list.problems', { count: asset.problems }) });
 }

@@ -8,7 +8,9 @@ interface Place {
 
 /** The row to which a key leads, null for a key that does not move the cursor. */
 export function nextIndex(key: string, { index, total, screen }: Place): number | null {
-  if (total === 0) return null;
+  if (total === 0) {
+    return null;
+  }
   const last = total - 1;
   const clamp = (to: number): number => Math.max(0, Math.min(last, to));
   switch (key) {

@@ -5,7 +5,9 @@ import { StateGlyph } from '../../ui/state-glyph.tsx';
 
 /** How many problems an asset has, with the shape of the worst of them. Nothing for an asset without any. */
 export function ProblemCount({ asset }: { readonly asset: AssetSummary }): ReactElement | null {
-  if (asset.problems === 0) return null;
+  if (asset.problems === 0) {
+    return null;
+  }
   return (
     <span title={t('studio.list.problems', { count: asset.problems })} className="flex items-center gap-1.5">
       <span className="text-small tabular-nums">{new Intl.NumberFormat(language).format(asset.problems)}</span>

@@ -21,7 +21,9 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactEl
   }
 
   useEffect(() => {
-    if (draft === value) return undefined;
+    if (draft === value) {
+      return undefined;
+    }
     const timer = setTimeout(() => {
       onSearch(draft);
     }, pauseMs);

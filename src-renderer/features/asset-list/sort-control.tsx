@@ -23,7 +23,9 @@ export function SortControl({ sort, descending, onSort, onReverse }: SortControl
           value={sort}
           onChange={(event) => {
             const chosen = assetSorts.find((each) => each === event.target.value);
-            if (chosen !== undefined) onSort(chosen);
+            if (chosen !== undefined) {
+              onSort(chosen);
+            }
           }}
           className="h-7 appearance-none rounded-control border border-line-strong bg-input pr-7 pl-2 -outline-offset-1 hover:bg-raised"
         >

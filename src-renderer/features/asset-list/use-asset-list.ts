@@ -31,8 +31,12 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
   const before = usePrevious(view);
 
   const pages = new Set<number>();
-  for (let page = shown.first; page <= shown.last + 1; page += 1) pages.add(page);
-  if (selectedIndex !== null) pages.add(Math.floor(selectedIndex / pageSize));
+  for (let page = shown.first; page <= shown.last + 1; page += 1) {
+    pages.add(page);
+  }
+  if (selectedIndex !== null) {
+    pages.add(Math.floor(selectedIndex / pageSize));
+  }
   const mounted = [...pages];
 
   const queries = useQueries({
@@ -49,10 +53,13 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
   queries.forEach((query, position) => {
     error ??= query.error;
     const page = mounted[position];
-    if (query.data === undefined || page === undefined) return;
+    if (query.data === undefined || page === undefined) {
+      return;
+    }
     windows.set(page, query.data);
-    if (newest === undefined || (!query.isPlaceholderData && query.data.revision >= newest.revision))
+    if (newest === undefined || (!query.isPlaceholderData && query.data.revision >= newest.revision)) {
       newest = query.data;
+    }
   });
 
   const rowAt = (index: number): AssetSummary | undefined =>
@@ -61,7 +68,9 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
   const indexOf = (root: string): number | undefined => {
     for (const [page, { rows }] of windows) {
       const position = rows.findIndex((row) => row.root === root);
-      if (position >= 0) return page * pageSize + position;
+      if (position >= 0) {
+        return page * pageSize + position;
+      }
     }
     return undefined;
   };
@@ -77,7 +86,9 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
 /** The view before the present one; at first the present one itself. */
 function usePrevious(view: ListView): ListView {
   const [views, setViews] = useState({ now: view, before: view });
-  if (views.now === view) return views.before;
+  if (views.now === view) {
+    return views.before;
+  }
   setViews({ now: view, before: views.now });
   return views.now;
 }

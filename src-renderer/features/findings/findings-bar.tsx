@@ -11,7 +11,9 @@ import { StateGlyph } from '../../ui/state-glyph.tsx';
 export function FindingsBar({ project }: { readonly project: ProjectSummary }): ReactElement | null {
   const [open, setOpen] = useState(false);
   const { diagnostics, writable } = project;
-  if (diagnostics.length === 0 && writable) return null;
+  if (diagnostics.length === 0 && writable) {
+    return null;
+  }
   return (
     <aside
       aria-label={t('studio.findings.heading')}

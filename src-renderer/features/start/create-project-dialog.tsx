@@ -44,9 +44,11 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (name.trim() === '') setComplaint(t('studio.create.nameMissing'));
-    else if (folder === null) setComplaint(t('studio.create.folderMissing'));
-    else {
+    if (name.trim() === '') {
+      setComplaint(t('studio.create.nameMissing'));
+    } else if (folder === null) {
+      setComplaint(t('studio.create.folderMissing'));
+    } else {
       setComplaint(null);
       create.mutate(folder.folderToken);
     }
