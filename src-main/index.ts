@@ -51,6 +51,7 @@ if (app.requestSingleInstanceLock()) {
 function start(): void {
   let window: BrowserWindow | null = null;
   let launchFolder = commandLine.folder;
+  let sample: Promise<string | null> | null = null;
   const now = (): string => new Date().toISOString();
 
   function currentWindow(): BrowserWindow | null {
@@ -90,11 +91,16 @@ function start(): void {
       send('packer:job-progress', progress);
     }),
     now,
-    findSample: () =>
-      findSampleCopy(
+    findSample: () => {
+      // Two clicks are one copy.
+      sample ??= findSampleCopy(
         join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'samples', 'meadow'),
         join(app.getPath('userData'), 'samples', 'meadow'),
-      ),
+      ).finally(() => {
+        sample = null;
+      });
+      return sample;
+    },
     takeLaunchFolder: () => {
       const folder = launchFolder;
       launchFolder = null;

@@ -39,6 +39,7 @@ describe('paths that can be used on every system', () => {
 });
 
 const refused: Readonly<Record<PortabilityReason, readonly string[]>> = {
+  'not-unicode': ['a\ud800', '\udc00/b', 'a/\ud83d.png'],
   absolute: [
     '/etc/passwd',
     '/',

@@ -4,6 +4,8 @@ import type { PortabilityReason } from '../../../src-preload/contract/domain/dia
 const segmentByteLimit = 255;
 const pathByteLimit = 1024;
 
+/** Half of a character: written to disk it would become another one. */
+const loneSurrogate = /\p{Surrogate}/u;
 const controlCharacter = /\p{Cc}/u;
 const reservedCharacter = /[<>:"|?*]/;
 /** Device names of Windows, with or without an extension, in any case; spaces before the extension don't count there. */
@@ -21,6 +23,9 @@ export function portabilityProblem(path: string): PortabilityReason | null {
   }
   if (path.includes('\\')) {
     return 'backslash';
+  }
+  if (loneSurrogate.test(path)) {
+    return 'not-unicode';
   }
   if (controlCharacter.test(path)) {
     return 'control-character';

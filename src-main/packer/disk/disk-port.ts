@@ -47,6 +47,8 @@ export interface Disk {
   /** Replaces what `to` names, if anything, in one step. */
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Removes a folder that is empty. */
+  removeFolder(path: string): Promise<void>;
   /** Resolves when the names in the folder are on the disk. Does nothing on systems that have no such call. */
   syncFolder(path: string): Promise<void>;
 }

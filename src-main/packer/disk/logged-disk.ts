@@ -38,6 +38,10 @@ export function createLoggedDisk(disk: Disk, log: (call: DiskCall) => void): Dis
       log({ call: 'remove', path });
       return disk.remove(path);
     },
+    removeFolder: (path) => {
+      log({ call: 'removeFolder', path });
+      return disk.removeFolder(path);
+    },
     syncFolder: (path) => {
       log({ call: 'syncFolder', path });
       return disk.syncFolder(path);

@@ -34,6 +34,7 @@ export function createNodeDisk(): Disk {
     },
     rename: (from, to) => promisify(fs.rename)(from, to),
     remove: (path) => promisify(fs.unlink)(path),
+    removeFolder: (path) => promisify(fs.rmdir)(path),
     syncFolder: async (path) => {
       const descriptor = await promisify(fs.open)(path, fs.constants.O_RDONLY);
       try {

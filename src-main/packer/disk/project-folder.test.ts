@@ -211,4 +211,17 @@ describe('a new project', () => {
     expect(created).toEqual({ ok: false, failure: { code: 'create-failed', errno: 'ENOSPC' } });
     expect(await findProject(disk, folder)).toMatchObject({ failure: { reason: 'no-project-file' } });
   });
+
+  it('leaves nothing behind where the disk refused, so that it can be tried again', async () => {
+    const folder = await freshFolder();
+    const faulty = createFaultyDisk(disk);
+    faulty.fail({ call: 'file.sync', path: 'assets.jsonl' }, 'ENOSPC');
+    await createProject(faulty, folder, 'New');
+
+    const left = await readdir(folder);
+    const again = await createProject(disk, folder, 'New');
+
+    expect(left).toEqual([]);
+    expect(again.ok).toBe(true);
+  });
 });

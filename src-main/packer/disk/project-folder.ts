@@ -44,25 +44,46 @@ export async function findProject(disk: Disk, folder: string): Promise<Result<Pr
 
 /**
  * Makes an empty project in an empty folder: every file complete and on the disk before the folder counts as a
- * project, because `prometeu.json` comes last. Touches nothing that was there before.
+ * project, because `prometeu.json` comes last. Touches nothing that was there before, and takes away again what it
+ * made when the disk refuses, so that the author can try once more.
  */
 export async function createProject(disk: Disk, folder: string, name: string): Promise<Result<null, Failure>> {
+  const undo: (() => Promise<void>)[] = [];
+  async function makeFolder(path: string): Promise<void> {
+    await disk.makeFolder(path);
+    undo.unshift(() => disk.removeFolder(path));
+  }
+  async function makeFile(path: string, text: string): Promise<void> {
+    const file = await disk.open(path, 'create');
+    undo.unshift(() => disk.remove(path));
+    try {
+      await writeFully(file, Buffer.from(text));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
   try {
     const names = await disk.list(folder);
     // What a file manager or version control leaves behind does not make a folder full.
     if (names.some((entry) => entry.name !== '.git' && entry.name !== '.DS_Store')) {
       return fail({ code: 'folder-not-empty' });
     }
-    await disk.makeFolder(join(folder, 'assets'));
-    await disk.makeFolder(join(folder, '.prometeu'));
-    await writeNewFile(disk, join(folder, '.gitattributes'), `${registryFileName} text eol=lf merge=union\n`);
-    await writeNewFile(disk, join(folder, '.gitignore'), '.prometeu/\n');
-    await writeNewFile(disk, join(folder, registryFileName), `${registryHeader}\n`);
+    await makeFolder(join(folder, 'assets'));
+    await makeFolder(join(folder, '.prometeu'));
+    await makeFile(join(folder, '.gitattributes'), `${registryFileName} text eol=lf merge=union\n`);
+    await makeFile(join(folder, '.gitignore'), '.prometeu/\n');
+    await makeFile(join(folder, registryFileName), `${registryHeader}\n`);
     const manifest: ProjectManifest = { schemaVersion: 1, name };
-    await writeNewFile(disk, join(folder, projectFileName), `${JSON.stringify(manifest, null, 2)}\n`);
+    await makeFile(join(folder, projectFileName), `${JSON.stringify(manifest, null, 2)}\n`);
     await disk.syncFolder(folder);
     return succeed(null);
   } catch (error) {
+    for (const step of undo) {
+      // A disk that refuses this too leaves a file that the author can see and remove.
+      await step().catch(errnoOf);
+    }
     return fail({ code: 'create-failed', errno: errnoOf(error) });
   }
 }
@@ -95,15 +116,5 @@ async function exists(disk: Disk, path: string): Promise<boolean> {
   } catch (error) {
     errnoOf(error);
     return false;
-  }
-}
-
-async function writeNewFile(disk: Disk, path: string, text: string): Promise<void> {
-  const file = await disk.open(path, 'create');
-  try {
-    await writeFully(file, Buffer.from(text));
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }

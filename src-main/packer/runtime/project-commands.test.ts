@@ -427,6 +427,7 @@ function withoutAssets(disk: Disk, isClosed: () => boolean): Disk {
     makeFolder: guarded(disk.makeFolder),
     rename: guarded(disk.rename),
     remove: guarded(disk.remove),
+    removeFolder: guarded(disk.removeFolder),
     syncFolder: guarded(disk.syncFolder),
   };
 }

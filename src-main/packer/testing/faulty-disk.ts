@@ -138,6 +138,7 @@ export function createFaultyDisk(disk: Disk): FaultyDisk {
     makeFolder: (path) => step({ call: 'makeFolder', path }, () => disk.makeFolder(path)),
     rename: (from, to) => step({ call: 'rename', path: from, detail: to }, () => disk.rename(from, to)),
     remove: (path) => step({ call: 'remove', path }, () => disk.remove(path)),
+    removeFolder: (path) => step({ call: 'removeFolder', path }, () => disk.removeFolder(path)),
     syncFolder: (path) => step({ call: 'syncFolder', path }, () => disk.syncFolder(path)),
   };
 }

@@ -28,6 +28,9 @@ export function createInlineDisk(): Disk {
     remove: async (path) => {
       fs.unlinkSync(path);
     },
+    removeFolder: async (path) => {
+      fs.rmdirSync(path);
+    },
     syncFolder: async (path) => {
       const descriptor = fs.openSync(path, O_RDONLY);
       fs.fsyncSync(descriptor);

@@ -97,6 +97,7 @@ export const portabilityReasons = [
   'reserved-character',
   'reserved-name',
   'trailing-dot-or-space',
+  'not-unicode',
   'not-nfc',
   'too-long',
   'private-folder',

@@ -10,6 +10,7 @@ export const reasons = {
   'reserved-character': 'It has one of < > : " | ? *.',
   'reserved-name': 'It has a name that Windows keeps for devices.',
   'trailing-dot-or-space': 'A part ends in a dot or a space.',
+  'not-unicode': 'It has half of a character, which no file name can hold.',
   'not-nfc': 'It has letters in decomposed form (not NFC).',
   'too-long': 'It is too long.',
   'private-folder': 'It leads into a folder that is not the game’s.',
