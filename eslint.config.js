@@ -28,18 +28,24 @@ const noOptimisticPatching = [
   { property: 'setQueriesData', message: 'Studio never patches its own copy: invalidate and ask again.' },
 ];
 
-/** A text that a person reads comes from the catalogue: src-preload/contract/messages. */
+const texts = {
+  attribute:
+    'JSXAttribute[name.name=/^(aria-label|aria-description|aria-roledescription|aria-valuetext|title|placeholder|alt|label)$/]',
+  literal: 'Literal[value=/\\p{L}{2,}/u]',
+  template: 'TemplateLiteral > TemplateElement[value.raw=/\\p{L}{2,}/u]',
+};
+
+/** A text that a person reads comes from the catalogue, also where braces or a template hold it. */
 const noBareTexts = [
-  {
-    selector: 'JSXText[value=/\\p{L}{2,}/u]',
-    message: 'A text that a person reads comes from the catalogue (src-preload/contract/messages).',
-  },
-  {
-    selector:
-      'JSXAttribute[name.name=/^(aria-label|aria-description|aria-roledescription|aria-valuetext|title|placeholder|alt|label)$/] > Literal[value=/\\p{L}{2,}/u]',
-    message: 'A text that a person reads comes from the catalogue (src-preload/contract/messages).',
-  },
-];
+  'JSXText[value=/\\p{L}{2,}/u]',
+  `${texts.attribute} > ${texts.literal}`,
+  ...[':matches(JSXElement, JSXFragment)', texts.attribute].flatMap((holder) =>
+    [texts.literal, texts.template].map((text) => `${holder} > JSXExpressionContainer > ${text}`),
+  ),
+].map((selector) => ({
+  selector,
+  message: 'A text that a person reads comes from the catalogue (src-preload/contract/messages).',
+}));
 
 export default tseslint.config(
   {

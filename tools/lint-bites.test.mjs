@@ -82,6 +82,19 @@ describe('lint', () => {
       'export function App() {\n  return <p>Hello there</p>;\n}\n',
       'no-restricted-syntax',
     ],
+    ...[
+      '<p>{"Hello there"}</p>',
+      '<p>{`Hello there`}</p>',
+      '<>{`Hello ${1}`}</>',
+      '<p title="Hello there" />',
+      '<p title={"Hello there"} />',
+      '<p aria-label={`Hello ${1}`} />',
+    ].map((element) => [
+      `a text that is not from the catalogue in ${element}`,
+      'src-renderer/app/app.tsx',
+      `export function App() {\n  return ${element};\n}\n`,
+      'no-restricted-syntax',
+    ]),
     ['any', 'src-main/packer/core/result.ts', 'export const value: any = 1;\n', '@typescript-eslint/no-explicit-any'],
     ['a default export', 'src-main/packer/core/result.ts', 'export default 1;\n', 'no-restricted-syntax'],
   ])(
