@@ -25,25 +25,56 @@ test('after Register, list, details and actions show what the packer says now', 
   expect(await screen.findByText('Registered “Ok”')).toBeDefined();
 });
 
-test('Register reads again list, details and actions, and nothing else', async () => {
+test('Register reads again summary, list, details and actions, and not the preview', async () => {
   const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
   await studio.user.click(await findRow('Ok'));
   const button = await details().findByRole('button', { name: /^Register/ });
   await waitFor(() => {
     expect(studio.requests).toContain('packer:get-asset-actions');
   });
-  const before = studio.requests.length;
+  const preview = await details().findByRole<HTMLImageElement>('img', { hidden: true });
+  const before = { requests: studio.requests.length, address: preview.src };
 
   await studio.user.click(button);
 
   await screen.findByText('Registered “Ok”');
-  const after = new Set<ChannelName>(studio.requests.slice(before));
+  expect(details().getByRole<HTMLImageElement>('img', { hidden: true })).toBe(preview);
+  expect(preview.src).toBe(before.address);
+  const after = new Set<ChannelName>(studio.requests.slice(before.requests));
   expect([...after].sort()).toEqual([
     'packer:get-asset-actions',
     'packer:get-asset-details',
+    'packer:get-project',
     'packer:list-assets',
     'packer:register-asset',
   ]);
+});
+
+const refused = { code: 'duplicate-root', root: 'ui/ok', other: 'ui/OK' };
+const failed = { code: 'disk-refused', step: 'write', errno: 'ENOSPC' };
+
+test.each([
+  { end: 'a refusal', answer: { ok: true, value: { status: 'refused', refusal: refused } } },
+  { end: 'a failure', answer: { ok: true, value: { status: 'failed', failure: failed, disk: 'unknown' } } },
+  { end: 'a request that failed', answer: { ok: false, failure: { code: 'snapshot-unavailable' } } },
+])('after $end of Register all that is shown of the project is read again', async ({ answer }) => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  const button = await details().findByRole('button', { name: /^Register/ });
+  studio.answerNext('packer:register-asset', () => Promise.resolve(answer));
+  const before = studio.requests.length;
+
+  await studio.user.click(button);
+
+  await screen.findByText(/^“Ok” was not registered\./);
+  expect(studio.requests.slice(before)).toEqual(
+    expect.arrayContaining([
+      'packer:get-project',
+      'packer:list-assets',
+      'packer:get-asset-details',
+      'packer:get-asset-actions',
+    ]),
+  );
 });
 
 test('a registration does not ask for the preview again, a reload does', async () => {

@@ -1,34 +1,20 @@
-import { type QueryClient, type QueryFilters, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { projectKeys } from './project-queries.ts';
 
 /**
- * The one way in which Studio comes to show the result of a write: reads in flight are cancelled, for they may have
- * begun before the write, then list, details and actions are read again. Resolves when that is done.
+ * The one way in which Studio comes to show the result of a write or of a reload: reads of the project in flight are
+ * cancelled, for they may have begun before it, then all that is shown of the project is read again: summary, list,
+ * details, actions. Resolves when that is done.
  */
-export function useInvalidateAssets(): (projectId: string) => Promise<void> {
-  const queryClient = useQueryClient();
-  return useCallback(
-    (projectId) =>
-      invalidate(queryClient, [
-        { queryKey: projectKeys.lists(projectId) },
-        { queryKey: projectKeys.allDetails(projectId) },
-        { queryKey: projectKeys.allActions(projectId) },
-      ]),
-    [queryClient],
-  );
-}
-
-/** The same for everything that is known of the project: after it was read again from disk. */
 export function useInvalidateProject(): (projectId: string) => Promise<void> {
   const queryClient = useQueryClient();
   return useCallback(
-    (projectId) => invalidate(queryClient, [{ queryKey: projectKeys.project(projectId) }]),
+    async (projectId) => {
+      const everything = { queryKey: projectKeys.project(projectId) };
+      await queryClient.cancelQueries(everything);
+      await queryClient.invalidateQueries(everything);
+    },
     [queryClient],
   );
-}
-
-async function invalidate(queryClient: QueryClient, filters: readonly QueryFilters[]): Promise<void> {
-  await Promise.all(filters.map((filter) => queryClient.cancelQueries(filter)));
-  await Promise.all(filters.map((filter) => queryClient.invalidateQueries(filter)));
 }

@@ -5,7 +5,7 @@ import type { FailureSentence } from '../../../src-preload/contract/messages/sen
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
-import { useInvalidateAssets, useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
+import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import { completionMessage } from './register-outcome.ts';
 
@@ -30,7 +30,6 @@ export function useRegisterAsset(
   projectId: string,
   announce: (text: string, problem?: boolean) => void,
 ): RegisterAsset {
-  const invalidateAssets = useInvalidateAssets();
   const invalidateProject = useInvalidateProject();
   const mutationKey = ['register-asset', projectId];
 
@@ -39,7 +38,7 @@ export function useRegisterAsset(
     mutationFn: ({ root, commandId }: RegisterSubject & { readonly commandId: string }) =>
       call('packer:register-asset', { projectId, root, commandId }),
     onSettled: async (completion, failed, { name }) => {
-      await (isRecovered(completion) ? invalidateProject(projectId) : invalidateAssets(projectId));
+      await invalidateProject(projectId);
       const refusal = refusalOf(completion, failed?.failure);
       announce(resultText(completion, refusal, visibleTextInSentence(name)), refusal !== null);
     },
