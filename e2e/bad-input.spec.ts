@@ -20,6 +20,22 @@ test('a missing asset says what happened and what to do', async ({ launch, meado
   await expect(studio.project.details).toContainText('Put the folder back where it was and reload');
 });
 
+test('each asset of the sample that is wrong says what is wrong', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  for (const [root, sentence] of [
+    ['marigold-unknown-type', '“type” has a value that is not known. Known are: image,'],
+    ['star-empty-name', '“name” is too short; it needs at least 1.'],
+    ['star-long-name', '“name” is too long; it may have at most 200.'],
+    ['flint-reserved-name', 'The source path “aux.png” can’t be used on every system.'],
+    ['lantern-source-is-a-folder', 'The source “frames” is not a file.'],
+    ['lamp-manifest-is-a-folder', 'asset.json is not a plain file.'],
+  ] as const) {
+    await studio.project.search.fill(root);
+    await studio.project.row(root).first().click();
+    await expect(studio.project.details).toContainText(sentence);
+  }
+});
+
 test('hostile names and manifests are shown and can do nothing', async ({ launch, meadow }) => {
   const name = '<img src=x onerror="window.owned=1"> "q" \u202Egnp.exe\nsecond line 🌻';
   writeAsset(meadow.folder, 'hostile', { schemaVersion: 1, name, type: 'text', sources: ['a.txt'] });
@@ -37,8 +53,9 @@ test('hostile names and manifests are shown and can do nothing', async ({ launch
 
   const studio = await launch({ project: meadow.folder });
 
-  await expect(studio.project.filter('All')).toHaveAccessibleName('All 93');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 99');
   await studio.project.search.fill('onerror');
+  await expect.poll(() => studio.project.total()).toBe(1);
   await studio.project.assets
     .getByRole('row')
     .filter({ has: studio.window.getByRole('gridcell') })
@@ -69,7 +86,7 @@ test('a registry of an unknown version is shown read-only, and said so', async (
   await expect(studio.project.register).toHaveAttribute('aria-disabled', 'true');
   await expect(studio.project.details).toContainText('can’t be written by this version of Studio');
   await studio.project.chooseMenu('register-asset');
-  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 25');
+  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 30');
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
@@ -81,7 +98,7 @@ test('lines of an unfinished merge are told, and nothing of either side is lost'
 
   const studio = await launch({ project: meadow.folder });
 
-  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 64');
+  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
   await studio.window.getByRole('button', { name: 'Show findings' }).click();
   await expect(studio.window.getByRole('dialog')).toContainText('a merge is not finished');
 });
@@ -98,7 +115,7 @@ test('a torn last line is told, and the next registration is not glued to it', a
 
   await studio.project.chooseMenu('reload-project');
   await expect(studio.project.status).toContainText('0 added, 0 changed, 0 removed');
-  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
+  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 66');
 });
 
 function writeAsset(project: string, root: string, manifest: unknown): void {

@@ -24,7 +24,7 @@ test('P4 with the assets folder gone after the load, register, list and details 
   meadow,
 }) => {
   const studio = await launch({ project: meadow.folder });
-  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
   const assets = join(meadow.folder, 'assets');
   renameSync(assets, `${assets}-away`);
 
@@ -115,7 +115,7 @@ test('L3 a register that the disk refuses is told, and the asset stays unregiste
 
   await expect(studio.project.alert).toContainText('EACCES');
   await expect(studio.project.alert).toContainText('is not registered');
-  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 25');
+  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 30');
   expect(meadow.records()).toEqual(before);
 
   await test.step('once the disk allows it, the same button works', async () => {
@@ -129,7 +129,7 @@ test('L3 a register that the disk refuses is told, and the asset stays unregiste
 
 test('an asset added on disk is seen after Reload and not before', async ({ launch, meadow }) => {
   const studio = await launch({ project: meadow.folder });
-  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
   const folder = join(meadow.folder, 'assets', 'ui', 'badge');
   mkdirSync(folder);
   writeFileSync(join(folder, 'badge.png'), 'not really a picture');
@@ -140,7 +140,7 @@ test('an asset added on disk is seen after Reload and not before', async ({ laun
   await studio.project.search.fill('late badge');
   await expect(studio.window.getByText('No asset matches')).toBeVisible();
   await studio.project.filter('Unregistered').click();
-  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
 
   await studio.project.chooseMenu('reload-project');
 
@@ -171,10 +171,10 @@ test('L7 a disk that takes two seconds to sync holds up its own write and nothin
     await expect(studio.project.row(/hare/i).first()).toBeVisible();
     await studio.project.row(/hare/i).first().click();
     await expect(studio.project.assetName).toContainText(/hare/i);
-    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 64');
+    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
     expect(meadow.records().length).toBeGreaterThan(0);
   });
   await test.step('and then the write is there', async () => {
-    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
+    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 66');
   });
 });

@@ -11,9 +11,9 @@ test('an author opens the sample, registers an asset, and finds it registered af
   const recordsBefore = sample.records();
 
   await test.step('the unregistered filter shows the right number', async () => {
-    await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 25');
+    await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 30');
     await studio.project.filter('Unregistered').click();
-    await expect.poll(() => studio.project.total()).toBe(25);
+    await expect.poll(() => studio.project.total()).toBe(30);
   });
 
   await test.step('Register turns state, counts, actions and details', async () => {
@@ -24,8 +24,8 @@ test('an author opens the sample, registers an asset, and finds it registered af
 
     await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
     await expect(studio.project.register).toHaveAttribute('aria-disabled', 'true');
-    await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 24');
-    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
+    await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 29');
+    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 66');
   });
 
   await test.step('the registry file has exactly one new line', () => {
@@ -44,6 +44,6 @@ test('an author opens the sample, registers an asset, and finds it registered af
     await again.project.search.fill('backdrop night');
     await again.project.row('Backdrop, night').click();
     await expect(again.project.details.getByText(/^Registered/).first()).toBeVisible();
-    await expect(again.project.filter('Registered')).toHaveAccessibleName('Registered 65');
+    await expect(again.project.filter('Registered')).toHaveAccessibleName('Registered 66');
   });
 });

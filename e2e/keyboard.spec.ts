@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/test.ts';
 
 test('the first story with no mouse', async ({ launch, meadow }) => {
   const studio = await launch({ project: meadow.folder });
-  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
   const { keyboard } = studio.window;
 
   await studio.project.chooseMenu('focus-search');
@@ -15,7 +15,7 @@ test('the first story with no mouse', async ({ launch, meadow }) => {
   await studio.project.chooseMenu('register-asset');
 
   await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
-  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 24');
+  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 29');
 });
 
 test('arrows, Page, Home and End move through the list', async ({ launch, meadow }) => {
@@ -29,11 +29,11 @@ test('arrows, Page, Home and End move through the list', async ({ launch, meadow
   await keyboard.press('ArrowDown');
   await expect(selected).toHaveAttribute('aria-rowindex', '2');
   await keyboard.press('End');
-  await expect(selected).toHaveAttribute('aria-rowindex', '89');
+  await expect(selected).toHaveAttribute('aria-rowindex', '95');
   await keyboard.press('ArrowUp');
-  await expect(selected).toHaveAttribute('aria-rowindex', '88');
+  await expect(selected).toHaveAttribute('aria-rowindex', '94');
   await keyboard.press('PageUp');
-  await expect(selected).not.toHaveAttribute('aria-rowindex', '88');
+  await expect(selected).not.toHaveAttribute('aria-rowindex', '94');
 });
 
 test('the native menu holds each shortcut once', async ({ launch, meadow }) => {

@@ -34,7 +34,7 @@ test('Open project takes the folder of the system dialog', async ({ launch, mead
 
   await studio.start.openProject.click();
 
-  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
 });
 
 test('a recent project that is gone is marked, and can be removed from the list', async ({ launch, meadow }) => {
@@ -59,7 +59,7 @@ test('a second start hands its project to the window that is open', async ({ lau
     app.emit('second-instance', {}, [process.execPath, app.getAppPath(), folder], '/');
   }, meadow.folder);
 
-  await expect(studio.project.filter('All')).toHaveAccessibleName('All 89');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
 });
 
 test('Verify says that the snapshot equals the disk, and names what does not', async ({ launch, meadow }) => {

@@ -10,14 +10,29 @@ import { owl } from './sounds.mjs';
  *
  * @typedef {object} Problem
  * @property {string} root
- * @property {string | Uint8Array | undefined} manifest undefined: nothing of the asset is on disk
+ * @property {string | Uint8Array | undefined} manifest undefined: there is no such file
  * @property {Record<string, Uint8Array | string>} files
  * @property {number} entries how many registry entries name it
  */
 
-/** One of each kind. The last part of the root says which. @returns {Problem[]} */
+/**
+ * One of each kind that version control can hold on every system. The last part of the root says which.
+ *
+ * The tests make the others themselves, in a folder of their own:
+ *
+ * - links, and with them what leaves `assets/` by one: a checkout on Windows makes none without a special right;
+ * - files and folders that can't be read: version control keeps no such permission;
+ * - folders with a name that not every system can have, twins that differ by case alone, and names that are no UTF-8:
+ *   the checkout itself fails, or loses one of the two;
+ * - folders more than 64 levels deep: their paths are too long for some systems;
+ * - manifests of many megabytes, or with more problems than Studio lists: nobody should have to download them;
+ * - a registry that is damaged or of another version: it would spoil the whole project, not one asset.
+ *
+ * @returns {Problem[]}
+ */
 export function problems() {
   const levels = 40;
+  const longestName = 200;
   const noteOf = (/** @type {string} */ text) => new TextEncoder().encode(text);
   const latin1 = (/** @type {string} */ text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
   const quest = 'find = four-leaf clover\nreward = 3 carrots\n';
@@ -210,6 +225,78 @@ export function problems() {
       entries: 2,
     },
     { root: 'world/trees/willow-folder-gone', manifest: undefined, files: {}, entries: 1 },
+    {
+      root: 'world/flowers/marigold-unknown-type',
+      manifest: json({
+        schemaVersion: 1,
+        name: 'Marigold in the wind',
+        type: 'video',
+        description: 'Problem on purpose: there is no type "video".',
+        sources: ['marigold.png'],
+        tags: ['flower', 'summer'],
+      }),
+      files: { 'marigold.png': drawings.marigold().toPng() },
+      entries: 0,
+    },
+    {
+      root: 'ui/icons/star-empty-name',
+      manifest: json({
+        schemaVersion: 1,
+        name: '',
+        type: 'image',
+        description: 'Problem on purpose: the name is empty.',
+        sources: ['star.png'],
+        tags: ['ui', 'icon'],
+      }),
+      files: { 'star.png': star().toPng() },
+      entries: 0,
+    },
+    {
+      root: 'ui/icons/star-long-name',
+      manifest: json({
+        schemaVersion: 1,
+        name: 'Icon, star for the corner of the quest book; '.repeat(5).slice(0, longestName + 1),
+        type: 'image',
+        description: `Problem on purpose: the name has ${longestName + 1} characters, one too many.`,
+        sources: ['star.png'],
+        tags: ['ui', 'icon'],
+      }),
+      files: { 'star.png': star().toPng() },
+      entries: 0,
+    },
+    {
+      root: 'world/rocks/flint-reserved-name',
+      manifest: json({
+        schemaVersion: 1,
+        name: 'Flint, spare picture',
+        type: 'image',
+        description:
+          'Problem on purpose: Windows keeps the name "aux" for itself, so no file there can be called aux.png.',
+        sources: ['flint.png', 'aux.png'],
+        tags: ['rock'],
+      }),
+      files: { 'flint.png': flint().toPng() },
+      entries: 0,
+    },
+    {
+      root: 'world/props/lamp-manifest-is-a-folder',
+      manifest: undefined,
+      files: { 'asset.json/lamp.png': lantern().toPng() },
+      entries: 0,
+    },
+    {
+      root: 'world/props/lantern-source-is-a-folder',
+      manifest: json({
+        schemaVersion: 1,
+        name: 'Lantern, swinging',
+        type: 'image',
+        description: 'Problem on purpose: "frames" is a folder; sources are the files in it.',
+        sources: ['frames'],
+        tags: ['prop', 'night'],
+      }),
+      files: { 'frames/lantern-1.png': lantern().toPng() },
+      entries: 1,
+    },
   ].map((problem) => ({
     ...problem,
     manifest: typeof problem.manifest === 'string' ? noteOf(problem.manifest) : problem.manifest,
