@@ -3,7 +3,6 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  testIgnore: 'installed/**',
   // One app at a time: two cores, and focus belongs to one window.
   workers: 1,
   timeout: 60_000,

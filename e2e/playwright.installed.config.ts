@@ -2,4 +2,4 @@ import { defineConfig } from '@playwright/test';
 import base from './playwright.config.ts';
 
 /** The smoke story on the installed app: `PROMETEU_INSTALLED` names its executable. */
-export default defineConfig(base, { testIgnore: [], testMatch: 'first-story.spec.ts' });
+export default defineConfig(base, { testMatch: 'first-story.spec.ts' });

@@ -36,12 +36,6 @@ export class ProjectPage {
     return this.filters.getByRole('button', { name: new RegExp(`^${word} [\\d,]+$`) });
   }
 
-  /** The count that a filter shows. */
-  async countOf(word: string): Promise<number> {
-    const name = await this.filter(word).evaluate((button) => button.getAttribute('aria-label') ?? button.textContent);
-    return Number(/([\d,]+)$/.exec(name.trim())?.[1]?.replaceAll(',', ''));
-  }
-
   /** How many assets the list says that it has, whether or not they are on screen. */
   async total(): Promise<number> {
     return Number(await this.assets.getAttribute('aria-rowcount'));
