@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './fixtures/test.ts';
 
 test('the first story with no mouse', async ({ launch, meadow }) => {
@@ -5,22 +7,42 @@ test('the first story with no mouse', async ({ launch, meadow }) => {
   await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
   const { keyboard } = studio.window;
 
-  await studio.project.chooseMenu('focus-search');
+  await studio.pressShortcut('CmdOrCtrl+F');
   await expect(studio.project.search).toBeFocused();
   await keyboard.type('backdrop night');
   await expect.poll(() => studio.project.total()).toBe(1);
-  await studio.project.assets.focus();
+  await studio.tabTo(studio.project.assets);
   await keyboard.press('Home');
   await expect(studio.project.assetName).toHaveText('Backdrop, night');
-  await studio.project.chooseMenu('register-asset');
+  const before = meadow.records();
+  await studio.pressShortcut('CmdOrCtrl+Enter');
 
   await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
   await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 29');
+  expect(meadow.records()).toHaveLength(before.length + 1);
+});
+
+test('the shortcuts of a project open it, read it again, and close it', async ({ launch, meadow }) => {
+  const studio = await launch();
+  await expect(studio.start.openProject).toBeVisible();
+  await studio.answerFolderDialog(meadow.folder);
+
+  await studio.pressShortcut('CmdOrCtrl+O');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
+
+  rmSync(join(meadow.folder, 'assets', 'ui', 'icons', 'star-wrong-type'), { recursive: true });
+  await studio.pressShortcut('F5');
+  await expect(studio.project.status).toContainText('0 added, 0 changed, 1 removed');
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 94');
+
+  await studio.pressShortcut('CmdOrCtrl+W');
+  await expect(studio.start.openProject).toBeVisible();
+  await expect(studio.project.assets).toHaveCount(0);
 });
 
 test('arrows, Page, Home and End move through the list', async ({ launch, meadow }) => {
   const studio = await launch({ project: meadow.folder });
-  await studio.project.assets.focus();
+  await studio.tabTo(studio.project.assets);
   const { keyboard } = studio.window;
   const selected = studio.project.assets.locator('[aria-selected="true"]');
 

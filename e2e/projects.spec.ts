@@ -1,20 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StudioApp } from './fixtures/studio-app.ts';
 import { expect, test } from './fixtures/test.ts';
-
-/** The next answer of the system's folder dialog, which a test can't click. */
-async function answerFolderDialog(studio: StudioApp, folder: string): Promise<void> {
-  await studio.electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-  }, folder);
-}
 
 test('a new project is made in an empty folder and opened', async ({ launch }) => {
   const folder = mkdtempSync(join(tmpdir(), 'prometeu-new-'));
   const studio = await launch();
-  await answerFolderDialog(studio, folder);
+  await studio.answerFolderDialog(folder);
 
   await studio.start.newProject.click();
   const dialog = studio.project.dialog('New project');
@@ -30,7 +22,7 @@ test('a new project is made in an empty folder and opened', async ({ launch }) =
 
 test('Open project takes the folder of the system dialog', async ({ launch, meadow }) => {
   const studio = await launch();
-  await answerFolderDialog(studio, meadow.folder);
+  await studio.answerFolderDialog(meadow.folder);
 
   await studio.start.openProject.click();
 
