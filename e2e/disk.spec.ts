@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Bridge } from '../src-preload/contract/bridge.ts';
+import type { ChannelName } from '../src-preload/contract/channels.ts';
+import { projectOnDisk } from './fixtures/sample-copy.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const appendCalls = ['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'];
@@ -25,29 +28,32 @@ test('P4 with the assets folder gone after the load, register, list and details 
 }) => {
   const studio = await launch({ project: meadow.folder });
   await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
-  const assets = join(meadow.folder, 'assets');
-  renameSync(assets, `${assets}-away`);
+  const before = meadow.records();
+  renameSync(join(meadow.folder, 'assets'), join(meadow.folder, 'assets-away'));
 
-  await studio.project.search.fill('owl-unknown-key');
-  await studio.project.filter('Unregistered').click();
-  await studio.project.search.fill('dialogue');
-  await studio.project.filter('All').click();
-  await studio.project.search.fill('clover');
-  await studio.project.assets
-    .getByRole('row')
-    .filter({ has: studio.window.getByRole('gridcell') })
-    .first()
-    .click();
+  await test.step('register', async () => {
+    // Data has no preview, so the window asks for none of the files that are away.
+    await studio.project.search.fill('light and music');
+    await studio.project.row('Light and music over the day').click();
+    await studio.project.register.click();
 
-  await expect(studio.project.assetName).toBeVisible();
-  const response = await studio.window.evaluate(async () => {
-    const { requests } = (
-      window as unknown as { prometeu: { requests: Record<string, (r: unknown) => Promise<unknown>> } }
-    ).prometeu;
-    return Object.keys(requests).length;
+    await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
+    await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 29');
+    await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 66');
+    const records = meadow.records();
+    expect(records.slice(0, -1)).toEqual(before);
+    expect(records.at(-1)).toContain('"root":"data/day-cycle"');
   });
-  expect(response).toBeGreaterThan(10);
-  renameSync(`${assets}-away`, assets);
+  await test.step('list', async () => {
+    await studio.project.search.fill('spawn table');
+    await expect.poll(() => studio.project.total()).toBe(1);
+  });
+  await test.step('details of another asset', async () => {
+    await studio.project.row('Spawn table').click();
+    await expect(studio.project.assetName).toHaveText('Spawn table');
+    await expect(studio.project.details).toContainText('spawns.json');
+  });
+  expect(existsSync(join(meadow.folder, 'assets'))).toBe(false);
 });
 
 test('P4 the system calls of a register, seen from outside the app', async ({ launch, meadow }) => {
@@ -148,33 +154,63 @@ test('an asset added on disk is seen after Reload and not before', async ({ laun
   await expect(studio.project.row('Late badge')).toBeVisible();
 });
 
-test('L7 a disk that takes two seconds to sync holds up its own write and nothing else', async ({ launch, meadow }) => {
+test('L7 a sync that hangs holds up its own write and nothing else', async ({ launch, meadow }) => {
   const studio = await launch({ project: meadow.folder });
   await studio.project.search.fill('backdrop night');
   await studio.project.row('Backdrop, night').click();
   await expect(studio.project.register).toBeEnabled();
-  // From outside the app: every fdatasync of the main process takes two seconds more.
+  // From outside the app: the next fdatasync of the main process waits until the test lets it go.
   await studio.electron.evaluate(() => {
     const fs = process.getBuiltinModule('node:fs');
     const { fdatasync } = fs;
     fs.fdatasync = ((descriptor: number, done: (error: NodeJS.ErrnoException | null) => void) => {
-      setTimeout(() => {
+      fs.fdatasync = fdatasync;
+      (globalThis as unknown as HeldSync).letSyncGo = () => {
         fdatasync(descriptor, done);
-      }, 2_000);
+      };
     }) as typeof fs.fdatasync;
   });
 
   await studio.project.register.click();
+  await expect
+    .poll(() => studio.electron.evaluate(() => typeof (globalThis as unknown as HeldSync).letSyncGo))
+    .toBe('function');
 
   await test.step('the window and its reads go on while the write is under way', async () => {
     await studio.project.search.fill('hare');
     await expect(studio.project.row(/hare/i).first()).toBeVisible();
     await studio.project.row(/hare/i).first().click();
     await expect(studio.project.assetName).toContainText(/hare/i);
+  });
+  await test.step('another project registers meanwhile', async () => {
+    const sample = projectOnDisk(join(studio.userData, 'samples', 'meadow'));
+    const completion = await studio.window.evaluate(async (root) => {
+      const { requests } = (window as unknown as { prometeu: Bridge }).prometeu;
+      async function ask(channel: ChannelName, request: unknown) {
+        const reply = (await requests[channel](request)) as { value: Record<string, string> };
+        return reply.value;
+      }
+      const { folderToken } = await ask('packer:find-sample', {});
+      const { projectId } = await ask('packer:open-project', { folderToken, jobId: crypto.randomUUID() });
+      return ask('packer:register-asset', { projectId, root, commandId: crypto.randomUUID() });
+    }, 'data/day-cycle');
+
+    expect(completion).toBeDefined();
+    expect(sample.records().at(-1)).toContain('"root":"data/day-cycle"');
+  });
+  await test.step('nothing is said to be registered before it is on the disk', async () => {
     await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
-    expect(meadow.records().length).toBeGreaterThan(0);
   });
   await test.step('and then the write is there', async () => {
+    await studio.electron.evaluate(() => {
+      (globalThis as unknown as HeldSync).letSyncGo();
+    });
     await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 66');
+    expect(meadow.records().at(-1)).toContain('"root":"world/backdrops/night"');
   });
 });
+
+/** What the test of the hanging sync keeps in the main process. */
+interface HeldSync {
+  letSyncGo: () => void;
+}
