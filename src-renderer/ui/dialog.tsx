@@ -1,6 +1,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { useOpenDialog } from './open-dialogs.ts';
 
 interface DialogProps {
   readonly open: boolean;
@@ -13,6 +14,7 @@ interface DialogProps {
 
 /** A dialog for a decision or a report: 560 px wide at most, closed by Escape, by its cross and by its footer. */
 export function Dialog({ open, onClose, title, closeLabel, children, footer }: DialogProps): ReactElement {
+  useOpenDialog(open);
   return (
     <BaseDialog.Root
       open={open}
