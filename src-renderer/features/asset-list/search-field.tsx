@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type ReactElement, type Ref, useEffect, useState } from 'react';
+import { type ReactElement, type Ref, useEffect, useRef, useState } from 'react';
 import { t } from '../../app/translation.ts';
 
 interface SearchFieldProps {
@@ -14,6 +14,7 @@ const pauseMs = 60;
 export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactElement {
   const [draft, setDraft] = useState(value);
   const [asked, setAsked] = useState(value);
+  const field = useRef<HTMLDivElement>(null);
   // Whatever else changes the search ("Clear filters") shows in the field too.
   if (asked !== value) {
     setAsked(value);
@@ -32,8 +33,15 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactEl
     };
   }, [draft, value, onSearch]);
 
+  // The draft goes too: what was typed a moment ago must not be asked for after it was cleared.
+  const clear = (): void => {
+    setDraft('');
+    onSearch('');
+    field.current?.querySelector('input')?.focus();
+  };
+
   return (
-    <div className="relative w-full max-w-[520px] min-w-0">
+    <div ref={field} className="relative w-full max-w-[520px] min-w-0">
       <Search
         size={14}
         strokeWidth={1.5}
@@ -52,6 +60,12 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactEl
         onChange={(event) => {
           setDraft(event.target.value);
         }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && draft !== '') {
+            event.preventDefault();
+            clear();
+          }
+        }}
         className="h-7 w-full rounded-control border border-line-strong bg-input pr-7 pl-7 -outline-offset-1"
       />
       {draft === '' ? null : (
@@ -59,9 +73,7 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactEl
           type="button"
           aria-label={t('studio.list.clearSearch')}
           title={t('studio.list.clearSearch')}
-          onClick={() => {
-            onSearch('');
-          }}
+          onClick={clear}
           className="absolute top-0.5 right-0.5 inline-flex size-6 items-center justify-center rounded-control text-fg-dim hover:bg-raised hover:text-fg"
         >
           <X size={14} strokeWidth={1.5} aria-hidden="true" />
