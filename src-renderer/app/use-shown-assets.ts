@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { type StoreApi, useStore } from 'zustand';
+import type { CommandSubject } from '../features/asset-details/command-subject.ts';
 import { type AssetList, useAssetList } from '../features/asset-list/use-asset-list.ts';
 import { filterOf } from '../ipc/asset-filter.ts';
 import type { ListView } from '../ipc/project-queries.ts';
@@ -12,7 +13,7 @@ interface ShownAssets {
   readonly root: string | null;
   /** The row that has the cursor: the selected asset's, or the one that came into its place. */
   readonly cursor: number | null;
-  readonly subject: { readonly root: string; readonly name: string; readonly turn: number } | null;
+  readonly subject: CommandSubject | null;
 }
 
 /** The list that the author's choices lead to, and the selection as a place in it. */

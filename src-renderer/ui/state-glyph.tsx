@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import type { ReactElement } from 'react';
 
-/** Four states told apart by shape first, by colour second. */
+/** Three states and two severities, told apart by shape first, by colour second. */
 export type GlyphShape = 'disc-tick' | 'dashed-ring' | 'broken-square' | 'octagon-bar' | 'triangle-mark';
 
 interface StateGlyphProps {

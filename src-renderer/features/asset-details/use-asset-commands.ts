@@ -6,16 +6,8 @@ import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
+import type { Announce, CommandSubject } from './command-subject.ts';
 import { useRegisterAsset } from './use-register-asset.ts';
-
-/** The asset that commands are about. `turn` is another one for each selecting. */
-export interface CommandSubject {
-  readonly root: string;
-  readonly name: string;
-  readonly turn: number;
-}
-
-export type Announce = (text: string, problem?: boolean) => void;
 
 export interface AssetCommands {
   /** Carries out an action if the packer says that it is available; says why not if it does not. */

@@ -7,35 +7,27 @@ import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
+import type { Announce, CommandSubject } from './command-subject.ts';
 import { completionMessage } from './register-outcome.ts';
-
-interface RegisterSubject {
-  readonly root: string;
-  readonly name: string;
-  readonly turn: number;
-}
 
 interface RegisterAsset {
   readonly mutationKey: readonly unknown[];
-  readonly start: (subject: RegisterSubject) => void;
+  readonly start: (subject: CommandSubject) => void;
   /** Why the last attempt did not register this very selection; null if it did, or was about another. */
-  readonly refusalFor: (subject: RegisterSubject | null) => FailureSentence | null;
+  readonly refusalFor: (subject: CommandSubject | null) => FailureSentence | null;
 }
 
 /**
  * Registers an asset. The command is pending until what it changed has been read again, whatever its end: after a
  * refusal what the window shows is known to be old.
  */
-export function useRegisterAsset(
-  projectId: string,
-  announce: (text: string, problem?: boolean) => void,
-): RegisterAsset {
+export function useRegisterAsset(projectId: string, announce: Announce): RegisterAsset {
   const invalidateProject = useInvalidateProject();
   const mutationKey = ['register-asset', projectId];
 
   const { mutate, data, error, variables, isPending } = useMutation({
     mutationKey,
-    mutationFn: ({ root, commandId }: RegisterSubject & { readonly commandId: string }) =>
+    mutationFn: ({ root, commandId }: CommandSubject & { readonly commandId: string }) =>
       call('packer:register-asset', { projectId, root, commandId }),
     onSettled: async (completion, failed, { name }) => {
       await invalidateProject(projectId);

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, type SubmitEvent, useId, useState } from 'react';
+import type { Folder } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
@@ -7,11 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
-
-interface Folder {
-  readonly folderToken: string;
-  readonly path: string;
-}
 
 interface CreateProjectDialogProps {
   readonly open: boolean;

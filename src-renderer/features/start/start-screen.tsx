@@ -1,6 +1,7 @@
 import { FolderOpen, FolderPlus, Shapes } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import type { Folder } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +10,7 @@ import { RecentProjects } from './recent-projects.tsx';
 
 interface StartScreenProps {
   readonly failure: Failure | null;
-  readonly onOpen: (folder: { readonly folderToken: string; readonly path: string }) => void;
+  readonly onOpen: (folder: Folder) => void;
   readonly onChoose: () => void;
   readonly onCreate: () => void;
   readonly onSample: () => void;

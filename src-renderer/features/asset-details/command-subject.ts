@@ -1,0 +1,9 @@
+/** The asset that commands are about. `turn` is another one for each selecting. */
+export interface CommandSubject {
+  readonly root: string;
+  readonly name: string;
+  readonly turn: number;
+}
+
+/** Says the result of a command on an asset. */
+export type Announce = (text: string, problem?: boolean) => void;
