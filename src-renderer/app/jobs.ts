@@ -8,19 +8,21 @@ import { call } from '../ipc/packer-client.ts';
 export interface Job {
   readonly jobId: string;
   readonly kind: JobProgress['kind'];
+  /** The project that it is about; null while that is being opened. */
+  readonly projectId: string | null;
   readonly done: number;
 }
 
 /** The jobs that are running now, oldest first. */
 export const useJobs = create<{ readonly running: readonly Job[] }>(() => ({ running: [] }));
 
-/** Runs long work under a job id of its own, listed until it has ended, however it ends. */
-export async function runJob<Value>(kind: Job['kind'], jobId: string, work: () => Promise<Value>): Promise<Value> {
-  useJobs.setState(({ running }) => ({ running: [...running, { jobId, kind, done: 0 }] }));
+/** Runs long work, listed until it has ended, however it ends. */
+export async function runJob<Value>(job: Omit<Job, 'done'>, work: () => Promise<Value>): Promise<Value> {
+  useJobs.setState(({ running }) => ({ running: [...running, { ...job, done: 0 }] }));
   try {
     return await work();
   } finally {
-    useJobs.setState(({ running }) => ({ running: running.filter((job) => job.jobId !== jobId) }));
+    useJobs.setState(({ running }) => ({ running: running.filter(({ jobId }) => jobId !== job.jobId) }));
   }
 }
 

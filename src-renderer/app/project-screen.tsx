@@ -34,9 +34,11 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
   const view = useStore(store);
   const assets = useShownAssets(projectId, store);
   const project = useQuery(projectQueries.summary(projectId));
-  const result = useSession((session) => session.result);
-  const jobs = useJobs(({ running }) => running);
-  const commands = useAssetCommands(projectId, assets.subject, announce);
+  const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
+  const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
+  const commands = useAssetCommands(projectId, assets.subject, (text, problem) => {
+    announce(projectId, text, problem);
+  });
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
   const search = useRef<HTMLInputElement>(null);

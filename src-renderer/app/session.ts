@@ -10,6 +10,7 @@ export interface Folder {
 /** The last result line. A new one has a new `id`, so that the same words are spoken again. */
 export interface ResultLine {
   readonly id: number;
+  readonly projectId: string;
   readonly text: string;
   readonly problem: boolean;
 }
@@ -20,9 +21,12 @@ interface Session {
   /** The project that is shown, null for the start screen. */
   readonly projectId: string | null;
   readonly opening: { readonly folder: Folder; readonly jobId: string } | null;
+  /** The folder to open as soon as nothing is being opened. The last one asked for wins. */
+  readonly wanted: Folder | null;
   /** Why the last attempt to open or create something did not work. */
   readonly openFailure: Failure | null;
   readonly creating: boolean;
+  /** What was said last of the project that is shown. */
   readonly result: ResultLine | null;
 }
 
@@ -30,6 +34,7 @@ const atStart: Session = {
   launched: false,
   projectId: null,
   opening: null,
+  wanted: null,
   openFailure: null,
   creating: false,
   result: null,
@@ -38,9 +43,11 @@ const atStart: Session = {
 /** What the window shows now. Nothing that the packer knows is kept here. */
 export const useSession = create<Session>(() => atStart);
 
-/** Says the result of the author's own action in the status line. */
-export function announce(text: string, problem = false): void {
-  useSession.setState((session) => ({ result: { id: (session.result?.id ?? 0) + 1, text, problem } }));
+/** Says the result of the author's own action in the status line, unless another project is shown by now. */
+export function announce(projectId: string, text: string, problem = false): void {
+  useSession.setState((session) =>
+    session.projectId === projectId ? { result: { id: (session.result?.id ?? 0) + 1, projectId, text, problem } } : {},
+  );
 }
 
 /** Back to the start screen of a window that was just opened. */

@@ -19,15 +19,19 @@ interface DiskJobs {
 /** The two jobs that read the whole project from disk: only ever because the author asked. */
 export function useDiskJobs(projectId: string): DiskJobs {
   const invalidateProject = useInvalidateProject();
+  const announceFailure = ({ failure }: RequestFailed): void => {
+    const { wrong, next } = failureMessage(failure);
+    announce(projectId, t('studio.outcome.failed', { wrong, next }), failure.code !== 'cancelled');
+  };
 
   const reload = useMutation({
     mutationFn: () => {
       const jobId = crypto.randomUUID();
-      return runJob('reload', jobId, () => call('packer:reload-project', { projectId, jobId }));
+      return runJob({ kind: 'reload', jobId, projectId }, () => call('packer:reload-project', { projectId, jobId }));
     },
     onSettled: () => invalidateProject(projectId),
     onSuccess: ({ added, changed, removed }) => {
-      announce(t('studio.outcome.reloaded', { added, changed, removed }));
+      announce(projectId, t('studio.outcome.reloaded', { added, changed, removed }));
     },
     onError: announceFailure,
   });
@@ -35,13 +39,13 @@ export function useDiskJobs(projectId: string): DiskJobs {
   const verify = useMutation({
     mutationFn: () => {
       const jobId = crypto.randomUUID();
-      return runJob('verify', jobId, () => call('packer:verify-snapshot', { projectId, jobId }));
+      return runJob({ kind: 'verify', jobId, projectId }, () => call('packer:verify-snapshot', { projectId, jobId }));
     },
     onSuccess: ({ assets, differenceCount }) => {
       if (differenceCount === 0) {
-        announce(t('studio.verify.equal', { count: assets }));
+        announce(projectId, t('studio.verify.equal', { count: assets }));
       } else {
-        announce(t('studio.verify.different', { count: differenceCount }), true);
+        announce(projectId, t('studio.verify.different', { count: differenceCount }), true);
       }
     },
     onError: announceFailure,
@@ -62,9 +66,4 @@ export function useDiskJobs(projectId: string): DiskJobs {
     report: verify.data ?? null,
     dismissReport: verify.reset,
   };
-}
-
-function announceFailure({ failure }: RequestFailed): void {
-  const { wrong, next } = failureMessage(failure);
-  announce(t('studio.outcome.failed', { wrong, next }), failure.code !== 'cancelled');
 }

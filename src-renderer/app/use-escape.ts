@@ -1,9 +1,13 @@
 import { useEffect, useEffectEvent } from 'react';
+import { useSession } from './session.ts';
 
-/** Escape, wherever the focus is, unless something nearer (a dialog, a list of choices) took it for itself. */
+/**
+ * Escape, wherever the focus is, unless something nearer (a dialog, a list of choices) took it for itself or a project
+ * that is being opened covers all.
+ */
 export function useEscape(onEscape: () => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) {
+    if (event.key !== 'Escape' || event.defaultPrevented || useSession.getState().opening !== null) {
       return;
     }
     if (event.target instanceof Element && event.target.closest('[role=dialog]') !== null) {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useLayoutEffect } from 'react';
 import { call } from '../ipc/packer-client.ts';
 import { projectKeys } from '../ipc/project-queries.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
@@ -8,6 +8,7 @@ import { runJob } from './jobs.ts';
 import { type Folder, useSession } from './session.ts';
 
 interface OpenProject {
+  /** Opens a folder: now, or once what is being opened has ended. */
   readonly open: (folder: Folder) => void;
   /** Asks for a folder with the system's dialog, then opens it. */
   readonly choose: () => void;
@@ -23,7 +24,9 @@ export function useOpenProject(): OpenProject {
 
   const { mutate: start } = useMutation({
     mutationFn: ({ folder, jobId }: { readonly folder: Folder; readonly jobId: string }) =>
-      runJob('open', jobId, () => call('packer:open-project', { folderToken: folder.folderToken, jobId })),
+      runJob({ kind: 'open', jobId, projectId: null }, () =>
+        call('packer:open-project', { folderToken: folder.folderToken, jobId }),
+      ),
     onSuccess: ({ projectId }) => {
       const before = useSession.getState().projectId;
       useSession.setState({ projectId, opening: null, result: null });
@@ -31,21 +34,22 @@ export function useOpenProject(): OpenProject {
         close(before);
       }
     },
-    onError: fail,
+    onError: (error) => {
+      useSession.setState({ opening: null });
+      fail(error);
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: studioKeys.recent() }),
   });
 
-  const open = useCallback(
-    (folder: Folder) => {
-      if (useSession.getState().opening !== null) {
-        return;
-      }
-      const opening = { folder, jobId: crypto.randomUUID() };
-      useSession.setState({ opening, openFailure: null, creating: false });
-      start(opening);
-    },
-    [start],
-  );
+  const { opening, wanted } = useSession();
+  // Before the window is painted: the start screen must not flash between one opening and the next.
+  useLayoutEffect(() => {
+    if (wanted !== null && opening === null) {
+      const next = { folder: wanted, jobId: crypto.randomUUID() };
+      useSession.setState({ opening: next, wanted: null, openFailure: null, creating: false });
+      start(next);
+    }
+  }, [opening, wanted, start]);
 
   const { mutate: choose } = useMutation({
     mutationFn: () => call('packer:choose-folder', { purpose: 'open' }),
@@ -91,6 +95,10 @@ export function useCloseProject(): (projectId: string) => void {
   return mutate;
 }
 
+function open(folder: Folder): void {
+  useSession.setState({ wanted: folder });
+}
+
 function fail({ failure }: RequestFailed): void {
-  useSession.setState({ opening: null, openFailure: failure.code === 'cancelled' ? null : failure });
+  useSession.setState({ openFailure: failure.code === 'cancelled' ? null : failure });
 }

@@ -14,6 +14,7 @@ const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonl
   'project-closing': { code: 'project-closing' },
   'disk-refused': { code: 'disk-refused', step: 'write', errno: 'ENOSPC' },
   'registry-keeps-changing': { code: 'registry-keeps-changing' },
+  'registrations-gone': { code: 'registrations-gone', count: 3 },
   'project-not-open': { code: 'project-not-open' },
   'not-a-project': { code: 'not-a-project', reason: 'no-project-file' },
   'folder-unreadable': { code: 'folder-unreadable', errno: 'EACCES' },
