@@ -78,6 +78,9 @@ function start(): void {
       },
     },
   });
+  const jobs = createJobs((progress) => {
+    send('packer:job-progress', progress);
+  });
   const handlers = createPackerHandlers({
     packer,
     desktop: createDesktop(currentWindow, (isOpen) => {
@@ -87,9 +90,7 @@ function start(): void {
     recent: createRecentProjects(join(app.getPath('userData'), 'recent-projects.json'), (error) => {
       log.warn('recent-projects', error);
     }),
-    jobs: createJobs((progress) => {
-      send('packer:job-progress', progress);
-    }),
+    jobs,
     now,
     findSample: () => {
       // Two clicks are one copy.
@@ -140,6 +141,7 @@ function start(): void {
   app.on('before-quit', (event) => {
     if (!closed) {
       event.preventDefault();
+      jobs.cancelAll();
       void packer.close().finally(() => {
         closed = true;
         app.quit();

@@ -201,7 +201,7 @@ describe('a request that it does not know', () => {
   it.each([
     ['an absolute folder for a token', 'packer:open-project', { folderToken: '/etc', jobId: id }],
     ['an empty root', 'packer:get-asset-details', { projectId: id, root: '' }],
-    ['a huge root', 'packer:get-asset-details', { projectId: id, root: 'x'.repeat(4097) }],
+    ['a huge root', 'packer:get-asset-details', { projectId: id, root: 'x'.repeat(65_537) }],
     ['a name of white space', 'packer:create-project', { folderToken: id, name: ' \n ' }],
     ['a long name', 'packer:create-project', { folderToken: id, name: 'x'.repeat(201) }],
     ['a command without an id', 'packer:register-asset', { projectId: id, root: 'a', commandId: '1' }],

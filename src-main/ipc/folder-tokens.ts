@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Folders that the window may name, by a token each: it never sends a path (design: The border). */
+/** Folders that the window may name, by a token each: it never sends a path. */
 export interface FolderTokens {
   /** The token of a folder: the same one for the same path as long as the app runs. */
   tokenOf(path: string): string;

@@ -13,6 +13,8 @@ export interface Jobs {
   ): Promise<Value>;
   /** A job that is not known, because it has ended, is no failure. */
   cancel(jobId: string): void;
+  /** For when the app ends: nobody waits for what is only read. */
+  cancelAll(): void;
 }
 
 export function createJobs(emit: (progress: JobProgress) => void): Jobs {
@@ -34,6 +36,11 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
     },
     cancel: (jobId) => {
       running.get(jobId)?.abort();
+    },
+    cancelAll: () => {
+      for (const controller of running.values()) {
+        controller.abort();
+      }
     },
   };
 }

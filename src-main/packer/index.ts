@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { RegisterCompletion } from '../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { ProjectSummary, ReloadReport, VerifyReport } from '../../src-preload/contract/domain/project.ts';
+import { refusalToLocate } from './core/asset-actions.ts';
 import { createSnapshot, findAsset } from './core/project-snapshot.ts';
 import { fail, type Result, succeed } from './core/result.ts';
 import { type Disk, errnoOf } from './disk/disk-port.ts';
@@ -153,9 +154,12 @@ export function createPacker(ports: PackerPorts): Packer {
     if (project === undefined || !published.ok) {
       return published.ok ? fail({ code: 'project-not-open' }) : published;
     }
-    return findAsset(published.value.snapshot, root) === undefined
-      ? fail({ code: 'no-such-asset', root })
-      : succeed(join(project.folder.path, 'assets', ...root.split('/')));
+    const asset = findAsset(published.value.snapshot, root);
+    if (asset === undefined) {
+      return fail({ code: 'no-such-asset', root });
+    }
+    const refusal = refusalToLocate(asset);
+    return refusal === null ? succeed(join(project.folder.path, 'assets', ...root.split('/'))) : fail(refusal);
   }
 
   return {
@@ -195,7 +199,7 @@ export function createPacker(ports: PackerPorts): Packer {
     },
     closeProject,
     close: async () => {
-      await Promise.all(asked);
+      await Promise.allSettled(asked);
       await Promise.all([...open.keys()].map(closeProject));
     },
   };

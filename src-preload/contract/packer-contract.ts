@@ -15,7 +15,8 @@ interface Endpoint {
 
 const projectId = z.uuid();
 const jobId = z.uuid();
-const root = z.string().min(1).max(4096);
+/** As long as a record of the registry can make it. */
+const root = z.string().min(1).max(65_536);
 const nothing = z.null();
 /** A folder that main knows from its dialog, the recent list, the sample or the command line. */
 const folder = z.strictObject({ folderToken: z.uuid(), path: z.string() });

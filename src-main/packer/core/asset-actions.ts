@@ -1,18 +1,31 @@
 import { type ActionCapability, assetActions } from '../../../src-preload/contract/domain/asset-action.ts';
-import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { Asset } from './asset.ts';
+import { portabilityProblem } from './portable-path.ts';
 import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
 import { refusalToRegister } from './register-asset.ts';
 import { fail, type Result, succeed } from './result.ts';
 
+/**
+ * Why nobody is led to the folder of an asset, or null: showing and copying where it lies, or lay, is possible unless
+ * only the registry names it and the name could lead out of the project.
+ */
+export function refusalToLocate(asset: Asset): Refusal | null {
+  const { root, health } = asset;
+  return health === 'missing' && portabilityProblem(root) !== null
+    ? { code: 'invalid-root', root, diagnostics: ['root-not-portable'] }
+    : null;
+}
+
 /** Every known action on an asset, available or with the reason why not (rule Q4). */
 export function actionsOf(snapshot: ProjectSnapshot, root: string): Result<ActionCapability[], Failure> {
-  if (findAsset(snapshot, root) === undefined) {
+  const asset = findAsset(snapshot, root);
+  if (asset === undefined) {
     return fail({ code: 'no-such-asset', root });
   }
   return succeed(
     assetActions.map((action): ActionCapability => {
-      // Showing and copying where an asset lies, or lay, is possible for every asset that is listed.
-      const reason = action === 'register' ? refusalToRegister(snapshot, root) : null;
+      const reason = action === 'register' ? refusalToRegister(snapshot, root) : refusalToLocate(asset);
       return reason === null ? { action, available: true } : { action, available: false, reason };
     }),
   );

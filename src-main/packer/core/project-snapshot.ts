@@ -5,6 +5,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { type Asset, createAsset, type ScannedAsset } from './asset.ts';
 import { countsWith, noAssets } from './asset-counts.ts';
 import { type AssetOrders, ordersOf } from './asset-orders.ts';
+import { portabilityProblem } from './portable-path.ts';
 import { entryByRoot, type RegistryView, registryViewOf } from './registry-view.ts';
 import { firstNotBefore, itemsOf } from './sorted-list.ts';
 import { compareText, foldText } from './text-order.ts';
@@ -102,6 +103,11 @@ function assetsOf(scannedAssets: readonly ScannedAsset[], view: RegistryView): A
     const diagnostics = [...(scanned?.diagnostics ?? [])];
     if (scanned === null) {
       diagnostics.push({ code: 'manifest-missing', place: { file: `assets/${root}/asset.json` } });
+      // Only the registry says that there is such a folder, and anybody can have written it.
+      const reason = portabilityProblem(root);
+      if (reason !== null) {
+        diagnostics.push({ code: 'root-not-portable', root, reason, place: { file: registryFileName } });
+      }
     }
     const twin = twins.get(root);
     if (twin !== undefined) {

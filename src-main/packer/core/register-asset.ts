@@ -61,13 +61,21 @@ export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry)
     registry: viewWithEntry(snapshot.registry, entry),
     orders: ordersWithReplaced(snapshot.orders, before, after),
     counts: countsWith(countsWith(snapshot.counts, before, -1), after, 1),
-    diagnostics: snapshot.diagnostics.map(withTailEnded),
+    diagnostics: snapshot.diagnostics.flatMap(afterCommit),
   };
 }
 
-/** A commit ends a torn tail with a line end first: from then on it is a line that can't be read. */
-function withTailEnded(diagnostic: Diagnostic): Diagnostic {
-  return diagnostic.code === 'registry-torn-tail'
-    ? { code: 'registry-line-unreadable', place: diagnostic.place }
-    : diagnostic;
+/**
+ * What a commit makes of a finding on the registry. It ends a torn tail with a line end first, which from then on is
+ * a line that can't be read; and it makes a file that is missing.
+ */
+function afterCommit(diagnostic: Diagnostic): Diagnostic[] {
+  switch (diagnostic.code) {
+    case 'registry-torn-tail':
+      return [{ code: 'registry-line-unreadable', place: diagnostic.place }];
+    case 'registry-missing':
+      return [];
+    default:
+      return [diagnostic];
+  }
 }

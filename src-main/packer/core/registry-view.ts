@@ -1,5 +1,5 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { firstNotBefore, type SortedList, sortedListOf, withItem } from './sorted-list.ts';
+import { firstNotBefore, itemsOf, type SortedList, sortedListOf, withItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
 
 /** The registry in memory: every live entry, findable by its id and by its root. */
@@ -29,6 +29,11 @@ export function viewWithEntry(view: RegistryView, entry: RegistryEntry): Registr
 export function entryById(view: RegistryView, assetId: string): RegistryEntry | undefined {
   const entry = firstNotBefore(view.byId, (other) => compareText(other.assetId, assetId));
   return entry?.assetId === assetId ? entry : undefined;
+}
+
+/** The ids of one view that another one does not have. */
+export function idsMissing(of: RegistryView, from: RegistryView): string[] {
+  return Array.from(itemsOf(of.byId), ({ assetId }) => assetId).filter((id) => entryById(from, id) === undefined);
 }
 
 /** The entry that counts for a root: the one registered first where a merge left several. */

@@ -23,6 +23,9 @@ import type {
 /** Deepest nesting of a manifest. Checked before anything that recurses sees the text. */
 export const manifestDepthLimit = 32;
 
+/** Findings of one manifest that are told one by one; of the rest the number is told. */
+export const findingLimit = 100;
+
 /** What a manifest's text says. `name` and `type` are there as far as they could be read of an invalid one. */
 export interface ParsedManifest {
   readonly manifest: AssetManifest | null;
@@ -56,15 +59,26 @@ export function parseManifestText(text: string, file: string): ParsedManifest {
   const tree = parseTree(text, [], { disallowComments: true });
   const locate = (pointer: JSONPath, node = tree && findNodeAtLocation(tree, pointer)) =>
     placeOf(text, file, pointer, node);
-  const duplicates = hasDuplicates && tree !== undefined ? duplicateKeys(tree, text, file) : [];
+  const found: Finding[] = hasDuplicates && tree !== undefined ? duplicateKeys(tree, text, file) : [];
   const version = versionFinding(value, locate);
   if (version !== null) {
-    return { ...unreadable([version, ...duplicates]), ...partsOf(value) };
+    return { ...unreadable(firstFindings([() => version, ...found], file)), ...partsOf(value) };
   }
   const problems = checked.success ? [] : checked.error.issues.flatMap((issue) => findingsOf(issue, value, locate));
-  const diagnostics = [...problems, ...duplicates];
+  const diagnostics = firstFindings(problems.concat(found), file);
   const usable = diagnostics.every((found) => found.code === 'manifest-unknown-key');
   return { manifest: usable ? withoutUnknownKeys(value) : null, ...partsOf(value), diagnostics };
+}
+
+/** A finding whose place is looked up when it is told: of a hundred thousand most are not. */
+type Finding = () => Diagnostic;
+
+/** The first findings of a manifest, and how many more there are. */
+function firstFindings(findings: readonly Finding[], file: string): Diagnostic[] {
+  const told = findings.slice(0, findingLimit).map((finding) => finding());
+  return findings.length === told.length
+    ? told
+    : [...told, { code: 'more-problems', count: findings.length - told.length, place: { file } }];
 }
 
 type Locate = (pointer: JSONPath, node?: Node) => DiagnosticPlace;
@@ -141,22 +155,21 @@ const jsonProblemByName: ReadonlyMap<string, JsonProblem> = new Map([
   ['InvalidCharacter', 'character-invalid'],
 ]);
 
-function duplicateKeys(node: Node, text: string, file: string): Diagnostic[] {
+function duplicateKeys(node: Node, text: string, file: string, found: Finding[] = []): Finding[] {
   const seen = new Set<unknown>();
-  const found: Diagnostic[] = [];
   for (const child of node.children ?? []) {
     const key = node.type === 'object' ? child.children?.[0] : undefined;
     if (key !== undefined) {
       if (seen.has(key.value)) {
-        found.push({
+        found.push(() => ({
           code: 'manifest-duplicate-key',
           key: String(key.value),
           place: { file, ...lineAndColumn(text, key.offset) },
-        });
+        }));
       }
       seen.add(key.value);
     }
-    found.push(...duplicateKeys(child, text, file));
+    duplicateKeys(child, text, file, found);
   }
   return found;
 }
@@ -169,26 +182,29 @@ function versionFinding(value: unknown, locate: Locate): Diagnostic | null {
   return { code: 'manifest-version-unsupported', found: found.slice(0, 40), place: locate(['schemaVersion']) };
 }
 
-function findingsOf(issue: z.core.$ZodIssue, value: unknown, locate: Locate): Diagnostic[] {
+function findingsOf(issue: z.core.$ZodIssue, value: unknown, locate: Locate): Finding[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ code: 'manifest-unknown-key', key, place: locate([...path, key]) }));
+    return issue.keys.map((key) => () => ({ code: 'manifest-unknown-key', key, place: locate([...path, key]) }));
   }
   const field = path.join('.') || 'asset.json';
   if (!existsAt(value, path)) {
     // A field that is not there is shown where it would have to be: at the object that lacks it.
-    return [{ code: 'manifest-field-missing', field, place: locate(path.slice(0, -1)) }];
+    return [() => ({ code: 'manifest-field-missing', field, place: locate(path.slice(0, -1)) })];
   }
-  const place = locate(path);
+  return [() => fieldFinding(issue, field, locate(path))];
+}
+
+function fieldFinding(issue: z.core.$ZodIssue, field: string, place: DiagnosticPlace): Diagnostic {
   switch (issue.code) {
     case 'invalid_value':
-      return [{ code: 'manifest-field-value', field, allowed: issue.values.map(String).join(', '), place }];
+      return { code: 'manifest-field-value', field, allowed: issue.values.map(String).join(', '), place };
     case 'too_small':
-      return [{ code: 'manifest-field-too-short', field, limit: Number(issue.minimum), place }];
+      return { code: 'manifest-field-too-short', field, limit: Number(issue.minimum), place };
     case 'too_big':
-      return [{ code: 'manifest-field-too-long', field, limit: Number(issue.maximum), place }];
+      return { code: 'manifest-field-too-long', field, limit: Number(issue.maximum), place };
     default:
-      return [{ code: 'manifest-field-type', field, reason: fieldKindOf(issue), place }];
+      return { code: 'manifest-field-type', field, reason: fieldKindOf(issue), place };
   }
 }
 

@@ -170,7 +170,8 @@ describe('a registry that is missing', () => {
 
     const content = await journal.peek();
 
-    expect(content).toEqual({ entries: [], diagnostics: [], readOnly: null });
+    const diagnostics = [{ code: 'registry-missing', place: { file: 'assets.jsonl' } }];
+    expect(content).toEqual({ entries: [], diagnostics, readOnly: null });
   });
 
   it('is not created by reading', async () => {
@@ -389,6 +390,10 @@ describe('a rebuild', () => {
 
     const calls = disk.calls.map(({ call, path }) => `${call} ${basename(path)}`);
     expect(calls).toEqual([
+      'open assets.jsonl',
+      'file.status assets.jsonl',
+      'file.read assets.jsonl',
+      'file.close assets.jsonl',
       'open temporary-1',
       'file.write temporary-1',
       'file.sync temporary-1',

@@ -8,7 +8,9 @@ import { type KeptLine, type ReadRegistry, readRegistry } from './registry-reade
 import { encodeEntry, encodeTombstone, registryHeader, type Tombstone } from './registry-record.ts';
 import { writeFully } from './write-fully.ts';
 
-/** Largest registry that is read (design: On disk). */
+const noBytes = new Uint8Array();
+
+/** Largest registry that is read (SPEC.md, Limits). */
 const registryByteLimit = 1024 * 1024 * 1024;
 
 /**
@@ -29,10 +31,14 @@ export type AppendOutcome =
       readonly disk: 'as-before' | 'unknown';
     };
 
-export type RebuildOutcome = { readonly kind: 'rebuilt' } | { readonly kind: 'failed'; readonly errno: string };
+/** `changed-outside`: another program wrote to the file meanwhile, so nothing was written. Read it, then ask again. */
+export type RebuildOutcome =
+  | { readonly kind: 'rebuilt' }
+  | { readonly kind: 'changed-outside' }
+  | { readonly kind: 'failed'; readonly errno: string };
 
 /**
- * The registry file of one project (reliability 4.3): the only writer of `assets.jsonl`. Not for use by two callers
+ * The registry file of one project (SPEC.md, rules P1 and P2): the only writer of `assets.jsonl`. Not for use by two callers
  * at once; the write lane is its one caller after the first read.
  */
 export interface RegistryJournal {
@@ -42,9 +48,14 @@ export interface RegistryJournal {
   peek(): Promise<RegistryContent>;
   /** Makes one entry durable, in the order of rule P1. Reads nothing but the status of the file. */
   append(entry: RegistryEntry): Promise<AppendOutcome>;
+  /** Whether the file that was read last says of an id that it is not registered any more. */
+  hasTombstone(assetId: string): boolean;
   /** Whether a write ended so that nobody knows what is on the disk (rule P2). */
   isInDoubt(): boolean;
-  /** Writes the registry from memory into a new file and puts it in the place of the old one (rule P2). */
+  /**
+   * Writes the registry from memory into a new file and puts it in the place of the old one (rule P2). Never over
+   * anything that memory does not know: behind the file's expected end there may be nothing but our own failed write.
+   */
   rebuild(entries: Iterable<RegistryEntry>): Promise<RebuildOutcome>;
 }
 
@@ -52,6 +63,12 @@ export interface RegistryJournal {
 interface ExpectedFile {
   readonly identity: string;
   readonly bytes: number;
+}
+
+/** The file that a write failed on, and the bytes of that write: any part of them may be in it. */
+interface DoubtedFile {
+  readonly identity: string;
+  readonly attempted: Uint8Array;
 }
 
 /** The steps of one commit, so that a fault is named by where it came. */
@@ -75,7 +92,7 @@ export function createRegistryJournal(
   const path = join(projectFolder, registryFileName);
   let expected: ExpectedFile | null = null;
   let nextPrefix = '';
-  let inDoubt = false;
+  let doubted: DoubtedFile | null = null;
   let tombstones: readonly Tombstone[] = [];
   let keptLines: readonly KeptLine[] = [];
 
@@ -86,7 +103,8 @@ export function createRegistryJournal(
     nextPrefix = registry?.nextPrefix ?? '';
     tombstones = registry?.tombstones ?? [];
     keptLines = registry?.keptLines ?? [];
-    inDoubt = false;
+    // The same file is as doubtful as before; what was just read of it is what a rebuild has to bring along.
+    doubted = doubted !== null && doubted.identity === expected?.identity ? { ...doubted, attempted: noBytes } : null;
     return contentOf(file);
   }
 
@@ -102,7 +120,7 @@ export function createRegistryJournal(
       if (!(error instanceof StepFailed)) {
         throw error;
       }
-      return { kind: 'failed', step: error.step, errno: error.errno, disk: inDoubt ? 'unknown' : 'as-before' };
+      return { kind: 'failed', step: error.step, errno: error.errno, disk: doubted === null ? 'as-before' : 'unknown' };
     }
   }
 
@@ -121,8 +139,8 @@ export function createRegistryJournal(
       if (!isExpected(await atStep('check', file.status()), target)) {
         return { kind: 'changed-outside', written: false };
       }
-      await writeOrCutBack(file, bytes, target.bytes);
-      await syncOrDoubt(file);
+      await writeOrCutBack(file, bytes, target);
+      await syncOrDoubt(file, bytes, target);
       const end = { identity: target.identity, bytes: target.bytes + bytes.byteLength };
       if (!(await isStillThere(file, end))) {
         return { kind: 'changed-outside', written: true };
@@ -137,27 +155,27 @@ export function createRegistryJournal(
   }
 
   /** Writes until every byte is out. On an error the file is cut back to where it ended (rule P2). */
-  async function writeOrCutBack(file: DiskFile, bytes: Uint8Array, end: number): Promise<void> {
+  async function writeOrCutBack(file: DiskFile, bytes: Uint8Array, target: ExpectedFile): Promise<void> {
     try {
       await writeFully(file, bytes);
     } catch (error) {
       try {
-        await file.truncate(end);
+        await file.truncate(target.bytes);
         await file.sync();
       } catch (cutError) {
         errnoOf(cutError);
-        inDoubt = true;
+        doubted = { identity: target.identity, attempted: bytes };
       }
       throw new StepFailed('write', error);
     }
   }
 
   /** Never a second sync on a file whose sync failed: the system may say yes then, and have lost the bytes. */
-  async function syncOrDoubt(file: DiskFile): Promise<void> {
+  async function syncOrDoubt(file: DiskFile, bytes: Uint8Array, target: ExpectedFile): Promise<void> {
     try {
       await file.datasync();
     } catch (error) {
-      inDoubt = true;
+      doubted = { identity: target.identity, attempted: bytes };
       throw new StepFailed('sync', error);
     }
   }
@@ -183,13 +201,10 @@ export function createRegistryJournal(
     }
   }
 
-  /** The file with its header alone, durable under its name. Only where there is none. */
+  /** The file with its header alone, durable under its name. Called only where none was found a moment ago. */
   async function createEmptyFile(): Promise<ExpectedFile> {
     try {
-      const created = await replaceFile([`${registryHeader}\n`]);
-      expected = created;
-      nextPrefix = '';
-      return created;
+      return await replaceFile([`${registryHeader}\n`]);
     } catch (error) {
       throw new StepFailed('create', error);
     }
@@ -197,12 +212,38 @@ export function createRegistryJournal(
 
   async function rebuild(entries: Iterable<RegistryEntry>): Promise<RebuildOutcome> {
     try {
-      expected = await replaceFile(registryLines(entries, tombstones, keptLines));
-      nextPrefix = '';
-      inDoubt = false;
+      if (!(await holdsNothingForeign())) {
+        return { kind: 'changed-outside' };
+      }
+      await replaceFile(registryLines(entries, tombstones, keptLines));
       return { kind: 'rebuilt' };
     } catch (error) {
       return { kind: 'failed', errno: errnoOf(error) };
+    }
+  }
+
+  /** Whether the file is the doubted one, and ends where it should or in a part of our own failed write. */
+  async function holdsNothingForeign(): Promise<boolean> {
+    let file: DiskFile;
+    try {
+      file = await disk.open(path, 'read');
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') {
+        return false;
+      }
+      throw error;
+    }
+    try {
+      const { identity, bytes } = await file.status();
+      const end = expected?.bytes ?? 0;
+      const attempted = doubted?.attempted ?? noBytes;
+      if (identity !== doubted?.identity || bytes < end || bytes > end + attempted.byteLength) {
+        return false;
+      }
+      const tail = await file.read(bytes - end, end);
+      return Buffer.from(tail).equals(attempted.subarray(0, tail.byteLength));
+    } finally {
+      await file.close().catch(errnoOf);
     }
   }
 
@@ -218,8 +259,14 @@ export function createRegistryJournal(
         throw Object.assign(new Error('The new registry did not read back as it was written'), { code: 'EIO' });
       }
       await disk.rename(temporary, path);
+      const placed = { identity: status.identity, bytes: bytes.byteLength };
+      expected = placed;
+      nextPrefix = '';
+      // Under its name it is in doubt until the folder is synced: a power cut could bring the old one back.
+      doubted = { identity: placed.identity, attempted: noBytes };
       await disk.syncFolder(dirname(path));
-      return { identity: status.identity, bytes: bytes.byteLength };
+      doubted = null;
+      return placed;
     } catch (error) {
       // Gone already where only the sync of the folder failed.
       await disk.remove(temporary).catch(errnoOf);
@@ -227,7 +274,14 @@ export function createRegistryJournal(
     }
   }
 
-  return { read, peek: async () => contentOf(await readWhole(disk, path)), append, isInDoubt: () => inDoubt, rebuild };
+  return {
+    read,
+    peek: async () => contentOf(await readWhole(disk, path)),
+    append,
+    hasTombstone: (assetId) => tombstones.some((tombstone) => tombstone.assetId === assetId),
+    isInDoubt: () => doubted !== null,
+    rebuild,
+  };
 }
 
 async function writeNewFile(file: DiskFile, bytes: Uint8Array): Promise<FileStatus> {
@@ -306,7 +360,9 @@ async function readWhole(disk: Disk, path: string): Promise<WholeFile> {
   } catch (error) {
     const errno = errnoOf(error);
     if (errno === 'ENOENT') {
-      return { registry: await readRegistry(new Uint8Array()), expected: null };
+      const place = { file: registryFileName };
+      const registry = await readRegistry(noBytes);
+      return { registry: { ...registry, diagnostics: [{ code: 'registry-missing', place }] }, expected: null };
     }
     return { readOnly: errno === 'ELOOP' || errno === 'ENXIO' ? 'not-a-file' : 'unreadable', errno };
   }
@@ -321,9 +377,9 @@ function contentOf(file: WholeFile): RegistryContent {
       readOnly,
     };
   }
-  const { entries, diagnostics, version } = file.registry;
+  const { entries, diagnostics, version, tooLarge } = file.registry;
   if (version === 1) {
-    return { entries, diagnostics, readOnly: null };
+    return { entries, diagnostics, readOnly: tooLarge ? 'too-large' : null };
   }
   // Lines of a version that we do not know are not ours to call unreadable.
   const ofVersion = diagnostics.filter((found) => found.code === 'registry-version-unsupported');

@@ -36,7 +36,15 @@ describe('a registry that is whole', () => {
 
     const registry = await readRegistry(fileOf(...entries.map(encodeEntry)));
 
-    expect(registry).toEqual({ entries, tombstones: [], keptLines: [], diagnostics: [], version: 1, nextPrefix: '' });
+    expect(registry).toEqual({
+      entries,
+      tombstones: [],
+      keptLines: [],
+      diagnostics: [],
+      version: 1,
+      tooLarge: false,
+      nextPrefix: '',
+    });
   });
 
   it('gives for each id the record of the highest revision, whatever line it stands in', async () => {
@@ -209,10 +217,14 @@ describe('R5 a record whose checksum does not fit', () => {
     expect(registry.keptLines).toEqual([{ assetId: anId(1), bytes: Buffer.from(line) }]);
   });
 
-  it('R5 is not kept where a later revision took its place', async () => {
-    const registry = await readRegistry(fileOf(unsealed(encodeEntry(put(1))), encodeEntry(put(1, { rev: 2 }))));
+  it.each([
+    ['before', [unsealed(encodeEntry(put(1))), encodeEntry(put(1, { rev: 2 }))]],
+    ['after', [encodeEntry(put(1, { rev: 2 })), unsealed(encodeEntry(put(1)))]],
+  ])('R5 stays in the file also where a later revision took its place: it stands %s it', async (_, lines) => {
+    const registry = await readRegistry(fileOf(...lines));
 
-    expect(registry.keptLines).toEqual([]);
+    expect(registry.entries).toEqual([put(1, { rev: 2 })]);
+    expect(registry.keptLines).toEqual([{ assetId: null, bytes: bytesOf(unsealed(encodeEntry(put(1)))) }]);
   });
 });
 

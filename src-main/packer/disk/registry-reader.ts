@@ -23,6 +23,8 @@ export interface ReadRegistry {
   readonly keptLines: readonly KeptLine[];
   readonly diagnostics: readonly Diagnostic[];
   readonly version: number | string;
+  /** Whether reading stopped at a limit. */
+  readonly tooLarge: boolean;
   /** What must stand before the next record: the header in an empty file, a line end after an unfinished line. */
   readonly nextPrefix: string;
 }
@@ -36,10 +38,14 @@ export interface KeptLine {
 /** Lines read before other work gets its turn (rule L7: reading never holds up the main process). */
 const linesAtOnce = 500;
 
+/** Largest registry that is read (SPEC.md, Limits). */
+const lineLimit = 4_000_000;
+const recordLimit = 2_000_000;
+
 const lineEnd = 0x0a;
 
 /**
- * Reads a registry, line by line, each for itself (reliability rules R3 to R14): a line that can't be read is kept
+ * Reads a registry, line by line, each for itself (rules R3 to R14): a line that can't be read is kept
  * and told, and every other line counts. For each id the record with the highest `rev` is the state.
  */
 export async function readRegistry(bytes: Uint8Array): Promise<ReadRegistry> {
@@ -53,6 +59,10 @@ export async function readRegistry(bytes: Uint8Array): Promise<ReadRegistry> {
     number += 1;
     state.addLine(bytes.subarray(start, unfinished ? bytes.length : end), number, unfinished);
     start = unfinished ? bytes.length : end + 1;
+    if (state.isFull(number)) {
+      state.tellTooLarge();
+      break;
+    }
     if (number % linesAtOnce === 0) {
       await setImmediate();
     }
@@ -83,6 +93,7 @@ class RegistryState {
   readonly #conflicts = new Map<string, Conflict[]>();
   readonly #diagnostics: Diagnostic[] = [];
   #version: number | string | null = null;
+  #tooLarge = false;
 
   addLine(bytes: Uint8Array, number: number, unfinished: boolean): void {
     const trimmed = bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes;
@@ -111,6 +122,16 @@ class RegistryState {
     }
   }
 
+  /** The limits of SPEC.md: what lies beyond them is not read, and so the file is not written. */
+  isFull(lines: number): boolean {
+    return lines >= lineLimit || this.#records.size >= recordLimit;
+  }
+
+  tellTooLarge(): void {
+    this.#tooLarge = true;
+    this.#tell({ code: 'registry-too-large', limit: recordLimit, place: { file: registryFileName } });
+  }
+
   finish(): Omit<ReadRegistry, 'nextPrefix'> {
     const entries: RegistryEntry[] = [];
     const tombstones: Tombstone[] = [];
@@ -135,6 +156,7 @@ class RegistryState {
       keptLines,
       diagnostics: [...this.#diagnostics, ...conflicts.map(({ diagnostic }) => diagnostic)],
       version: this.#version ?? 1,
+      tooLarge: this.#tooLarge,
     };
   }
 
@@ -201,9 +223,14 @@ class RegistryState {
       this.#records.set(assetId, record);
       // A later revision settles what the earlier ones disagreed on.
       this.#conflicts.delete(assetId);
+      this.#keepUnlessPlain(held);
       return;
     }
-    if (record.rev < held.rev || record.line === held.line) {
+    if (record.rev < held.rev) {
+      this.#keepUnlessPlain(record);
+      return;
+    }
+    if (record.line === held.line) {
       return;
     }
     if (sameRecord(record, held)) {
@@ -223,6 +250,13 @@ class RegistryState {
     const roots = [winner, loser].flatMap(({ value }) => ('entry' in value ? [value.entry.root] : []));
     const diagnostic: Diagnostic = { code: 'registry-conflict', assetId, roots, place: placeOf(number) };
     this.#conflicts.set(assetId, [...conflicts, { loser, diagnostic }]);
+  }
+
+  /** A record of an earlier revision has had its day; one that was told to be odd stays in the file all the same. */
+  #keepUnlessPlain(earlier: HeldRecord | undefined): void {
+    if (earlier !== undefined && !earlier.plain) {
+      this.#keptLines.push({ assetId: null, bytes: earlier.bytes });
+    }
   }
 
   #keep(

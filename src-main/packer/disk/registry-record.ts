@@ -49,7 +49,7 @@ export type DecodedLine =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreadable' };
 
-/** The line of an entry, without its line end (design: The registry on disk). */
+/** The line of an entry, without its line end (SPEC.md, The registry file). */
 export function encodeEntry(entry: RegistryEntry): string {
   const { assetId: id, rev, commandId: cmd, root, writtenAt: at, registeredAt: reg } = entry;
   return seal({ op: 'put', id, rev, cmd, root, at, ...(rev > 1 ? { reg } : {}) });

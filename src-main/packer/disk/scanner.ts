@@ -6,12 +6,12 @@ import type { ScannedAsset } from '../core/asset.ts';
 import { leavesFolder, portabilityProblem } from '../core/portable-path.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
 import { type Disk, errnoOf, type FolderEntry } from './disk-port.ts';
-import { type ParsedManifest, parseManifestText } from './manifest-text.ts';
+import { findingLimit, type ParsedManifest, parseManifestText } from './manifest-text.ts';
 
-/** Largest `asset.json` that is read (design: On disk). */
+/** Largest `asset.json` that is read (SPEC.md, Limits). */
 export const manifestByteLimit = 1024 * 1024;
 
-/** Deepest folder below `assets/` that is entered (design: On disk). */
+/** Deepest folder below `assets/` that is entered (SPEC.md, Limits). */
 export const folderDepthLimit = 64;
 
 /** Folders that are looked at at the same time; more gains nothing and takes file handles from the rest. */
@@ -51,8 +51,11 @@ export async function scanAssets(
 
   async function visitOne(folder: Folder): Promise<Folder[]> {
     const entries = await listFolder(folder);
+    const hasManifest = entries.some((entry) => entry.name === manifestFileName);
     let owner = folder.owner;
-    if (folder.root !== '' && entries.some((entry) => entry.name === manifestFileName)) {
+    if (hasManifest && folder.root === '') {
+      diagnostics.push({ code: 'manifest-without-folder', place: { file: `assets/${manifestFileName}` } });
+    } else if (hasManifest) {
       assets.push(await scanAsset(disk, assetsFolder, folder));
       onAsset();
       owner = folder.root;
@@ -119,18 +122,31 @@ async function scanAsset(disk: Disk, assetsFolder: string, folder: Folder): Prom
     diagnostics.push({ code: 'root-not-portable', root, reason: rootProblem, place: placeOf(root) });
   }
   diagnostics.push(...parsed.diagnostics);
+  const told = diagnostics.length;
 
   const sources: SourceFile[] = [];
+  const paths = new Set<string>();
+  let untold = 0;
+  const tell = (found: readonly Diagnostic[]): void => {
+    if (diagnostics.length - told < findingLimit) {
+      diagnostics.push(...found);
+    } else {
+      untold += found.length;
+    }
+  };
   for (const [index, path] of (parsed.manifest?.sources ?? []).entries()) {
     const place = { file, pointer: `/sources/${String(index)}` };
-    const earlier = sources.find((source) => source.path === path);
-    if (earlier !== undefined) {
-      diagnostics.push({ code: 'source-duplicate', path, place });
+    if (paths.has(path)) {
+      tell([{ code: 'source-duplicate', path, place }]);
       continue;
     }
+    paths.add(path);
     const source = await scanSource(disk, assetsFolder, root, path, place);
     sources.push({ path, bytes: source.bytes });
-    diagnostics.push(...source.diagnostics);
+    tell(source.diagnostics);
+  }
+  if (untold > 0) {
+    diagnostics.push({ code: 'more-problems', count: untold, place: { file } });
   }
   return { root, name: parsed.name, type: parsed.type, manifest: parsed.manifest, sources, diagnostics };
 }

@@ -1,6 +1,7 @@
 import { appendFile, readFile, rename, stat, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { encodeEntry, encodeTombstone, registryHeader } from '../disk/registry-record.ts';
 import { type CallPattern, createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
@@ -225,7 +226,7 @@ describe('a sync that fails', () => {
     expect(await register('b')).toMatchObject({ status: 'failed' });
     const next = register('c');
     await gate.reached;
-    expect(countOf(disk, 'open', folder.registry)).toBe(1);
+    expect(countOf(disk, 'file.write', folder.registry)).toBe(1);
     gate.open();
 
     expect(await next).toMatchObject({ status: 'committed' });
@@ -270,12 +271,40 @@ describe('a sync that fails', () => {
 
     expect(await register('c')).toEqual({ status: 'failed', failure: refused, disk: 'unknown' });
     expect(await packer.reload(projectId, unhurried)).toEqual({ ok: false, failure: refused });
-    expect(countOf(disk, 'open', folder.registry)).toBe(1);
+    expect(countOf(disk, 'file.write', folder.registry)).toBe(1);
     expect(registrationOf(project, 'a')).toBe('registered');
     disk.heal();
 
     expect(await register('c', 'again')).toMatchObject({ status: 'committed', revision: 3 });
     expect(await rootsOf(folder)).toEqual(['a', 'c']);
+    expect(await differencesOf(project)).toBe(0);
+  });
+
+  it.each([
+    ['appended to', 'c'],
+    ['took the place of', 'c'],
+  ] as const)('P2 never writes over what another program %s the doubted file', async (how, root) => {
+    const project = await openNew('a', 'b', 'c', 'd');
+    const { disk, folder, packer, projectId, register } = project;
+    await register('a');
+    disk.fail({ call: 'file.datasync' }, 'EIO');
+    disk.fail({ call: 'open', path: '.tmp' }, 'ENOSPC');
+    await register('b');
+    const foreign = `${anEntry(root, 7)}\n`;
+    if (how === 'appended to') {
+      await appendFile(folder.registry, foreign);
+    } else {
+      const before = await readFile(folder.registry);
+      await unlink(folder.registry);
+      await writeFile(folder.registry, Buffer.concat([before, Buffer.from(foreign)]));
+    }
+
+    await packer.reload(projectId, unhurried);
+
+    expect(await rootsOf(folder)).toEqual(expect.arrayContaining(['a', root]));
+    expect(registrationOf(project, root)).toBe('registered');
+    expect(await register('d')).toMatchObject({ status: 'committed' });
+    expect(await rootsOf(folder)).toEqual(expect.arrayContaining(['a', root, 'd']));
     expect(await differencesOf(project)).toBe(0);
   });
 
@@ -434,14 +463,26 @@ describe('a file that was changed outside', () => {
     remove: ['b'],
   };
 
+  /** Registers `b`; where the change took a registration away, once more after that was told. */
+  async function registerB({ register }: OpenTestProject, takesAway: boolean): Promise<RegisterCompletion> {
+    const completion = await register('b');
+    if (!takesAway) {
+      expect(completion).toMatchObject({ status: 'committed', recovered: 'full-reload' });
+      return completion;
+    }
+    const failure = { code: 'registrations-gone', count: 1 };
+    expect(completion).toEqual({ status: 'failed', failure, disk: 'as-before' });
+    return register('b', 'again');
+  }
+
   it.each(Object.entries(changes))('P5 notices %s before the write', async (name, change) => {
     const project = await openWithA();
-    const { folder, log, register } = project;
+    const { folder, log } = project;
     await change(folder);
 
-    const completion = await register('b');
+    const completion = await registerB(project, name !== 'append');
 
-    expect(completion).toMatchObject({ status: 'committed', recovered: 'full-reload' });
+    expect(completion).toMatchObject({ status: 'committed' });
     expect((await rootsOf(folder)).toSorted()).toEqual(afterwards[name]);
     expect(log.events).toEqual(['registry-changed-outside']);
     expect(await differencesOf(project)).toBe(0);
@@ -458,12 +499,12 @@ describe('a file that was changed outside', () => {
 
   it.each(cases)('P5 notices %s between %s and the step after it', async (name, moment, change) => {
     const project = await openWithA();
-    const { disk, folder, register } = project;
+    const { disk, folder } = project;
     disk.after({ call: moment }, () => change(folder));
 
-    const completion = await register('b');
+    const completion = await registerB(project, name !== 'append' && moment === 'open');
 
-    expect(completion).toMatchObject({ status: 'committed', recovered: 'full-reload' });
+    expect(completion).toMatchObject({ status: 'committed' });
     const records = await recordsOf(folder);
     // Cut to nothing between look and write, the file holds our record, and what was cut is gone: as the other program had it.
     expect(records.filter(({ root }) => root === 'b')).toHaveLength(1);

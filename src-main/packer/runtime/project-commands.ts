@@ -4,7 +4,7 @@ import type { ReloadReport, VerifyReport } from '../../../src-preload/contract/d
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered, refusalToRegister } from '../core/register-asset.ts';
-import { entryById, entryByRoot } from '../core/registry-view.ts';
+import { entryById, entryByRoot, idsMissing } from '../core/registry-view.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { changesBetween, differencesOf, withoutConsequences } from '../core/snapshot-difference.ts';
 import { itemsOf } from '../core/sorted-list.ts';
@@ -18,7 +18,7 @@ import { createWriteLane, type JobResult } from './write-lane.ts';
 /** Differences that a verification lists; the count is of all. */
 const listedDifferences = 200;
 
-/** How often a commit starts anew because the file was changed under it (reliability 4.3, step 3). */
+/** How often a commit starts anew because the file was changed under it (rule P5). */
 const commitAttempts = 3;
 
 /** Tells how many assets were read so far, and is asked to stop. */
@@ -113,11 +113,17 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
             },
           };
         }
-        case 'changed-outside':
+        case 'changed-outside': {
           log.warn('registry-changed-outside', { projectId, written: outcome.written });
           written ||= outcome.written;
           recovered = true;
-          await fullReload();
+          const gone = await reloadAndCountGone(snapshot);
+          if (gone > 0 && !written) {
+            // Going on would make it look as if nothing had happened. Asked again, the author has been told.
+            const failure = { code: 'registrations-gone', count: gone } as const;
+            return { value: { status: 'failed', failure, disk: 'as-before' } };
+          }
+        }
       }
     }
     const snapshot = currentSnapshot();
@@ -129,6 +135,13 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     }
     const disk = written ? 'unknown' : 'as-before';
     return { value: { status: 'failed', failure: { code: 'registry-keeps-changing' }, disk } };
+  }
+
+  /** How many registrations that were in memory the file does not know any more, not even as unregistered. */
+  async function reloadAndCountGone(before: ProjectSnapshot): Promise<number> {
+    const after = await fullReload();
+    const missing = after === null ? [] : idsMissing(before.registry, after.registry);
+    return missing.filter((id) => !journal.hasTombstone(id)).length;
   }
 
   function newEntry(root: string, commandId: string): RegistryEntry {
@@ -148,17 +161,24 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     }
   }
 
+  /**
+   * Every reload: what was confirmed must not be shown as gone because the registry can't be read now. Only a first
+   * open shows a project without its registry.
+   */
+  async function readAgain(revision: number, reading: ReadingOptions): Promise<ProjectSnapshot> {
+    const snapshot = await readProject(revision, reading);
+    if (snapshot.readOnly === 'unreadable' || snapshot.readOnly === 'not-a-file') {
+      const found = snapshot.diagnostics.find(({ code }) => code === 'registry-unreadable');
+      const code = found?.code === 'registry-unreadable' ? found.errno : 'EIO';
+      throw Object.assign(new Error('The registry can’t be read'), { code });
+    }
+    return snapshot;
+  }
+
   /** The fallback. A snapshot that can't be read anew is not served as current (rule P6). */
   async function fullReload(): Promise<ProjectSnapshot | null> {
     try {
-      return await snapshots.reload(projectId, async (revision) => {
-        const snapshot = await readProject(revision, unhurried);
-        if (snapshot.readOnly === 'unreadable') {
-          // What was confirmed a moment ago must not be shown as gone because one read failed.
-          throw new Error('The registry can’t be read');
-        }
-        return snapshot;
-      });
+      return await snapshots.reload(projectId, (revision) => readAgain(revision, unhurried));
     } catch (error) {
       log.warn('full-reload-failed', { projectId, error });
       snapshots.markUnavailable(projectId);
@@ -167,27 +187,36 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
   }
 
   /**
-   * Rule P2: before anything else is written, a registry in doubt is written anew from memory. Answers what stood in
-   * the way, or null when the journal may be used.
+   * Rule P2: before anything else is written, a registry in doubt is written anew from memory. Where another program
+   * wrote to it meanwhile, memory learns that first. Answers what stood in the way, or null when the journal may be
+   * used.
    */
   async function resolveDoubt(): Promise<DiskFailure | null> {
-    if (!journal.isInDoubt()) {
-      return null;
+    for (let attempt = 1; attempt <= commitAttempts; attempt += 1) {
+      const snapshot = currentSnapshot();
+      if (!journal.isInDoubt() || (snapshot !== null && snapshot.readOnly !== null)) {
+        return null;
+      }
+      if (snapshot === null) {
+        return { code: 'disk-refused', step: 'rebuild', errno: 'unknown' };
+      }
+      const outcome = await journal.rebuild(itemsOf(snapshot.registry.byId));
+      switch (outcome.kind) {
+        case 'failed':
+          log.warn('rebuild-failed', { projectId, errno: outcome.errno });
+          return { code: 'disk-refused', step: 'rebuild', errno: outcome.errno };
+        case 'rebuilt':
+          // Findings name lines of the old file; a clean registry reads the same from the new one.
+          if (snapshot.diagnostics.some((found) => found.code.startsWith('registry-'))) {
+            await fullReload();
+          }
+          return null;
+        case 'changed-outside':
+          log.warn('registry-changed-outside', { projectId, written: false });
+          await fullReload();
+      }
     }
-    const snapshot = currentSnapshot();
-    if (snapshot === null) {
-      return { code: 'disk-refused', step: 'rebuild', errno: 'unknown' };
-    }
-    const outcome = await journal.rebuild(itemsOf(snapshot.registry.byId));
-    if (outcome.kind === 'failed') {
-      log.warn('rebuild-failed', { projectId, errno: outcome.errno });
-      return { code: 'disk-refused', step: 'rebuild', errno: outcome.errno };
-    }
-    // Findings name lines of the old file; a clean registry reads the same from the new one.
-    if (snapshot.diagnostics.some((found) => found.code.startsWith('registry-'))) {
-      await fullReload();
-    }
-    return null;
+    return { code: 'registry-keeps-changing' };
   }
 
   async function reloadJob(reading: ReadingOptions): Promise<JobResult<Result<ReloadReport, Failure>>> {
@@ -198,7 +227,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       return { value: fail(refusedBy) };
     }
     try {
-      const after = await snapshots.reload(projectId, (revision) => readProject(revision, reading));
+      const after = await snapshots.reload(projectId, (revision) => readAgain(revision, reading));
       const changes =
         before === null ? { added: after.counts.all, changed: 0, removed: 0 } : changesBetween(before, after);
       return { value: succeed({ revision: after.revision, ...changes }) };

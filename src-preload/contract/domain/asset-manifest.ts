@@ -19,8 +19,8 @@ export const assetTypeSchema = z.literal(assetTypes);
 export const manifestSchemaVersion = 1;
 
 /**
- * The content of `asset.json` (design: On disk). Strict: a key that is not here is a finding, never dropped.
- * Source paths are only checked for being text here; what they may name is decided in `core/source-path.ts`.
+ * The content of `asset.json` (SPEC.md, Manifest). Strict: a key that is not here is a finding, never dropped.
+ * Source paths are only checked for being text here; what they may name is decided in `core/portable-path.ts`.
  */
 export const assetManifestSchema = z.strictObject({
   schemaVersion: z.literal(manifestSchemaVersion),

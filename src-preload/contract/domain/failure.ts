@@ -17,7 +17,7 @@ export const notAProjectReasons = [
 ] as const;
 
 /** Why a registry is shown and not written. */
-export const readOnlyReasons = ['version-unsupported', 'unreadable', 'not-a-file'] as const;
+export const readOnlyReasons = ['version-unsupported', 'too-large', 'unreadable', 'not-a-file'] as const;
 export type ReadOnlyReason = (typeof readOnlyReasons)[number];
 
 /** Why a command was refused: a precondition did not hold, and nothing was written. */
@@ -41,6 +41,8 @@ export type CommitStep = z.infer<typeof commitStepSchema>;
 const diskFailures = [
   failure('disk-refused', { step: commitStepSchema, errno: z.string() }),
   failure('registry-keeps-changing', {}),
+  /** Another program took registrations away; `count` of those in memory are not in the file any more. */
+  failure('registrations-gone', { count: z.int() }),
 ] as const;
 
 /** Everything that a request can be answered with instead of its value. */

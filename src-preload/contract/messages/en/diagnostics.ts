@@ -72,6 +72,11 @@ export const diagnostics = {
     why: 'It has no effect, and may be a typing error.',
     next: 'Correct or remove it, then reload.',
   },
+  'more-problems': {
+    wrong: 'There are {{count, number}} more problems in asset.json.',
+    why: 'Only the first ones are listed.',
+    next: 'Mend those, then reload.',
+  },
   'manifest-missing': {
     wrong: 'The asset is registered, but there is no asset.json in its folder.',
     why: 'It was there when the asset was registered: the folder was moved, renamed or deleted since.',
@@ -132,6 +137,11 @@ export const diagnostics = {
     why: 'Two people registered it before their work was merged; nobody knows which id the game uses.',
     next: 'Keep one of the lines in assets.jsonl, then reload. Until then the oldest counts.',
   },
+  'manifest-without-folder': {
+    wrong: 'There is an asset.json directly in the assets folder.',
+    why: 'An asset is a folder below assets, so this file belongs to none.',
+    next: 'Move it with its files into a folder of its own, then reload.',
+  },
   'folder-unreadable': {
     wrong: 'The folder “{{file}}” can’t be read ({{errno}}).',
     why: 'Assets below it are not shown.',
@@ -152,6 +162,11 @@ export const diagnostics = {
     why: 'It can’t be opened by its name on every system, so it is not shown.',
     next: 'Rename it, then reload.',
   },
+  'registry-missing': {
+    wrong: 'There is no assets.jsonl in this project.',
+    why: 'No asset is registered as far as Studio can see. It is made with the first registration.',
+    next: 'If there was one, bring it back from version control before you register, then reload.',
+  },
   'registry-unreadable': {
     wrong: 'assets.jsonl can’t be read ({{errno}}).',
     why: 'Studio does not know which assets are registered, so it writes nothing.',
@@ -161,6 +176,11 @@ export const diagnostics = {
     wrong: 'assets.jsonl has format version {{found}}; this Studio reads version 1.',
     why: 'The registry is shown read-only, so that nothing in it is lost.',
     next: 'Open the project with a newer Studio to register assets.',
+  },
+  'registry-too-large': {
+    wrong: 'assets.jsonl has more than {{limit, number}} lines or records.',
+    why: 'The rest was not read, so nothing is written.',
+    next: 'Ask for help: no project of this size is known.',
   },
   'registry-header-missing': {
     wrong: 'assets.jsonl does not begin with its header line.',

@@ -60,6 +60,11 @@ export const failures = {
     safe: 'The asset is not registered, and every earlier registration is kept.',
     next: 'Wait until the other program is done, reload (F5), and try again.',
   },
+  'registrations-gone': {
+    wrong: 'Another program changed assets.jsonl: {{count, number}} registrations that were in it are gone.',
+    safe: 'Nothing was written. Studio shows the file as it is now.',
+    next: 'Bring the file back from version control and reload (F5), or register again to go on with it as it is.',
+  },
   'project-not-open': {
     wrong: 'This project is not open any more.',
     safe: nothingChanged,

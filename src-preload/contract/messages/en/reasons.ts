@@ -42,6 +42,7 @@ export const reasons = {
   'project-file-invalid': 'Its prometeu.json is not valid.',
 
   'version-unsupported': 'It was written by a newer version.',
+  'too-large': 'It is larger than what is read.',
   unreadable: 'It could not be read.',
   'not-a-file': 'It is not a plain file.',
 } as const satisfies Record<

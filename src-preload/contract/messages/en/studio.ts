@@ -16,7 +16,6 @@ export const studio = {
     reload: 'Reload from disk',
     verify: 'Verify snapshot',
     view: 'View',
-    help: 'Help',
   },
   dialog: {
     chooseProject: 'Open project',
@@ -38,8 +37,6 @@ export const studio = {
     close: 'Close',
     dismiss: 'Dismiss',
     reload: 'Reload',
-    quoted: '“{{text}}”',
-    buttonHint: '{{label}} ({{keys}})',
     withReason: '{{wrong}} {{reason}}',
   },
   start: {
@@ -53,8 +50,6 @@ export const studio = {
     missing: 'Missing',
     missingHint: 'The folder is not there any more, or is not a project.',
     remove: 'Remove “{{name}}” from the list',
-    openedAt: 'Opened {{when}}',
-    recentFailed: 'The recent projects could not be listed.',
   },
   opening: {
     heading: 'Opening project',
@@ -118,7 +113,7 @@ export const studio = {
     ascending: 'Ascending',
     descending: 'Descending',
     reverse: 'Reverse order ({{now}})',
-    column: { state: 'State', name: 'Name', type: 'Type', root: 'Folder', problems: 'Problems' },
+    column: { name: 'Name', type: 'Type', root: 'Folder', problems: 'Problems' },
     row: '{{name}}, {{type}}, {{root}}, {{state}}',
     rowWithProblems: '{{name}}, {{type}}, {{root}}, {{state}}, {{problems}}',
     problems_one: '{{count, number}} problem',
@@ -158,7 +153,6 @@ export const studio = {
     revision: 'Revision',
     registeredAt: 'Registered',
     changedAt: 'Changed',
-    root: 'Folder',
     yes: 'Yes',
     no: 'No',
     place: { line: '{{file}}:{{line}}', column: '{{file}}:{{line}}:{{column}}', pointer: '{{file}}{{pointer}}' },
@@ -167,7 +161,6 @@ export const studio = {
       schemaVersion: 'Schema version',
       name: 'Name',
       type: 'Type',
-      sources: 'Sources',
       tags: 'Tags',
       preload: 'Preload',
       description: 'Description',
@@ -200,7 +193,6 @@ export const studio = {
     scale: '{{percent, number}} %',
     failed: 'The preview can’t be shown',
     failedHint: 'The file may be damaged, or of a kind that Studio can’t draw.',
-    loading: 'Loading preview',
     none: 'No preview for this type',
     noFile: 'No file to preview',
     audio: 'Sound of “{{name}}”',
@@ -208,8 +200,6 @@ export const studio = {
   status: {
     count: '{{shown, number}} of {{total, number}} assets',
     readAt: 'Disk as read at {{time}} · Reload ({{keys}})',
-    revision: 'Revision {{revision, number}}',
-    readOnly: 'Read-only registry',
     job: {
       open: 'Opening',
       reload: 'Reloading from disk',
@@ -229,7 +219,6 @@ export const studio = {
   },
   verify: {
     heading: 'Verify snapshot',
-    running: 'Reading the project from disk and comparing',
     equal_one: 'The snapshot equals the disk ({{count, number}} asset).',
     equal_other: 'The snapshot equals the disk ({{count, number}} assets).',
     different_one: 'The snapshot differs from the disk in {{count, number}} place.',
@@ -253,8 +242,6 @@ export const studio = {
     },
   },
   project: {
-    loading: 'Loading project',
-    failed: 'The project could not be shown',
     sidebar: 'Sidebar size',
     details: 'Details size',
   },
