@@ -79,4 +79,23 @@ describe('a job', () => {
 
     expect(signal).toMatchObject({ aborted: false });
   });
+
+  it('are all cancelled when the app ends', async () => {
+    const jobs = createJobs(() => undefined);
+    const signals: AbortSignal[] = [];
+    const work = new Promise<void>((resolve) => {
+      setImmediate(resolve);
+    });
+    const running = ['a', 'b'].map((jobId) =>
+      jobs.run(jobId, 'open', (reading) => {
+        signals.push(reading.signal);
+        return work;
+      }),
+    );
+
+    jobs.cancelAll();
+
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    await Promise.all(running);
+  });
 });

@@ -56,4 +56,16 @@ describe('actions of an asset', () => {
 
     expect(actions).toEqual({ ok: false, failure: { code: 'no-such-asset', root: 'a' } });
   });
+
+  it.each(['../../etc', '/etc', 'a/../../../b', 'C:/x', 'a\\b'])(
+    'Q4 lead nobody to %j, which only the registry names',
+    (root) => {
+      const snapshot = aSnapshot({ entries: [anEntry({ root })] });
+
+      const actions = actionsOf(snapshot, root);
+
+      const available = actions.ok && actions.value.filter((capability) => capability.available);
+      expect(available).toEqual([]);
+    },
+  );
 });

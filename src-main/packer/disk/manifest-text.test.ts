@@ -382,3 +382,18 @@ describe('any manifest that fits the schema', () => {
     );
   });
 });
+
+describe('a manifest with very many problems', () => {
+  it('tells the first hundred and the number of the rest', () => {
+    const members = Array.from({ length: 50_000 }, () => '"k":1').join(',');
+
+    const parsed = parseManifestText(
+      `{"schemaVersion":1,"name":"N","type":"text","sources":["a"],"x":{${members}}}`,
+      file,
+    );
+
+    expect(parsed.manifest).toBeNull();
+    expect(parsed.diagnostics).toHaveLength(101);
+    expect(parsed.diagnostics.at(-1)).toEqual({ code: 'more-problems', count: 49_900, place: { file } });
+  });
+});

@@ -488,3 +488,14 @@ describe('a folder', () => {
     expect(scanned.diagnostics).toEqual([{ code: 'name-not-utf8', place: { file: 'assets/ui' } }]);
   });
 });
+
+describe('an asset.json directly in assets', () => {
+  it('is told, and is no asset', async () => {
+    const folder = await buildProject({ files: { 'assets/asset.json': '{}' } });
+
+    const scanned = await scan(folder);
+
+    expect(scanned.assets).toEqual([]);
+    expect(scanned.diagnostics).toEqual([{ code: 'manifest-without-folder', place: { file: 'assets/asset.json' } }]);
+  });
+});
