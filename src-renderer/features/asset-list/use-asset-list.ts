@@ -24,13 +24,14 @@ interface ShownPages {
   readonly last: number;
 }
 
-/** Reads the pages of the list that are on screen, the one after them, and the one that holds the selected row. */
+/** Reads the first page, those on screen, the one after them, and the one that holds the selected row. */
 export function useAssetList(projectId: string, view: ListView, selectedIndex: number | null): AssetList {
   const queryClient = useQueryClient();
   const [shown, setShown] = useState<ShownPages>({ first: 0, last: 0 });
   const before = usePrevious(view);
 
-  const pages = new Set<number>();
+  // The first page stays: total and counts are known also while a far jump reads pages that were never read.
+  const pages = new Set([0]);
   for (let page = shown.first; page <= shown.last + 1; page += 1) {
     pages.add(page);
   }
