@@ -202,6 +202,21 @@ test('an asset that leaves the list stays selected, and Down leads to the one th
   });
 });
 
+test('the focus stays in the list when its last row leaves it and when rows come back', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject({ assets: numbered(1) }) });
+  await studio.user.click(await screen.findByRole('button', { name: 'Unregistered 1' }));
+  await studio.user.click(await findRow('Asset 000'));
+  await details().findByRole('button', { name: /^Register/ });
+  screen.getByRole('grid').focus();
+
+  studio.menu('register-asset');
+
+  const showAll = await screen.findByRole('button', { name: 'Show all assets' });
+  expect(document.activeElement).toBe(showAll);
+  await studio.user.keyboard('{Enter}');
+  expect(document.activeElement).toBe(await screen.findByRole('grid'));
+});
+
 test('hidden characters in names are shown as escapes', async () => {
   const name = 'bad\u202Egnp\nname';
   const studio = await renderStudio({ launchFolder: await buildProject({ assets: { x: anAsset({ name }) } }) });

@@ -204,6 +204,20 @@ test('the menu registers the selected asset as the button does', async () => {
   expect(await screen.findByText('Registered “Ok”')).toBeDefined();
 });
 
+test('the menu says so while it is not known yet what can be done', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  const actions = studio.holdAnswer('packer:get-asset-actions');
+  await studio.user.click(await findRow('Ok'));
+  await actions.reached;
+
+  studio.menu('register-asset');
+
+  expect(await screen.findByText('Checking what can be done')).toBeDefined();
+  expect(studio.requests).not.toContain('packer:register-asset');
+  actions.open();
+  expect(await details().findByRole('button', { name: /^Register/ })).toBeDefined();
+});
+
 test('an asset that is not valid has a Register button that can be reached and says why it does nothing', async () => {
   const folder = await buildProject({ assets: { 'ui/bad': '{' } });
   const studio = await renderStudio({ launchFolder: folder });

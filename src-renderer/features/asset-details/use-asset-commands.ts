@@ -51,7 +51,16 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       return;
     }
     const capability = actions.data?.actions.find((each) => each.action === action);
-    if (capability === undefined || (action === 'register' && registering > 0)) {
+    if (action === 'register' && registering > 0) {
+      return;
+    }
+    if (capability === undefined) {
+      announce(
+        actions.error === null
+          ? t('studio.action.checking')
+          : t('studio.outcome.failed', { ...failureMessage(actions.error.failure) }),
+        actions.error !== null,
+      );
       return;
     }
     reveal.reset();

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
@@ -20,8 +20,37 @@ interface AssetListPaneProps {
   readonly onReload: () => void;
 }
 
-/** The middle pane: why there is no list, why it is empty, or the list. */
-export function AssetListPane(props: AssetListPaneProps): ReactElement | null {
+/** The middle pane. The focus stays in it when what had it goes, as the grid does with its last row. */
+export function AssetListPane(props: AssetListPaneProps): ReactElement {
+  const pane = useRef<HTMLDivElement>(null);
+  const focusIsHere = useRef(false);
+  useLayoutEffect(() => {
+    if (focusIsHere.current && document.activeElement === document.body) {
+      const next =
+        pane.current?.querySelector<HTMLElement>('[role=grid]') ?? pane.current?.querySelector<HTMLElement>('button');
+      next?.focus();
+    }
+  });
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is
+    <div
+      ref={pane}
+      onFocus={() => {
+        focusIsHere.current = true;
+      }}
+      // Not called for what React itself takes away.
+      onBlur={() => {
+        focusIsHere.current = false;
+      }}
+      className="h-full"
+    >
+      <PaneContent {...props} />
+    </div>
+  );
+}
+
+/** Why there is no list, why it is empty, or the list. */
+function PaneContent(props: AssetListPaneProps): ReactElement | null {
   const { list, view, onSort, onClearFilters, onReload, ...grid } = props;
   if (list.error !== null) {
     return <ListFailure message={failureMessage(list.error.failure)} onReload={onReload} />;
