@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { en } from '../../src-preload/contract/messages/en/index.ts';
+
+/** Keys whose last part is the value of something: a type, a state. The compiler knows which values there are. */
+const chosenByValue = [
+  'studio.action.register',
+  'studio.action.reveal',
+  'studio.action.copy-path',
+  'studio.details.severity.',
+  'studio.filters.all',
+  'studio.filters.problems',
+  'studio.filters.registered',
+  'studio.filters.unregistered',
+  'studio.list.sort.',
+  'studio.state.',
+  'studio.stateSentence.',
+  'studio.status.job.',
+  'studio.type.',
+  'studio.verify.change.',
+  'studio.verify.part.',
+];
+
+/** The text of every source file below a folder of the repository, tests left out. */
+function sourcesOf(folder: string): string {
+  const root = join(import.meta.dirname, '../..', folder);
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|testing/.test(path))
+    .map((path) => readFileSync(join(root, path), 'utf8'))
+    .join('\n');
+}
+
+function keysOf(texts: object, prefix: string): string[] {
+  return Object.entries(texts as Readonly<Record<string, unknown>>).flatMap(([name, text]) =>
+    typeof text === 'object' && text !== null ? keysOf(text, `${prefix}.${name}`) : [`${prefix}.${name}`],
+  );
+}
+
+test('every text of the window and of the menu is used', () => {
+  const renderer = sourcesOf('src-renderer');
+  const main = sourcesOf('src-main').replaceAll(/\btext\.(?=\w)/g, 'en.studio.menu.');
+  const isUsed = (key: string): boolean => {
+    const name = key.replace(/_(?:one|other)$/, '');
+    return (
+      renderer.includes(`'${name}'`) ||
+      new RegExp(String.raw`\ben\.${name.replaceAll('.', String.raw`\.`)}\b`).test(main) ||
+      chosenByValue.some((prefix) => name.startsWith(prefix))
+    );
+  };
+
+  const keys = keysOf(en.studio, 'studio');
+
+  expect(keys.length).toBeGreaterThan(100);
+  expect(keys.filter((key) => !isUsed(key))).toEqual([]);
+});
