@@ -11,7 +11,7 @@ import { useOpenProject } from './use-open-project.ts';
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
   const { launched, projectId, opening, openFailure, creating } = useSession();
-  const { open, choose, openSample, openLaunchFolder } = useOpenProject();
+  const { open, choose, openSample, openLaunchFolder, asking } = useOpenProject();
   const openingJob = useJobs(({ running }) => running.find((job) => job.jobId === opening?.jobId));
   useJobProgress();
 
@@ -31,7 +31,14 @@ export function App(): ReactElement | null {
     <>
       <div inert={opening !== null} className="h-full">
         {projectId === null ? (
-          <StartScreen failure={openFailure} onOpen={open} onChoose={choose} onCreate={create} onSample={openSample} />
+          <StartScreen
+            failure={openFailure}
+            asking={asking}
+            onOpen={open}
+            onChoose={choose}
+            onCreate={create}
+            onSample={openSample}
+          />
         ) : (
           <ProjectScreen key={projectId} projectId={projectId} openFailure={openFailure} />
         )}

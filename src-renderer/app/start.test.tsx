@@ -28,6 +28,33 @@ test('a dialog that is put away changes nothing', async () => {
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+test('a second click while the folder is being chosen asks for no second one', async () => {
+  const studio = await renderStudio();
+  const open = await screen.findByRole('button', { name: 'Open project…' });
+  const choosing = studio.holdAnswer('packer:choose-folder');
+  await studio.user.dblClick(open);
+  await choosing.reached;
+
+  await studio.user.click(screen.getByRole('button', { name: 'Open sample project' }));
+
+  expect(studio.requests).not.toContain('packer:find-sample');
+  expect(studio.requests.filter((channel) => channel === 'packer:choose-folder')).toHaveLength(1);
+  choosing.open();
+  await waitFor(() => {
+    expect(open.getAttribute('aria-disabled')).toBeNull();
+  });
+});
+
+test('a list of recent projects that can’t be had says so', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(oneAsset) });
+  await findRow('Ok');
+  studio.answerNext('packer:list-recent', () => Promise.reject(new Error('gone')));
+
+  studio.menu('close-project');
+
+  expect(await screen.findByText('Studio’s window lost its connection to the packer.')).toBeDefined();
+});
+
 test('a folder that is no project says so and what to do', async () => {
   const studio = await renderStudio();
   studio.chooseNext(await freshFolder());

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect } from 'react';
 import { call } from '../ipc/packer-client.ts';
 import { projectKeys } from '../ipc/project-queries.ts';
@@ -15,7 +15,11 @@ interface OpenProject {
   readonly openSample: () => void;
   /** Opens the folder that Studio was started with, if there is one. */
   readonly openLaunchFolder: () => void;
+  /** Whether a folder is being asked for. Asking again does nothing until that has an answer. */
+  readonly asking: boolean;
 }
+
+const askingKey = ['ask-for-folder'];
 
 /** Opening a project, from wherever the folder comes. A project that was open before is closed once the new one is. */
 export function useOpenProject(): OpenProject {
@@ -52,6 +56,7 @@ export function useOpenProject(): OpenProject {
   }, [opening, wanted, start]);
 
   const { mutate: choose } = useMutation({
+    mutationKey: askingKey,
     mutationFn: () => call('packer:choose-folder', { purpose: 'open' }),
     onSuccess: (folder) => {
       if (folder !== null) {
@@ -62,6 +67,7 @@ export function useOpenProject(): OpenProject {
   });
 
   const { mutate: openSample } = useMutation({
+    mutationKey: askingKey,
     mutationFn: () => call('packer:find-sample', {}),
     onSuccess: open,
     onError: fail,
@@ -80,7 +86,15 @@ export function useOpenProject(): OpenProject {
     },
   });
 
-  return { open, choose, openSample, openLaunchFolder };
+  const asking = useIsMutating({ mutationKey: askingKey }) > 0;
+  const once = (ask: () => void) => (): void => {
+    // The cache knows of a click before anything is rendered after it.
+    if (queryClient.isMutating({ mutationKey: askingKey }) === 0) {
+      ask();
+    }
+  };
+
+  return { open, choose: once(choose), openSample: once(openSample), openLaunchFolder, asking };
 }
 
 /** Forgets a project: main waits for its accepted writes, the window drops what it read of it. */

@@ -75,6 +75,7 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
         <p className="mb-1 font-medium">{t('studio.create.folder')}</p>
         <div className="flex items-center gap-3">
           <Button
+            unavailable={choose.isPending}
             onClick={() => {
               choose.mutate();
             }}

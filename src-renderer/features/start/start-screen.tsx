@@ -5,11 +5,14 @@ import type { Folder } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { Button } from '../../ui/button.tsx';
+import { ProductMark } from '../../ui/product-mark.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { RecentProjects } from './recent-projects.tsx';
 
 interface StartScreenProps {
   readonly failure: Failure | null;
+  /** Whether a folder is being asked for already. */
+  readonly asking: boolean;
   readonly onOpen: (folder: Folder) => void;
   readonly onChoose: () => void;
   readonly onCreate: () => void;
@@ -19,21 +22,36 @@ interface StartScreenProps {
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** What a window shows before a project is open: open, create, the sample, and the projects of before. */
-export function StartScreen({ failure, onOpen, onChoose, onCreate, onSample }: StartScreenProps): ReactElement {
+export function StartScreen({ failure, asking, onOpen, onChoose, onCreate, onSample }: StartScreenProps): ReactElement {
   return (
     <main className="h-full overflow-y-auto">
       <div className="mx-auto grid min-h-full max-w-[920px] grid-cols-[280px_minmax(0,1fr)] content-center gap-x-16 gap-y-6 px-8 py-12">
         <section>
-          <h1 className="text-home font-semibold tracking-tight">{t('studio.productName')}</h1>
+          <div className="flex items-center gap-3">
+            <ProductMark className="h-10 shrink-0" />
+            <h1 className="text-home font-semibold tracking-tight">{t('studio.productName')}</h1>
+          </div>
           <p className="mt-2 text-fg-dim">{t('studio.start.tagline')}</p>
           <div className="mt-8 flex flex-col gap-2">
-            <Button look="primary" className="justify-start" icon={<FolderOpen {...icon} />} onClick={onChoose}>
+            <Button
+              look="primary"
+              unavailable={asking}
+              className="justify-start"
+              icon={<FolderOpen {...icon} />}
+              onClick={onChoose}
+            >
               {t('studio.start.open')}
             </Button>
-            <Button className="justify-start" icon={<FolderPlus {...icon} />} onClick={onCreate}>
+            <Button unavailable={asking} className="justify-start" icon={<FolderPlus {...icon} />} onClick={onCreate}>
               {t('studio.start.create')}
             </Button>
-            <Button look="quiet" className="justify-start" icon={<Shapes {...icon} />} onClick={onSample}>
+            <Button
+              look="quiet"
+              unavailable={asking}
+              className="justify-start"
+              icon={<Shapes {...icon} />}
+              onClick={onSample}
+            >
               {t('studio.start.sample')}
             </Button>
           </div>
