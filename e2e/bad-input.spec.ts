@@ -84,7 +84,7 @@ test('a registry of an unknown version is shown read-only, and said so', async (
   await studio.project.row('Backdrop, night').click();
 
   await expect(studio.project.register).toHaveAttribute('aria-disabled', 'true');
-  await expect(studio.project.details).toContainText('can’t be written by this version of Studio');
+  await expect(studio.project.details).toContainText('can’t be written. It was written by a newer version');
   await studio.project.chooseMenu('register-asset');
   await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 30');
   expect(readFileSync(file, 'utf8')).toBe(text);

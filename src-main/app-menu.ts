@@ -67,6 +67,8 @@ export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) =
         submenu: [
           { role: 'resetZoom' },
           { role: 'zoomIn' },
+          // The key that most people press: “+” without Shift.
+          { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
           { role: 'zoomOut' },
           { type: 'separator' },
           { role: 'togglefullscreen' },

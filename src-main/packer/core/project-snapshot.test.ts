@@ -194,3 +194,19 @@ function aSnapshotAsset(snapshot: ProjectSnapshot, root: string): NonNullable<Re
   }
   return asset;
 }
+
+describe('a registered asset below a folder that can’t be read', () => {
+  it('is not missing: nobody knows', () => {
+    const place = { file: 'assets/ui' };
+    const snapshot = aSnapshot({
+      entries: [anEntry({ root: 'ui/ok' }), anEntry({ root: 'uix/ok' })],
+      folderDiagnostics: [{ code: 'folder-unreadable', errno: 'EACCES', place }],
+    });
+
+    expect(findAsset(snapshot, 'ui/ok')).toMatchObject({
+      health: 'error',
+      diagnostics: [{ code: 'manifest-unreadable', errno: 'EACCES' }],
+    });
+    expect(findAsset(snapshot, 'uix/ok')).toMatchObject({ health: 'missing' });
+  });
+});

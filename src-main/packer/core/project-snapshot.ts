@@ -45,7 +45,7 @@ export interface ProjectSnapshot {
 /** The snapshot of what was just read. The same disk gives an equal snapshot whatever order it was read in. */
 export function createSnapshot(scanned: ScannedProject, registry: RegistryContent, revision: number): ProjectSnapshot {
   const view = registryViewOf(registry.entries);
-  const assets = assetsOf(scanned.assets, view);
+  const assets = assetsOf(scanned, view);
   return {
     revision,
     name: scanned.name,
@@ -83,8 +83,9 @@ export function findTwin(snapshot: ProjectSnapshot, asset: Asset): Asset | undef
   return next?.rootKey === asset.rootKey ? next : undefined;
 }
 
-function assetsOf(scannedAssets: readonly ScannedAsset[], view: RegistryView): Asset[] {
-  const scannedByRoot = new Map(scannedAssets.map((scanned) => [scanned.root, scanned]));
+function assetsOf(project: ScannedProject, view: RegistryView): Asset[] {
+  const scannedByRoot = new Map(project.assets.map((scanned) => [scanned.root, scanned]));
+  const unreadable = project.diagnostics.filter((found) => found.code === 'folder-unreadable');
   const entriesByRoot = new Map<string, RegistryEntry[]>();
   for (const entry of itemsOf(view.byRoot)) {
     const others = entriesByRoot.get(entry.root);
@@ -98,7 +99,7 @@ function assetsOf(scannedAssets: readonly ScannedAsset[], view: RegistryView): A
   const twins = twinsOf(roots);
 
   return [...roots].map((root) => {
-    const scanned = scannedByRoot.get(root) ?? null;
+    const scanned = scannedByRoot.get(root) ?? unreadableAsset(root, unreadable);
     const entries = entriesByRoot.get(root) ?? [];
     const diagnostics = [...(scanned?.diagnostics ?? [])];
     if (scanned === null) {
@@ -119,6 +120,20 @@ function assetsOf(scannedAssets: readonly ScannedAsset[], view: RegistryView): A
     }
     return createAsset(root, scanned, entryByRoot(view, root) ?? null, diagnostics);
   });
+}
+
+/** A registered asset below a folder that could not be looked into: nobody knows that it is gone. */
+function unreadableAsset(
+  root: string,
+  unreadable: readonly Extract<Diagnostic, { code: 'folder-unreadable' }>[],
+): ScannedAsset | null {
+  const file = `assets/${root}/asset.json`;
+  const folder = unreadable.find(({ place }) => file.startsWith(`${place.file}/`));
+  if (folder === undefined) {
+    return null;
+  }
+  const diagnostics: Diagnostic[] = [{ code: 'manifest-unreadable', errno: folder.errno, place: { file } }];
+  return { root, name: null, type: null, manifest: null, sources: [], diagnostics };
 }
 
 /** For each root that has a twin, the first other one in order. */

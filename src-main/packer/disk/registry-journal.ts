@@ -344,7 +344,7 @@ async function readWhole(disk: Disk, path: string): Promise<WholeFile> {
     try {
       const status = await file.status();
       if (status.kind !== 'file' || status.links !== 1) {
-        return { readOnly: 'not-a-file', errno: 'EMLINK' };
+        return { readOnly: 'not-a-file', errno: status.kind === 'folder' ? 'EISDIR' : 'EMLINK' };
       }
       if (status.bytes > registryByteLimit) {
         return { readOnly: 'unreadable', errno: 'EFBIG' };

@@ -36,14 +36,14 @@ export const failures = {
     next: 'Put the folder back, then reload (F5).',
   },
   'registry-read-only': {
-    wrong: 'This project’s registry (assets.jsonl) can’t be written by this version of Studio.',
+    wrong: 'This project’s registry (assets.jsonl) can’t be written.',
     safe: 'It is shown as it is, and nothing in it is changed.',
     next: 'Open the project’s findings to see why.',
   },
   'snapshot-unavailable': {
-    wrong: 'The project could not be read again after the last write.',
-    safe: 'What was confirmed is on disk. Nothing old is shown as current.',
-    next: 'Reload (F5).',
+    wrong: 'The project could not be read again, so nothing of it is shown as current.',
+    safe: 'What was confirmed is on disk.',
+    next: 'Check that its folder is where it was and may be read, then reload (F5).',
   },
   'project-closing': {
     wrong: 'The project is being closed.',
