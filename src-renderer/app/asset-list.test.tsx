@@ -235,7 +235,28 @@ test('a list that can’t be read says why and offers to reload', async () => {
 
   await studio.user.click(screen.getByRole('button', { name: 'Sound 2' }));
 
-  expect(await screen.findByText('The project could not be read again after the last write.')).toBeDefined();
+  expect(await screen.findByText(/^The project could not be read again, so/)).toBeDefined();
   await studio.user.click(screen.getByRole('button', { name: 'Reload' }));
   expect(await findRow('Click')).toBeDefined();
+});
+
+test('the keyboard goes from opening to the list, from the search to the list, and back from the details', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject({ assets: numbered(3) }) });
+  await findRow('Asset 000');
+  const grid = screen.getByRole('grid', { name: 'Assets' });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(grid);
+  });
+
+  screen.getByRole('searchbox').focus();
+  await studio.user.keyboard('{ArrowDown}');
+  expect(document.activeElement).toBe(grid);
+
+  await studio.user.keyboard('{ArrowDown}');
+  const register = await screen.findByRole('button', { name: /^Register/ });
+  await studio.user.keyboard('{Enter}');
+  expect(document.activeElement).toBe(register);
+  await studio.user.keyboard('{Escape}');
+  expect(document.activeElement).toBe(grid);
+  expect(selectedRow()).toContain('Asset 000');
 });
