@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
 import { details, findRow, renderStudio } from '../testing/render-with-bridge.tsx';
@@ -253,7 +253,8 @@ test('the keyboard goes from opening to the list, from the search to the list, a
   expect(document.activeElement).toBe(grid);
 
   await studio.user.keyboard('{ArrowDown}');
-  const register = await screen.findByRole('button', { name: /^Register/ });
+  const details = within(screen.getByRole('region', { name: 'Details' }));
+  const register = await details.findByRole('button', { name: /^Register/ });
   await studio.user.keyboard('{Enter}');
   expect(document.activeElement).toBe(register);
   await studio.user.keyboard('{Escape}');

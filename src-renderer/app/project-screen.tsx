@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
-import { AssetListPane } from '../features/asset-list/asset-list-pane.tsx';
+import { AssetListPane, focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
 import { FindingsBar } from '../features/findings/findings-bar.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
@@ -64,7 +64,9 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
     focusSearch: () => search.current?.select(),
   });
   useEscape(() => {
-    if (view.search === '') {
+    if (details.current?.contains(document.activeElement) === true) {
+      focusAssetList();
+    } else if (view.search === '') {
       view.clearSelection();
     } else {
       view.setSearch('');
@@ -73,7 +75,13 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
 
   return (
     <div className="flex h-full flex-col">
-      <TopBar project={project.data ?? null} view={view} searchRef={search} onClose={close} />
+      <TopBar
+        project={project.data ?? null}
+        view={view}
+        searchRef={search}
+        onLeaveSearch={focusAssetList}
+        onClose={close}
+      />
       {openFailure === null ? null : <OpenFailureBar failure={openFailure} />}
       {project.data === undefined ? null : <FindingsBar project={project.data} />}
       <ThreePanes

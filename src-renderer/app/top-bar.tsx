@@ -13,11 +13,12 @@ interface TopBarProps {
   readonly project: ProjectSummary | null;
   readonly view: ProjectView;
   readonly searchRef: Ref<HTMLInputElement>;
+  readonly onLeaveSearch: () => void;
   readonly onClose: () => void;
 }
 
 /** The band over the panes: which project this is, the search, the order of the list. */
-export function TopBar({ project, view, searchRef, onClose }: TopBarProps): ReactElement {
+export function TopBar({ project, view, searchRef, onLeaveSearch, onClose }: TopBarProps): ReactElement {
   return (
     <header className="grid h-11 shrink-0 grid-cols-[minmax(160px,1fr)_minmax(200px,520px)_minmax(160px,1fr)] items-center gap-4 border-b border-line bg-panel pr-3 pl-2">
       <div className="flex min-w-0 items-center gap-2">
@@ -33,7 +34,7 @@ export function TopBar({ project, view, searchRef, onClose }: TopBarProps): Reac
           </div>
         )}
       </div>
-      <SearchField ref={searchRef} value={view.search} onSearch={view.setSearch} />
+      <SearchField ref={searchRef} value={view.search} onSearch={view.setSearch} onLeave={onLeaveSearch} />
       <div className="flex justify-end">
         <SortControl sort={view.sort} descending={view.descending} onSort={view.setSort} onReverse={view.reverse} />
       </div>

@@ -50,6 +50,13 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     scroller.current?.scrollTo({ top: 0 });
   }, [view]);
 
+  // A project that has just opened answers the arrow keys. Whoever types elsewhere meanwhile keeps the focus.
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      scroller.current?.focus();
+    }
+  }, []);
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
       return;

@@ -20,6 +20,11 @@ interface AssetListPaneProps {
   readonly onReload: () => void;
 }
 
+/** Back to the list, from the search or from the details. Where there is no list, the focus stays where it is. */
+export function focusAssetList(): void {
+  document.querySelector<HTMLElement>('[role=grid]')?.focus();
+}
+
 /** The middle pane. The focus stays in it when what had it goes, as the grid does with its last row. */
 export function AssetListPane(props: AssetListPaneProps): ReactElement {
   const pane = useRef<HTMLDivElement>(null);

@@ -19,6 +19,7 @@ function renderField(): string[] {
     return (
       <SearchField
         ref={null}
+        onLeave={() => undefined}
         value={search}
         onSearch={(text) => {
           asked.push(text);

@@ -6,12 +6,14 @@ interface SearchFieldProps {
   readonly ref: Ref<HTMLInputElement>;
   readonly value: string;
   readonly onSearch: (search: string) => void;
+  /** Down or Enter: on to what was found. */
+  readonly onLeave: () => void;
 }
 
 const pauseMs = 60;
 
 /** The search over name, folder and tags. It asks when the typing pauses, not at each letter. */
-export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactElement {
+export function SearchField({ ref, value, onSearch, onLeave }: SearchFieldProps): ReactElement {
   const [draft, setDraft] = useState(value);
   const [asked, setAsked] = useState(value);
   const field = useRef<HTMLDivElement>(null);
@@ -64,6 +66,11 @@ export function SearchField({ ref, value, onSearch }: SearchFieldProps): ReactEl
           if (event.key === 'Escape' && draft !== '') {
             event.preventDefault();
             clear();
+          }
+          if (event.key === 'ArrowDown' || event.key === 'Enter') {
+            event.preventDefault();
+            onSearch(draft);
+            onLeave();
           }
         }}
         className="h-7 w-full rounded-control border border-line-strong bg-input pr-7 pl-7 -outline-offset-1"
