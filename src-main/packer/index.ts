@@ -3,24 +3,18 @@ import type { RegisterCompletion } from '../../src-preload/contract/domain/compl
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { ProjectSummary, ReloadReport, VerifyReport } from '../../src-preload/contract/domain/project.ts';
 import { refusalToLocate } from './core/asset-actions.ts';
-import { createSnapshot, findAsset } from './core/project-snapshot.ts';
+import { findAsset } from './core/project-snapshot.ts';
 import { fail, type Result, succeed } from './core/result.ts';
 import { type Disk, errnoOf } from './disk/disk-port.ts';
 import { createProject, findProject, type ProjectFolder } from './disk/project-folder.ts';
-import { createRegistryJournal, type RegistryJournal } from './disk/registry-journal.ts';
-import { scanAssets } from './disk/scanner.ts';
+import { createRegistryJournal } from './disk/registry-journal.ts';
 import type { Clock, IdSource, PackerLog } from './runtime/ports.ts';
-import {
-  createProjectCommands,
-  type ProjectCommands,
-  type ReadingOptions,
-  type ReadProject,
-  readingFailure,
-} from './runtime/project-commands.ts';
+import { createProjectCommands, type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
 import { createProjectQueries, type ProjectQueries } from './runtime/project-queries.ts';
+import { createProjectReader, type ReadingOptions } from './runtime/project-reader.ts';
 import { createRuntimeRegistry } from './runtime/runtime-registry.ts';
 
-export type { ReadingOptions } from './runtime/project-commands.ts';
+export type { ReadingOptions } from './runtime/project-reader.ts';
 
 /** Everything that the packer asks of the world. */
 export interface PackerPorts {
@@ -91,8 +85,8 @@ export function createPacker(ports: PackerPorts): Packer {
   async function openFolder(folder: ProjectFolder, reading: ReadingOptions): Promise<Result<ProjectSummary, Failure>> {
     const projectId = ids.newProjectId();
     const journal = createRegistryJournal(disk, folder.path, () => ids.newTemporaryName());
-    const readProject = projectReader(disk, folder.path, () => journal.read());
-    const peekProject = projectReader(disk, folder.path, () => journal.peek());
+    const readProject = createProjectReader(disk, folder.path, () => journal.read());
+    const peekProject = createProjectReader(disk, folder.path, () => journal.peek());
     try {
       await snapshots.reload(projectId, (revision) => readProject(revision, reading));
     } catch (error) {
@@ -202,24 +196,6 @@ export function createPacker(ports: PackerPorts): Packer {
       await Promise.allSettled(asked);
       await Promise.all([...open.keys()].map(closeProject));
     },
-  };
-}
-
-/** Folders first and the registry last: nothing after it can fail, so a read that fails leaves the journal as it was. */
-function projectReader(disk: Disk, folder: string, readRegistry: RegistryJournal['read']): ReadProject {
-  return async (revision, { signal, onProgress }) => {
-    const project = await findProject(disk, folder);
-    if (!project.ok) {
-      throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
-    }
-    let assets = 0;
-    const scanned = await scanAssets(disk, folder, signal, () => {
-      assets += 1;
-      onProgress(assets);
-    });
-    signal.throwIfAborted();
-    const registry = await readRegistry();
-    return createSnapshot({ name: project.value.manifest.name, ...scanned }, registry, revision);
   };
 }
 

@@ -12,6 +12,7 @@ import { errnoOf } from '../disk/disk-port.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
 import { createCompletionMemory } from './completion-memory.ts';
 import type { Clock, IdSource, PackerLog } from './ports.ts';
+import type { ReadingOptions, ReadProject } from './project-reader.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 import { createWriteLane, type JobResult } from './write-lane.ts';
 
@@ -20,15 +21,6 @@ const listedDifferences = 200;
 
 /** How often a commit starts anew because the file was changed under it (rule P5). */
 const commitAttempts = 3;
-
-/** Tells how many assets were read so far, and is asked to stop. */
-export interface ReadingOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (assets: number) => void;
-}
-
-/** Reads the project's folder whole, journal included. Throws the disk's error, or the signal's reason. */
-export type ReadProject = (revision: number, reading: ReadingOptions) => Promise<ProjectSnapshot>;
 
 /** What the commands of one project work on. */
 export interface ProjectParts {

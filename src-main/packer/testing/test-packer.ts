@@ -3,21 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
-import { createSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { Result } from '../core/result.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
-import { findProject } from '../disk/project-folder.ts';
 import { createRegistryJournal, type RegistryJournal } from '../disk/registry-journal.ts';
-import { scanAssets } from '../disk/scanner.ts';
 import { createPacker, type Packer, type PackerPorts } from '../index.ts';
 import type { Clock, IdSource, PackerLog } from '../runtime/ports.ts';
-import {
-  createProjectCommands,
-  type ProjectCommands,
-  type ReadingOptions,
-  type ReadProject,
-} from '../runtime/project-commands.ts';
+import { createProjectCommands, type ProjectCommands } from '../runtime/project-commands.ts';
+import { createProjectReader, type ReadingOptions, type ReadProject } from '../runtime/project-reader.ts';
 import { createRuntimeRegistry, type SnapshotWriter } from '../runtime/runtime-registry.ts';
 import { createFaultyDisk, type FaultyDisk } from './faulty-disk.ts';
 
@@ -134,8 +128,8 @@ export async function wireProject(folder: string, options: WiringOptions = {}): 
   const snapshots = around?.(registry) ?? registry;
   const journal = createRegistryJournal(disk, folder, () => ids.newTemporaryName());
   const log = createTestLog();
-  const readProject = readerOf(disk, folder, () => journal.read());
-  const readForComparing = readerOf(disk, folder, () => journal.peek());
+  const readProject = createProjectReader(disk, folder, () => journal.read());
+  const readForComparing = createProjectReader(disk, folder, () => journal.peek());
   let compared: ProjectSnapshot | null = null;
   const peekProject: ReadProject = async (revision, reading) => {
     compared = await readForComparing(revision, reading);
@@ -154,22 +148,6 @@ export async function wireProject(folder: string, options: WiringOptions = {}): 
     },
     readAfresh: () => readForComparing(1, unhurried),
     comparedWith: () => compared,
-  };
-}
-
-function readerOf(disk: Disk, folder: string, readRegistry: RegistryJournal['read']): ReadProject {
-  return async (revision, { signal, onProgress }) => {
-    const project = await findProject(disk, folder);
-    if (!project.ok) {
-      throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
-    }
-    let assets = 0;
-    const scanned = await scanAssets(disk, folder, signal, () => {
-      assets += 1;
-      onProgress(assets);
-    });
-    signal.throwIfAborted();
-    return createSnapshot({ name: project.value.manifest.name, ...scanned }, await readRegistry(), revision);
   };
 }
 

@@ -1,0 +1,35 @@
+import { createSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { Disk } from '../disk/disk-port.ts';
+import { findProject } from '../disk/project-folder.ts';
+import type { RegistryJournal } from '../disk/registry-journal.ts';
+import { scanAssets } from '../disk/scanner.ts';
+
+/** Tells how many assets were read so far, and is asked to stop. */
+export interface ReadingOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (assets: number) => void;
+}
+
+/** Reads the project's folder whole, registry included. Throws the disk's error, or the signal's reason. */
+export type ReadProject = (revision: number, reading: ReadingOptions) => Promise<ProjectSnapshot>;
+
+/**
+ * The full reload of one project: folders first and the registry last. Nothing after the registry can fail, so a read
+ * that fails leaves the journal as it was.
+ */
+export function createProjectReader(disk: Disk, folder: string, readRegistry: RegistryJournal['read']): ReadProject {
+  return async (revision, { signal, onProgress }) => {
+    const project = await findProject(disk, folder);
+    if (!project.ok) {
+      throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
+    }
+    let assets = 0;
+    const scanned = await scanAssets(disk, folder, signal, () => {
+      assets += 1;
+      onProgress(assets);
+    });
+    signal.throwIfAborted();
+    const registry = await readRegistry();
+    return createSnapshot({ name: project.value.manifest.name, ...scanned }, registry, revision);
+  };
+}
