@@ -13,6 +13,10 @@ export function SourcesSection({ sources }: { readonly sources: readonly SourceF
         <p className="text-fg-dim">{t('studio.details.noSources')}</p>
       ) : (
         <table aria-label={t('studio.details.sources')} className="w-full table-fixed text-small">
+          <colgroup>
+            <col />
+            <col className="w-24" />
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <th scope="col">{t('studio.details.sourcePath')}</th>
@@ -25,9 +29,9 @@ export function SourcesSection({ sources }: { readonly sources: readonly SourceF
                 <td className="min-w-0 font-mono">
                   <SafeText text={path} />
                 </td>
-                <td className="w-24 text-right tabular-nums">
+                <td className="text-right tabular-nums">
                   {bytes === null ? (
-                    <span className="text-err">{t('studio.details.notFound')}</span>
+                    <span className="text-err">{t('studio.details.notRead')}</span>
                   ) : (
                     <span className="text-fg-dim">{formatBytes(bytes, language)}</span>
                   )}

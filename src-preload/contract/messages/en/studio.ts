@@ -141,7 +141,7 @@ export const studio = {
     sources: 'Source files',
     sourcePath: 'Path',
     sourceSize: 'Size',
-    notFound: 'Not found',
+    notRead: 'Not read',
     noSources: 'The manifest lists no files that could be read.',
     manifest: 'Manifest',
     noManifest: 'asset.json is not there, or is not a valid manifest.',
