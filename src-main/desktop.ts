@@ -1,8 +1,8 @@
-import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type BrowserWindow, clipboard, dialog, shell } from 'electron';
 import { en } from '../src-preload/contract/messages/en/index.ts';
 import type { Desktop } from './ipc/packer-handlers.ts';
+import { pathExists } from './path-exists.ts';
 
 /** The system's dialogs, file manager and clipboard. */
 export function createDesktop(
@@ -32,12 +32,7 @@ export function createDesktop(
 }
 
 async function nearestThatExists(path: string): Promise<string> {
-  try {
-    await access(path);
-    return path;
-  } catch {
-    // Gone: what holds it is the next best thing to show. The top of the disk always exists.
-    const above = dirname(path);
-    return above === path ? path : nearestThatExists(above);
-  }
+  // The top of the disk always exists.
+  const above = dirname(path);
+  return above === path || (await pathExists(path)) ? path : nearestThatExists(above);
 }

@@ -1,8 +1,9 @@
-import { access, mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { timestampSchema } from '../src-preload/contract/domain/registry-entry.ts';
+import { pathExists } from './path-exists.ts';
 
 const recentLimit = 20;
 
@@ -61,19 +62,14 @@ export function createRecentProjects(file: string, onTrouble: (error: unknown) =
 
   return {
     list: async () =>
-      Promise.all((await read()).map(async (project) => ({ ...project, exists: await isThere(project.path) }))),
+      Promise.all(
+        (await read()).map(async (project) => ({
+          ...project,
+          exists: await pathExists(join(project.path, 'prometeu.json')),
+        })),
+      ),
     add: (path, name, openedAt) =>
       change((projects) => [{ path, name, openedAt }, ...projects.filter((project) => project.path !== path)]),
     remove: (path) => change((projects) => projects.filter((project) => project.path !== path)),
   };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(join(path, 'prometeu.json'));
-    return true;
-  } catch {
-    // Gone, or not for us to read: in both cases it can't be opened.
-    return false;
-  }
 }

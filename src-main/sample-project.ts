@@ -1,15 +1,16 @@
-import { access, cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { pathExists } from './path-exists.ts';
 
 /**
  * The author's own copy of the sample project, made at the first call. A copy that was cut off never counts: it gets
  * its name when it is complete. Null where this installation has no sample.
  */
 export async function findSampleCopy(original: string, copy: string): Promise<string | null> {
-  if (await isThere(copy)) {
+  if (await pathExists(copy)) {
     return copy;
   }
-  if (!(await isThere(original))) {
+  if (!(await pathExists(original))) {
     return null;
   }
   const unfinished = `${copy}.unfinished`;
@@ -18,14 +19,4 @@ export async function findSampleCopy(original: string, copy: string): Promise<st
   await cp(original, unfinished, { recursive: true });
   await rename(unfinished, copy);
   return copy;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    // Whatever the reason, it can't be used.
-    return false;
-  }
 }

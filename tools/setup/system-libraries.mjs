@@ -55,14 +55,7 @@ async function installWithApt(wanted) {
     throw new SetupProblem('system', `please run: sudo apt-get update && sudo apt-get install -y ${names.join(' ')}`);
   }
 
-  say('system', 'apt-get update');
-  const updated = await runAsRoot(prefix, ['apt-get', 'update', '-qq'], { quiet: true });
-  if (updated.code !== 0) {
-    say(
-      'system',
-      `apt-get update failed, going on with the lists at hand: ${updated.output.trim().split('\n').at(-1)}`,
-    );
-  }
+  await updatePackageLists(prefix);
   const names = await Promise.all(wanted.map(nameThatAptKnows));
   say('system', `apt-get install ${names.join(' ')}`);
   const args = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...names];

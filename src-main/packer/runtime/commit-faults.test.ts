@@ -1,13 +1,13 @@
 import { appendFile, readFile, rename, stat, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { encodeEntry, encodeTombstone, registryHeader } from '../disk/registry-record.ts';
 import { type CallPattern, createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
+import { aFolder, openNew, registrationOf } from '../testing/open-test-project.ts';
 import {
   assetIdOf,
-  createTestFolder,
   createTestPacker,
   type OpenTestProject,
   openIn,
@@ -18,16 +18,6 @@ import {
   type WiredProject,
   wireProject,
 } from '../testing/test-packer.ts';
-
-async function aFolder(...roots: string[]): Promise<TestFolder> {
-  const folder = await createTestFolder(roots);
-  onTestFinished(() => folder.remove());
-  return folder;
-}
-
-async function openNew(...roots: string[]): Promise<OpenTestProject> {
-  return openIn(createTestPacker(), await aFolder(...roots));
-}
 
 /** A project in which `a` is registered and `b` and `c` are not. */
 async function openWithA(): Promise<OpenTestProject> {
@@ -45,10 +35,6 @@ function anEntry(root: string, number: number): string {
 
 async function rootsOf(folder: TestFolder): Promise<unknown[]> {
   return (await recordsOf(folder)).map(({ root }) => root);
-}
-
-function registrationOf({ packer, projectId }: OpenTestProject, root: string): string {
-  return valueOf(packer.getAssetDetails(projectId, root)).registration;
 }
 
 async function differencesOf({ packer, projectId }: OpenTestProject): Promise<number> {

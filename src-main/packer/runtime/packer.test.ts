@@ -3,27 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
 import { encodeEntry, registryHeader } from '../disk/registry-record.ts';
-import {
-  assetIdOf,
-  createTestFolder,
-  createTestPacker,
-  type OpenTestProject,
-  openIn,
-  recordsOf,
-  type TestFolder,
-  unhurried,
-  valueOf,
-} from '../testing/test-packer.ts';
-
-async function aFolder(...roots: string[]): Promise<TestFolder> {
-  const folder = await createTestFolder(roots);
-  onTestFinished(() => folder.remove());
-  return folder;
-}
-
-async function openNew(...roots: string[]): Promise<OpenTestProject> {
-  return openIn(createTestPacker(), await aFolder(...roots));
-}
+import { aFolder, openNew, registrationOf } from '../testing/open-test-project.ts';
+import { assetIdOf, createTestPacker, openIn, recordsOf, unhurried, valueOf } from '../testing/test-packer.ts';
 
 const now = '1970-01-01T00:00:01.000Z';
 
@@ -35,10 +16,6 @@ function anEntry(root: string, number: number): string {
 function aQuery(query: Partial<AssetQuery> = {}): AssetQuery {
   const filter = { registration: [], health: [], type: [], search: '' };
   return { filter, sort: 'root', descending: false, offset: 0, limit: 100, ...query };
-}
-
-function registrationOf({ packer, projectId }: OpenTestProject, root: string): string {
-  return valueOf(packer.getAssetDetails(projectId, root)).registration;
 }
 
 describe('queries', () => {

@@ -1,36 +1,24 @@
 import { mkdir, rename, unlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { describe, expect, expectTypeOf, it, onTestFinished } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ordersOf } from '../core/asset-orders.ts';
 import { findAsset } from '../core/project-snapshot.ts';
 import { itemsOf } from '../core/sorted-list.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import type { Packer } from '../index.ts';
+import { aFolder, openNew } from '../testing/open-test-project.ts';
 import {
   assetIdOf,
-  createTestFolder,
   createTestPacker,
-  type OpenTestProject,
   openIn,
   recordsOf,
-  type TestFolder,
   unhurried,
   valueOf,
   wiredProjectId,
   wireProject,
 } from '../testing/test-packer.ts';
 import type { SnapshotReader } from './runtime-registry.ts';
-
-async function aFolder(...roots: string[]): Promise<TestFolder> {
-  const folder = await createTestFolder(roots);
-  onTestFinished(() => folder.remove());
-  return folder;
-}
-
-async function openNew(...roots: string[]): Promise<OpenTestProject> {
-  return openIn(createTestPacker(), await aFolder(...roots));
-}
 
 function settle(): Promise<void> {
   return new Promise((resolve) => {
