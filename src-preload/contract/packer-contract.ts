@@ -3,9 +3,10 @@ import type { ChannelName, EventName } from './channels.ts';
 import { assetDetailsSchema } from './domain/asset.ts';
 import { actionCapabilitySchema } from './domain/asset-action.ts';
 import { assetQuerySchema, assetWindowSchema } from './domain/asset-list.ts';
-import { registerCompletionSchema } from './domain/completion.ts';
+import { compactCompletionSchema, registerCompletionSchema, repairCompletionSchema } from './domain/completion.ts';
 import { jobProgressSchema } from './domain/job.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
+import { repairFixSchema, repairListSchema } from './domain/repair.ts';
 import { menuCommands } from './menu-commands.ts';
 
 interface Endpoint {
@@ -61,6 +62,22 @@ export const packerContract = {
   },
   'packer:reload-project': { request: z.strictObject({ projectId, jobId }), response: reloadReportSchema },
   'packer:verify-snapshot': { request: z.strictObject({ projectId, jobId }), response: verifyReportSchema },
+  /** Findings on the registry that an author can settle. Reads the file again, and waits for the writes before it. */
+  'packer:list-repairs': { request: z.strictObject({ projectId }), response: repairListSchema },
+  /** Applies one of the fixes that a finding was listed with. Refused where the file says something else by now. */
+  'packer:apply-repair': {
+    request: z.strictObject({ projectId, findingId: z.string(), fix: repairFixSchema }),
+    response: repairCompletionSchema,
+  },
+  /** Writes the registry anew without what later records made void. Tombstones stay. */
+  'packer:compact-registry': { request: z.strictObject({ projectId }), response: compactCompletionSchema },
+  /** At the author's word: takes the project from a process that only the lock file names, then reloads. */
+  'packer:take-over-lock': { request: z.strictObject({ projectId, jobId }), response: reloadReportSchema },
+  /** Writes all confirmed registrations to a folder that the author chooses. Null when the author cancels. */
+  'packer:save-registry-copy': {
+    request: z.strictObject({ projectId }),
+    response: z.strictObject({ path: z.string() }).nullable(),
+  },
   /** Answers at once; the job itself then ends with `cancelled`. A job that is not known is no failure. */
   'packer:cancel-job': { request: z.strictObject({ jobId }), response: nothing },
   /** Shows the asset's folder, or the nearest one that exists, in the system's file manager. */

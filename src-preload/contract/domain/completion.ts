@@ -1,24 +1,40 @@
 import { z } from 'zod';
 import { diskFailureSchema, refusalSchema } from './failure.ts';
 
+function completion<Data extends z.core.$ZodLooseShape>(committed: Data) {
+  return z.discriminatedUnion('status', [
+    z.strictObject({
+      status: z.literal('committed'),
+      revision: z.int().min(1).nullable(),
+      recovered: z.literal('full-reload').optional(),
+      ...committed,
+    }),
+    z.strictObject({ status: z.literal('refused'), refusal: refusalSchema }),
+    z.strictObject({
+      status: z.literal('failed'),
+      failure: diskFailureSchema,
+      disk: z.literal(['as-before', 'unknown']),
+    }),
+  ]);
+}
+
 /**
  * How a command ended (rule L3), exactly one of:
  * - `committed`: durable on disk and in memory. `recovered` says that memory was brought there by a full reload.
  * - `refused`: a precondition did not hold; nothing was written.
  * - `failed`: the disk refused; nothing is in memory. `disk` says whether the disk is known to be as before.
  */
-export const registerCompletionSchema = z.discriminatedUnion('status', [
-  z.strictObject({
-    status: z.literal('committed'),
-    revision: z.int().min(1).nullable(),
-    assetId: z.string(),
-    recovered: z.literal('full-reload').optional(),
-  }),
-  z.strictObject({ status: z.literal('refused'), refusal: refusalSchema }),
-  z.strictObject({
-    status: z.literal('failed'),
-    failure: diskFailureSchema,
-    disk: z.literal(['as-before', 'unknown']),
-  }),
-]);
+export const registerCompletionSchema = completion({ assetId: z.string() });
 export type RegisterCompletion = z.infer<typeof registerCompletionSchema>;
+
+/** How a repair ended. */
+export const repairCompletionSchema = completion({});
+export type RepairCompletion = z.infer<typeof repairCompletionSchema>;
+
+/** How a compaction ended: the size of the registry before and after, and the lines that are not in it any more. */
+export const compactCompletionSchema = completion({
+  bytesBefore: z.int().min(0),
+  bytesAfter: z.int().min(0),
+  linesDropped: z.int().min(0),
+});
+export type CompactCompletion = z.infer<typeof compactCompletionSchema>;

@@ -57,11 +57,17 @@ export const diagnosticRules = {
   'name-not-utf8': packBlocking,
   // The registry file.
   'registry-missing': notice,
+  'registry-lost': blocking,
+  'registry-shrunk': notice,
+  'registrations-gone': packBlocking,
   'registry-unreadable': blocking,
   'registry-version-unsupported': blocking,
   'registry-too-large': blocking,
   'registry-header-missing': notice,
   'registry-torn-tail': notice,
+  'registry-tail-cut': notice,
+  'registry-records-glued': notice,
+  'registry-not-canonical': notice,
   'registry-line-unreadable': packBlocking,
   'registry-line-unsealed': notice,
   'registry-line-unknown': notice,
@@ -139,6 +145,11 @@ export const fieldKinds = [
 export const fieldKindSchema = z.literal(fieldKinds);
 export type FieldKind = z.infer<typeof fieldKindSchema>;
 
+/** What a text file begins or ends its lines with that ours do not. */
+export const textForms = ['byte-order-mark', 'carriage-return'] as const;
+export const textFormSchema = z.literal(textForms);
+export type TextForm = z.infer<typeof textFormSchema>;
+
 /** A finding on an asset, on the project's folders or on the registry: a code, typed data and a place, no prose. */
 export const diagnosticSchema = z.discriminatedUnion('code', [
   finding('manifest-unreadable', { errno: z.string() }),
@@ -174,11 +185,17 @@ export const diagnosticSchema = z.discriminatedUnion('code', [
   finding('folder-link-not-followed', {}),
   finding('name-not-utf8', {}),
   finding('registry-missing', {}),
+  finding('registry-lost', { records: z.int() }),
+  finding('registry-shrunk', { before: z.int(), now: z.int() }),
+  finding('registrations-gone', { count: z.int(), copy: z.string() }),
   finding('registry-unreadable', { errno: z.string() }),
   finding('registry-version-unsupported', { found: z.string() }),
   finding('registry-too-large', { limit: z.int() }),
   finding('registry-header-missing', {}),
   finding('registry-torn-tail', { bytes: z.int() }),
+  finding('registry-tail-cut', { bytes: z.int(), copy: z.string() }),
+  finding('registry-records-glued', { records: z.int() }),
+  finding('registry-not-canonical', { reason: textFormSchema }),
   finding('registry-line-unreadable', {}),
   finding('registry-line-unsealed', { root: z.string() }),
   finding('registry-line-unknown', {}),

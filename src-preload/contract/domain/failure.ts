@@ -16,8 +16,18 @@ export const notAProjectReasons = [
   'project-file-invalid',
 ] as const;
 
-/** Why a registry is shown and not written. */
-export const readOnlyReasons = ['version-unsupported', 'too-large', 'unreadable', 'not-a-file'] as const;
+/** Why a registry is shown and not written. The first four and `lost` are what the file is; the others, what became of us. */
+export const readOnlyReasons = [
+  'version-unsupported',
+  'too-large',
+  'unreadable',
+  'not-a-file',
+  'lost',
+  'no-permission',
+  'rebuild-failed',
+  'lock-unavailable',
+  'opened-for-reading',
+] as const;
 export type ReadOnlyReason = (typeof readOnlyReasons)[number];
 
 /** Why a command was refused: a precondition did not hold, and nothing was written. */
@@ -28,13 +38,24 @@ const refusals = [
   failure('invalid-root', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('duplicate-root', { root: z.string(), other: z.string() }),
   failure('asset-missing', { root: z.string() }),
-  failure('registry-read-only', { reason: z.literal(readOnlyReasons) }),
+  failure('registry-read-only', { reason: z.literal(readOnlyReasons), errno: z.string().optional() }),
+  /** Another process writes this project. `sameHost` is false where only the lock file names it. */
+  failure('registry-locked', {
+    host: z.string(),
+    pid: z.int().nullable(),
+    since: z.string().nullable(),
+    sameHost: z.boolean(),
+  }),
+  /** The file says something else by now: what was to be repaired is not there as it was shown. */
+  failure('finding-gone', {}),
+  /** Findings that a rewrite could hide have to be settled first. */
+  failure('compaction-blocked', { diagnostics: z.array(diagnosticCodeSchema) }),
   failure('snapshot-unavailable', {}),
   failure('project-closing', {}),
 ] as const;
 
 /** The steps of a commit (rule P1) at which the disk can say no. */
-export const commitStepSchema = z.literal(['create', 'open', 'check', 'write', 'sync', 'rebuild']);
+export const commitStepSchema = z.literal(['create', 'open', 'check', 'write', 'sync', 'rebuild', 'keep-copy', 'replace']);
 export type CommitStep = z.infer<typeof commitStepSchema>;
 
 /** What the disk refused. `errno` is the system's name for it (`ENOSPC`), or `unknown`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { diagnosticSchema } from './diagnostic.ts';
+import { laneStateSchema } from './lane.ts';
 import { timestampSchema } from './registry-entry.ts';
 
 /** An open project. `path` is for showing only: no request takes a path. */
@@ -10,9 +11,9 @@ export const projectSummarySchema = z.strictObject({
   revision: z.int().min(1),
   /** When the disk was last read in full. */
   readAt: timestampSchema,
-  /** Whether registrations can be written; if not, `registry-read-only` says why at each command. */
-  writable: z.boolean(),
-  /** Findings on the project's folders and on the registry file. */
+  /** What writing can do now, and if nothing, why. */
+  lane: laneStateSchema,
+  /** Findings on the project's folders and on the registry file, and what recovery did since the project was opened. */
   diagnostics: z.array(diagnosticSchema),
 });
 export type ProjectSummary = z.infer<typeof projectSummarySchema>;
@@ -23,6 +24,8 @@ export const reloadReportSchema = z.strictObject({
   added: z.int().min(0),
   changed: z.int().min(0),
   removed: z.int().min(0),
+  /** Registrations that were in memory and that the file does not know any more (rule R15). */
+  gone: z.int().min(0),
 });
 export type ReloadReport = z.infer<typeof reloadReportSchema>;
 

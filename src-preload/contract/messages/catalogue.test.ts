@@ -7,6 +7,7 @@ import {
   fieldKinds,
   jsonProblems,
   portabilityReasons,
+  textForms,
 } from '../domain/diagnostic.ts';
 import { type FailureCode, failureSchema, notAProjectReasons, readOnlyReasons } from '../domain/failure.ts';
 import { en } from './en/index.ts';
@@ -48,7 +49,7 @@ describe('the catalogue', () => {
   });
 
   it('has a sentence for every reason', () => {
-    const reasons = [...fieldKinds, ...jsonProblems, ...portabilityReasons, ...notAProjectReasons, ...readOnlyReasons];
+    const reasons = [...fieldKinds, ...jsonProblems, ...portabilityReasons, ...textForms, ...notAProjectReasons, ...readOnlyReasons];
 
     expect(Object.keys(en.reasons).toSorted()).toEqual([...new Set<string>(reasons)].toSorted());
   });

@@ -11,3 +11,9 @@ export interface DiagnosticSentence {
   readonly why: string;
   readonly next: string;
 }
+
+/** What a fix is called, and what it will do. */
+export interface RepairSentence {
+  readonly label: string;
+  readonly effect: string;
+}

@@ -167,6 +167,21 @@ export const diagnostics = {
     why: 'No asset is registered as far as Studio can see. It is made with the first registration.',
     next: 'If there was one, bring it back from version control before you register, then reload.',
   },
+  'registry-lost': {
+    wrong: 'assets.jsonl holds no registration, and it held {{records, number}} when it was last open here.',
+    why: 'Starting anew would hide them all, so nothing is written until you decide.',
+    next: 'Open Repair: bring back a copy or the committed file, or confirm that it is empty.',
+  },
+  'registry-shrunk': {
+    wrong: 'assets.jsonl held {{before, number}} registrations when it was last open here, and holds {{now, number}} now.',
+    why: 'That is as it should be after changing to another branch, and a loss otherwise.',
+    next: 'Compare it with version control if you did not change branches.',
+  },
+  'registrations-gone': {
+    wrong: 'assets.jsonl was changed outside: {{count, number}} registrations are not in it any more.',
+    why: 'They were confirmed, so they are kept in .prometeu/recovery/{{copy}}.',
+    next: 'Open Repair to register them again, or to leave them gone.',
+  },
   'registry-unreadable': {
     wrong: 'assets.jsonl can’t be read ({{errno}}).',
     why: 'Studio does not know which assets are registered, so it writes nothing.',
@@ -185,22 +200,37 @@ export const diagnostics = {
   'registry-header-missing': {
     wrong: 'assets.jsonl does not begin with its header line.',
     why: 'Its records were read all the same.',
-    next: 'Restore the first line from version control when you can.',
+    next: 'Open Repair to put it back.',
   },
   'registry-torn-tail': {
     wrong: 'The last {{bytes, number}} bytes of assets.jsonl are an unfinished record.',
     why: 'A write was cut off. It was never confirmed; everything before it is kept.',
     next: 'Register the asset again if it shows as unregistered.',
   },
+  'registry-tail-cut': {
+    wrong: 'assets.jsonl ended in an unfinished record of {{bytes, number}} bytes, which was cut off.',
+    why: 'A write was cut short before it was confirmed. The bytes are kept in .prometeu/recovery/{{copy}}.',
+    next: 'Register the asset again if it shows as unregistered.',
+  },
+  'registry-records-glued': {
+    wrong: 'Line {{line}} of assets.jsonl holds {{records, number}} records without a line end between them.',
+    why: 'All of them were read. Other programs may see one broken line.',
+    next: 'Open Repair to put each on a line of its own.',
+  },
+  'registry-not-canonical': {
+    wrong: 'assets.jsonl was saved by a program that writes text in another form.',
+    why: 'It was read all the same; version control shows every line as changed.',
+    next: 'Open Repair to write it as it was.',
+  },
   'registry-line-unreadable': {
     wrong: 'Line {{line}} of assets.jsonl can’t be read.',
     why: 'It is left as it is; all other lines count.',
-    next: 'Look at the line, or restore it from version control, then reload.',
+    next: 'Open Repair to look at it and to set it aside.',
   },
   'registry-line-unsealed': {
     wrong: 'Line {{line}} of assets.jsonl was changed by hand, or damaged.',
     why: 'Its check sum does not fit. It was read as it stands.',
-    next: 'Compare it with version control.',
+    next: 'Open Repair to confirm what it says, or compare it with version control.',
   },
   'registry-line-unknown': {
     wrong: 'Line {{line}} of assets.jsonl is of a kind that this Studio does not know.',
@@ -210,11 +240,11 @@ export const diagnostics = {
   'registry-conflict-marker': {
     wrong: 'Line {{line}} of assets.jsonl is a merge marker: a merge is not finished.',
     why: 'Records of both sides were read; none is lost.',
-    next: 'Remove the marker lines and keep all records, then reload.',
+    next: 'Open Repair to finish the merge: only the marker lines are taken out.',
   },
   'registry-conflict': {
     wrong: 'Two lines of assets.jsonl say different things of the same asset and revision.',
     why: 'One of them had to be chosen; the other is kept in the file.',
-    next: 'Keep the right one, then reload.',
+    next: 'Open Repair to choose the right one.',
   },
 } as const satisfies Record<DiagnosticCode, DiagnosticSentence>;

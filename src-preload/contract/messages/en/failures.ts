@@ -38,7 +38,22 @@ export const failures = {
   'registry-read-only': {
     wrong: 'This project’s registry (assets.jsonl) can’t be written.',
     safe: 'It is shown as it is, and nothing in it is changed.',
-    next: 'Open the project’s findings to see why.',
+    next: 'Settle what is in the way, then reload (F5).',
+  },
+  'registry-locked': {
+    wrong: 'Another program has this project open for writing: process {{pid}} on {{host}}.',
+    safe: 'Everything can be looked at here, and nothing is written.',
+    next: 'Register there, or close it there and then reload here (F5).',
+  },
+  'finding-gone': {
+    wrong: 'assets.jsonl says something else by now than what was shown.',
+    safe: nothingWritten,
+    next: 'Look at the findings again; they are read anew.',
+  },
+  'compaction-blocked': {
+    wrong: 'assets.jsonl has findings that compacting it could hide.',
+    safe: nothingWritten,
+    next: 'Settle them in Repair first, then compact again.',
   },
   'snapshot-unavailable': {
     wrong: 'The project could not be read again, so nothing of it is shown as current.',
@@ -51,8 +66,8 @@ export const failures = {
     next: 'Open it again to go on.',
   },
   'disk-refused': {
-    wrong: 'The disk refused the registration ({{errno}} at step “{{step}}”).',
-    safe: 'The asset is not registered, and every earlier registration is kept.',
+    wrong: 'The disk refused the write ({{errno}} at step “{{step}}”).',
+    safe: 'Every earlier registration is kept.',
     next: 'Check free space and that assets.jsonl may be written, then try again.',
   },
   'registry-keeps-changing': {

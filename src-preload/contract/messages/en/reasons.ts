@@ -1,4 +1,4 @@
-import type { FieldKind, JsonProblem, PortabilityReason } from '../../domain/diagnostic.ts';
+import type { FieldKind, JsonProblem, PortabilityReason, TextForm } from '../../domain/diagnostic.ts';
 import type { notAProjectReasons, ReadOnlyReason } from '../../domain/failure.ts';
 
 /** One sentence for each `reason` that a failure or a finding can carry. It stands after what is wrong. */
@@ -45,7 +45,15 @@ export const reasons = {
   'too-large': 'It is larger than what is read.',
   unreadable: 'It could not be read.',
   'not-a-file': 'It is not a plain file.',
+  lost: 'It held registrations before and holds none now.',
+  'no-permission': 'Its folder may not be written ({{errno}}).',
+  'rebuild-failed': 'A write failed, and writing it anew failed too ({{errno}}).',
+  'lock-unavailable': 'It could not be reserved for this program ({{errno}}).',
+  'opened-for-reading': 'It was opened for reading alone.',
+
+  'byte-order-mark': 'It begins with a byte order mark.',
+  'carriage-return': 'Its lines end in CR and LF.',
 } as const satisfies Record<
-  FieldKind | JsonProblem | PortabilityReason | (typeof notAProjectReasons)[number] | ReadOnlyReason,
+  FieldKind | JsonProblem | PortabilityReason | TextForm | (typeof notAProjectReasons)[number] | ReadOnlyReason,
   string
 >;

@@ -1,0 +1,37 @@
+/**
+ * The named places between the steps of every write. Tests stop, kill, fail or let another program act there; in the
+ * product nothing happens at them.
+ */
+export const failpointNames = [
+  'commit:begun',
+  'commit:lock-checked',
+  'commit:opened',
+  'commit:checked',
+  'commit:written',
+  'commit:synced',
+  'commit:verified',
+  'commit:closed',
+  'commit:patching',
+  'cut-back:checked',
+  'cut-back:cut',
+  'cut-back:synced',
+  'cut-tail:kept',
+  'cut-tail:cut',
+  'cut-tail:synced',
+  'replace:created',
+  'replace:written',
+  'replace:synced',
+  'replace:read-back',
+  'replace:kept',
+  'replace:checked',
+  'replace:renamed',
+  'replace:folder-synced',
+] as const;
+export type FailpointName = (typeof failpointNames)[number];
+
+export interface Failpoints {
+  /** Called at the place, and awaited. What it throws ends the step as the disk's own error would. */
+  at(name: FailpointName): void | Promise<void>;
+}
+
+export const noFailpoints: Failpoints = { at: () => undefined };
