@@ -1,9 +1,13 @@
-/** What a file is, as far as the packer asks. `identity` names the file itself, whatever path it was found by. */
+/**
+ * What a file is, as far as the packer asks. `identity` names the file itself, whatever path it was found by;
+ * `modifiedNs` is when its content was last written, in nanoseconds since 1970, as far as the system keeps it.
+ */
 export interface FileStatus {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   readonly bytes: number;
   readonly links: number;
   readonly identity: string;
+  readonly modifiedNs: bigint;
 }
 
 /** One name in a folder. `name` is null where it is not UTF-8. */

@@ -97,6 +97,7 @@ function statusOf(stats: fs.BigIntStats): FileStatus {
     bytes: Number(stats.size),
     links: Number(stats.nlink),
     identity: `${String(stats.dev)}:${String(stats.ino)}`,
+    modifiedNs: stats.mtimeNs,
   };
 }
 
