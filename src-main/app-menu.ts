@@ -60,7 +60,12 @@ export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) =
       },
       {
         label: text.project,
-        submenu: [item(text.reload, 'reload-project'), item(text.verify, 'verify-snapshot')],
+        submenu: [
+          item(text.reload, 'reload-project'),
+          item(text.verify, 'verify-snapshot'),
+          { type: 'separator' },
+          item(text.repair, 'repair-registry'),
+        ],
       },
       {
         label: text.view,

@@ -4,6 +4,12 @@ import { en } from '../src-preload/contract/messages/en/index.ts';
 import type { Desktop } from './ipc/packer-handlers.ts';
 import { pathExists } from './path-exists.ts';
 
+const dialogTitles = {
+  open: en.studio.dialog.chooseProject,
+  create: en.studio.dialog.chooseNewProjectFolder,
+  'save-copy': en.studio.dialog.chooseCopyFolder,
+} as const;
+
 /** The system's dialogs, file manager and clipboard. */
 export function createDesktop(
   currentWindow: () => BrowserWindow | null,
@@ -13,7 +19,7 @@ export function createDesktop(
     chooseFolder: async (purpose) => {
       const window = currentWindow();
       const options: Electron.OpenDialogOptions = {
-        title: purpose === 'open' ? en.studio.dialog.chooseProject : en.studio.dialog.chooseNewProjectFolder,
+        title: dialogTitles[purpose],
         properties: purpose === 'open' ? ['openDirectory'] : ['openDirectory', 'createDirectory'],
       };
       const chosen =

@@ -9,7 +9,15 @@ const id = '01a20f56-1608-7605-a17f-361563b90c35';
 const time = '2026-11-24T14:02:03.004Z';
 
 const folder = { folderToken: id, path: '/p' };
-const summary = { projectId: id, name: 'n', path: '/p', revision: 1, readAt: time, writable: true, diagnostics: [] };
+const summary = {
+  projectId: id,
+  name: 'n',
+  path: '/p',
+  revision: 1,
+  readAt: time,
+  lane: { state: 'healthy' },
+  diagnostics: [],
+};
 const counts = {
   all: 0,
   registration: { unregistered: 0, registered: 0 },
@@ -52,6 +60,11 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:register-asset': { projectId: id, root: 'a', commandId: id },
   'packer:reload-project': { projectId: id, jobId: id },
   'packer:verify-snapshot': { projectId: id, jobId: id },
+  'packer:list-repairs': { projectId: id },
+  'packer:apply-repair': { projectId: id, findingId: 'f', fix: { fix: 'set-aside' } },
+  'packer:compact-registry': { projectId: id },
+  'packer:take-over-lock': { projectId: id, jobId: id },
+  'packer:save-registry-copy': { projectId: id },
   'packer:cancel-job': { jobId: id },
   'packer:reveal-asset': { projectId: id, root: 'a' },
   'packer:copy-asset-path': { projectId: id, root: 'a' },
@@ -85,8 +98,26 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   },
   'packer:get-asset-actions': { revision: 1, actions: [{ action: 'register', available: true }] },
   'packer:register-asset': { status: 'committed', revision: 2, assetId: id },
-  'packer:reload-project': { revision: 2, added: 0, changed: 0, removed: 0 },
+  'packer:reload-project': { revision: 2, added: 0, changed: 0, removed: 0, gone: 0 },
   'packer:verify-snapshot': { revision: 2, assets: 0, differences: [], differenceCount: 0 },
+  'packer:list-repairs': {
+    total: 1,
+    findings: [
+      {
+        id: 'f',
+        rule: 'R6',
+        diagnostic: { code: 'registry-line-unreadable', place: { file: 'assets.jsonl', line: 2 } },
+        excerpt: 'x',
+        fixes: [{ fix: 'set-aside' }],
+      },
+    ],
+    deadBytes: 0,
+    bytes: 28,
+  },
+  'packer:apply-repair': { status: 'committed', revision: 2 },
+  'packer:compact-registry': { status: 'committed', revision: null, bytesBefore: 2, bytesAfter: 1, linesDropped: 1 },
+  'packer:take-over-lock': { revision: 2, added: 0, changed: 0, removed: 0, gone: 0 },
+  'packer:save-registry-copy': { path: '/elsewhere/assets-copy.jsonl' },
   'packer:cancel-job': null,
   'packer:reveal-asset': null,
   'packer:copy-asset-path': { path: '/p/assets/a' },
@@ -207,6 +238,8 @@ describe('a request that it does not know', () => {
     ['a command without an id', 'packer:register-asset', { projectId: id, root: 'a', commandId: '1' }],
     ['a negative offset', 'packer:list-assets', { projectId: id, query: { ...query, offset: -1 } }],
     ['a fraction of an offset', 'packer:list-assets', { projectId: id, query: { ...query, offset: 0.5 } }],
+    ['a fix that is not known', 'packer:apply-repair', { projectId: id, findingId: 'f', fix: { fix: 'delete' } }],
+    ['a folder for the copy', 'packer:save-registry-copy', { projectId: id, folder: '/etc' }],
     ['an inherited name for a sort', 'packer:list-assets', { projectId: id, query: { ...query, sort: '__proto__' } }],
   ] as const)('is refused: %s', async (_, channel, request) => {
     const { dispatch, received } = aDispatcher();

@@ -155,7 +155,13 @@ describe('creating a project', () => {
 
     const { folderToken } = created;
     const opened = valueOf(await border.send('packer:open-project', { folderToken, jobId }));
-    expect(opened).toMatchObject({ name: 'New game', path: folder, revision: 1, writable: true, diagnostics: [] });
+    expect(opened).toMatchObject({
+      name: 'New game',
+      path: folder,
+      revision: 1,
+      lane: { state: 'healthy' },
+      diagnostics: [],
+    });
   });
 
   it('is refused in a folder that is not empty', async () => {
@@ -185,7 +191,7 @@ describe('opening a project', () => {
 
     const opened = valueOf(await border.send('packer:open-project', { folderToken: border.choose(folder), jobId }));
 
-    expect(opened).toMatchObject({ name: 'Game', path: folder, revision: 1, writable: true });
+    expect(opened).toMatchObject({ name: 'Game', path: folder, revision: 1, lane: { state: 'healthy' } });
     expect(border.desktop.calls).toEqual([['projectIsOpen', true]]);
   });
 

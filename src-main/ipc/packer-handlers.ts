@@ -6,17 +6,21 @@ import type { RecentProjects } from '../recent-projects.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { FolderTokens } from './folder-tokens.ts';
 import type { Jobs } from './jobs.ts';
+import { saveNewFile } from './save-new-file.ts';
 
 /** What only a desktop can do. Electron stands behind it in the app. */
 export interface Desktop {
   /** The folder that the author chose in the system's dialog, or null. */
-  chooseFolder(purpose: 'open' | 'create'): Promise<string | null>;
+  chooseFolder(purpose: 'open' | 'create' | 'save-copy'): Promise<string | null>;
   /** Shows a folder, or the nearest one above it that exists, in the system's file manager. */
   revealFolder(path: string): Promise<void>;
   copyText(text: string): Promise<void>;
   /** Tells that a project is open now, or none any more: what the native menu offers follows from it. */
   projectIsOpen(isOpen: boolean): void;
 }
+
+/** What a copy of the registry is called. It is never the name of a registry, so that it can't take the place of one. */
+const copyName = { stem: 'assets-copy', extension: '.jsonl' };
 
 /** Everything that the handlers stand on. */
 export interface HandlerParts {
@@ -108,6 +112,20 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       jobs.run(jobId, 'reload', (reading) => packer.reload(projectId, reading)),
     'packer:verify-snapshot': ({ projectId, jobId }) =>
       jobs.run(jobId, 'verify', (reading) => packer.verify(projectId, reading)),
+    'packer:list-repairs': ({ projectId }) => packer.listRepairs(projectId),
+    'packer:apply-repair': ({ projectId, findingId, fix }) => packer.applyRepair(projectId, findingId, fix),
+    'packer:compact-registry': ({ projectId }) => packer.compact(projectId),
+    'packer:take-over-lock': ({ projectId, jobId }) =>
+      jobs.run(jobId, 'reload', (reading) => packer.takeOverLock(projectId, reading)),
+    'packer:save-registry-copy': async ({ projectId }) => {
+      const folder = await desktop.chooseFolder('save-copy');
+      if (folder === null) {
+        return succeed(null);
+      }
+      // Asked for only now: what was registered while the dialog was open belongs to it.
+      const text = packer.registryText(projectId);
+      return text.ok ? saveNewFile(folder, copyName, text.value) : text;
+    },
     'packer:cancel-job': async ({ jobId }) => {
       jobs.cancel(jobId);
       return succeed(null);

@@ -9,6 +9,7 @@ export const menuShortcuts = {
   'close-project': 'CmdOrCtrl+W',
   'reload-project': 'F5',
   'verify-snapshot': null,
+  'repair-registry': null,
   'register-asset': 'CmdOrCtrl+Enter',
   'focus-search': 'CmdOrCtrl+F',
   'reveal-asset': 'CmdOrCtrl+Shift+R',

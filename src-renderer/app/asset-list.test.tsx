@@ -221,9 +221,9 @@ test('hidden characters in names are shown as escapes', async () => {
   const name = 'bad\u202Egnp\nname';
   const studio = await renderStudio({ launchFolder: await buildProject({ assets: { x: anAsset({ name }) } }) });
 
-  await studio.user.click(await screen.findByRole('row', { name: /^bad\[RLO\]gnp␤name,/ }));
+  await studio.user.click(await screen.findByRole('row', { name: /^bad\[RLO\]gnp\[LF\]name,/ }));
 
-  expect(await details().findByRole('heading', { name: 'bad[RLO]gnp␤name' })).toBeDefined();
+  expect(await details().findByRole('heading', { name: 'bad[RLO]gnp[LF]name' })).toBeDefined();
 });
 
 test('a list that can’t be read says why and offers to reload', async () => {

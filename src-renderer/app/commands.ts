@@ -9,6 +9,7 @@ export interface CommandTarget {
   readonly closeProject: () => void;
   readonly reloadProject: () => void;
   readonly verifySnapshot: () => void;
+  readonly repairRegistry: () => void;
   readonly registerAsset: () => void;
   readonly focusSearch: () => void;
   readonly revealAsset: () => void;
@@ -35,6 +36,7 @@ export const commands: Readonly<Record<MenuCommand, Command>> = {
   'close-project': { label: t('studio.menu.closeProject'), run: (target) => target.closeProject?.() },
   'reload-project': { label: t('studio.menu.reload'), run: (target) => target.reloadProject?.() },
   'verify-snapshot': { label: t('studio.menu.verify'), run: (target) => target.verifySnapshot?.() },
+  'repair-registry': { label: t('studio.menu.repair'), run: (target) => target.repairRegistry?.() },
   'register-asset': { label: t('studio.menu.register'), run: (target) => target.registerAsset?.() },
   'focus-search': { label: t('studio.menu.find'), run: (target) => target.focusSearch?.() },
   'reveal-asset': { label: t('studio.menu.reveal'), run: (target) => target.revealAsset?.() },

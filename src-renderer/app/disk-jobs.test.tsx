@@ -108,6 +108,28 @@ test('findings on the project are told above the panes and listed on demand', as
   expect(list.getByText('assets.jsonl:2', { exact: false })).toBeDefined();
 });
 
+test('from the findings on the registry it is one step to Repair', async () => {
+  const folder = await buildProject({ ...twoAssets, registry: ['not a record'] });
+  const studio = await renderStudio({ launchFolder: folder });
+  studio.answerAll('packer:list-repairs', () => ({ total: 0, findings: [], deadBytes: 0, bytes: 28 }));
+  await studio.user.click(await screen.findByRole('button', { name: 'Show findings' }));
+
+  const findings = within(await screen.findByRole('dialog', { name: 'Project findings' }));
+  await studio.user.click(findings.getByRole('button', { name: 'Open Repair' }));
+
+  expect(await screen.findByRole('dialog', { name: 'Repair registry' })).toBeDefined();
+  expect(screen.getAllByRole('dialog')).toHaveLength(1);
+});
+
+test('findings on the folders alone do not lead to Repair', async () => {
+  const folder = await buildProject({ ...twoAssets, files: { 'assets/asset.json': '{}' } });
+  await renderStudio({ launchFolder: folder });
+
+  await screen.findByRole('button', { name: 'Show findings' });
+
+  expect(screen.queryByRole('button', { name: 'Open Repair' })).toBeNull();
+});
+
 test('a registry of a newer version is told as read-only', async () => {
   const folder = await buildProject({
     ...twoAssets,
@@ -115,9 +137,10 @@ test('a registry of a newer version is told as read-only', async () => {
     files: { 'assets.jsonl': '{"prometeu":"assets","v":2}\n' },
   });
 
-  await renderStudio({ launchFolder: folder });
+  const studio = await renderStudio({ launchFolder: folder });
 
-  expect(
-    await screen.findByText('The registry is read-only: assets can be looked at, but not registered.'),
-  ).toBeDefined();
+  const bar = await screen.findByRole('complementary', { name: 'State of the registry' });
+  expect(bar.textContent).toContain('can’t be written. It was written by a newer version.');
+  await studio.user.click(within(bar).getByRole('button', { name: '1 finding' }));
+  expect(await screen.findByText(/^assets\.jsonl has format version 2/)).toBeDefined();
 });

@@ -6,12 +6,13 @@ import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.t
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
 import { AssetListPane, focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
-import { FindingsBar } from '../features/findings/findings-bar.tsx';
+import { RepairDialog } from '../features/repair/repair-dialog.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
 import { VerifyDialog } from '../features/verify/verify-dialog.tsx';
 import { projectQueries } from '../ipc/project-queries.ts';
 import { cancelJob, useJobs } from './jobs.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
+import { ProjectBars } from './project-bars.tsx';
 import { createProjectView } from './project-view.ts';
 import { announce, useSession } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
@@ -36,11 +37,12 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
   const project = useQuery(projectQueries.summary(projectId));
   const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
   const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
-  const commands = useAssetCommands(projectId, assets.subject, (text, problem) => {
-    announce(projectId, text, problem);
+  const commands = useAssetCommands(projectId, assets.subject, (text, tone) => {
+    announce(projectId, text, tone);
   });
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
+  const [repairOpen, setRepairOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
@@ -48,10 +50,14 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
     useSession.setState({ projectId: null, openFailure: null, result: null });
     closeProject(projectId);
   };
+  const openRepair = (): void => {
+    setRepairOpen(true);
+  };
   useMenuCommands({
     closeProject: close,
     reloadProject: disk.reload,
     verifySnapshot: disk.verify,
+    repairRegistry: openRepair,
     registerAsset: () => {
       commands.run('register');
     },
@@ -83,7 +89,9 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
         onClose={close}
       />
       {openFailure === null ? null : <OpenFailureBar failure={openFailure} />}
-      {project.data === undefined ? null : <FindingsBar project={project.data} />}
+      {project.data === undefined ? null : (
+        <ProjectBars project={project.data} reloading={disk.reloading} onReload={disk.reload} onRepair={openRepair} />
+      )}
       <ThreePanes
         filters={
           <FiltersSidebar
@@ -128,8 +136,10 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
         total={assets.list.counts?.all ?? null}
         readAt={project.data?.readAt ?? null}
         result={result}
+        rereading={project.data?.lane.state === 'reloading'}
         jobs={jobs}
         onReload={disk.reload}
+        onRepair={openRepair}
         onCancel={cancelJob}
       />
       <VerifyDialog
@@ -140,6 +150,17 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
           disk.reload();
         }}
       />
+      {project.data === undefined ? null : (
+        <RepairDialog
+          open={repairOpen}
+          projectId={projectId}
+          lane={project.data.lane}
+          onClose={() => {
+            setRepairOpen(false);
+          }}
+          onFocusLost={focusAssetList}
+        />
+      )}
     </div>
   );
 }

@@ -159,7 +159,7 @@ test('a disk that refuses leaves the asset unregistered and says that the disk i
   await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
 
   const alert = await details().findByRole('alert');
-  expect(alert.textContent).toContain('The disk refused the registration (ENOSPC at step “write”).');
+  expect(alert.textContent).toContain('The disk is full. The disk refused the write (ENOSPC at step “write”).');
   expect(alert.textContent).toContain('The disk is as it was before.');
   expect(details().getByText('Unregistered', { selector: 'p' })).toBeDefined();
   expect(
@@ -177,7 +177,7 @@ test('a sync that fails says that the outcome on the disk is not known', async (
   await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
 
   const alert = await details().findByRole('alert');
-  expect(alert.textContent).toContain('It is not known whether the registration reached the disk.');
+  expect(alert.textContent).toContain('It is not known whether this reached the disk.');
 });
 
 test('a bridge that breaks is told in the same place', async () => {

@@ -13,6 +13,14 @@ export interface ResultLine {
   readonly projectId: string;
   readonly text: string;
   readonly problem: boolean;
+  /** Whether Repair is the next thing to look at. */
+  readonly repair: boolean;
+}
+
+/** How a result is said. */
+interface ResultTone {
+  readonly problem?: boolean;
+  readonly repair?: boolean;
 }
 
 interface Session {
@@ -44,9 +52,11 @@ const atStart: Session = {
 export const useSession = create<Session>(() => atStart);
 
 /** Says the result of the author's own action in the status line, unless another project is shown by now. */
-export function announce(projectId: string, text: string, problem = false): void {
+export function announce(projectId: string, text: string, { problem = false, repair = false }: ResultTone = {}): void {
   useSession.setState((session) =>
-    session.projectId === projectId ? { result: { id: (session.result?.id ?? 0) + 1, projectId, text, problem } } : {},
+    session.projectId === projectId
+      ? { result: { id: (session.result?.id ?? 0) + 1, projectId, text, problem, repair } }
+      : {},
   );
 }
 

@@ -14,6 +14,8 @@ const chosenByValue = [
   'studio.filters.registered',
   'studio.filters.unregistered',
   'studio.list.sort.',
+  'studio.readOnlyNext.',
+  'studio.repair.group.',
   'studio.state.',
   'studio.stateSentence.',
   'studio.status.job.',

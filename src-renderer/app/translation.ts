@@ -1,8 +1,13 @@
 import { createInstance } from 'i18next';
 import type { DiagnosticCode } from '../../src-preload/contract/domain/diagnostic.ts';
 import type { FailureCode } from '../../src-preload/contract/domain/failure.ts';
+import type { RepairFix } from '../../src-preload/contract/domain/repair.ts';
 import { en } from '../../src-preload/contract/messages/en/index.ts';
-import type { DiagnosticSentence, FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
+import type {
+  DiagnosticSentence,
+  FailureSentence,
+  RepairSentence,
+} from '../../src-preload/contract/messages/sentence.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -23,14 +28,16 @@ void translation.init({
 /** The text of a key, in the language of the window, with its values filled in. */
 export const t = translation.t;
 
-/** The keys of the sentences that are said of failures and findings. */
+/** The keys of the sentences that are said of failures, findings and fixes. */
 export type SentenceKey =
   | `failures.${FailureCode}.${keyof FailureSentence}`
-  | `diagnostics.${DiagnosticCode}.${keyof DiagnosticSentence}`;
+  | `diagnostics.${DiagnosticCode}.${keyof DiagnosticSentence}`
+  | `reasons.${keyof typeof en.reasons}`
+  | `repairs.${RepairFix['fix']}.${keyof RepairSentence}`;
 
 type Data = Readonly<Record<string, string | number>>;
 
-/** A sentence with the data of its failure or finding. Which data a code has, the contract says. */
+/** A sentence with the data of its failure, finding or fix. Which data a code has, the contract says. */
 export function sentence(key: SentenceKey, data: Data): string {
   // A key that is a union would ask for the data of every code at once.
   const fill = translation.t as unknown as (key: SentenceKey, data: Data) => string;

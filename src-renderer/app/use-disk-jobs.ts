@@ -4,12 +4,14 @@ import { failureMessage } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { useInvalidateProject } from '../ipc/use-invalidate-project.ts';
+import { announceReload } from './announce-reload.ts';
 import { runJob } from './jobs.ts';
 import { announce } from './session.ts';
 import { t } from './translation.ts';
 
 interface DiskJobs {
   readonly reload: () => void;
+  readonly reloading: boolean;
   readonly verify: () => void;
   /** The last report of *Verify snapshot*, until it is put away. */
   readonly report: VerifyReport | null;
@@ -21,7 +23,7 @@ export function useDiskJobs(projectId: string): DiskJobs {
   const invalidateProject = useInvalidateProject();
   const announceFailure = ({ failure }: RequestFailed): void => {
     const { wrong, next } = failureMessage(failure);
-    announce(projectId, t('studio.outcome.failed', { wrong, next }), failure.code !== 'cancelled');
+    announce(projectId, t('studio.outcome.failed', { wrong, next }), { problem: failure.code !== 'cancelled' });
   };
 
   const reload = useMutation({
@@ -30,8 +32,8 @@ export function useDiskJobs(projectId: string): DiskJobs {
       return runJob({ kind: 'reload', jobId, projectId }, () => call('packer:reload-project', { projectId, jobId }));
     },
     onSettled: () => invalidateProject(projectId),
-    onSuccess: ({ added, changed, removed }) => {
-      announce(projectId, t('studio.outcome.reloaded', { added, changed, removed }));
+    onSuccess: (report) => {
+      announceReload(projectId, report);
     },
     onError: announceFailure,
   });
@@ -45,7 +47,7 @@ export function useDiskJobs(projectId: string): DiskJobs {
       if (differenceCount === 0) {
         announce(projectId, t('studio.verify.equal', { count: assets }));
       } else {
-        announce(projectId, t('studio.verify.different', { count: differenceCount }), true);
+        announce(projectId, t('studio.verify.different', { count: differenceCount }), { problem: true });
       }
     },
     onError: announceFailure,
@@ -58,6 +60,7 @@ export function useDiskJobs(projectId: string): DiskJobs {
         reload.mutate();
       }
     },
+    reloading: reload.isPending,
     verify: () => {
       if (!verify.isPending) {
         verify.mutate();

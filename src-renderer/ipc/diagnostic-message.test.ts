@@ -19,7 +19,7 @@ test('says what is wrong with its reason, why it matters and what to do', () => 
 
 test('can name the place in the sentence', () => {
   expect(diagnosticMessage({ code: 'folder-unreadable', errno: 'EACCES', place: { file: 'assets/x' } }).wrong).toBe(
-    'The folder “assets/x” can’t be read (EACCES).',
+    'The folder “assets/x” can’t be read (EACCES). You have no permission for it.',
   );
 });
 
@@ -28,7 +28,7 @@ test.each([
   [{ file, line: 3 }, 'assets/ui/ok/asset.json:3'],
   [{ file, line: 3, column: 5 }, 'assets/ui/ok/asset.json:3:5'],
   [{ file, pointer: '/sources/0' }, 'assets/ui/ok/asset.json/sources/0'],
-  [{ file: 'a\nb' }, 'a␤b'],
+  [{ file: 'a\nb' }, 'a[LF]b'],
 ])('shows the place %j as %s', (place, shown) => {
   expect(placeText(place)).toBe(shown);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Failure, failureSchema } from '../../src-preload/contract/domain/failure.ts';
+import { type Failure, failureSchema, readOnlyReasons } from '../../src-preload/contract/domain/failure.ts';
 import { failureMessage } from './failure-message.ts';
 
 const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonly code: Code }> } = {
@@ -10,6 +10,9 @@ const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonl
   'invalid-root': { code: 'invalid-root', root: 'ui/ok', diagnostics: ['root-not-portable'] },
   'duplicate-root': { code: 'duplicate-root', root: 'ui/ok', other: 'ui/OK' },
   'registry-read-only': { code: 'registry-read-only', reason: 'version-unsupported' },
+  'registry-locked': { code: 'registry-locked', host: 'nas', pid: 4242, since: null, sameHost: false },
+  'finding-gone': { code: 'finding-gone' },
+  'compaction-blocked': { code: 'compaction-blocked', diagnostics: ['registry-conflict'] },
   'snapshot-unavailable': { code: 'snapshot-unavailable' },
   'project-closing': { code: 'project-closing' },
   'disk-refused': { code: 'disk-refused', step: 'write', errno: 'ENOSPC' },
@@ -42,9 +45,33 @@ test.each(Object.values(examples))('says what is wrong, what is safe and what to
   }
 });
 
-test('fills in the data', () => {
-  expect(failureMessage(examples['disk-refused']).wrong).toBe(
-    'The disk refused the registration (ENOSPC at step “write”).',
+test('fills in the data, after what it means in words', () => {
+  const message = failureMessage(examples['disk-refused']);
+
+  expect(message.wrong).toBe('The disk is full. The disk refused the write (ENOSPC at step “write”).');
+  expect(message.next).toBe('Free some space on it, then try again.');
+});
+
+test('an errno without words of its own is shown as it is', () => {
+  const message = failureMessage({ code: 'disk-refused', step: 'sync', errno: 'EPROTO' });
+
+  expect(message.wrong).toBe('The disk refused the write (EPROTO at step “sync”).');
+  expect(message.next).toBe('Check free space and that assets.jsonl may be written, then try again.');
+});
+
+test.each(readOnlyReasons)('says what to do about a registry that is read-only: %s', (reason) => {
+  const { wrong, next } = failureMessage({ code: 'registry-read-only', reason });
+
+  expect(wrong).not.toMatch(/\{\{|\(\)/);
+  expect(next).toMatch(/^[A-Z].*\.$/);
+  expect(next).not.toMatch(/studio\./);
+});
+
+test('what is not known of who holds a project is said so', () => {
+  const holder = { host: 'nas', pid: null, since: null, sameHost: false } as const;
+
+  expect(failureMessage({ code: 'registry-locked', ...holder }).wrong).toBe(
+    'Another program has this project open for writing: process unknown on nas.',
   );
 });
 
@@ -58,6 +85,6 @@ test('shows what an author wrote as it is, and what can’t be seen as an escape
   const root = 'a"<b>&{{root}}$t(studio.productName)\n\u202Egnp';
 
   expect(failureMessage({ code: 'no-such-asset', root }).wrong).toBe(
-    'There is no asset “a"<b>&{{root}}$t(studio.productName)␤[RLO]gnp” in this project.',
+    'There is no asset “a"<b>&{{root}}$t(studio.productName)[LF][RLO]gnp” in this project.',
   );
 });

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AssetFilter, AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
+import type { LaneState } from '../../src-preload/contract/domain/lane.ts';
 import { call } from './packer-client.ts';
 
 /** Rows that one read of the list asks for. */
@@ -12,6 +13,11 @@ export interface ListView {
   readonly descending: boolean;
 }
 
+/** Whether a lane is in a state that it leaves by itself. */
+export function isPassing(lane: LaneState | undefined): boolean {
+  return lane?.state === 'poisoned' || lane?.state === 'reloading';
+}
+
 /** Every query key of an open project, from the generic to the specific. Keys are written nowhere else. */
 export const projectKeys = {
   project: (projectId: string) => ['projects', projectId] as const,
@@ -22,6 +28,7 @@ export const projectKeys = {
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
   actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
+  repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
 };
 
 /** The reads of an open project. */
@@ -30,6 +37,9 @@ export const projectQueries = {
     queryOptions({
       queryKey: projectKeys.summary(projectId),
       queryFn: () => call('packer:get-project', { projectId }),
+      // A lane that is under way ends by itself, and nobody tells.
+      refetchInterval: ({ state }) => (isPassing(state.data?.lane) ? 500 : false),
+      refetchIntervalInBackground: true,
     }),
 
   page: (projectId: string, view: ListView, page: number) =>
@@ -53,5 +63,13 @@ export const projectQueries = {
       queryKey: projectKeys.actions(projectId, root),
       queryFn: () => call('packer:get-asset-actions', { projectId, root }),
       gcTime: 10_000,
+    }),
+
+  repairs: (projectId: string) =>
+    queryOptions({
+      queryKey: projectKeys.repairs(projectId),
+      queryFn: () => call('packer:list-repairs', { projectId }),
+      // It reads the file, which another program may have changed since the last look.
+      gcTime: 0,
     }),
 };

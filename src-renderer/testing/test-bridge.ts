@@ -12,7 +12,7 @@ import { createRecentProjects } from '../../src-main/recent-projects.ts';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
 import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
 import type { MenuCommand } from '../../src-preload/contract/menu-commands.ts';
-import type { EventOf } from '../../src-preload/contract/packer-contract.ts';
+import type { EventOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 
 /** A request that waits at the border. `reached` resolves when it was made, `open` lets it on. */
 export interface HeldRequest {
@@ -33,6 +33,10 @@ export interface TestBridge {
   sendMenuCommand(command: MenuCommand): void;
   /** The next request of a channel reaches main and is answered only once the gate is opened. */
   holdAnswer(channel: ChannelName): HeldRequest;
+  /** From now on every value that a channel answers is changed like this. */
+  changeAnswers<C extends ChannelName>(channel: C, change: (value: ResponseOf<C>) => ResponseOf<C>): void;
+  /** From now on every request of a channel is answered with this, and main is not asked. */
+  answerAll<C extends ChannelName>(channel: C, answer: () => ResponseOf<C>): void;
   /** The next request of a channel ends in this, as if the bridge or main had broken. */
   answerNext(channel: ChannelName, answer: () => Promise<unknown>): void;
 }
@@ -50,6 +54,8 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   const copied: string[] = [];
   const revealed: string[] = [];
   const answers = new Map<ChannelName, (dispatch: () => Promise<unknown>) => Promise<unknown>>();
+  const changes = new Map<ChannelName, (value: unknown) => unknown>();
+  const standIns = new Map<ChannelName, () => unknown>();
   const listeners = new Map<EventName, Set<(payload: unknown) => void>>(eventNames.map((name) => [name, new Set()]));
   let chosen: string | null = null;
   let launchFolder = options.launchFolder ?? null;
@@ -91,7 +97,15 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
 
   async function request(channel: ChannelName, payload: unknown): Promise<unknown> {
     requests.push(channel);
-    const forward = async (): Promise<unknown> => structuredClone(await dispatch(channel, structuredClone(payload)));
+    const forward = async (): Promise<unknown> => {
+      const standIn = standIns.get(channel);
+      if (standIn !== undefined) {
+        return structuredClone({ ok: true, value: standIn() });
+      }
+      const reply = structuredClone(await dispatch(channel, structuredClone(payload)));
+      const change = changes.get(channel);
+      return reply.ok && change !== undefined ? { ok: true, value: change(reply.value) } : reply;
+    };
     const answer = answers.get(channel);
     answers.delete(channel);
     return answer === undefined ? forward() : answer(forward);
@@ -132,6 +146,12 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         return answer;
       });
       return { reached: reached.given, open: opened.give };
+    },
+    changeAnswers: (channel, change) => {
+      changes.set(channel, change as (value: unknown) => unknown);
+    },
+    answerAll: (channel, answer) => {
+      standIns.set(channel, answer);
     },
     answerNext: (channel, answer) => {
       answers.set(channel, answer);

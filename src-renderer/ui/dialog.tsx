@@ -1,6 +1,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import clsx from 'clsx';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { useOpenDialog } from './open-dialogs.ts';
 
 interface DialogProps {
@@ -8,12 +9,36 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly title: string;
   readonly closeLabel: string;
+  /** What stays in sight over the content while that is scrolled. */
+  readonly header?: ReactNode;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
+  /** `work` has the height of the window and 880 px of width at most. */
+  readonly size?: 'report' | 'work';
+  /** What gets the focus at first. Without it that is the first thing that can have it. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** Gets the focus after closing where what had it before is not there any more. */
+  readonly onFocusLost?: () => void;
 }
 
-/** A dialog for a decision or a report: 560 px wide at most, closed by Escape, by its cross and by its footer. */
-export function Dialog({ open, onClose, title, closeLabel, children, footer }: DialogProps): ReactElement {
+const sizes = {
+  report: 'top-[12vh] max-h-[76vh] w-[560px]',
+  work: 'top-[5vh] h-[90vh] w-[880px]',
+};
+
+/** A dialog for a decision, a report or a piece of work, closed by Escape, by its cross and by its footer. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  closeLabel,
+  header,
+  children,
+  footer,
+  size = 'report',
+  initialFocus,
+  onFocusLost,
+}: DialogProps): ReactElement {
   useOpenDialog(open);
   return (
     <BaseDialog.Root
@@ -23,10 +48,21 @@ export function Dialog({ open, onClose, title, closeLabel, children, footer }: D
           onClose();
         }
       }}
+      onOpenChangeComplete={(isOpen) => {
+        if (!isOpen && (document.activeElement === null || document.activeElement === document.body)) {
+          onFocusLost?.();
+        }
+      }}
     >
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-10 bg-veil" />
-        <BaseDialog.Popup className="fixed top-[12vh] left-1/2 z-20 flex max-h-[76vh] w-[560px] max-w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-dialog border border-line bg-panel shadow-overlay">
+        <BaseDialog.Popup
+          {...(initialFocus === undefined ? {} : { initialFocus })}
+          className={clsx(
+            'fixed left-1/2 z-20 flex max-w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-dialog border border-line bg-panel shadow-overlay',
+            sizes[size],
+          )}
+        >
           <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-5">
             <BaseDialog.Title className="text-head font-semibold">{title}</BaseDialog.Title>
             <BaseDialog.Close
@@ -37,9 +73,10 @@ export function Dialog({ open, onClose, title, closeLabel, children, footer }: D
               <X size={16} strokeWidth={1.5} aria-hidden="true" />
             </BaseDialog.Close>
           </div>
+          {header === undefined ? null : <div className="px-5 pb-3">{header}</div>}
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
           {footer === undefined ? null : (
-            <div className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>
+            <div className="flex items-center justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>
           )}
         </BaseDialog.Popup>
       </BaseDialog.Portal>

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { visibleText, visibleTextInSentence } from './visible-text.ts';
 
 test.each([
-  ['line break', 'a\nb', 'a␤b'],
-  ['tab and null', 'a\t\0', 'a␉␀'],
-  ['carriage return', '\r\n', '␍␤'],
+  ['line break', 'a\nb', 'a[LF]b'],
+  ['tab and null', 'a\t\0', 'a[TAB][NUL]'],
+  ['carriage return', '\r\n', '[CR][LF]'],
   ['right-to-left override', 'gnp\u202Etxt.exe', 'gnp[RLO]txt.exe'],
   ['isolates', '\u2066a\u2069', '[LRI]a[PDI]'],
   ['marks', '\u200Ea\u200F', '[LRM]a[RLM]'],
+  ['a control character without a common name', 'a\u0001', 'a[U+0001]'],
   ['second control set', 'a\u0085', 'a[U+0085]'],
   ['half of a pair', 'a\uD800b', 'a[U+D800]b'],
   ['zero width space and byte order mark', '\u200B\uFEFF', '[ZWSP][BOM]'],

@@ -1,7 +1,15 @@
-/** Characters that change how the text around them reads, or that nobody can see, by their common short names. */
+/**
+ * Characters that change how the text around them reads, or that nobody can see, by their common short names. The signs
+ * that Unicode has for control characters are in few fonts.
+ */
 const named: ReadonlyMap<number, string> = new Map([
-  [0x0a, '␤'],
-  [0x7f, '␡'],
+  [0x00, '[NUL]'],
+  [0x08, '[BS]'],
+  [0x09, '[TAB]'],
+  [0x0a, '[LF]'],
+  [0x0d, '[CR]'],
+  [0x1b, '[ESC]'],
+  [0x7f, '[DEL]'],
   [0x61c, '[ALM]'],
   [0x200b, '[ZWSP]'],
   [0x200e, '[LRM]'],
@@ -40,12 +48,5 @@ export function hasRightToLeft(text: string): boolean {
 }
 
 function escapeOf(codePoint: number): string {
-  const name = named.get(codePoint);
-  if (name !== undefined) {
-    return name;
-  }
-  if (codePoint < 0x20) {
-    return String.fromCodePoint(0x2400 + codePoint);
-  }
-  return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
+  return named.get(codePoint) ?? `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
 }

@@ -1,10 +1,11 @@
 import { Copy, FolderSearch, Plus } from 'lucide-react';
-import { type ReactElement, type ReactNode, useId } from 'react';
+import { type ReactElement, type ReactNode, useId, useRef } from 'react';
 import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
+import { Button } from '../../ui/button.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { ActionButton } from './action-button.tsx';
 
@@ -12,6 +13,8 @@ interface ActionBarProps {
   readonly actions: readonly ActionCapability[];
   readonly registering: boolean;
   readonly refusal: FailureSentence | null;
+  /** Whether registering again is offered beside the refusal. */
+  readonly retryable: boolean;
   readonly onRun: (action: AssetAction) => void;
 }
 
@@ -25,10 +28,16 @@ const icons: Record<AssetAction, ReactNode> = {
 };
 
 /** What can be done with the asset: the packer's own list, in its order, with its reasons. */
-export function ActionBar({ actions, registering, refusal, onRun }: ActionBarProps): ReactElement {
+export function ActionBar({ actions, registering, refusal, retryable, onRun }: ActionBarProps): ReactElement {
   const label = useId();
+  const section = useRef<HTMLElement>(null);
+  const retry = (): void => {
+    // The button goes with the sentence; the focus stays at the action.
+    section.current?.querySelector('button')?.focus();
+    onRun('register');
+  };
   return (
-    <section aria-labelledby={label} className="space-y-2 px-4 pb-4">
+    <section ref={section} aria-labelledby={label} className="space-y-2 px-4 pb-4">
       <h3 id={label} className="sr-only">
         {t('studio.details.actions')}
       </h3>
@@ -50,7 +59,12 @@ export function ActionBar({ actions, registering, refusal, onRun }: ActionBarPro
           />
         );
       })}
-      {refusal === null ? null : <SentenceAlert {...refusal} />}
+      {refusal === null ? null : (
+        <SentenceAlert
+          {...refusal}
+          action={retryable ? <Button onClick={retry}>{t('studio.common.tryAgain')}</Button> : undefined}
+        />
+      )}
     </section>
   );
 }

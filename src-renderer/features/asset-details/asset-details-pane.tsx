@@ -78,6 +78,7 @@ function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps
         actions={actions.data?.actions ?? []}
         registering={commands.registering}
         refusal={commands.refusal}
+        retryable={commands.retryable}
         onRun={commands.run}
       />
       <DetailsSection title={t('studio.details.problems')}>

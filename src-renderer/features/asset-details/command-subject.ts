@@ -6,4 +6,4 @@ export interface CommandSubject {
 }
 
 /** Says the result of a command on an asset. */
-export type Announce = (text: string, problem?: boolean) => void;
+export type Announce = (text: string, tone?: { readonly problem: boolean }) => void;

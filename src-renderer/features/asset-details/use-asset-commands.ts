@@ -15,6 +15,8 @@ export interface AssetCommands {
   readonly registering: boolean;
   /** Why the last attempt on the selected asset did not work, until the next selecting or attempt. */
   readonly refusal: FailureSentence | null;
+  /** Whether trying the same again is a way out of the refusal. */
+  readonly retryable: boolean;
 }
 
 /** The actions on the selected asset, for the action bar and the native menu alike. */
@@ -47,7 +49,7 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
 
   const run = (action: AssetAction): void => {
     if (subject === null) {
-      announce(t('studio.outcome.nothingSelected'), true);
+      announce(t('studio.outcome.nothingSelected'), { problem: true });
       return;
     }
     const capability = actions.data?.actions.find((each) => each.action === action);
@@ -59,7 +61,7 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
         actions.error === null
           ? t('studio.action.checking')
           : t('studio.outcome.failed', { ...failureMessage(actions.error.failure) }),
-        actions.error !== null,
+        { problem: actions.error !== null },
       );
       return;
     }
@@ -68,7 +70,7 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
     if (capability.available) {
       start[action](subject);
     } else {
-      announce(t('studio.outcome.failed', { ...failureMessage(capability.reason) }), true);
+      announce(t('studio.outcome.failed', { ...failureMessage(capability.reason) }), { problem: true });
     }
   };
 
@@ -77,9 +79,11 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       ? failureMessage(mutation.error.failure)
       : null;
 
+  const registration = register.refusalFor(subject);
   return {
     run,
     registering: registering > 0,
-    refusal: register.refusalFor(subject) ?? refusalOf(reveal) ?? refusalOf(copyPath),
+    refusal: registration ?? refusalOf(reveal) ?? refusalOf(copyPath),
+    retryable: registration !== null && register.retryable,
   };
 }

@@ -1,20 +1,20 @@
 import { useMutation } from '@tanstack/react-query';
 import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
-import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
-import { failureMessage } from '../../ipc/failure-message.ts';
+import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce, CommandSubject } from './command-subject.ts';
-import { completionMessage } from './register-outcome.ts';
 
 interface RegisterAsset {
   readonly mutationKey: readonly unknown[];
   readonly start: (subject: CommandSubject) => void;
   /** Why the last attempt did not register this very selection; null if it did, or was about another. */
   readonly refusalFor: (subject: CommandSubject | null) => FailureSentence | null;
+  /** Whether the last attempt failed for a reason that may pass: nothing about the asset was in its way. */
+  readonly retryable: boolean;
 }
 
 /**
@@ -31,8 +31,8 @@ export function useRegisterAsset(projectId: string, announce: Announce): Registe
       call('packer:register-asset', { projectId, root, commandId }),
     onSettled: async (completion, failed, { name }) => {
       await invalidateProject(projectId);
-      const refusal = refusalOf(completion, failed?.failure);
-      announce(resultText(completion, refusal, visibleTextInSentence(name)), refusal !== null);
+      const refusal = refusalMessage(completion, failed?.failure);
+      announce(resultText(completion, refusal, visibleTextInSentence(name)), { problem: refusal !== null });
     },
   });
 
@@ -42,19 +42,9 @@ export function useRegisterAsset(projectId: string, announce: Announce): Registe
       mutate({ ...subject, commandId: crypto.randomUUID() });
     },
     refusalFor: (subject) =>
-      isPending || subject === null || variables?.turn !== subject.turn ? null : refusalOf(data, error?.failure),
+      isPending || subject === null || variables?.turn !== subject.turn ? null : refusalMessage(data, error?.failure),
+    retryable: error !== null || data?.status === 'failed',
   };
-}
-
-function isRecovered(completion: RegisterCompletion | undefined): boolean {
-  return completion?.status === 'committed' && completion.recovered !== undefined;
-}
-
-function refusalOf(completion: RegisterCompletion | undefined, failure: Failure | undefined): FailureSentence | null {
-  if (failure !== undefined) {
-    return failureMessage(failure);
-  }
-  return completion === undefined ? null : completionMessage(completion);
 }
 
 function resultText(completion: RegisterCompletion | undefined, refusal: FailureSentence | null, name: string): string {

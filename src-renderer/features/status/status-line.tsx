@@ -1,4 +1,3 @@
-import clsx from 'clsx';
 import type { ReactElement } from 'react';
 import type { JobProgress } from '../../../src-preload/contract/domain/job.ts';
 import { shortcutOf } from '../../app/commands.ts';
@@ -12,15 +11,26 @@ interface StatusLineProps {
   readonly total: number | null;
   /** When the disk was last read in full. */
   readonly readAt: string | null;
-  readonly result: { readonly id: number; readonly text: string; readonly problem: boolean } | null;
+  readonly result: {
+    readonly id: number;
+    readonly text: string;
+    readonly problem: boolean;
+    readonly repair: boolean;
+  } | null;
+  /** Whether the registry is being read again without a job of the author's. */
+  readonly rereading: boolean;
   readonly jobs: readonly { readonly jobId: string; readonly kind: JobProgress['kind']; readonly done: number }[];
   readonly onReload: () => void;
+  readonly onRepair: () => void;
   readonly onCancel: (jobId: string) => void;
 }
 
+const quietButton =
+  'h-6 shrink-0 rounded-control px-1.5 tabular-nums text-fg-dim -outline-offset-2 hover:bg-raised hover:text-fg';
+
 /** The line below the panes: what runs, what the last action came to, how much is shown, and how old it is. */
 export function StatusLine(props: StatusLineProps): ReactElement {
-  const { shown, total, readAt, result, jobs, onReload, onCancel } = props;
+  const { shown, total, readAt, result, rereading, jobs, onReload, onRepair, onCancel } = props;
   return (
     <footer className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-app px-3 text-small whitespace-nowrap text-fg-dim">
       {jobs.map((job) => (
@@ -33,9 +43,10 @@ export function StatusLine(props: StatusLineProps): ReactElement {
           }}
         />
       ))}
-      <p aria-live="polite" aria-atomic="true" className="flex min-w-0 flex-1 items-center gap-1.5">
+      {rereading && jobs.length === 0 ? <span className="text-busy">{t('studio.lane.reloading')}</span> : null}
+      <p aria-live="polite" aria-atomic="true" className="flex min-w-0 items-center gap-1.5">
         {result === null ? null : (
-          <span key={result.id} className={clsx('flex min-w-0 items-center gap-1.5', 'text-fg')}>
+          <span key={result.id} className="flex min-w-0 items-center gap-1.5 text-fg">
             {result.problem ? <StateGlyph shape="octagon-bar" className="size-3.5" /> : null}
             <span title={result.text} className="truncate">
               {result.text}
@@ -43,17 +54,19 @@ export function StatusLine(props: StatusLineProps): ReactElement {
           </span>
         )}
       </p>
+      {result?.repair === true ? (
+        <button type="button" onClick={onRepair} className={quietButton}>
+          {t('studio.common.openRepair')}
+        </button>
+      ) : null}
+      <span className="flex-1" />
       {shown === null || total === null ? null : (
         <span role="status" className="tabular-nums">
           {t('studio.status.count', { shown, total })}
         </span>
       )}
       {readAt === null ? null : (
-        <button
-          type="button"
-          onClick={onReload}
-          className="h-6 rounded-control px-1.5 tabular-nums -outline-offset-2 hover:bg-raised hover:text-fg"
-        >
+        <button type="button" onClick={onReload} className={quietButton}>
           {t('studio.status.readAt', {
             time: formatReadAt(readAt, new Date(), language),
             keys: shortcutOf('reload-project') ?? '',
@@ -78,11 +91,7 @@ function JobStrip({ kind, done, onCancel }: JobStripProps): ReactElement {
       <span className="tabular-nums">
         {done === 0 ? job : t('studio.status.jobProgress', { job, assets: t('studio.status.assets', { count: done }) })}
       </span>
-      <button
-        type="button"
-        onClick={onCancel}
-        className="h-6 rounded-control px-1.5 text-fg-dim -outline-offset-2 hover:bg-raised hover:text-fg"
-      >
+      <button type="button" onClick={onCancel} className={quietButton}>
         {t('studio.common.cancel')}
       </button>
     </span>

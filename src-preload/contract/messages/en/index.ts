@@ -1,8 +1,9 @@
 import { diagnostics } from './diagnostics.ts';
+import { errnos } from './errnos.ts';
 import { failures } from './failures.ts';
 import { reasons } from './reasons.ts';
 import { repairs } from './repairs.ts';
 import { studio } from './studio.ts';
 
 /** The English catalogue: every text that a person reads, in Studio, in the menu and on the command line. */
-export const en = { failures, diagnostics, reasons, repairs, studio } as const;
+export const en = { failures, diagnostics, errnos, reasons, repairs, studio } as const;

@@ -1,0 +1,66 @@
+import { type ReactElement, useRef } from 'react';
+import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
+import { language, t } from '../../app/translation.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FieldList } from '../../ui/field-list.tsx';
+import { formatMoment } from '../../ui/format.ts';
+import { SentenceAlert } from '../../ui/sentence-alert.tsx';
+import { visibleText } from '../../ui/visible-text.ts';
+
+interface TakeOverDialogProps {
+  readonly open: boolean;
+  readonly holder: Extract<Refusal, { readonly code: 'registry-locked' }>;
+  readonly takingOver: boolean;
+  readonly refusal: FailureSentence | null;
+  readonly onTakeOver: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before a project is taken from another system: who has it, and what happens to what that one does. */
+export function TakeOverDialog(props: TakeOverDialogProps): ReactElement {
+  const { open, holder, takingOver, refusal, onTakeOver, onClose } = props;
+  const cancel = useRef<HTMLButtonElement>(null);
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('studio.takeOver.heading')}
+      closeLabel={t('studio.common.cancel')}
+      initialFocus={cancel}
+      footer={
+        <>
+          <Button ref={cancel} onClick={onClose}>
+            {t('studio.common.cancel')}
+          </Button>
+          <Button look="primary" unavailable={takingOver} onClick={onTakeOver}>
+            {takingOver ? t('studio.takeOver.submitting') : t('studio.takeOver.submit')}
+          </Button>
+        </>
+      }
+    >
+      <div className="space-y-3">
+        <p>{t('studio.takeOver.holder')}</p>
+        <FieldList
+          fields={[
+            { label: t('studio.takeOver.host'), value: <bdi>{visibleText(holder.host)}</bdi> },
+            { label: t('studio.takeOver.process'), value: holder.pid ?? t('studio.common.unknown') },
+            {
+              label: t('studio.takeOver.since'),
+              value: holder.since === null ? t('studio.common.unknown') : formatSince(holder.since),
+            },
+          ]}
+        />
+        <p>{t('studio.takeOver.ended')}</p>
+        <p>{t('studio.takeOver.working')}</p>
+        {refusal === null ? null : <SentenceAlert {...refusal} />}
+      </div>
+    </Dialog>
+  );
+}
+
+/** The other system wrote it: what is no time is shown as it stands. */
+function formatSince(since: string): string {
+  return Number.isNaN(Date.parse(since)) ? visibleText(since) : formatMoment(since, language);
+}
