@@ -70,7 +70,7 @@ function start(): void {
     ids: {
       newAssetId: uuidV7,
       newProjectId: randomUUID,
-      newTemporaryName: () => `.assets-${randomUUID()}.tmp`,
+      newTemporaryName: () => `assets-${randomUUID()}.tmp`,
     },
     log: {
       warn: (event, detail) => {

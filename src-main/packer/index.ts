@@ -1,17 +1,24 @@
 import { dirname, join } from 'node:path';
-import type { RegisterCompletion } from '../../src-preload/contract/domain/completion.ts';
+import type {
+  CompactCompletion,
+  RegisterCompletion,
+  RepairCompletion,
+} from '../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { ProjectSummary, ReloadReport, VerifyReport } from '../../src-preload/contract/domain/project.ts';
+import type { RepairFix, RepairList } from '../../src-preload/contract/domain/repair.ts';
 import { refusalToLocate } from './core/asset-actions.ts';
 import { findAsset } from './core/project-snapshot.ts';
 import { fail, type Result, succeed } from './core/result.ts';
 import { type Disk, errnoOf } from './disk/disk-port.ts';
+import { type Failpoints, noFailpoints } from './disk/failpoints.ts';
 import { createProject, findProject, type ProjectFolder } from './disk/project-folder.ts';
-import { createRegistryJournal } from './disk/registry-journal.ts';
+import { createProjectLocks } from './disk/project-lock.ts';
 import type { Clock, IdSource, PackerLog } from './runtime/ports.ts';
-import { createProjectCommands, type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
+import { type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
+import { type LoadedProject, loadProject } from './runtime/project-loader.ts';
 import { createProjectQueries, type ProjectQueries } from './runtime/project-queries.ts';
-import { createProjectReader, type ReadingOptions } from './runtime/project-reader.ts';
+import type { ReadingOptions } from './runtime/project-reader.ts';
 import { createRuntimeRegistry } from './runtime/runtime-registry.ts';
 
 export type { ReadingOptions } from './runtime/project-reader.ts';
@@ -22,6 +29,8 @@ export interface PackerPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: PackerLog;
+  /** Where tests act between the steps of a write. */
+  readonly failpoints?: Failpoints;
 }
 
 /** The packer's public face. It holds projects in memory, answers from there, and is the only one that changes them. */
@@ -30,13 +39,29 @@ export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDet
   createProject(folder: string, name: string): Promise<Result<null, Failure>>;
   /**
    * Reads the project in a folder into memory. A folder that is open already, by whatever path, is answered as it
-   * is, with the id that it has: one project has one snapshot and one lane.
+   * is, with the id that it has: one project has one snapshot and one lane. For `write` it asks for the project's
+   * lock, and where another process has it the project is shown and not written. For `read` nothing on the disk is
+   * changed, and every command that writes is refused.
    */
-  openProject(folder: string, reading: ReadingOptions): Promise<Result<ProjectSummary, Failure>>;
+  openProject(
+    folder: string,
+    reading: ReadingOptions,
+    access?: 'write' | 'read',
+  ): Promise<Result<ProjectSummary, Failure>>;
   getProject(projectId: string): Result<ProjectSummary, Failure>;
   register(projectId: string, root: string, commandId: string): Promise<Result<RegisterCompletion, Failure>>;
   reload(projectId: string, reading: ReadingOptions): Promise<Result<ReloadReport, Failure>>;
   verify(projectId: string, reading: ReadingOptions): Promise<Result<VerifyReport, Failure>>;
+  /** Findings on the registry that an author can settle. Waits for the writes before it, and reads the file. */
+  listRepairs(projectId: string): Promise<Result<RepairList, Failure>>;
+  /** Applies one of the fixes that a finding was listed with. */
+  applyRepair(projectId: string, findingId: string, fix: RepairFix): Promise<Result<RepairCompletion, Failure>>;
+  /** Writes the registry anew without what later records made void. */
+  compact(projectId: string): Promise<Result<CompactCompletion, Failure>>;
+  /** At the author's word: takes the project from a process that only the lock file names, then reloads. */
+  takeOverLock(projectId: string, reading: ReadingOptions): Promise<Result<ReloadReport, Failure>>;
+  /** Everything that memory holds, as the bytes of a registry: to be saved elsewhere when the disk fails. */
+  registryCopy(projectId: string): Result<Uint8Array, Failure>;
   /** The absolute path of the folder of an asset that is listed, whether or not it is there. */
   findAssetFolder(projectId: string, root: string): Result<string, Failure>;
   /**
@@ -50,13 +75,13 @@ export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDet
   close(): Promise<void>;
 }
 
-interface OpenProject {
+interface OpenProject extends LoadedProject {
   readonly folder: ProjectFolder;
-  readonly commands: ProjectCommands;
 }
 
 export function createPacker(ports: PackerPorts): Packer {
-  const { disk, clock, ids, log } = ports;
+  const { disk, clock, failpoints = noFailpoints } = ports;
+  const locks = createProjectLocks(disk, () => clock.now());
   const snapshots = createRuntimeRegistry(() => clock.now());
   const queries = createProjectQueries(snapshots);
   const open = new Map<string, OpenProject>();
@@ -77,49 +102,45 @@ export function createPacker(ports: PackerPorts): Packer {
       path: project.folder.path,
       revision: snapshot.revision,
       readAt,
-      writable: snapshot.readOnly === null,
-      diagnostics: [...snapshot.diagnostics],
+      lane: snapshots.lane(projectId),
+      diagnostics: [...snapshot.diagnostics, ...project.notices()],
     });
   }
 
-  async function openFolder(folder: ProjectFolder, reading: ReadingOptions): Promise<Result<ProjectSummary, Failure>> {
-    const projectId = ids.newProjectId();
-    const journal = createRegistryJournal(disk, folder.path, () => ids.newTemporaryName());
-    const readProject = createProjectReader(disk, folder.path, () => journal.read());
-    const peekProject = createProjectReader(disk, folder.path, () => journal.peek());
+  async function openFolder(
+    folder: ProjectFolder,
+    reading: ReadingOptions,
+    access: 'write' | 'read',
+  ): Promise<Result<ProjectSummary, Failure>> {
+    const projectId = ports.ids.newProjectId();
     try {
-      await snapshots.reload(projectId, (revision) => readProject(revision, reading));
+      const loaded = await loadProject({ ...ports, failpoints, locks, snapshots, projectId, folder, access, reading });
+      open.set(projectId, { ...loaded, folder });
+      return summaryOf(projectId);
     } catch (error) {
       return fail(readingFailure(error, reading.signal));
     }
-    const commands = createProjectCommands({
-      projectId,
-      snapshots,
-      journal,
-      readProject,
-      peekProject,
-      clock,
-      ids,
-      log,
-    });
-    open.set(projectId, { folder, commands });
-    return summaryOf(projectId);
   }
 
   /** One load a folder, whoever asks and however often. */
-  async function openOnce(folder: string, reading: ReadingOptions): Promise<Result<ProjectSummary, Failure>> {
-    const found = await findProject(disk, folder);
+  async function openOnce(
+    path: string,
+    reading: ReadingOptions,
+    access: 'write' | 'read',
+  ): Promise<Result<ProjectSummary, Failure>> {
+    const found = await findProject(disk, path);
     if (!found.ok) {
       return found;
     }
-    const { path } = found.value;
-    await closing.get(path);
-    const already = [...open].find(([, project]) => project.folder.path === path);
+    const { identity } = found.value;
+    await closing.get(identity);
+    const already = [...open].find(([, { folder }]) => folder.identity === identity);
     if (already !== undefined) {
       return summaryOf(already[0]);
     }
-    const underWay = opening.get(path) ?? openFolder(found.value, reading).finally(() => opening.delete(path));
-    opening.set(path, underWay);
+    const underWay =
+      opening.get(identity) ?? openFolder(found.value, reading, access).finally(() => opening.delete(identity));
+    opening.set(identity, underWay);
     return underWay;
   }
 
@@ -128,11 +149,11 @@ export function createPacker(ports: PackerPorts): Packer {
     if (project === undefined) {
       return;
     }
-    const { path } = project.folder;
-    const closed = closing.get(path) ?? project.commands.close();
-    closing.set(path, closed);
+    const { identity } = project.folder;
+    const closed = closing.get(identity) ?? project.commands.close();
+    closing.set(identity, closed);
     await closed;
-    closing.delete(path);
+    closing.delete(identity);
     open.delete(projectId);
     snapshots.dispose(projectId);
   }
@@ -162,8 +183,8 @@ export function createPacker(ports: PackerPorts): Packer {
     getAssetActions: (projectId, root) => queries.getAssetActions(projectId, root),
     getProject: summaryOf,
     createProject: (folder, name) => createProject(disk, folder, name),
-    openProject: (folder, reading) => {
-      const opened = openOnce(folder, reading).finally(() => asked.delete(opened));
+    openProject: (folder, reading, access = 'write') => {
+      const opened = openOnce(folder, reading, access).finally(() => asked.delete(opened));
       asked.add(opened);
       return opened;
     },
@@ -178,6 +199,26 @@ export function createPacker(ports: PackerPorts): Packer {
     verify: async (projectId, reading) => {
       const commands = commandsOf(projectId);
       return commands.ok ? commands.value.verify(reading) : commands;
+    },
+    listRepairs: async (projectId) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.listRepairs() : commands;
+    },
+    applyRepair: async (projectId, findingId, fix) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? succeed(await commands.value.applyRepair(findingId, fix)) : commands;
+    },
+    compact: async (projectId) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? succeed(await commands.value.compact()) : commands;
+    },
+    takeOverLock: async (projectId, reading) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.reload(reading, 'take-over') : commands;
+    },
+    registryCopy: (projectId) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.registryCopy() : commands;
     },
     findAssetFolder,
     findSourceFile: async (projectId, root, path) => {

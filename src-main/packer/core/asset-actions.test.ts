@@ -8,7 +8,7 @@ describe('actions of an asset', () => {
   it('Q4 are every known action, in order', () => {
     const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
 
-    const actions = actionsOf(snapshot, 'a');
+    const actions = actionsOf(snapshot, 'a', null);
 
     expect(actions.ok && actions.value.map(({ action }) => action)).toEqual(assetActions);
   });
@@ -16,7 +16,7 @@ describe('actions of an asset', () => {
   it('Q4 are all available on a valid unregistered asset', () => {
     const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
 
-    const actions = actionsOf(snapshot, 'a');
+    const actions = actionsOf(snapshot, 'a', null);
 
     expect(actions.ok && actions.value.filter(({ available }) => !available)).toEqual([]);
   });
@@ -24,7 +24,7 @@ describe('actions of an asset', () => {
   it('Q4 give for register the refusal that the command would answer', () => {
     const snapshot = aSnapshot({ assets: [aScannedAsset('a')], entries: [anEntry({ root: 'a' })] });
 
-    const actions = actionsOf(snapshot, 'a');
+    const actions = actionsOf(snapshot, 'a', null);
 
     const reason = refusalToRegister(snapshot, 'a');
     expect(actions.ok && actions.value[0]).toEqual({ action: 'register', available: false, reason });
@@ -33,7 +33,7 @@ describe('actions of an asset', () => {
   it('Q4 show and copy where a missing asset lay', () => {
     const snapshot = aSnapshot({ entries: [anEntry({ root: 'gone' })] });
 
-    const actions = actionsOf(snapshot, 'gone');
+    const actions = actionsOf(snapshot, 'gone', null);
 
     expect(actions.ok && actions.value.slice(1)).toEqual([
       { action: 'reveal', available: true },
@@ -44,7 +44,7 @@ describe('actions of an asset', () => {
   it('Q4 show and copy where the registry is read-only', () => {
     const snapshot = aSnapshot({ assets: [aScannedAsset('a')], readOnly: 'version-unsupported' });
 
-    const actions = actionsOf(snapshot, 'a');
+    const actions = actionsOf(snapshot, 'a', null);
 
     expect(actions.ok && actions.value.map(({ available }) => available)).toEqual([false, true, true]);
   });
@@ -52,7 +52,7 @@ describe('actions of an asset', () => {
   it('Q4 of no asset are a failure', () => {
     const snapshot = aSnapshot();
 
-    const actions = actionsOf(snapshot, 'a');
+    const actions = actionsOf(snapshot, 'a', null);
 
     expect(actions).toEqual({ ok: false, failure: { code: 'no-such-asset', root: 'a' } });
   });
@@ -62,7 +62,7 @@ describe('actions of an asset', () => {
     (root) => {
       const snapshot = aSnapshot({ entries: [anEntry({ root })] });
 
-      const actions = actionsOf(snapshot, root);
+      const actions = actionsOf(snapshot, root, null);
 
       const available = actions.ok && actions.value.filter((capability) => capability.available);
       expect(available).toEqual([]);

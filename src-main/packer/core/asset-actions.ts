@@ -17,15 +17,22 @@ export function refusalToLocate(asset: Asset): Refusal | null {
     : null;
 }
 
-/** Every known action on an asset, available or with the reason why not (rule Q4). */
-export function actionsOf(snapshot: ProjectSnapshot, root: string): Result<ActionCapability[], Failure> {
+/**
+ * Every known action on an asset, available or with the reason why not (rule Q4). `lane` is why nothing can be written
+ * now, or null.
+ */
+export function actionsOf(
+  snapshot: ProjectSnapshot,
+  root: string,
+  lane: Refusal | null,
+): Result<ActionCapability[], Failure> {
   const asset = findAsset(snapshot, root);
   if (asset === undefined) {
     return fail({ code: 'no-such-asset', root });
   }
   return succeed(
     assetActions.map((action): ActionCapability => {
-      const reason = action === 'register' ? refusalToRegister(snapshot, root) : refusalToLocate(asset);
+      const reason = action === 'register' ? (lane ?? refusalToRegister(snapshot, root)) : refusalToLocate(asset);
       return reason === null ? { action, available: true } : { action, available: false, reason };
     }),
   );

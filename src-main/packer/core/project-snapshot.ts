@@ -57,6 +57,32 @@ export function createSnapshot(scanned: ScannedProject, registry: RegistryConten
   };
 }
 
+/**
+ * The snapshot of the same folders with another registry: what a repair makes of it, without looking at a folder.
+ * Equal to a fresh load where the folders are as they were read.
+ */
+export function snapshotWithRegistry(
+  snapshot: ProjectSnapshot,
+  registry: RegistryContent,
+  revision: number,
+): ProjectSnapshot {
+  const diagnostics = snapshot.diagnostics.filter(({ place }) => place.file !== registryFileName);
+  const unreadable = unreadableFolders(diagnostics);
+  const assets = Array.from(itemsOf(snapshot.orders.root)).flatMap((asset): ScannedAsset[] => {
+    const { root, name, type, manifest, sources } = asset;
+    if (asset.health === 'missing' || unreadableAsset(root, unreadable) !== null) {
+      return [];
+    }
+    return [{ root, name, type, manifest, sources, diagnostics: asset.diagnostics.filter(isOfTheFolder) }];
+  });
+  return createSnapshot({ name: snapshot.name, assets, diagnostics }, registry, revision);
+}
+
+/** Whether a finding was made in the asset's folder, and not by comparing it with others and with the registry. */
+function isOfTheFolder({ code, place }: Diagnostic): boolean {
+  return code !== 'duplicate-root' && code !== 'duplicate-entry' && place.file !== registryFileName;
+}
+
 /** The asset at a root, or undefined. Reads no disk and copies nothing. */
 export function findAsset(snapshot: ProjectSnapshot, root: string): Asset | undefined {
   const key = foldText(root);
@@ -85,7 +111,7 @@ export function findTwin(snapshot: ProjectSnapshot, asset: Asset): Asset | undef
 
 function assetsOf(project: ScannedProject, view: RegistryView): Asset[] {
   const scannedByRoot = new Map(project.assets.map((scanned) => [scanned.root, scanned]));
-  const unreadable = project.diagnostics.filter((found) => found.code === 'folder-unreadable');
+  const unreadable = unreadableFolders(project.diagnostics);
   const entriesByRoot = new Map<string, RegistryEntry[]>();
   for (const entry of itemsOf(view.byRoot)) {
     const others = entriesByRoot.get(entry.root);
@@ -122,11 +148,14 @@ function assetsOf(project: ScannedProject, view: RegistryView): Asset[] {
   });
 }
 
+type UnreadableFolder = Extract<Diagnostic, { code: 'folder-unreadable' }>;
+
+function unreadableFolders(diagnostics: readonly Diagnostic[]): UnreadableFolder[] {
+  return diagnostics.filter((found) => found.code === 'folder-unreadable');
+}
+
 /** A registered asset below a folder that could not be looked into: nobody knows that it is gone. */
-function unreadableAsset(
-  root: string,
-  unreadable: readonly Extract<Diagnostic, { code: 'folder-unreadable' }>[],
-): ScannedAsset | null {
+function unreadableAsset(root: string, unreadable: readonly UnreadableFolder[]): ScannedAsset | null {
   const file = `assets/${root}/asset.json`;
   const folder = unreadable.find(({ place }) => file.startsWith(`${place.file}/`));
   if (folder === undefined) {

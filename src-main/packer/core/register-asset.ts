@@ -18,9 +18,6 @@ const rootCodes: ReadonlySet<DiagnosticCode> = new Set(['nested-asset', 'root-no
  * which both the command and the action capability ask.
  */
 export function refusalToRegister(snapshot: ProjectSnapshot, root: string): Refusal | null {
-  if (snapshot.readOnly !== null) {
-    return { code: 'registry-read-only', reason: snapshot.readOnly };
-  }
   const asset = findAsset(snapshot, root);
   if (asset === undefined) {
     return { code: 'no-such-asset', root };

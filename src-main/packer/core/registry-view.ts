@@ -31,9 +31,9 @@ export function entryById(view: RegistryView, assetId: string): RegistryEntry | 
   return entry?.assetId === assetId ? entry : undefined;
 }
 
-/** The ids of one view that another one does not have. */
-export function idsMissing(of: RegistryView, from: RegistryView): string[] {
-  return Array.from(itemsOf(of.byId), ({ assetId }) => assetId).filter((id) => entryById(from, id) === undefined);
+/** The entries of one view whose ids another one does not have. */
+export function entriesMissing(of: RegistryView, from: RegistryView): RegistryEntry[] {
+  return Array.from(itemsOf(of.byId)).filter(({ assetId }) => entryById(from, assetId) === undefined);
 }
 
 /** The entry that counts for a root: the one registered first where a merge left several. */

@@ -30,7 +30,7 @@ export const failpointNames = [
 export type FailpointName = (typeof failpointNames)[number];
 
 export interface Failpoints {
-  /** Called at the place, and awaited. What it throws ends the step as the disk's own error would. */
+  /** Called at the place, and awaited. What it throws is a defect there, as any other throw would be (rule P5). */
   at(name: FailpointName): void | Promise<void>;
 }
 

@@ -5,15 +5,20 @@ import { registryFileName } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
 import { type Disk, errnoOf } from './disk-port.ts';
+import { privateFolderName } from './private-folder.ts';
 import { registryHeader } from './registry-record.ts';
 import { writeFully } from './write-fully.ts';
 
 const projectFileName = 'prometeu.json';
 const projectFileByteLimit = 64 * 1024;
 
-/** A folder that is a project, with every link in its path resolved: one project has one such path. */
+/**
+ * A folder that is a project, with every link in its path resolved. `identity` names the folder itself: one project has
+ * one, whatever path it is reached by.
+ */
 export interface ProjectFolder {
   readonly path: string;
+  readonly identity: string;
   readonly manifest: ProjectManifest;
 }
 
@@ -21,7 +26,8 @@ export interface ProjectFolder {
 export async function findProject(disk: Disk, folder: string): Promise<Result<ProjectFolder, Failure>> {
   try {
     const path = await disk.resolve(folder);
-    if ((await disk.status(path)).kind !== 'folder') {
+    const { kind, identity } = await disk.status(path);
+    if (kind !== 'folder') {
       return fail({ code: 'not-a-project', reason: 'not-a-folder' });
     }
     const manifest = await readProjectFile(disk, path);
@@ -30,7 +36,7 @@ export async function findProject(disk: Disk, folder: string): Promise<Result<Pr
     }
     const assets = await disk.status(await disk.resolve(join(path, 'assets')));
     return assets.kind === 'folder'
-      ? succeed({ path, manifest: manifest.value })
+      ? succeed({ path, identity, manifest: manifest.value })
       : fail({ code: 'not-a-project', reason: 'no-assets-folder' });
   } catch (error) {
     const errno = errnoOf(error);
@@ -71,9 +77,9 @@ export async function createProject(disk: Disk, folder: string, name: string): P
       return fail({ code: 'folder-not-empty' });
     }
     await makeFolder(join(folder, 'assets'));
-    await makeFolder(join(folder, '.prometeu'));
+    await makeFolder(join(folder, privateFolderName));
     await makeFile(join(folder, '.gitattributes'), `${registryFileName} text eol=lf merge=union\n`);
-    await makeFile(join(folder, '.gitignore'), '.prometeu/\n');
+    await makeFile(join(folder, '.gitignore'), `${privateFolderName}/\n`);
     await makeFile(join(folder, registryFileName), `${registryHeader}\n`);
     const manifest: ProjectManifest = { schemaVersion: 1, name };
     await makeFile(join(folder, projectFileName), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -16,12 +16,15 @@ import { describe, expect, it } from 'vitest';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
 import { anEntry, anId, buildProject } from '../testing/project-builder.ts';
+import { createTestJournal } from '../testing/test-packer.ts';
 import { createNodeDisk } from './node-disk.ts';
-import { createRegistryJournal, type RegistryJournal } from './registry-journal.ts';
-import { encodeEntry, encodeTombstone, registryHeader } from './registry-record.ts';
+import type { RegistryJournal } from './registry-journal.ts';
+import { encodeEntry, encodeTombstone, type RegistryRecord, registryHeader } from './registry-record.ts';
 
 const put = (number: number, parts: Partial<RegistryEntry> = {}): RegistryEntry =>
   anEntry({ assetId: anId(number), root: `a/${String(number)}`, ...parts });
+
+const asPut = (entry: RegistryEntry): RegistryRecord => ({ op: 'put', entry });
 
 const lineOf = (number: number): string => `${encodeEntry(put(number))}\n`;
 
@@ -36,8 +39,8 @@ interface JournalTest {
 async function aReadJournal(registry: readonly string[] | null = [encodeEntry(put(1))]): Promise<JournalTest> {
   const folder = await buildProject({ registry });
   const disk = createFaultyDisk(createNodeDisk());
-  let names = 0;
-  const journal = createRegistryJournal(disk, folder, () => `temporary-${String((names += 1))}`);
+  await mkdir(join(folder, '.prometeu'));
+  const journal = createTestJournal(disk, folder, () => 0);
   await journal.read();
   disk.calls.length = 0;
   return { disk, journal, folder, file: join(folder, 'assets.jsonl') };
@@ -59,7 +62,7 @@ describe('an append', () => {
   it('P1 makes its calls in order, all on the registry', async () => {
     const { disk, journal, file } = await aReadJournal();
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'durable' });
     expect(disk.calls.map(({ call, path }) => [call, path])).toEqual(
@@ -73,7 +76,7 @@ describe('an append', () => {
   it('P1 opens for appending', async () => {
     const { disk, journal } = await aReadJournal();
 
-    await journal.append(put(2));
+    await journal.append([asPut(put(2))]);
 
     expect(disk.calls[0]?.detail).toBe('append');
   });
@@ -82,7 +85,7 @@ describe('an append', () => {
     const { journal, file } = await aReadJournal();
     const before = await textOf(file);
 
-    await journal.append(put(2));
+    await journal.append([asPut(put(2))]);
 
     expect(await textOf(file)).toBe(before + lineOf(2));
   });
@@ -91,8 +94,8 @@ describe('an append', () => {
     const { journal, file } = await aReadJournal([]);
     const inode = await inodeOf(file);
 
-    await journal.append(put(1));
-    await journal.append(put(2));
+    await journal.append([asPut(put(1))]);
+    await journal.append([asPut(put(2))]);
 
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}${lineOf(2)}`);
     expect(await inodeOf(file)).toBe(inode);
@@ -105,7 +108,7 @@ describe('an append', () => {
       disk.shortenWrite(taken);
     }
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'durable' });
     expect(await textOf(file)).toBe(before + lineOf(2));
@@ -117,7 +120,7 @@ describe('an append', () => {
     await appendFile(file, '{"op":"pu');
     await journal.read();
 
-    await journal.append(put(2));
+    await journal.append([asPut(put(2))]);
 
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}{"op":"pu\n${lineOf(2)}`);
   });
@@ -127,8 +130,8 @@ describe('an append', () => {
     await appendFile(file, '{"op":"pu');
     await journal.read();
 
-    await journal.append(put(2));
-    await journal.append(put(3));
+    await journal.append([asPut(put(2))]);
+    await journal.append([asPut(put(3))]);
 
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}{"op":"pu\n${lineOf(2)}${lineOf(3)}`);
   });
@@ -138,7 +141,7 @@ describe('an append', () => {
     await truncate(file, 0);
     await journal.read();
 
-    await journal.append(put(2));
+    await journal.append([asPut(put(2))]);
 
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(2)}`);
   });
@@ -147,7 +150,7 @@ describe('an append', () => {
     const { disk, journal } = await aReadJournal();
     disk.fail({ call: 'file.close' }, 'EIO');
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'durable' });
   });
@@ -158,7 +161,7 @@ describe('an append', () => {
       throw new TypeError('a defect');
     });
 
-    const append = journal.append(put(2));
+    const append = journal.append([asPut(put(2))]);
 
     await expect(append).rejects.toThrow('a defect');
   });
@@ -185,7 +188,7 @@ describe('a registry that is missing', () => {
   it('is created by the first append, durable under its name before the record', async () => {
     const { disk, journal, folder, file } = await aReadJournal(null);
 
-    const outcome = await journal.append(put(1));
+    const outcome = await journal.append([asPut(put(1))]);
 
     expect(outcome).toEqual({ kind: 'durable' });
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}`);
@@ -201,7 +204,7 @@ describe('a registry that is missing', () => {
     const { journal, file } = await aReadJournal(null);
     await writeFile(file, `${registryHeader}\n${lineOf(7)}`);
 
-    const outcome = await journal.append(put(1));
+    const outcome = await journal.append([asPut(put(1))]);
 
     expect(outcome).toEqual({ kind: 'changed-outside', written: false });
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(7)}`);
@@ -216,7 +219,7 @@ describe('a registry that is missing', () => {
     const { disk, journal, folder } = await aReadJournal(null);
     disk.fail({ call, path }, 'ENOSPC');
 
-    const outcome = await journal.append(put(1));
+    const outcome = await journal.append([asPut(put(1))]);
 
     expect(outcome).toEqual({ kind: 'failed', step: 'create', errno: 'ENOSPC', disk: 'as-before' });
     expect(await leftoversOf(folder)).toEqual([]);
@@ -230,7 +233,7 @@ describe('a write that fails', () => {
     const before = await textOf(file);
     disk.failWriteAfter(taken, 'ENOSPC');
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'failed', step: 'write', errno: 'ENOSPC', disk: 'as-before' });
     expect(await textOf(file)).toBe(before);
@@ -242,9 +245,9 @@ describe('a write that fails', () => {
     const { disk, journal, file } = await aReadJournal();
     const before = await textOf(file);
     disk.failWriteAfter(10, 'EIO');
-    await journal.append(put(2));
+    await journal.append([asPut(put(2))]);
 
-    const outcome = await journal.append(put(3));
+    const outcome = await journal.append([asPut(put(3))]);
 
     expect(outcome).toEqual({ kind: 'durable' });
     expect(await textOf(file)).toBe(before + lineOf(3));
@@ -255,9 +258,9 @@ describe('a write that fails', () => {
     await appendFile(file, '{"op');
     await journal.read();
     disk.failWriteAfter(3, 'EIO');
-    await journal.append(put(2));
+    await journal.append([asPut(put(2))]);
 
-    await journal.append(put(3));
+    await journal.append([asPut(put(3))]);
 
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}{"op\n${lineOf(3)}`);
   });
@@ -267,7 +270,7 @@ describe('a write that fails', () => {
     disk.failWriteAfter(10, 'EIO');
     disk.fail({ call }, 'EIO');
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'failed', step: 'write', errno: 'EIO', disk: 'unknown' });
     expect(journal.isInDoubt()).toBe(true);
@@ -278,7 +281,7 @@ describe('a write that fails', () => {
     const before = await textOf(file);
     disk.shortenWrite(0);
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toMatchObject({ kind: 'failed', step: 'write', disk: 'as-before' });
     expect(await textOf(file)).toBe(before);
@@ -295,7 +298,7 @@ describe('other steps that fail', () => {
     const before = await textOf(file);
     disk.fail({ call }, errno);
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'failed', step, errno, disk: 'as-before' });
     expect(await textOf(file)).toBe(before);
@@ -307,7 +310,7 @@ describe('a sync that fails', () => {
     const { disk, journal } = await aReadJournal();
     disk.fail({ call: 'file.datasync' }, 'EIO');
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'failed', step: 'sync', errno: 'EIO', disk: 'unknown' });
     expect(journal.isInDoubt()).toBe(true);
@@ -316,7 +319,7 @@ describe('a sync that fails', () => {
   it('P2 is not tried again on that file', async () => {
     const { disk, journal, file } = await aReadJournal();
     disk.fail({ call: 'file.datasync' }, 'EIO');
-    await journal.append(put(2));
+    await journal.append([asPut(put(2))]);
 
     await journal.rebuild([put(1)]);
 
@@ -339,7 +342,7 @@ async function aJournalInDoubt(): Promise<JournalTest & { readonly kept: readonl
   await appendFile(test.file, Uint8Array.of(0xff, 0xfe, 0x0a));
   await test.journal.read();
   test.disk.fail({ call: 'file.datasync' }, 'EIO');
-  await test.journal.append(put(2));
+  await test.journal.append([asPut(put(2))]);
   test.disk.calls.length = 0;
   return { ...test, kept: [tombstone, ...kept] };
 }
@@ -351,7 +354,7 @@ describe('a rebuild', () => {
 
     const outcome = await journal.rebuild([put(1), put(4)]);
 
-    expect(outcome).toEqual({ kind: 'rebuilt' });
+    expect(outcome).toEqual({ kind: 'replaced' });
     expect(await inodeOf(file)).not.toBe(inode);
     expect(journal.isInDoubt()).toBe(false);
   });
@@ -412,7 +415,7 @@ describe('a rebuild', () => {
     const { journal } = await aJournalInDoubt();
     await journal.rebuild([put(1)]);
 
-    const outcome = await journal.append(put(5));
+    const outcome = await journal.append([asPut(put(5))]);
 
     expect(outcome).toEqual({ kind: 'durable' });
     expect(await idsOf(journal)).toContain(anId(5));
@@ -485,7 +488,7 @@ describe('a file that was changed outside', () => {
     const { disk, journal, file } = await aReadJournal();
     await change(file);
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'changed-outside', written: false });
     expect(disk.calls.map(({ call }) => call)).not.toContain('file.write');
@@ -514,7 +517,7 @@ describe('a file that was changed outside', () => {
       await change(file);
     });
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'changed-outside', written: true });
   });
@@ -525,7 +528,7 @@ describe('a file that was changed outside', () => {
     await symlink(`${file}.moved`, file);
     const before = await textOf(`${file}.moved`);
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'failed', step: 'open', errno: 'ELOOP', disk: 'as-before' });
     expect(await textOf(`${file}.moved`)).toBe(before);
@@ -534,10 +537,10 @@ describe('a file that was changed outside', () => {
   it('P1 is appended to again after it was read again', async () => {
     const { journal, file } = await aReadJournal();
     await appendFile(file, lineOf(9));
-    await journal.append(put(2));
+    await journal.append([asPut(put(2))]);
     await journal.read();
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'durable' });
     expect(await idsOf(journal)).toEqual([anId(1), anId(9), anId(2)]);
@@ -548,7 +551,7 @@ describe('a file that was changed outside', () => {
     await appendFile(file, lineOf(9));
     await journal.peek();
 
-    const outcome = await journal.append(put(2));
+    const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'changed-outside', written: false });
   });

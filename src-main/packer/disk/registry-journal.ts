@@ -1,29 +1,42 @@
-import { dirname, join } from 'node:path';
-import type { CommitStep, ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
+import { join } from 'node:path';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { CommitStep } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type RegistryContent, registryFileName } from '../core/project-snapshot.ts';
 import { readBoundedFile } from './bounded-file.ts';
 import { type Disk, type DiskFile, errnoOf, type FileStatus } from './disk-port.ts';
+import type { Failpoints } from './failpoints.ts';
+import { privateFolderOf } from './private-folder.ts';
+import type { LockHolder, ProjectLock } from './project-lock.ts';
+import type { RecoveryFolder } from './recovery-folder.ts';
+import {
+  contentOf,
+  type ExpectedFile,
+  isExpected,
+  type RegistryFile,
+  readRegistryFile,
+  registryByteLimit,
+} from './registry-file.ts';
+import { readHint } from './registry-hint.ts';
 import { type KeptLine, type ReadRegistry, readRegistry } from './registry-reader.ts';
-import { encodeEntry, encodeTombstone, registryHeader, type Tombstone } from './registry-record.ts';
+import { encodeEntry, encodeRecord, encodeTombstone, type RegistryRecord, registryHeader } from './registry-record.ts';
+import type { RegistryText } from './registry-repair.ts';
 import { writeFully } from './write-fully.ts';
 
 const noBytes = new Uint8Array();
 
-/** Largest registry that is read (SPEC.md, Limits). */
-const registryByteLimit = 1024 * 1024 * 1024;
+/** A registry that held at least this many, and holds less than half of it now, is told to have shrunk. */
+const shrinkWorthTelling = 10;
 
-/**
- * How an append ended:
- * - `durable`: the record is in the file, and the sync that covers it has returned.
- * - `changed-outside`: the file is not the one that was read. Nothing was written, or (`written`) the record went
- *   into a file that was changed or replaced meanwhile: read again, then look whether it is there.
- * - `failed`: the disk refused at `step`. `disk` says whether the file is known to be as before; where it is not, the
- *   journal is in doubt and writes nothing until `rebuild` has worked.
- */
-export type AppendOutcome =
-  | { readonly kind: 'durable' }
+/** What every write can end with instead of being done. */
+type NotWritten =
+  /** The file is not the one that was read. Nothing was written, or (`written`) the record went into a file that was
+   * changed or replaced meanwhile: read again, then look whether it is there. */
   | { readonly kind: 'changed-outside'; readonly written: boolean }
+  /** Another process has the project now. Nothing was written. */
+  | { readonly kind: 'lock-lost'; readonly holder: LockHolder | null }
+  /** The disk refused at `step`. Where `disk` is `unknown`, the journal is in doubt: it writes nothing until `rebuild`
+   * has worked. */
   | {
       readonly kind: 'failed';
       readonly step: CommitStep;
@@ -31,23 +44,46 @@ export type AppendOutcome =
       readonly disk: 'as-before' | 'unknown';
     };
 
-/** `changed-outside`: another program wrote to the file meanwhile, so nothing was written. Read it, then ask again. */
-export type RebuildOutcome =
-  | { readonly kind: 'rebuilt' }
-  | { readonly kind: 'changed-outside' }
-  | { readonly kind: 'failed'; readonly errno: string };
+/** How an append ended; `durable`: the records are in the file, and the sync that covers them has returned. */
+export type AppendOutcome = { readonly kind: 'durable' } | NotWritten;
+
+/** How a new file in the place of the old one ended; `replaced`: it is there, and durable. */
+export type ReplaceOutcome = { readonly kind: 'replaced' } | NotWritten;
+
+/** What the journal of one project stands on. */
+export interface JournalParts {
+  readonly disk: Disk;
+  readonly projectFolder: string;
+  readonly recovery: RecoveryFolder;
+  readonly failpoints: Failpoints;
+  /** A name that no other file in the private folder has, ending in `.tmp`. */
+  readonly newTemporaryName: () => string;
+  /** The lock, where this process has it: without it nothing is written. */
+  readonly lock: () => ProjectLock | null;
+  /** Registrations that memory holds. */
+  readonly recordsInMemory: () => number;
+}
 
 /**
- * The registry file of one project (SPEC.md, rules P1 and P2): the only writer of `assets.jsonl`. Not for use by two callers
- * at once; the write lane is its one caller after the first read.
+ * The registry file of one project (SPEC.md, rules P1 and P2): the only writer of `assets.jsonl`. Not for use by two
+ * callers at once; the write lane is its one caller after the first read.
  */
 export interface RegistryJournal {
-  /** Reads the file whole and takes it as the one to append to. A file that is missing is an empty registry. */
+  /**
+   * Reads the file whole and takes it as the one to write to. Where this process holds the lock, an unfinished last
+   * line is cut off and kept (rule R3).
+   */
   read(): Promise<RegistryContent>;
   /** Reads the file whole and changes nothing: for comparing alone. */
   peek(): Promise<RegistryContent>;
-  /** Makes one entry durable, in the order of rule P1. Reads nothing but the status of the file. */
-  append(entry: RegistryEntry): Promise<AppendOutcome>;
+  /** What the last `read` found or did that is not a finding on the file as it is now. */
+  notices(): readonly Diagnostic[];
+  /** The file as it stands, if it is still the one that was read. */
+  text(): Promise<RegistryText | NotWritten>;
+  /** The size that the file has, and how much of it later records had made void when it was read. */
+  size(): { readonly bytes: number; readonly deadBytes: number };
+  /** Makes records durable, in the order of rule P1. Reads nothing but the status of the file. */
+  append(records: readonly RegistryRecord[]): Promise<AppendOutcome>;
   /** Whether the file that was read last says of an id that it is not registered any more. */
   hasTombstone(assetId: string): boolean;
   /** Whether a write ended so that nobody knows what is on the disk (rule P2). */
@@ -56,13 +92,11 @@ export interface RegistryJournal {
    * Writes the registry from memory into a new file and puts it in the place of the old one (rule P2). Never over
    * anything that memory does not know: behind the file's expected end there may be nothing but our own failed write.
    */
-  rebuild(entries: Iterable<RegistryEntry>): Promise<RebuildOutcome>;
-}
-
-/** The file that the next append expects to find. */
-interface ExpectedFile {
-  readonly identity: string;
-  readonly bytes: number;
+  rebuild(entries: Iterable<RegistryEntry>): Promise<ReplaceOutcome>;
+  /** Puts a new file in the place of the one that was read, whose bytes are kept first. Read again after it. */
+  replace(bytes: Uint8Array): Promise<ReplaceOutcome>;
+  /** What `rebuild` would write: everything that memory holds, as a registry. */
+  copy(entries: Iterable<RegistryEntry>): Uint8Array;
 }
 
 /** The file that a write failed on, and the bytes of that write: any part of them may be in it. */
@@ -83,74 +117,162 @@ class StepFailed extends Error {
   }
 }
 
-/** The journal of the project in `projectFolder`. `newTemporaryName` gives a name that no other file has. */
-export function createRegistryJournal(
-  disk: Disk,
-  projectFolder: string,
-  newTemporaryName: () => string,
-): RegistryJournal {
+/** Ends a write early with what it comes to. */
+class NotDone extends Error {
+  readonly outcome: NotWritten;
+
+  constructor(outcome: NotWritten) {
+    super(outcome.kind);
+    this.outcome = outcome;
+  }
+}
+
+/** The journal of the project in `projectFolder`. */
+export function createRegistryJournal(parts: JournalParts): RegistryJournal {
+  const { disk, projectFolder, recovery, failpoints, newTemporaryName } = parts;
   const path = join(projectFolder, registryFileName);
   let expected: ExpectedFile | null = null;
+  let last: ReadRegistry | null = null;
   let nextPrefix = '';
   let doubted: DoubtedFile | null = null;
-  let tombstones: readonly Tombstone[] = [];
-  let keptLines: readonly KeptLine[] = [];
+  let notices: readonly Diagnostic[] = [];
+  let tombstoneIds: ReadonlySet<string> | null = null;
 
   async function read(): Promise<RegistryContent> {
-    const file = await readWhole(disk, path);
-    const registry = 'registry' in file ? file.registry : null;
+    const found = await readRegistryFile(disk, path);
+    const wasRead = last !== null;
+    const file = await withoutTornTail(found);
+    const cut = file === found ? [] : notices;
+    last = 'registry' in file ? file.registry : null;
+    tombstoneIds = null;
+    nextPrefix = last?.nextPrefix ?? '';
+    const content = contentOf(file, await recordsKnown(file));
+    notices = wasRead ? cut : [...cut, ...(await shrinkNotice(file))];
+    return content;
+  }
+
+  async function recordsKnown(file: RegistryFile): Promise<number> {
+    // Asked where it matters alone: a registry that holds something is what it is.
+    const nothing = 'registry' in file && file.registry.entries.length === 0;
+    const hint = nothing ? await readHint(disk, projectFolder) : null;
+    return nothing ? Math.max(parts.recordsInMemory(), hint?.records ?? 0) : 0;
+  }
+
+  async function shrinkNotice(file: RegistryFile): Promise<Diagnostic[]> {
+    const now = 'registry' in file ? file.registry.entries.length : 0;
+    const before = (await readHint(disk, projectFolder))?.records ?? 0;
+    return now > 0 && before >= shrinkWorthTelling && now * 2 < before
+      ? [{ code: 'registry-shrunk', before, now, place: { file: registryFileName } }]
+      : [];
+  }
+
+  /** Rule R3: keeps what a cut-off write left, cuts it, and says so. Where that is not possible it stays a finding. */
+  async function withoutTornTail(file: RegistryFile): Promise<RegistryFile> {
+    expectFile(file);
+    const torn = 'registry' in file && file.registry.version === 1 ? file.registry.tornTail : null;
+    if (torn === null || !('registry' in file) || file.expected === null || doubted !== null) {
+      return file;
+    }
+    if ((await parts.lock()?.check())?.kind !== 'ours') {
+      return file;
+    }
+    const tail = file.bytes.subarray(torn.start);
+    try {
+      const copy = await recovery.keep('tail', tail);
+      await failpoints.at('cut-tail:kept');
+      const end = { identity: file.expected.identity, bytes: torn.start };
+      await cutTo(end, file.expected, tail);
+      expected = end;
+      notices = [{ code: 'registry-tail-cut', bytes: tail.length, copy, place: { file: registryFileName } }];
+      const bytes = file.bytes.subarray(0, torn.start);
+      return { bytes, registry: await readRegistry(bytes), expected: end };
+    } catch (error) {
+      errnoOf(error);
+      return file;
+    }
+  }
+
+  function expectFile(file: RegistryFile): void {
     expected = 'registry' in file ? file.expected : null;
-    nextPrefix = registry?.nextPrefix ?? '';
-    tombstones = registry?.tombstones ?? [];
-    keptLines = registry?.keptLines ?? [];
     // The same file is as doubtful as before; what was just read of it is what a rebuild has to bring along.
     doubted = doubted !== null && doubted.identity === expected?.identity ? { ...doubted, attempted: noBytes } : null;
-    return contentOf(file);
   }
 
-  async function append(entry: RegistryEntry): Promise<AppendOutcome> {
+  async function cutTo(end: ExpectedFile, now: ExpectedFile, tail: Uint8Array): Promise<void> {
+    const file = await disk.open(path, 'append');
     try {
+      if (!isExpected(await file.status(), now)) {
+        throw Object.assign(new Error('The registry was changed meanwhile'), { code: 'EAGAIN' });
+      }
+      // From here until the sync nobody knows how much of the tail the disk has.
+      doubted = { identity: end.identity, attempted: tail };
+      await file.truncate(end.bytes);
+      await failpoints.at('cut-tail:cut');
+      await file.sync();
+      await failpoints.at('cut-tail:synced');
+      doubted = null;
+    } finally {
+      await file.close().catch(errnoOf);
+    }
+  }
+
+  async function text(): Promise<RegistryText | NotWritten> {
+    const file = await readRegistryFile(disk, path);
+    if ('readOnly' in file) {
+      return { kind: 'failed', step: 'check', errno: file.errno, disk: 'as-before' };
+    }
+    return file.expected?.identity === expected?.identity && file.expected?.bytes === expected?.bytes
+      ? { bytes: file.bytes, registry: file.registry }
+      : { kind: 'changed-outside', written: false };
+  }
+
+  async function append(records: readonly RegistryRecord[]): Promise<AppendOutcome> {
+    return outcomeOf(async () => {
+      await failpoints.at('commit:begun');
+      await checkLock();
+      await failpoints.at('commit:lock-checked');
       // A file that came since the read is another program's, and not ours to write over.
-      if (expected === null && (await isThere())) {
-        return { kind: 'changed-outside', written: false };
-      }
       const target = expected ?? (await createEmptyFile());
-      return await appendTo(target, Buffer.from(`${nextPrefix}${encodeEntry(entry)}\n`));
-    } catch (error) {
-      if (!(error instanceof StepFailed)) {
-        throw error;
-      }
-      return { kind: 'failed', step: error.step, errno: error.errno, disk: doubted === null ? 'as-before' : 'unknown' };
-    }
+      const lines = records.map((record) => `${encodeRecord(record)}\n`).join('');
+      await appendTo(target, Buffer.from(`${nextPrefix}${lines}`));
+      await failpoints.at('commit:closed');
+      return { kind: 'durable' };
+    });
   }
 
-  async function appendTo(target: ExpectedFile, bytes: Uint8Array): Promise<AppendOutcome> {
-    let file: DiskFile;
+  async function appendTo(target: ExpectedFile, bytes: Uint8Array): Promise<void> {
+    const file = await openToAppend();
     try {
-      file = await disk.open(path, 'append');
-    } catch (error) {
-      // A file that is gone was taken away by another program, which only a reload can make sense of.
-      if (errnoOf(error) === 'ENOENT') {
-        return { kind: 'changed-outside', written: false };
-      }
-      throw new StepFailed('open', error);
-    }
-    try {
+      await failpoints.at('commit:opened');
       if (!isExpected(await atStep('check', file.status()), target)) {
-        return { kind: 'changed-outside', written: false };
+        throw new NotDone({ kind: 'changed-outside', written: false });
       }
+      await failpoints.at('commit:checked');
       await writeOrCutBack(file, bytes, target);
+      await failpoints.at('commit:written');
       await syncOrDoubt(file, bytes, target);
+      await failpoints.at('commit:synced');
       const end = { identity: target.identity, bytes: target.bytes + bytes.byteLength };
       if (!(await isStillThere(file, end))) {
-        return { kind: 'changed-outside', written: true };
+        throw new NotDone({ kind: 'changed-outside', written: true });
       }
+      await failpoints.at('commit:verified');
       expected = end;
       nextPrefix = '';
-      return { kind: 'durable' };
     } finally {
       // What is synced is durable whether or not closing works; there is nothing left to lose.
       await file.close().catch(errnoOf);
+    }
+  }
+
+  async function openToAppend(): Promise<DiskFile> {
+    try {
+      return await disk.open(path, 'append');
+    } catch (error) {
+      // A file that is gone was taken away by another program, which only a reload can make sense of.
+      throw errnoOf(error) === 'ENOENT'
+        ? new NotDone({ kind: 'changed-outside', written: false })
+        : new StepFailed('open', error);
     }
   }
 
@@ -159,14 +281,31 @@ export function createRegistryJournal(
     try {
       await writeFully(file, bytes);
     } catch (error) {
-      try {
-        await file.truncate(target.bytes);
-        await file.sync();
-      } catch (cutError) {
-        errnoOf(cutError);
-        doubted = { identity: target.identity, attempted: bytes };
-      }
+      await cutBack(file, bytes, target);
       throw new StepFailed('write', error);
+    }
+  }
+
+  async function cutBack(file: DiskFile, attempted: Uint8Array, target: ExpectedFile): Promise<void> {
+    try {
+      const { bytes } = await file.status();
+      if (bytes === target.bytes) {
+        return;
+      }
+      // Until the cut is synced, and for good where another program wrote behind us meanwhile.
+      doubted = { identity: target.identity, attempted };
+      if (!(await holdsNothingForeign(target.bytes))) {
+        return;
+      }
+      await failpoints.at('cut-back:checked');
+      await file.truncate(target.bytes);
+      await failpoints.at('cut-back:cut');
+      await file.sync();
+      await failpoints.at('cut-back:synced');
+      doubted = null;
+    } catch (error) {
+      errnoOf(error);
+      doubted = { identity: target.identity, attempted };
     }
   }
 
@@ -189,41 +328,56 @@ export function createRegistryJournal(
     }
   }
 
-  async function isThere(): Promise<boolean> {
-    try {
-      await disk.status(path);
-      return true;
-    } catch (error) {
-      if (errnoOf(error) !== 'ENOENT') {
-        throw new StepFailed('check', error);
-      }
-      return false;
-    }
-  }
-
-  /** The file with its header alone, durable under its name. Called only where none was found a moment ago. */
+  /** The file with its header alone, durable under its name. Called only where none was found at the last read. */
   async function createEmptyFile(): Promise<ExpectedFile> {
     try {
-      return await replaceFile([`${registryHeader}\n`]);
+      return await putInPlace(Buffer.from(`${registryHeader}\n`), null, isStillAsRead);
     } catch (error) {
-      throw new StepFailed('create', error);
+      throw error instanceof NotDone ? error : new StepFailed('create', error);
     }
   }
 
-  async function rebuild(entries: Iterable<RegistryEntry>): Promise<RebuildOutcome> {
-    try {
-      if (!(await holdsNothingForeign())) {
-        return { kind: 'changed-outside' };
+  async function rebuild(entries: Iterable<RegistryEntry>): Promise<ReplaceOutcome> {
+    return outcomeOf(async () => {
+      try {
+        await putInPlace(copy(entries), null, () => holdsNothingForeign(expected?.bytes ?? 0));
+      } catch (error) {
+        throw error instanceof NotDone ? error : new StepFailed('rebuild', error);
       }
-      await replaceFile(registryLines(entries, tombstones, keptLines));
-      return { kind: 'rebuilt' };
+      return { kind: 'replaced' };
+    });
+  }
+
+  function copy(entries: Iterable<RegistryEntry>): Uint8Array {
+    return Buffer.concat([...rebuiltLines(entries, last)]);
+  }
+
+  async function replace(bytes: Uint8Array): Promise<ReplaceOutcome> {
+    return outcomeOf(async () => {
+      const former = await readBoundedFile(disk, path, registryByteLimit);
+      try {
+        await putInPlace(bytes, former.kind === 'bytes' ? former.bytes : null, isStillAsRead);
+      } catch (error) {
+        throw error instanceof NotDone ? error : new StepFailed('replace', error);
+      }
+      return { kind: 'replaced' };
+    });
+  }
+
+  async function isStillAsRead(): Promise<boolean> {
+    try {
+      const status = await disk.status(path);
+      return expected !== null && isExpected(status, expected);
     } catch (error) {
-      return { kind: 'failed', errno: errnoOf(error) };
+      if (errnoOf(error) === 'ENOENT') {
+        return expected === null;
+      }
+      throw error;
     }
   }
 
-  /** Whether the file is the doubted one, and ends where it should or in a part of our own failed write. */
-  async function holdsNothingForeign(): Promise<boolean> {
+  /** Whether the file is the doubted one, and ends at `end` or in a part of our own failed write. */
+  async function holdsNothingForeign(end: number): Promise<boolean> {
     let file: DiskFile;
     try {
       file = await disk.open(path, 'read');
@@ -235,7 +389,6 @@ export function createRegistryJournal(
     }
     try {
       const { identity, bytes } = await file.status();
-      const end = expected?.bytes ?? 0;
       const attempted = doubted?.attempted ?? noBytes;
       if (identity !== doubted?.identity || bytes < end || bytes > end + attempted.byteLength) {
         return false;
@@ -247,25 +400,44 @@ export function createRegistryJournal(
     }
   }
 
-  /** New file, all bytes, sync, read back, rename, sync of the folder: the old file is there until the new one is safe. */
-  async function replaceFile(lines: Iterable<string | Uint8Array>): Promise<ExpectedFile> {
-    const temporary = join(projectFolder, newTemporaryName());
-    const bytes = Buffer.concat(Array.from(lines, (line) => Buffer.from(line)));
+  /**
+   * New file, all bytes, sync, read back, the former bytes kept, the old file checked, rename, sync of the folder: the
+   * old file is there until the new one is safe.
+   */
+  async function putInPlace(
+    bytes: Uint8Array,
+    former: Uint8Array | null,
+    mayTakeItsPlace: () => Promise<boolean>,
+  ): Promise<ExpectedFile> {
+    const temporary = join(privateFolderOf(projectFolder), newTemporaryName());
     const file = await disk.open(temporary, 'create');
     try {
-      const status = await writeNewFile(file, bytes);
+      const { identity } = await writeNewFile(file, bytes);
       const written = await readBoundedFile(disk, temporary, registryByteLimit);
-      if (written.kind !== 'bytes' || !bytes.equals(written.bytes)) {
-        throw Object.assign(new Error('The new registry did not read back as it was written'), { code: 'EIO' });
+      if (written.kind !== 'bytes' || !Buffer.from(bytes).equals(written.bytes)) {
+        const code = written.kind === 'unreadable' ? written.errno : 'EIO';
+        throw Object.assign(new Error('The new registry did not read back as it was written'), { code });
       }
+      await failpoints.at('replace:read-back');
+      if (former !== null) {
+        await recovery.keep('former', former);
+        await failpoints.at('replace:kept');
+      }
+      await checkLock();
+      if (!(await mayTakeItsPlace())) {
+        throw new NotDone({ kind: 'changed-outside', written: false });
+      }
+      await failpoints.at('replace:checked');
       await disk.rename(temporary, path);
-      const placed = { identity: status.identity, bytes: bytes.byteLength };
+      const placed = { identity, bytes: bytes.byteLength };
       expected = placed;
       nextPrefix = '';
       // Under its name it is in doubt until the folder is synced: a power cut could bring the old one back.
       doubted = { identity: placed.identity, attempted: noBytes };
-      await disk.syncFolder(dirname(path));
+      await failpoints.at('replace:renamed');
+      await disk.syncFolder(projectFolder);
       doubted = null;
+      await failpoints.at('replace:folder-synced');
       return placed;
     } catch (error) {
       // Gone already where only the sync of the folder failed.
@@ -274,24 +446,64 @@ export function createRegistryJournal(
     }
   }
 
+  async function writeNewFile(file: DiskFile, bytes: Uint8Array): Promise<FileStatus> {
+    try {
+      await failpoints.at('replace:created');
+      await writeFully(file, bytes);
+      await failpoints.at('replace:written');
+      await file.sync();
+      await failpoints.at('replace:synced');
+      return await file.status();
+    } finally {
+      await file.close().catch(errnoOf);
+    }
+  }
+
+  /** The fence: who lost the lock learns it before anything is written, and before it could say that it was. */
+  async function checkLock(): Promise<void> {
+    const found = await parts.lock()?.check();
+    if (found?.kind === 'unavailable') {
+      throw new StepFailed('check', Object.assign(new Error('The lock can’t be checked'), { code: found.errno }));
+    }
+    if (found?.kind !== 'ours') {
+      throw new NotDone({ kind: 'lock-lost', holder: found?.holder ?? null });
+    }
+  }
+
+  async function outcomeOf<Done>(run: () => Promise<Done>): Promise<Done | NotWritten> {
+    try {
+      return await run();
+    } catch (error) {
+      if (error instanceof NotDone) {
+        return error.outcome;
+      }
+      if (error instanceof StepFailed) {
+        const { step, errno } = error;
+        return { kind: 'failed', step, errno, disk: doubted === null ? 'as-before' : 'unknown' };
+      }
+      throw error;
+    }
+  }
+
   return {
     read,
-    peek: async () => contentOf(await readWhole(disk, path)),
+    peek: async () => {
+      const file = await readRegistryFile(disk, path);
+      return contentOf(file, await recordsKnown(file));
+    },
+    notices: () => notices,
+    text,
+    size: () => ({ bytes: expected?.bytes ?? 0, deadBytes: last?.deadBytes ?? 0 }),
     append,
-    hasTombstone: (assetId) => tombstones.some((tombstone) => tombstone.assetId === assetId),
+    hasTombstone: (assetId) => {
+      tombstoneIds ??= new Set(last?.tombstones.map((tombstone) => tombstone.assetId));
+      return tombstoneIds.has(assetId);
+    },
     isInDoubt: () => doubted !== null,
     rebuild,
+    replace,
+    copy,
   };
-}
-
-async function writeNewFile(file: DiskFile, bytes: Uint8Array): Promise<FileStatus> {
-  try {
-    await writeFully(file, bytes);
-    await file.sync();
-    return await file.status();
-  } finally {
-    await file.close().catch(errnoOf);
-  }
 }
 
 async function atStep<Value>(step: CommitStep, call: Promise<Value>): Promise<Value> {
@@ -302,86 +514,23 @@ async function atStep<Value>(step: CommitStep, call: Promise<Value>): Promise<Va
   }
 }
 
-function isExpected(status: FileStatus, expected: ExpectedFile): boolean {
-  return (
-    status.kind === 'file' &&
-    status.links === 1 &&
-    status.identity === expected.identity &&
-    status.bytes === expected.bytes
-  );
-}
-
-function* registryLines(
-  entries: Iterable<RegistryEntry>,
-  tombstones: readonly Tombstone[],
-  keptLines: readonly KeptLine[],
-): Generator<string | Uint8Array, void> {
+/** What memory holds, and what the last read found that memory does not hold, byte for byte. */
+function* rebuiltLines(entries: Iterable<RegistryEntry>, last: ReadRegistry | null): Generator<Uint8Array, void> {
+  const keptLines: readonly KeptLine[] = last?.keptLines ?? [];
   const asTheyStand = new Set(keptLines.flatMap(({ assetId }) => assetId ?? []));
-  yield `${registryHeader}\n`;
+  yield Buffer.from(`${registryHeader}\n`);
   for (const entry of entries) {
     if (!asTheyStand.has(entry.assetId)) {
-      yield `${encodeEntry(entry)}\n`;
+      yield Buffer.from(`${encodeEntry(entry)}\n`);
     }
   }
-  for (const tombstone of tombstones) {
+  for (const tombstone of last?.tombstones ?? []) {
     if (!asTheyStand.has(tombstone.assetId)) {
-      yield `${encodeTombstone(tombstone)}\n`;
+      yield Buffer.from(`${encodeTombstone(tombstone)}\n`);
     }
   }
   for (const { bytes } of keptLines) {
     yield bytes;
-    yield '\n';
+    yield Buffer.from('\n');
   }
-}
-
-type WholeFile =
-  | { readonly registry: ReadRegistry; readonly expected: ExpectedFile | null }
-  | { readonly readOnly: ReadOnlyReason; readonly errno: string };
-
-async function readWhole(disk: Disk, path: string): Promise<WholeFile> {
-  try {
-    const file = await disk.open(path, 'read');
-    try {
-      const status = await file.status();
-      if (status.kind !== 'file' || status.links !== 1) {
-        return { readOnly: 'not-a-file', errno: status.kind === 'folder' ? 'EISDIR' : 'EMLINK' };
-      }
-      if (status.bytes > registryByteLimit) {
-        return { readOnly: 'unreadable', errno: 'EFBIG' };
-      }
-      const bytes = await file.read(status.bytes, 0);
-      return {
-        registry: await readRegistry(bytes),
-        expected: { identity: status.identity, bytes: bytes.byteLength },
-      };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    const errno = errnoOf(error);
-    if (errno === 'ENOENT') {
-      const place = { file: registryFileName };
-      const registry = await readRegistry(noBytes);
-      return { registry: { ...registry, diagnostics: [{ code: 'registry-missing', place }] }, expected: null };
-    }
-    return { readOnly: errno === 'ELOOP' || errno === 'ENXIO' ? 'not-a-file' : 'unreadable', errno };
-  }
-}
-
-function contentOf(file: WholeFile): RegistryContent {
-  if ('readOnly' in file) {
-    const { readOnly, errno } = file;
-    return {
-      entries: [],
-      diagnostics: [{ code: 'registry-unreadable', errno, place: { file: registryFileName } }],
-      readOnly,
-    };
-  }
-  const { entries, diagnostics, version, tooLarge } = file.registry;
-  if (version === 1) {
-    return { entries, diagnostics, readOnly: tooLarge ? 'too-large' : null };
-  }
-  // Lines of a version that we do not know are not ours to call unreadable.
-  const ofVersion = diagnostics.filter((found) => found.code === 'registry-version-unsupported');
-  return { entries, diagnostics: ofVersion, readOnly: 'version-unsupported' };
 }

@@ -44,6 +44,8 @@ describe('a registry that is whole', () => {
       version: 1,
       tooLarge: false,
       nextPrefix: '',
+      tornTail: null,
+      deadBytes: 0,
     });
   });
 
@@ -239,7 +241,6 @@ describe('R6 a line that is no record', () => {
     ['a record cut in the middle', bytesOf(encodeEntry(put(1)).slice(0, 50))],
     ['a record that has an id that is none', bytesOf('{"op":"put","id":"__proto__"}')],
     ['a record of more than 64 KiB', bytesOf(encodeEntry(put(1, { root: 'x'.repeat(64 * 1024) })))],
-    ['three records', bytesOf(encodeEntry(put(1)), encodeEntry(put(2)), encodeEntry(put(3)))],
   ])('R6 is kept byte for byte and told: %s', async (_, line) => {
     const registry = await readRegistry(bytesOf(fileOf(encodeEntry(put(8))), line, '\n', `${encodeEntry(put(9))}\n`));
 
@@ -299,7 +300,10 @@ describe('R7 a merge that is not finished', () => {
   it('R7 may be of lines with CRLF', async () => {
     const registry = await readRegistry(bytesOf(`${registryHeader}\r\n=======\r\n`));
 
-    expect(findingsOf(registry)).toEqual([['registry-conflict-marker', 2]]);
+    expect(findingsOf(registry)).toEqual([
+      ['registry-not-canonical', 1],
+      ['registry-conflict-marker', 2],
+    ]);
   });
 });
 
@@ -312,13 +316,17 @@ describe('R8 a record that stands twice', () => {
     expect(registry).toMatchObject({ entries: [put(1)], keptLines: [], diagnostics: [] });
   });
 
-  it('R8 counts once where one of the two is not sealed', async () => {
+  it.each([
+    ['first', true],
+    ['second', false],
+  ])('R8 counts once where one is not sealed, without a word where the sealed one comes %s', async (_, first) => {
     const line = encodeEntry(put(1));
 
-    const registry = await readRegistry(fileOf(line, unsealed(line)));
+    const registry = await readRegistry(first ? fileOf(line, unsealed(line)) : fileOf(unsealed(line), line));
 
     expect(registry.entries).toEqual([put(1)]);
-    expect(findingsOf(registry)).toEqual([['registry-line-unsealed', 3]]);
+    expect(findingsOf(registry)).toEqual([]);
+    expect(keptOf(registry)).toEqual([unsealed(line)]);
   });
 
   it.each([
@@ -467,7 +475,11 @@ describe('R13 byte order mark and CRLF', () => {
   it('R13 change nothing of what is read', async () => {
     const registry = await readRegistry(bytesOf('\uFEFF', `${registryHeader}\r\n${encodeEntry(put(1))}\r\n`));
 
-    expect(registry).toMatchObject({ entries: [put(1)], keptLines: [], diagnostics: [], version: 1 });
+    expect(registry).toMatchObject({ entries: [put(1)], keptLines: [], version: 1 });
+    expect(registry.diagnostics).toEqual([
+      { code: 'registry-not-canonical', reason: 'byte-order-mark', place: { file: 'assets.jsonl', line: 1 } },
+      { code: 'registry-not-canonical', reason: 'carriage-return', place: { file: 'assets.jsonl', line: 1 } },
+    ]);
   });
 
   it('R13 counts a byte order mark in a later line as no part of a record', async () => {
@@ -477,12 +489,17 @@ describe('R13 byte order mark and CRLF', () => {
   });
 });
 
-describe('R14 two records in one line', () => {
-  it('R14 are both read', async () => {
-    const registry = await readRegistry(fileOf(encodeEntry(put(1)) + encodeEntry(put(2))));
+describe('R14 records in one line', () => {
+  it.each([2, 3, 7])('R14 are all read and told: %i', async (count) => {
+    const glued = Array.from({ length: count }, (_, at) => encodeEntry(put(at + 1))).join('');
 
-    expect(rootsOf(registry)).toEqual(['a/1', 'a/2']);
-    expect(registry).toMatchObject({ keptLines: [], diagnostics: [] });
+    const registry = await readRegistry(fileOf(glued));
+
+    expect(registry.entries).toHaveLength(count);
+    expect(registry.keptLines).toEqual([]);
+    expect(registry.diagnostics).toEqual([
+      { code: 'registry-records-glued', records: count, place: { file: 'assets.jsonl', line: 2 } },
+    ]);
   });
 
   it.each(['a}{b', '}{', '}{"', '}{"op":"put"', '"}{"op'])(
@@ -501,13 +518,64 @@ describe('R14 two records in one line', () => {
     expect(rootsOf(registry)).toEqual(['a/1']);
   });
 
-  it('R6 are kept as one line where one half is no record', async () => {
-    const line = `${encodeEntry(put(1))}{"op":"p`;
+  it.each([
+    ['behind', `${encodeEntry(put(1))}{"op":"p`, '{"op":"p'],
+    ['before', `{"op":"put","id":"01${encodeEntry(put(1))}`, '{"op":"put","id":"01'],
+  ])('R14 a sealed record counts with something unreadable %s it, which is kept', async (_, line, kept) => {
+    const registry = await readRegistry(fileOf(line));
+
+    expect(registry.entries).toEqual([put(1)]);
+    expect(keptOf(registry)).toEqual([kept]);
+    expect(findingsOf(registry)).toEqual([
+      ['registry-records-glued', 2],
+      ['registry-line-unreadable', 2],
+    ]);
+  });
+
+  it('R6 is kept as one line where the record beside the unreadable part is not sealed', async () => {
+    const line = `${unsealed(encodeEntry(put(1)))}{"op":"p`;
 
     const registry = await readRegistry(fileOf(line));
 
     expect(keptOf(registry)).toEqual([line]);
     expect(registry.entries).toEqual([]);
+  });
+});
+
+describe('R3 a last line that was not finished', () => {
+  it.each([
+    ['without a line end', '{"op":"put","id"'],
+    ['of NUL bytes', '\0\0\0\0'],
+    ['of NUL bytes before what was written', '\0\0\0"c":"00000000"}\n'],
+  ])('R3 is told with where it begins: %s', async (_, tail) => {
+    const good = fileOf(encodeEntry(put(1)));
+
+    const registry = await readRegistry(bytesOf(good, tail));
+
+    expect(registry.entries).toEqual([put(1)]);
+    expect(registry.tornTail).toEqual({ start: good.length, bytes: tail.length });
+    expect(findingsOf(registry)).toEqual([['registry-torn-tail', 3]]);
+  });
+});
+
+describe('bytes that a compaction would take away', () => {
+  it('are those of records that a later one made void, and of doubled ones', async () => {
+    const first = encodeEntry(put(1));
+    const second = encodeEntry(put(1, { rev: 2 }));
+
+    const registry = await readRegistry(fileOf(first, second, second, encodeEntry(put(2))));
+
+    expect(registry.deadBytes).toBe(first.length + 1 + second.length + 1);
+  });
+});
+
+describe('findings without number', () => {
+  it('are told up to a thousand, and then how many more there are', async () => {
+    const registry = await readRegistry(fileOf(...Array.from({ length: 1500 }, (_, at) => `no record ${String(at)}`)));
+
+    expect(registry.diagnostics).toHaveLength(1001);
+    expect(registry.diagnostics.at(-1)).toEqual({ code: 'more-problems', count: 500, place: { file: 'assets.jsonl' } });
+    expect(registry.keptLines).toHaveLength(1500);
   });
 });
 

@@ -1,16 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { Diagnostic, TextForm } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { registryFileName } from '../core/project-snapshot.ts';
-import { decodeUtf8 } from './bounded-file.ts';
-import {
-  checksumOf,
-  type DecodedLine,
-  decodeLine,
-  recordByteLimit,
-  registryHeader,
-  type Tombstone,
-} from './registry-record.ts';
+import { hasByteOrderMark, type LinePart, type RegistryLine, registryLines } from './registry-line.ts';
+import { checksumOf, registryHeader, type Tombstone } from './registry-record.ts';
 
 /** What the bytes of a registry file say. */
 export interface ReadRegistry {
@@ -27,6 +20,10 @@ export interface ReadRegistry {
   readonly tooLarge: boolean;
   /** What must stand before the next record: the header in an empty file, a line end after an unfinished line. */
   readonly nextPrefix: string;
+  /** Where an unfinished last line begins and how long it is (rule R3), or null. */
+  readonly tornTail: { readonly start: number; readonly bytes: number } | null;
+  /** Bytes of lines that later records made void: what a compaction would take away. */
+  readonly deadBytes: number;
 }
 
 /** A line that a rewrite copies. `assetId` is there where the line itself stands for that entry or tombstone. */
@@ -42,7 +39,8 @@ const linesAtOnce = 500;
 const lineLimit = 4_000_000;
 const recordLimit = 2_000_000;
 
-const lineEnd = 0x0a;
+/** Findings on lines that are told one by one (SPEC.md, Limits). */
+const listedFindings = 1000;
 
 /**
  * Reads a registry, line by line, each for itself (rules R3 to R14): a line that can't be read is kept
@@ -50,33 +48,38 @@ const lineEnd = 0x0a;
  */
 export async function readRegistry(bytes: Uint8Array): Promise<ReadRegistry> {
   const state = new RegistryState();
-  let start = hasByteOrderMark(bytes) ? 3 : 0;
-  let number = 0;
-  let unfinished = false;
-  while (start < bytes.length) {
-    const end = bytes.indexOf(lineEnd, start);
-    unfinished = end === -1;
-    number += 1;
-    state.addLine(bytes.subarray(start, unfinished ? bytes.length : end), number, unfinished);
-    start = unfinished ? bytes.length : end + 1;
-    if (state.isFull(number)) {
+  if (hasByteOrderMark(bytes)) {
+    state.tellForm('byte-order-mark', 1);
+  }
+  let last: RegistryLine | null = null;
+  for (const line of registryLines(bytes)) {
+    last = line;
+    state.addLine(line);
+    if (state.isFull(line.number)) {
       state.tellTooLarge();
       break;
     }
-    if (number % linesAtOnce === 0) {
+    if (line.number % linesAtOnce === 0) {
       await setImmediate();
     }
   }
-  const nextPrefix = number === 0 ? `${registryHeader}\n` : unfinished ? '\n' : '';
-  return { ...state.finish(), nextPrefix };
+  return { ...state.finish(), nextPrefix: prefixAfter(last) };
+}
+
+/** Rule R4, and what makes of an empty file one that has its header. */
+function prefixAfter(last: RegistryLine | null): string {
+  if (last === null) {
+    return `${registryHeader}\n`;
+  }
+  return last.ended ? '' : '\n';
 }
 
 interface HeldRecord {
   readonly rev: number;
   readonly line: string;
   readonly bytes: Uint8Array;
-  /** Whether writing the value anew gives the line back: sealed, and no keys that we do not know. */
-  readonly plain: boolean;
+  readonly number: number;
+  readonly sealed: boolean;
   readonly extraKeys: boolean;
   readonly value: { readonly entry: RegistryEntry } | { readonly tombstone: Tombstone };
 }
@@ -92,33 +95,32 @@ class RegistryState {
   /** By id, what disagrees with the record of the highest revision so far. */
   readonly #conflicts = new Map<string, Conflict[]>();
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #forms = new Set<TextForm>();
   #version: number | string | null = null;
   #tooLarge = false;
+  #tornTail: ReadRegistry['tornTail'] = null;
+  #deadBytes = 0;
 
-  addLine(bytes: Uint8Array, number: number, unfinished: boolean): void {
-    const trimmed = bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes;
-    const line = trimmed.length <= recordByteLimit ? decodeUtf8(trimmed) : null;
-    const decoded: DecodedLine = line === null ? { kind: 'unreadable' } : decodeLine(line);
-    if (number === 1 && decoded.kind !== 'header') {
-      this.#tell({ code: 'registry-header-missing', place: { file: registryFileName, line: 1 } });
+  addLine(line: RegistryLine): void {
+    const { number, parts } = line;
+    if (number === 1 && parts[0]?.decoded.kind !== 'header') {
+      this.#tell({ code: 'registry-header-missing', place: placeOf(1) });
     }
-    if (trimmed.length === 0) {
+    if (line.carriageReturn) {
+      this.tellForm('carriage-return', number);
+    }
+    if (line.kind === 'torn-tail') {
+      this.#tornTail = { start: line.start, bytes: line.bytes.length + (line.ended ? 1 : 0) };
+      this.#tell({ code: 'registry-torn-tail', bytes: this.#tornTail.bytes, place: placeOf(number) });
+      this.#keptLines.push({ assetId: null, bytes: line.bytes });
       return;
     }
-    const halves = decoded.kind === 'unreadable' && line !== null ? gluedRecords(line) : null;
-    // The one unfinished line is the last. What was cut off can't be read (R3); what can be read lacks its line end
-    // alone (R4), and means what it will mean when the next commit has given it one.
-    if (unfinished && decoded.kind === 'unreadable' && halves === null) {
-      this.#tell({ code: 'registry-torn-tail', bytes: bytes.length, place: placeOf(number) });
-      this.#keptLines.push({ assetId: null, bytes: trimmed });
-      return;
+    if (parts.length > 1) {
+      const records = parts.filter(({ decoded }) => decoded.kind !== 'unreadable').length;
+      this.#tell({ code: 'registry-records-glued', records, place: placeOf(number) });
     }
-    if (halves === null) {
-      this.#addDecoded(decoded, line ?? '', trimmed, number);
-    } else {
-      for (const half of halves) {
-        this.#addDecoded(decodeLine(half), half, Buffer.from(half), number);
-      }
+    for (const part of parts) {
+      this.#addPart(part, number);
     }
   }
 
@@ -132,6 +134,14 @@ class RegistryState {
     this.#tell({ code: 'registry-too-large', limit: recordLimit, place: { file: registryFileName } });
   }
 
+  /** Rule R13, told once each: every line of the file may have it. */
+  tellForm(reason: TextForm, number: number): void {
+    if (!this.#forms.has(reason)) {
+      this.#forms.add(reason);
+      this.#tell({ code: 'registry-not-canonical', reason, place: placeOf(number) });
+    }
+  }
+
   finish(): Omit<ReadRegistry, 'nextPrefix'> {
     const entries: RegistryEntry[] = [];
     const tombstones: Tombstone[] = [];
@@ -140,27 +150,31 @@ class RegistryState {
     for (const { loser } of conflicts) {
       keptLines.push({ assetId: null, bytes: loser.bytes });
     }
-    for (const [assetId, { value, plain, bytes }] of this.#records) {
-      if (!plain) {
-        keptLines.push({ assetId, bytes });
+    for (const [assetId, record] of this.#records) {
+      if (!isPlain(record)) {
+        keptLines.push({ assetId, bytes: record.bytes });
       }
-      if ('entry' in value) {
-        entries.push(value.entry);
+      // Of a record that a later one made void nobody has to decide anything.
+      this.#noteFlaws(record);
+      if ('entry' in record.value) {
+        entries.push(record.value.entry);
       } else {
-        tombstones.push(value.tombstone);
+        tombstones.push(record.value.tombstone);
       }
     }
     return {
       entries,
       tombstones,
       keptLines,
-      diagnostics: [...this.#diagnostics, ...conflicts.map(({ diagnostic }) => diagnostic)],
+      diagnostics: listed([...this.#diagnostics, ...conflicts.map(({ diagnostic }) => diagnostic)]),
       version: this.#version ?? 1,
       tooLarge: this.#tooLarge,
+      tornTail: this.#tornTail,
+      deadBytes: this.#deadBytes,
     };
   }
 
-  #addDecoded(decoded: DecodedLine, line: string, bytes: Uint8Array, number: number): void {
+  #addPart({ text, bytes, decoded }: LinePart, number: number): void {
     switch (decoded.kind) {
       case 'header':
         this.#addHeader(decoded.version, number);
@@ -176,23 +190,12 @@ class RegistryState {
         return;
       case 'put': {
         const { entry, sealed, extraKeys } = decoded;
-        this.#noteFlaws(sealed, extraKeys, entry.root, number);
-        const record = { rev: entry.rev, line, bytes, plain: sealed && !extraKeys, extraKeys, value: { entry } };
-        this.#hold(entry.assetId, record, number);
+        this.#hold({ rev: entry.rev, line: text, bytes, number, sealed, extraKeys, value: { entry } });
         return;
       }
       case 'del': {
         const { tombstone, sealed, extraKeys } = decoded;
-        this.#noteFlaws(sealed, extraKeys, tombstone.assetId, number);
-        const record = {
-          rev: tombstone.rev,
-          line,
-          bytes,
-          plain: sealed && !extraKeys,
-          extraKeys,
-          value: { tombstone },
-        };
-        this.#hold(tombstone.assetId, record, number);
+        this.#hold({ rev: tombstone.rev, line: text, bytes, number, sealed, extraKeys, value: { tombstone } });
         return;
       }
     }
@@ -208,8 +211,9 @@ class RegistryState {
     }
   }
 
-  #noteFlaws(sealed: boolean, extraKeys: boolean, root: string, number: number): void {
+  #noteFlaws({ sealed, extraKeys, number, value }: HeldRecord): void {
     if (!sealed) {
+      const root = 'entry' in value ? value.entry.root : value.tombstone.assetId;
       this.#tell({ code: 'registry-line-unsealed', root, place: placeOf(number) });
     }
     if (extraKeys) {
@@ -217,27 +221,34 @@ class RegistryState {
     }
   }
 
-  #hold(assetId: string, record: HeldRecord, number: number): void {
+  #hold(record: HeldRecord): void {
+    const assetId = idOf(record);
     const held = this.#records.get(assetId);
     if (held === undefined || record.rev > held.rev) {
       this.#records.set(assetId, record);
       // A later revision settles what the earlier ones disagreed on.
+      for (const { loser } of this.#conflicts.get(assetId) ?? []) {
+        this.#letGo(loser);
+      }
       this.#conflicts.delete(assetId);
-      this.#keepUnlessPlain(held);
+      if (held !== undefined) {
+        this.#letGo(held);
+      }
       return;
     }
     if (record.rev < held.rev) {
-      this.#keepUnlessPlain(record);
+      this.#letGo(record);
       return;
     }
     if (record.line === held.line) {
+      this.#letGo(record);
       return;
     }
     if (sameRecord(record, held)) {
-      // R8: the same record once more. What it says beyond that is not ours to drop (R12).
-      if (record.extraKeys) {
-        this.#keptLines.push({ assetId: null, bytes: record.bytes });
-      }
+      // R8: the same record once more; the one that is written as we would stays.
+      const [stays, goes] = isPlain(record) && !held.extraKeys ? [record, held] : [held, record];
+      this.#records.set(assetId, stays);
+      this.#letGo(goes);
       return;
     }
     const conflicts = this.#conflicts.get(assetId) ?? [];
@@ -248,14 +259,20 @@ class RegistryState {
     const [winner, loser] = checksumOf(record.line) > checksumOf(held.line) ? [record, held] : [held, record];
     this.#records.set(assetId, winner);
     const roots = [winner, loser].flatMap(({ value }) => ('entry' in value ? [value.entry.root] : []));
-    const diagnostic: Diagnostic = { code: 'registry-conflict', assetId, roots, place: placeOf(number) };
+    const diagnostic: Diagnostic = { code: 'registry-conflict', assetId, roots, place: placeOf(record.number) };
     this.#conflicts.set(assetId, [...conflicts, { loser, diagnostic }]);
   }
 
-  /** A record of an earlier revision has had its day; one that was told to be odd stays in the file all the same. */
-  #keepUnlessPlain(earlier: HeldRecord | undefined): void {
-    if (earlier !== undefined && !earlier.plain) {
-      this.#keptLines.push({ assetId: null, bytes: earlier.bytes });
+  /**
+   * A record that another one made void. A compaction takes it away, unless it has keys that we do not know (R12);
+   * writing the file anew from memory keeps what was told to be odd, too.
+   */
+  #letGo(record: HeldRecord): void {
+    if (!isPlain(record)) {
+      this.#keptLines.push({ assetId: null, bytes: record.bytes });
+    }
+    if (!record.extraKeys) {
+      this.#deadBytes += record.bytes.length + 1;
     }
   }
 
@@ -273,26 +290,33 @@ class RegistryState {
   }
 }
 
+/** Whether writing the value anew gives the line back. */
+function isPlain({ sealed, extraKeys }: HeldRecord): boolean {
+  return sealed && !extraKeys;
+}
+
+function idOf({ value }: HeldRecord): string {
+  return 'entry' in value ? value.entry.assetId : value.tombstone.assetId;
+}
+
+/** In the order of the file, and no more than anybody would read. */
+function listed(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const sorted = diagnostics.toSorted((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0));
+  if (sorted.length <= listedFindings) {
+    return sorted;
+  }
+  const more = {
+    code: 'more-problems',
+    count: sorted.length - listedFindings,
+    place: { file: registryFileName },
+  } as const;
+  return [...sorted.slice(0, listedFindings), more];
+}
+
 function placeOf(line: number): Diagnostic['place'] {
   return { file: registryFileName, line };
 }
 
 function sameRecord(a: HeldRecord, b: HeldRecord): boolean {
   return JSON.stringify(a.value) === JSON.stringify(b.value);
-}
-
-/** Two records that lost the line end between them (R14), or null. */
-function gluedRecords(line: string): readonly [string, string] | null {
-  // Inside a text `}{"` would be its end, and no key follows that: a root may have the seam's characters in it.
-  const seam = line.search(/\}\{"[a-z]/);
-  if (seam === -1) {
-    return null;
-  }
-  const halves = [line.slice(0, seam + 1), line.slice(seam + 1)] as const;
-  const areRecords = halves.every((half) => ['put', 'del', 'header'].includes(decodeLine(half).kind));
-  return areRecords ? halves : null;
-}
-
-function hasByteOrderMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }

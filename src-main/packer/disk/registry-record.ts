@@ -40,6 +40,11 @@ export interface Tombstone {
   readonly writtenAt: string;
 }
 
+/** One record of the registry, to be written. */
+export type RegistryRecord =
+  | { readonly op: 'put'; readonly entry: RegistryEntry }
+  | { readonly op: 'del'; readonly tombstone: Tombstone };
+
 /** What a line of the registry is. `sealed` says whether its checksum fits. */
 export type DecodedLine =
   | { readonly kind: 'put'; readonly entry: RegistryEntry; readonly sealed: boolean; readonly extraKeys: boolean }
@@ -61,6 +66,16 @@ export function encodeTombstone(tombstone: Tombstone): string {
   return seal({ op: 'del', id, rev, cmd, at });
 }
 
+/** The line of a record, without its line end. */
+export function encodeRecord(record: RegistryRecord): string {
+  return record.op === 'put' ? encodeEntry(record.entry) : encodeTombstone(record.tombstone);
+}
+
+/** A whole registry of these entries and nothing else. */
+export function encodeRegistry(entries: Iterable<RegistryEntry>): string {
+  return [registryHeader, ...Array.from(entries, encodeEntry), ''].join('\n');
+}
+
 /** Reads one line. Never throws: what can't be read is of the kind `unreadable`. */
 export function decodeLine(line: string): DecodedLine {
   if (/^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/.test(line)) {
@@ -76,7 +91,7 @@ export function decodeLine(line: string): DecodedLine {
   if (typeof value !== 'object' || value === null) {
     return { kind: 'unreadable' };
   }
-  if ('prometeu' in value) {
+  if ('prometeu' in value && !('op' in value)) {
     const version = 'v' in value && (typeof value.v === 'number' || typeof value.v === 'string') ? value.v : '?';
     return { kind: 'header', version };
   }
@@ -103,6 +118,11 @@ export function decodeLine(line: string): DecodedLine {
 /** CRC-32 of the line's UTF-8 bytes, as a number: the tie-break of two records that disagree (rule R9). */
 export function checksumOf(line: string): number {
   return crc32(line);
+}
+
+/** The same as it is written: 8 lower-case hex digits. */
+export function checksumTextOf(line: string): string {
+  return hexOf(crc32(line));
 }
 
 function seal(record: Readonly<Record<string, string | number>>): string {

@@ -1,7 +1,7 @@
 import { appendFile, readFile, rename, stat, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { RepairFix } from '../../../src-preload/contract/domain/repair.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { encodeEntry, encodeTombstone, registryHeader } from '../disk/registry-record.ts';
 import { type CallPattern, createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
@@ -37,6 +37,17 @@ async function rootsOf(folder: TestFolder): Promise<unknown[]> {
   return (await recordsOf(folder)).map(({ root }) => root);
 }
 
+/** Applies the first fix of that kind that the rule's finding offers. */
+async function repair({ packer, projectId }: OpenTestProject, rule: string, fix: RepairFix['fix']): Promise<void> {
+  const { findings } = valueOf(await packer.listRepairs(projectId));
+  const finding = findings.find((found) => found.rule === rule);
+  const chosen = finding?.fixes.find((offered) => offered.fix === fix);
+  if (finding === undefined || chosen === undefined) {
+    throw new Error(`Nothing offers ${fix} for ${rule}: ${JSON.stringify(findings)}`);
+  }
+  expect(valueOf(await packer.applyRepair(projectId, finding.id, chosen))).toMatchObject({ status: 'committed' });
+}
+
 async function differencesOf({ packer, projectId }: OpenTestProject): Promise<number> {
   return valueOf(await packer.verify(projectId, unhurried)).differenceCount;
 }
@@ -62,11 +73,11 @@ describe('a write that fails', () => {
     expect(await readFile(folder.registry)).toEqual(before);
     expect(registrationOf(project, 'b')).toBe('unregistered');
     expect(valueOf(packer.getProject(projectId)).revision).toBe(2);
-    expect(disk.calls.slice(-3)).toMatchObject([
-      { call: 'file.truncate', detail: before.byteLength },
-      { call: 'file.sync' },
-      { call: 'file.close' },
-    ]);
+    // What is as it was needs no cut, and a cut is durable before anything else.
+    const cut = disk.calls.filter(({ call }) => call === 'file.truncate' || call === 'file.sync');
+    expect(cut).toMatchObject(
+      taken === 0 ? [] : [{ call: 'file.truncate', detail: before.byteLength }, { call: 'file.sync' }],
+    );
     expect(await register('b', 'again')).toMatchObject({ status: 'committed', revision: 3 });
     expect(await rootsOf(folder)).toEqual(['a', 'b']);
     expect(await differencesOf(project)).toBe(0);
@@ -229,23 +240,36 @@ describe('a sync that fails', () => {
     ['syncFolder', { call: 'syncFolder' }],
   ];
 
-  it.each(rebuildSteps)('P2 tries the rebuild again before the next write when it failed at %s', async (_, pattern) => {
-    const project = await openWithA();
-    const { disk, folder, log, register } = project;
-    disk.fail({ call: 'file.datasync' }, 'EIO');
-    disk.fail(pattern, 'ENOSPC');
-    expect(await register('b')).toMatchObject({ status: 'failed', disk: 'unknown' });
+  it.each(rebuildSteps)(
+    'L8 is read-only when the rebuild fails at %s, until a reload has tried it again',
+    async (_, pattern) => {
+      const project = await openWithA();
+      const { disk, folder, log, packer, projectId, register } = project;
+      disk.fail({ call: 'file.datasync' }, 'EIO');
+      disk.fail(pattern, 'ENOSPC');
+      expect(await register('b')).toMatchObject({ status: 'failed', disk: 'unknown' });
+      const refusal = { code: 'registry-read-only', reason: 'rebuild-failed', errno: 'ENOSPC' };
 
-    expect(await register('c')).toMatchObject({ status: 'committed', revision: 3 });
+      expect(await register('c')).toEqual({ status: 'refused', refusal });
+      expect(valueOf(packer.getProject(projectId)).lane).toEqual({ state: 'read-only', refusal });
+      expect(valueOf(packer.getAssetActions(projectId, 'c')).actions).toContainEqual({
+        action: 'register',
+        available: false,
+        reason: refusal,
+      });
+      expect(await packer.reload(projectId, unhurried)).toMatchObject({ ok: true });
+      expect(valueOf(packer.getProject(projectId)).lane).toEqual({ state: 'healthy' });
+      expect(await register('c', 'again')).toMatchObject({ status: 'committed' });
 
-    expect(log.events).toContain('rebuild-failed');
-    expect(disk.unused()).toBe(0);
-    expect(await rootsOf(folder)).toEqual(['a', 'c']);
-    expect(countOf(disk, 'file.datasync', folder.registry)).toBe(2);
-    expect(await differencesOf(project)).toBe(0);
-    const left = await createNodeDisk().list(folder.path);
-    expect(left.map(({ name }) => name).toSorted()).toEqual(['assets', 'assets.jsonl', 'prometeu.json']);
-  });
+      expect(log.events).toContain('rebuild-failed');
+      expect(disk.unused()).toBe(0);
+      expect(await rootsOf(folder)).toEqual(['a', 'c']);
+      expect(countOf(disk, 'file.datasync', folder.registry)).toBe(2);
+      expect(await differencesOf(project)).toBe(0);
+      const left = await createNodeDisk().list(`${folder.path}/.prometeu`);
+      expect(left.filter(({ name }) => name?.endsWith('.tmp'))).toEqual([]);
+    },
+  );
 
   it('P2 writes nothing while the rebuild keeps failing, and goes on when the disk is well', async () => {
     const project = await openWithA();
@@ -253,15 +277,17 @@ describe('a sync that fails', () => {
     disk.fail({ call: 'file.datasync' }, 'EIO');
     disk.fail({ call: 'open', path: '.tmp' }, 'ENOSPC', Number.POSITIVE_INFINITY);
     await register('b');
-    const refused = { code: 'disk-refused', step: 'rebuild', errno: 'ENOSPC' };
+    const refusal = { code: 'registry-read-only', reason: 'rebuild-failed', errno: 'ENOSPC' };
+    const failure = { code: 'disk-refused', step: 'rebuild', errno: 'ENOSPC' };
 
-    expect(await register('c')).toEqual({ status: 'failed', failure: refused, disk: 'unknown' });
-    expect(await packer.reload(projectId, unhurried)).toEqual({ ok: false, failure: refused });
+    expect(await register('c')).toEqual({ status: 'refused', refusal });
+    expect(await packer.reload(projectId, unhurried)).toEqual({ ok: false, failure });
     expect(countOf(disk, 'file.write', folder.registry)).toBe(1);
     expect(registrationOf(project, 'a')).toBe('registered');
     disk.heal();
 
-    expect(await register('c', 'again')).toMatchObject({ status: 'committed', revision: 3 });
+    expect(await packer.reload(projectId, unhurried)).toMatchObject({ ok: true });
+    expect(await register('c', 'again')).toMatchObject({ status: 'committed' });
     expect(await rootsOf(folder)).toEqual(['a', 'c']);
     expect(await differencesOf(project)).toBe(0);
   });
@@ -323,6 +349,7 @@ describe('a sync that fails', () => {
 
     expect(log.events).toEqual(['rebuild-failed']);
     expect((await stat(folder.registry)).ino).toBe(ino);
+    valueOf(await packer.reload(projectId, unhurried));
     expect(await register('c')).toMatchObject({ status: 'committed' });
     expect(await rootsOf(folder)).toEqual(['a', 'c']);
   });
@@ -435,69 +462,117 @@ describe('a file that was changed outside', () => {
   }
 
   type Change = (folder: TestFolder) => Promise<void>;
-  const changes: Readonly<Record<string, Change>> = {
-    append: (folder) => appendFile(folder.registry, `${anEntry('c', 3)}\n`),
-    replace: (folder) => replaceBy(folder, `${header}${anEntry('c', 3)}\n`),
+  const append: Change = (folder) => appendFile(folder.registry, `${anEntry('c', 3)}\n`);
+  const replace: Change = (folder) => replaceBy(folder, `${header}${anEntry('c', 3)}\n`);
+  /** Nothing that was registered is there any more. */
+  const losses: Readonly<Record<string, Change>> = {
     truncate: (folder) => truncate(folder.registry, header.length),
     remove: (folder) => unlink(folder.registry),
   };
-  /** Roots in the registry after `a` was registered, the change, and the registration of `b`. */
-  const afterwards: Readonly<Record<string, readonly string[]>> = {
-    append: ['a', 'b', 'c'],
-    replace: ['b', 'c'],
-    truncate: ['b'],
-    remove: ['b'],
-  };
 
-  /** Registers `b`; where the change took a registration away, once more after that was told. */
-  async function registerB({ register }: OpenTestProject, takesAway: boolean): Promise<RegisterCompletion> {
-    const completion = await register('b');
-    if (!takesAway) {
-      expect(completion).toMatchObject({ status: 'committed', recovered: 'full-reload' });
-      return completion;
-    }
-    const failure = { code: 'registrations-gone', count: 1 };
-    expect(completion).toEqual({ status: 'failed', failure, disk: 'as-before' });
-    return register('b', 'again');
-  }
-
-  it.each(Object.entries(changes))('P5 notices %s before the write', async (name, change) => {
-    const project = await openWithA();
-    const { folder, log } = project;
-    await change(folder);
-
-    const completion = await registerB(project, name !== 'append');
-
-    expect(completion).toMatchObject({ status: 'committed' });
-    expect((await rootsOf(folder)).toSorted()).toEqual(afterwards[name]);
-    expect(log.events).toEqual(['registry-changed-outside']);
+  async function expectRegistered(project: OpenTestProject, roots: readonly string[]): Promise<void> {
+    expect((await rootsOf(project.folder)).toSorted()).toEqual(roots);
     expect(await differencesOf(project)).toBe(0);
     for (const root of ['a', 'b', 'c']) {
-      const registered = afterwards[name]?.includes(root) === true;
-      expect(registrationOf(project, root), root).toBe(registered ? 'registered' : 'unregistered');
+      expect(registrationOf(project, root), root).toBe(roots.includes(root) ? 'registered' : 'unregistered');
     }
+  }
+
+  it('P5 notices an append before the write', async () => {
+    const project = await openWithA();
+    await append(project.folder);
+
+    expect(await project.register('b')).toMatchObject({ status: 'committed', recovered: 'full-reload' });
+
+    expect(project.log.events).toEqual(['registry-changed-outside']);
+    await expectRegistered(project, ['a', 'b', 'c']);
+  });
+
+  it('R15 tells once that a registration is gone, keeps it, and goes on when asked again', async () => {
+    const project = await openWithA();
+    await replace(project.folder);
+
+    const failure = { code: 'registrations-gone', count: 1 };
+    expect(await project.register('b')).toEqual({ status: 'failed', failure, disk: 'as-before' });
+    expect(await project.register('b', 'again')).toMatchObject({ status: 'committed' });
+
+    await expectRegistered(project, ['b', 'c']);
   });
 
   const moments = ['open', 'file.status', 'file.write', 'file.datasync'] as const;
-  const cases = Object.entries(changes).flatMap(([name, change]) => {
-    return moments.map((moment) => [name, moment, change] as const);
-  });
 
-  it.each(cases)('P5 notices %s between %s and the step after it', async (name, moment, change) => {
+  it.each(moments)('P5 notices an append between %s and the step after it', async (moment) => {
     const project = await openWithA();
-    const { disk, folder } = project;
-    disk.after({ call: moment }, () => change(folder));
+    project.disk.after({ call: moment }, () => append(project.folder));
 
-    const completion = await registerB(project, name !== 'append' && moment === 'open');
+    expect(await project.register('b')).toMatchObject({ status: 'committed', recovered: 'full-reload' });
 
-    expect(completion).toMatchObject({ status: 'committed' });
-    const records = await recordsOf(folder);
-    // Cut to nothing between look and write, the file holds our record, and what was cut is gone: as the other program had it.
-    expect(records.filter(({ root }) => root === 'b')).toHaveLength(1);
-    expect(records.map(({ root }) => root).toSorted()).toEqual(afterwards[name]);
-    expect(assetIdOf(completion)).toBe(records.find(({ root }) => root === 'b')?.['id']);
-    expect(await differencesOf(project)).toBe(0);
+    await expectRegistered(project, ['a', 'b', 'c']);
   });
+
+  it.each(moments.slice(1))(
+    'P5 registers anew in a file that took the place between %s and the step after it',
+    async (moment) => {
+      const project = await openWithA();
+      project.disk.after({ call: moment }, () => replace(project.folder));
+
+      const completion = await project.register('b');
+
+      expect(completion).toMatchObject({ status: 'committed', recovered: 'full-reload' });
+      expect((await recordsOf(project.folder)).find(({ root }) => root === 'b')).toMatchObject({
+        id: assetIdOf(completion),
+      });
+      await expectRegistered(project, ['b', 'c']);
+    },
+  );
+
+  it.each(Object.entries(losses))(
+    'R2 writes nothing into a registry that lost everything: %s before the write',
+    async (_, lose) => {
+      const project = await openWithA();
+      await lose(project.folder);
+
+      const refusal = { code: 'registry-read-only', reason: 'lost' };
+      expect(await project.register('b')).toEqual({ status: 'refused', refusal });
+      expect(await project.register('b', 'again')).toEqual({ status: 'refused', refusal });
+
+      expect(valueOf(project.packer.getProject(project.projectId)).lane).toEqual({ state: 'read-only', refusal });
+    },
+  );
+
+  const cases = Object.entries(losses).flatMap(([name, lose]) => {
+    return moments.map((moment) => [name, moment, lose] as const);
+  });
+
+  it.each(cases)(
+    'R2 and R15 bring back what was there: %s between %s and the step after it',
+    async (name, moment, lose) => {
+      const project = await openWithA();
+      const { disk, folder, packer, projectId } = project;
+      disk.after({ call: moment }, () => lose(folder));
+
+      const completion = await project.register('b');
+
+      if (name === 'truncate' && moment === 'file.status') {
+        // Cut to nothing between look and write, the file holds our record, and what was cut is gone.
+        expect(completion).toMatchObject({ status: 'committed' });
+        await repair(project, 'R15', 'register-again');
+        await expectRegistered(project, ['a', 'b']);
+        return;
+      }
+      if (moment === 'open') {
+        expect(completion).toMatchObject({ status: 'refused' });
+      } else {
+        const failure = { code: 'registrations-gone', count: 1 };
+        expect(completion).toEqual({ status: 'failed', failure, disk: 'unknown' });
+      }
+      expect(valueOf(packer.getProject(projectId)).lane.state).toBe('read-only');
+      await repair(project, 'R2', 'restore-copy');
+      expect(valueOf(packer.getProject(projectId)).lane).toEqual({ state: 'healthy' });
+      expect(await project.register('b', 'again')).toMatchObject({ status: 'committed' });
+      await expectRegistered(project, ['a', 'b']);
+    },
+  );
 
   it('P5 checks the preconditions anew: what another program registered meanwhile is refused', async () => {
     const project = await openWithA();
@@ -538,8 +613,8 @@ describe('a file that was changed outside', () => {
   it('P5 says that the outcome is unknown when a written record went into a file that is replaced each time', async () => {
     const project = await openWithA();
     const { disk, folder, register } = project;
-    for (let time = 0; time < 3; time += 1) {
-      disk.after({ call: 'file.datasync' }, () => replaceBy(folder, header));
+    for (let time = 1; time <= 3; time += 1) {
+      disk.after({ call: 'file.datasync' }, () => replaceBy(folder, `${header}${anEntry('c', time)}\n`));
     }
 
     expect(await register('b')).toEqual({
@@ -550,7 +625,7 @@ describe('a file that was changed outside', () => {
 
     expect(disk.unused()).toBe(0);
     expect(registrationOf(project, 'b')).toBe('unregistered');
-    expect(await rootsOf(folder)).toEqual([]);
+    expect(await rootsOf(folder)).toEqual(['c']);
     expect(await differencesOf(project)).toBe(0);
     expect(await register('b', 'again')).toMatchObject({ status: 'committed' });
   });

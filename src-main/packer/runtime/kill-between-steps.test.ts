@@ -90,7 +90,8 @@ const steps: readonly (readonly [string, Stop, 'unregistered' | 'registered'])[]
   ['before sync', { call: 'file.datasync', nth: 0, after: false }, 'registered'],
   ['after sync', { call: 'file.datasync', nth: 0, after: true }, 'registered'],
   ['after the second look', { call: 'file.status', nth: 1, after: true }, 'registered'],
-  ['after the look at the path', { call: 'status', nth: 0, after: true }, 'registered'],
+  ['after the look at the lock', { call: 'status', nth: 0, after: true }, 'unregistered'],
+  ['after the look at the path', { call: 'status', nth: 1, after: true }, 'registered'],
   ['before close', { call: 'file.close', nth: 0, after: false }, 'registered'],
   ['after close, before the completion', { call: 'file.close', nth: 0, after: true }, 'registered'],
 ];
@@ -111,7 +112,7 @@ describe('a process that is killed', () => {
   });
 
   it.each([1, 2, 20, 60, 100, 125])(
-    'R3 leaves a torn tail, and nothing else, when it is killed after %i bytes of the record',
+    'R3 leaves a torn tail, which is cut off and kept, when it is killed after %i bytes of the record',
     async (taken) => {
       const folder = await aFolder('a', 'b', 'c');
 
@@ -121,14 +122,13 @@ describe('a process that is killed', () => {
       const torn = (await readFile(folder.registry, 'utf8')).split('\n').at(-1) ?? '';
       expect(torn).toHaveLength(taken);
       const { packer, projectId, register } = await openIn(createTestPacker(), folder);
-      expect(valueOf(packer.getProject(projectId)).diagnostics).toMatchObject([
-        { code: 'registry-torn-tail', bytes: taken },
-      ]);
+      const [notice] = valueOf(packer.getProject(projectId)).diagnostics;
+      expect(notice).toMatchObject({ code: 'registry-tail-cut', bytes: taken });
+      const copy = notice?.code === 'registry-tail-cut' ? notice.copy : '';
+      expect(await readFile(join(folder.path, '.prometeu', 'recovery', copy), 'utf8')).toBe(torn);
       expect(await register('c')).toMatchObject({ status: 'committed' });
       expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
-      const lines = (await readFile(folder.registry, 'utf8')).split('\n');
-      expect(lines.at(-3)).toBe(torn);
-      expect(lines.at(-2)).toContain('"root":"c"');
+      expect((await readFile(folder.registry, 'utf8')).split('\n').at(-2)).toContain('"root":"c"');
       expect(await registrationsOf(folder)).toEqual({ a: 'registered', b: 'unregistered', c: 'registered' });
     },
   );
@@ -168,12 +168,14 @@ describe('system calls', () => {
       expect(registrations).toHaveLength(2);
       for (const registration of registrations) {
         const inProject = registration.split('\n').filter((line) => line.includes(folder.path));
-        expect(inProject.filter((line) => !line.includes(`${folder.path}/assets.jsonl`))).toEqual([]);
-        const calls = inProject.map((line) =>
+        const [lock, ...onRegistry] = inProject;
+        expect(lock).toContain(`${folder.path}/.prometeu/lock`);
+        expect(onRegistry.filter((line) => !line.includes(`${folder.path}/assets.jsonl`))).toEqual([]);
+        const calls = onRegistry.map((line) =>
           /^\d+ +(\w+)\(/.exec(line)?.[1]?.replace(/^newfstatat$|^fstat$|^lstat$/, 'statx'),
         );
         expect(calls).toEqual(['openat', 'statx', 'write', 'fdatasync', 'statx', 'statx', 'close']);
-        expect(inProject[0]).toMatch(/O_WRONLY\|O_APPEND.*O_NOFOLLOW/);
+        expect(onRegistry[0]).toMatch(/O_WRONLY\|O_APPEND.*O_NOFOLLOW/);
       }
     },
     60_000,

@@ -114,7 +114,7 @@ describe('explicit reload', () => {
 
     const report = await packer.reload(projectId, unhurried);
 
-    expect(report).toEqual({ ok: true, value: { revision: 2, added: 2, changed: 2, removed: 1 } });
+    expect(report).toEqual({ ok: true, value: { revision: 2, added: 2, changed: 2, removed: 1, gone: 0 } });
     expect(valueOf(packer.listAssets(projectId, aQuery())).rows.map(({ root }) => root)).toEqual([
       'a',
       'b',
@@ -333,18 +333,20 @@ describe('opening', () => {
     expect((await readFile(folder.registry, 'utf8')).startsWith(lines.join('\n'))).toBe(true);
   });
 
-  it('R3 ends a torn tail before the next record, and says what became of it', async () => {
+  it('R3 cuts a torn tail off, keeps it byte for byte, and says so', async () => {
     const folder = await aFolder('a', 'b');
     const torn = anEntry('a', 1).slice(0, 60);
     await appendFile(folder.registry, torn);
     const project = await openIn(createTestPacker(), folder);
     const { packer, projectId, register } = project;
-    expect(valueOf(packer.getProject(projectId)).diagnostics).toMatchObject([{ code: 'registry-torn-tail' }]);
 
+    const [notice] = valueOf(packer.getProject(projectId)).diagnostics;
+
+    expect(notice).toMatchObject({ code: 'registry-tail-cut', bytes: torn.length });
+    const copy = notice?.code === 'registry-tail-cut' ? notice.copy : '';
+    expect(await readFile(join(folder.path, '.prometeu', 'recovery', copy), 'utf8')).toBe(torn);
     expect(await register('b')).toMatchObject({ status: 'committed', revision: 2 });
-
-    expect(valueOf(packer.getProject(projectId)).diagnostics).toMatchObject([{ code: 'registry-line-unreadable' }]);
-    expect((await readFile(folder.registry, 'utf8')).split('\n')[1]).toBe(torn);
+    expect((await recordsOf(folder)).map(({ root }) => root)).toEqual(['b']);
     expect(registrationOf(project, 'a')).toBe('unregistered');
     expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
   });
@@ -361,7 +363,7 @@ describe('opening', () => {
       refusal: { code: 'registry-read-only', reason: 'version-unsupported' },
     });
 
-    expect(valueOf(packer.getProject(projectId))).toMatchObject({ writable: false });
+    expect(valueOf(packer.getProject(projectId)).lane).toMatchObject({ state: 'read-only' });
     expect(registrationOf(project, 'a')).toBe('registered');
     expect(packer.getAssetActions(projectId, 'b')).toMatchObject({
       value: { actions: [{ action: 'register', available: false, reason: { code: 'registry-read-only' } }, {}, {}] },

@@ -1,4 +1,4 @@
-import { mkdir, rename, unlink } from 'node:fs/promises';
+import { rename, unlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ordersOf } from '../core/asset-orders.ts';
@@ -43,8 +43,8 @@ describe('lane of a project', () => {
     await Promise.all([register('a'), register('b')]);
 
     const names = disk.calls.map(({ call }) => call);
-    expect(names.slice(0, 7)).toEqual(names.slice(7));
-    expect(names).toHaveLength(14);
+    expect(names.slice(0, 8)).toEqual(names.slice(8));
+    expect(names).toHaveLength(16);
   });
 
   it('L1 lets two projects not wait for each other', async () => {
@@ -282,10 +282,12 @@ describe('publishing', () => {
     type Publishing = 'reloadSnapshot' | 'patch' | 'publish' | 'markUnavailable' | 'dispose' | 'snapshots' | 'current';
 
     expectTypeOf<Extract<keyof Packer, Publishing>>().toEqualTypeOf<never>();
-    expectTypeOf<keyof SnapshotReader>().toEqualTypeOf<'current'>();
+    expectTypeOf<keyof SnapshotReader>().toEqualTypeOf<'current' | 'lane'>();
     expect(Object.keys(createTestPacker().packer).toSorted()).toEqual([
+      'applyRepair',
       'close',
       'closeProject',
+      'compact',
       'createProject',
       'findAssetFolder',
       'findSourceFile',
@@ -293,9 +295,12 @@ describe('publishing', () => {
       'getAssetDetails',
       'getProject',
       'listAssets',
+      'listRepairs',
       'openProject',
       'register',
+      'registryCopy',
       'reload',
+      'takeOverLock',
       'verify',
     ]);
   });
@@ -322,7 +327,7 @@ describe('publishing', () => {
     };
     disk.after({ call: 'file.write' }, look('written'));
     disk.after({ call: 'file.datasync' }, look('synced'));
-    disk.after({ call: 'status' }, look('checked'));
+    disk.after({ call: 'status', path: 'assets.jsonl' }, look('checked'));
     disk.after({ call: 'file.close' }, look('closed'));
 
     await register('a').then(look('completed'));
@@ -426,13 +431,14 @@ describe('work of a point write', () => {
 
     await register('a');
 
-    expect(disk.calls.map(({ call, path }) => [call, relative(folder.path, path)])).toEqual(
-      ['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'].map((call) => [
+    expect(disk.calls.map(({ call, path }) => [call, relative(folder.path, path)])).toEqual([
+      ['status', '.prometeu/lock'],
+      ...['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'].map((call) => [
         call,
         'assets.jsonl',
       ]),
-    );
-    expect(disk.calls[0]).toMatchObject({ detail: 'append' });
+    ]);
+    expect(disk.calls[1]).toMatchObject({ detail: 'append' });
   });
 
   it('P4 registers and answers with the assets folder taken away after the load', async () => {
@@ -485,14 +491,5 @@ describe('work of a point write', () => {
     expect(await register('a')).toMatchObject({ status: 'committed' });
 
     expect(await recordsOf(folder)).toMatchObject([{ root: 'a' }]);
-  });
-
-  it('P4 leaves folders beside the registry alone', async () => {
-    const { disk, folder, register } = await openNew('a');
-    await mkdir(join(folder.path, '.prometeu'));
-
-    await register('a');
-
-    expect(disk.calls.every(({ path }) => path === folder.registry)).toBe(true);
   });
 });

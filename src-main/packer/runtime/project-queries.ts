@@ -7,6 +7,7 @@ import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
+import { refusalOf } from './lane-state.ts';
 import type { SnapshotReader } from './runtime-registry.ts';
 
 /** Reads of one published snapshot (rules Q1 and Q2): synchronous, so that they can wait for nothing. */
@@ -51,7 +52,7 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
         return current;
       }
       const { snapshot } = current.value;
-      const actions = actionsOf(snapshot, root);
+      const actions = actionsOf(snapshot, root, refusalOf(snapshots.lane(projectId)));
       return actions.ok ? succeed({ revision: snapshot.revision, actions: actions.value }) : actions;
     },
   };

@@ -1,3 +1,4 @@
+import type { LaneState } from '../../../src-preload/contract/domain/lane.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 
 /** What is known of a loaded project: its snapshot, or (rule P6) that there is none to trust. */
@@ -9,6 +10,8 @@ export type CurrentSnapshot =
 export interface SnapshotReader {
   /** The published snapshot of a loaded project, or undefined where the project is not loaded. */
   current(projectId: string): CurrentSnapshot | undefined;
+  /** What the project's write lane can do now (rule L8); `reloading` until it is known. */
+  lane(projectId: string): LaneState;
 }
 
 /** Reads a whole project from disk as a snapshot with the given revision. Throws where that is not possible. */
@@ -22,6 +25,7 @@ export interface SnapshotWriter extends SnapshotReader {
   patch(projectId: string, apply: (snapshot: ProjectSnapshot) => ProjectSnapshot): ProjectSnapshot;
   /** Publishes that the snapshot can't be trusted any more. */
   markUnavailable(projectId: string): void;
+  setLane(projectId: string, lane: LaneState): void;
   dispose(projectId: string): void;
 }
 
@@ -32,6 +36,7 @@ export interface SnapshotWriter extends SnapshotReader {
 export function createRuntimeRegistry(now: () => string): SnapshotWriter {
   const published = new Map<string, CurrentSnapshot>();
   const revisions = new Map<string, number>();
+  const lanes = new Map<string, LaneState>();
 
   function publish(projectId: string, snapshot: ProjectSnapshot, readAt: string): ProjectSnapshot {
     revisions.set(projectId, snapshot.revision);
@@ -41,6 +46,10 @@ export function createRuntimeRegistry(now: () => string): SnapshotWriter {
 
   return {
     current: (projectId) => published.get(projectId),
+    lane: (projectId) => lanes.get(projectId) ?? { state: 'reloading' },
+    setLane: (projectId, lane) => {
+      lanes.set(projectId, lane);
+    },
     reload: async (projectId, load) => {
       const readAt = now();
       const snapshot = await load((revisions.get(projectId) ?? 0) + 1);
@@ -59,6 +68,7 @@ export function createRuntimeRegistry(now: () => string): SnapshotWriter {
     dispose: (projectId) => {
       published.delete(projectId);
       revisions.delete(projectId);
+      lanes.delete(projectId);
     },
   };
 }

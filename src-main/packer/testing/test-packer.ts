@@ -6,12 +6,17 @@ import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { Result } from '../core/result.ts';
 import type { Disk } from '../disk/disk-port.ts';
+import { type Failpoints, noFailpoints } from '../disk/failpoints.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
+import { findProject } from '../disk/project-folder.ts';
+import { createProjectLocks } from '../disk/project-lock.ts';
+import { createRecoveryFolder } from '../disk/recovery-folder.ts';
 import { createRegistryJournal, type RegistryJournal } from '../disk/registry-journal.ts';
 import { createPacker, type Packer, type PackerPorts } from '../index.ts';
 import type { Clock, IdSource, PackerLog } from '../runtime/ports.ts';
-import { createProjectCommands, type ProjectCommands } from '../runtime/project-commands.ts';
-import { createProjectReader, type ReadingOptions, type ReadProject } from '../runtime/project-reader.ts';
+import type { ProjectCommands } from '../runtime/project-commands.ts';
+import { loadProject } from '../runtime/project-loader.ts';
+import { createProjectReader, type ReadingOptions } from '../runtime/project-reader.ts';
 import { createRuntimeRegistry, type SnapshotWriter } from '../runtime/runtime-registry.ts';
 import { createFaultyDisk, type FaultyDisk } from './faulty-disk.ts';
 
@@ -43,7 +48,7 @@ export function createCountingIds(): IdSource {
   return {
     newAssetId: () => `0000${source}-0000-7000-8000-${next()}`,
     newProjectId: () => `0000${source}-0000-4000-8000-${next()}`,
-    newTemporaryName: () => `.assets-${source}-${next()}.tmp`,
+    newTemporaryName: () => `assets-${source}-${next()}.tmp`,
   };
 }
 
@@ -73,7 +78,11 @@ export function createTestPacker(ports: Partial<PackerPorts> = {}): TestPacker {
   const disk = createFaultyDisk(ports.disk ?? createNodeDisk());
   const log = createTestLog();
   const packer = createPacker({ clock: createCountingClock(), ids: createCountingIds(), ...ports, disk, log });
-  return { packer, disk, log };
+  const openProject: Packer['openProject'] = (path, reading, access) => {
+    noteHolder(path, () => packer.close());
+    return packer.openProject(path, reading, access);
+  };
+  return { packer: { ...packer, openProject }, disk, log };
 }
 
 /** A project that is open in a real packer. */
@@ -84,8 +93,29 @@ export interface OpenTestProject extends TestPacker {
   register(root: string, commandId?: string): Promise<RegisterCompletion>;
 }
 
-/** Opens a project, and forgets the disk calls that it took. */
+/**
+ * By folder, what holds its lock in this process. A folder that is removed gives its inode to the next one, and with it
+ * the lock.
+ */
+const holders = new Map<string, (() => Promise<void>)[]>();
+
+/** Lets go of a folder's lock: what the end of a process does. */
+export async function endProcesses(path: string): Promise<void> {
+  const ends = holders.get(path) ?? [];
+  holders.delete(path);
+  await Promise.all(ends.map((end) => end()));
+}
+
+function noteHolder(path: string, end: () => Promise<void>): void {
+  holders.set(path, [...(holders.get(path) ?? []), end]);
+}
+
+/**
+ * Opens a project as a process that has just started does, and forgets the disk calls that it took. A packer that had
+ * the folder open lets it go.
+ */
 export async function openIn(test: TestPacker, folder: TestFolder): Promise<OpenTestProject> {
+  await endProcesses(folder.path);
   const { projectId } = valueOf(await test.packer.openProject(folder.path, unhurried));
   test.disk.calls.length = 0;
   return {
@@ -101,20 +131,18 @@ export async function openIn(test: TestPacker, folder: TestFolder): Promise<Open
 export interface WiredProject {
   readonly snapshots: SnapshotWriter;
   readonly commands: ProjectCommands;
-  readonly journal: RegistryJournal;
   readonly log: TestLog;
   /** The published snapshot, or null where there is none to trust. */
   published(): ProjectSnapshot | null;
   /** The snapshot of what is on the disk now, published nowhere. */
   readAfresh(): Promise<ProjectSnapshot>;
-  /** What the last verification compared the published snapshot with. */
-  comparedWith(): ProjectSnapshot | null;
 }
 
 export interface WiringOptions {
   readonly disk?: Disk;
   readonly clock?: Clock;
   readonly ids?: IdSource;
+  readonly failpoints?: Failpoints;
   /** Puts something between the commands and the registry of snapshots. */
   readonly around?: (snapshots: SnapshotWriter) => SnapshotWriter;
 }
@@ -122,33 +150,50 @@ export interface WiringOptions {
 export const wiredProjectId = '00000000-0000-4000-8000-000000000001';
 
 /** The parts of an open project, put together as `createPacker` does, and loaded. */
-export async function wireProject(folder: string, options: WiringOptions = {}): Promise<WiredProject> {
+export async function wireProject(path: string, options: WiringOptions = {}): Promise<WiredProject> {
   const { disk = createNodeDisk(), clock = createCountingClock(), ids = createCountingIds(), around } = options;
   const registry = createRuntimeRegistry(() => clock.now());
   const snapshots = around?.(registry) ?? registry;
-  const journal = createRegistryJournal(disk, folder, () => ids.newTemporaryName());
   const log = createTestLog();
-  const readProject = createProjectReader(disk, folder, () => journal.read());
-  const readForComparing = createProjectReader(disk, folder, () => journal.peek());
-  let compared: ProjectSnapshot | null = null;
-  const peekProject: ReadProject = async (revision, reading) => {
-    compared = await readForComparing(revision, reading);
-    return compared;
-  };
-  await snapshots.reload(wiredProjectId, (revision) => readProject(revision, unhurried));
   const projectId = wiredProjectId;
-  return {
-    snapshots,
-    journal,
+  const folder = valueOf(await findProject(disk, path));
+  await endProcesses(path);
+  const { commands } = await loadProject({
+    disk,
+    clock,
+    ids,
     log,
-    commands: createProjectCommands({ projectId, snapshots, journal, readProject, peekProject, clock, ids, log }),
-    published: () => {
-      const current = snapshots.current(projectId);
-      return current?.state === 'ready' ? current.snapshot : null;
-    },
-    readAfresh: () => readForComparing(1, unhurried),
-    comparedWith: () => compared,
-  };
+    failpoints: options.failpoints ?? noFailpoints,
+    locks: createProjectLocks(disk, () => clock.now()),
+    snapshots,
+    projectId,
+    folder,
+    access: 'write',
+    reading: unhurried,
+  });
+  noteHolder(path, () => commands.close());
+  function published(): ProjectSnapshot | null {
+    const current = snapshots.current(projectId);
+    return current?.state === 'ready' ? current.snapshot : null;
+  }
+  const journal = createTestJournal(disk, folder.path, () => published()?.registry.byId.size ?? 0);
+  const readForComparing = createProjectReader(disk, folder.path, () => journal.peek());
+  return { snapshots, log, commands, published, readAfresh: () => readForComparing(1, unhurried) };
+}
+
+/** A journal by itself, for a process that has the lock and never loses it. */
+export function createTestJournal(disk: Disk, projectFolder: string, recordsInMemory: () => number): RegistryJournal {
+  const clock = createCountingClock();
+  const ids = createCountingIds();
+  return createRegistryJournal({
+    disk,
+    projectFolder,
+    recovery: createRecoveryFolder(disk, projectFolder, () => clock.now()),
+    failpoints: noFailpoints,
+    newTemporaryName: () => ids.newTemporaryName(),
+    lock: () => ({ check: async () => ({ kind: 'ours' }), release: async () => undefined }),
+    recordsInMemory,
+  });
 }
 
 /** A project's folder on the real disk, made for one test. */
@@ -188,7 +233,10 @@ export async function createTestFolder(roots: readonly string[], parent: string 
     writeAsset,
     writeFile: write,
     removeFolder: (root) => rm(join(path, 'assets', root), { recursive: true }),
-    remove: () => rm(path, { recursive: true, force: true }),
+    remove: async () => {
+      await endProcesses(path);
+      await rm(path, { recursive: true, force: true });
+    },
   };
 }
 

@@ -73,7 +73,7 @@ export const diagnostics = {
     next: 'Correct or remove it, then reload.',
   },
   'more-problems': {
-    wrong: 'There are {{count, number}} more problems in asset.json.',
+    wrong: 'There are {{count, number}} more problems in {{file}}.',
     why: 'Only the first ones are listed.',
     next: 'Mend those, then reload.',
   },
@@ -181,6 +181,11 @@ export const diagnostics = {
     wrong: 'assets.jsonl was changed outside: {{count, number}} registrations are not in it any more.',
     why: 'They were confirmed, so they are kept in .prometeu/recovery/{{copy}}.',
     next: 'Open Repair to register them again, or to leave them gone.',
+  },
+  'registrations-gone-unsaved': {
+    wrong: 'assets.jsonl was changed outside: {{count, number}} registrations are not in it any more, and no copy of them could be written ({{errno}}).',
+    why: 'They were confirmed. They are kept in memory as long as the project is open.',
+    next: 'Free space in the project’s folder and reload: the copy is tried again.',
   },
   'registry-unreadable': {
     wrong: 'assets.jsonl can’t be read ({{errno}}).',

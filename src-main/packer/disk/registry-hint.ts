@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
+import { type Disk, errnoOf } from './disk-port.ts';
+import { privateFolderOf } from './private-folder.ts';
+import { writeFully } from './write-fully.ts';
+
+const hintSchema = z.object({ records: z.int().min(0), bytes: z.int().min(0) });
+
+/** What the registry held when this copy of the project was last open for writing: live registrations, and its size. */
+export type RegistryHint = z.infer<typeof hintSchema>;
+
+const hintByteLimit = 4096;
+
+/** The path of the hint. A hint is never trusted: it makes a loss noticed (rule R2), and nothing is read from it. */
+export function hintPathOf(projectFolder: string): string {
+  return join(privateFolderOf(projectFolder), 'state.json');
+}
+
+/** The hint, or null where there is none or it makes no sense. Never throws for what a disk can do. */
+export async function readHint(disk: Disk, projectFolder: string): Promise<RegistryHint | null> {
+  const read = await readBoundedFile(disk, hintPathOf(projectFolder), hintByteLimit);
+  const text = read.kind === 'bytes' ? decodeUtf8(read.bytes) : null;
+  if (text === null) {
+    return null;
+  }
+  try {
+    return hintSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    // JSON.parse has one way to fail: the text is no JSON, and then it is no hint.
+    return null;
+  }
+}
+
+/** Replaces the hint. Throws the disk's error; the old hint then stands. */
+export async function writeHint(
+  disk: Disk,
+  projectFolder: string,
+  hint: RegistryHint,
+  temporaryName: string,
+): Promise<void> {
+  const temporary = join(privateFolderOf(projectFolder), temporaryName);
+  try {
+    const file = await disk.open(temporary, 'create');
+    try {
+      await writeFully(file, Buffer.from(`${JSON.stringify(hint)}\n`));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await disk.rename(temporary, hintPathOf(projectFolder));
+  } catch (error) {
+    await disk.remove(temporary).catch(errnoOf);
+    throw error;
+  }
+}

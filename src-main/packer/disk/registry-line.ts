@@ -1,0 +1,108 @@
+import { decodeUtf8 } from './bounded-file.ts';
+import { type DecodedLine, decodeLine, recordByteLimit } from './registry-record.ts';
+
+/** One record, marker or whatever it is that stands in a line. `text` is empty where the bytes are not UTF-8. */
+export interface LinePart {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly decoded: DecodedLine;
+}
+
+/**
+ * One line of a registry as it stands in the file. `bytes` are without the line feed, `ended` says whether there is
+ * one. A `torn-tail` is what a write left that was cut short (rule R3); every other line has one part, or several
+ * where line ends were lost (rule R14).
+ */
+export interface RegistryLine {
+  readonly number: number;
+  readonly start: number;
+  readonly bytes: Uint8Array;
+  readonly ended: boolean;
+  readonly carriageReturn: boolean;
+  readonly kind: 'empty' | 'torn-tail' | 'parts';
+  readonly parts: readonly LinePart[];
+}
+
+const lineFeed = 0x0a;
+const carriageReturnByte = 0x0d;
+
+/** The lines of a registry in their order, from behind a byte order mark. */
+export function* registryLines(bytes: Uint8Array): Generator<RegistryLine, void> {
+  let start = hasByteOrderMark(bytes) ? 3 : 0;
+  let number = 0;
+  while (start < bytes.length) {
+    const feed = bytes.indexOf(lineFeed, start);
+    const end = feed === -1 ? bytes.length : feed;
+    number += 1;
+    const next = feed === -1 ? bytes.length : feed + 1;
+    yield readLine(bytes.subarray(start, end), { number, start, ended: feed !== -1, last: next === bytes.length });
+    start = next;
+  }
+}
+
+/** Rule R13: some editors begin a text file with these three bytes. */
+export function hasByteOrderMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+interface LinePlace {
+  readonly number: number;
+  readonly start: number;
+  readonly ended: boolean;
+  readonly last: boolean;
+}
+
+function readLine(bytes: Uint8Array, { number, start, ended, last }: LinePlace): RegistryLine {
+  const carriageReturn = bytes.at(-1) === carriageReturnByte;
+  const content = carriageReturn ? bytes.subarray(0, -1) : bytes;
+  const line = { number, start, bytes, ended, carriageReturn };
+  if (content.length === 0) {
+    return { ...line, kind: 'empty', parts: [] };
+  }
+  const text = content.length <= recordByteLimit ? decodeUtf8(content) : null;
+  const decoded: DecodedLine = text === null ? { kind: 'unreadable' } : decodeLine(text);
+  if (decoded.kind !== 'unreadable') {
+    return { ...line, kind: 'parts', parts: [{ text: text ?? '', bytes: content, decoded }] };
+  }
+  const split = text === null ? null : splitGlued(text);
+  if (split !== null) {
+    return { ...line, kind: 'parts', parts: split };
+  }
+  if (last && isTorn(content, ended)) {
+    return { ...line, kind: 'torn-tail', parts: [] };
+  }
+  return { ...line, kind: 'parts', parts: [{ text: text ?? '', bytes: content, decoded }] };
+}
+
+/**
+ * Rule R3, of a last line that can't be read: it has no line end, or it holds NUL bytes, which a file system leaves
+ * where a size reached the disk and the content did not.
+ */
+function isTorn(content: Uint8Array, ended: boolean): boolean {
+  return !ended || content.includes(0);
+}
+
+/**
+ * Rule R14: the records of a line that lost line ends between them, or null. Where not all of it can be read, only
+ * what is sealed is taken for a record: a checksum does not fit by chance.
+ */
+function splitGlued(text: string): readonly LinePart[] | null {
+  // Inside a text these quotes would be escaped, so that this is the beginning of a record and of nothing else.
+  const pieces = text.split(/(?=\{"(?:op|prometeu)":)/);
+  if (pieces.length === 1) {
+    return null;
+  }
+  const parts = pieces.map(
+    (piece): LinePart => ({ text: piece, bytes: Buffer.from(piece), decoded: decodeLine(piece) }),
+  );
+  const isRecord = ({ decoded }: LinePart): boolean => ['put', 'del', 'header'].includes(decoded.kind);
+  if (parts.every(isRecord)) {
+    return parts;
+  }
+  const isSealed = ({ decoded }: LinePart): boolean => 'sealed' in decoded && decoded.sealed;
+  return parts.some(isSealed) ? parts.flatMap((part) => (isSealed(part) ? [part] : asUnreadable(part))) : null;
+}
+
+function asUnreadable(part: LinePart): LinePart[] {
+  return part.text.trim() === '' ? [] : [{ ...part, decoded: { kind: 'unreadable' } }];
+}

@@ -1,0 +1,106 @@
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { readCommittedRegistry } from '../disk/committed-registry.ts';
+import type { Disk } from '../disk/disk-port.ts';
+import type { Failpoints } from '../disk/failpoints.ts';
+import type { ProjectFolder } from '../disk/project-folder.ts';
+import type { ProjectLocks } from '../disk/project-lock.ts';
+import { createRecoveryFolder } from '../disk/recovery-folder.ts';
+import { writeHint } from '../disk/registry-hint.ts';
+import { createRegistryJournal } from '../disk/registry-journal.ts';
+import { accessOf, type LaneAccess } from './lane-state.ts';
+import type { Clock, IdSource, PackerLog } from './ports.ts';
+import { createProjectCommands, type ProjectCommands } from './project-commands.ts';
+import { createProjectReader, type ReadingOptions } from './project-reader.ts';
+import { createProjectWriter } from './project-writer.ts';
+import { createRegisterCommand } from './register-command.ts';
+import { createRepairCommands } from './repair-commands.ts';
+import type { SnapshotWriter } from './runtime-registry.ts';
+
+/** What loading a project stands on. */
+export interface LoadParts {
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: PackerLog;
+  readonly failpoints: Failpoints;
+  readonly locks: ProjectLocks;
+  readonly snapshots: SnapshotWriter;
+  readonly projectId: string;
+  readonly folder: ProjectFolder;
+  readonly access: 'write' | 'read';
+  readonly reading: ReadingOptions;
+}
+
+/** A project whose snapshot is published. */
+export interface LoadedProject {
+  readonly commands: ProjectCommands;
+  /** Findings of recovery that are not on the file as it is now. */
+  notices(): readonly Diagnostic[];
+}
+
+/**
+ * Asks for the lock, reads the folder, publishes the first snapshot, and builds what writes to it. Throws what the
+ * disk or the signal said; nothing is then published, and the lock is free.
+ */
+export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
+  const { disk, clock, ids, log, failpoints, locks, snapshots, projectId, folder, reading } = parts;
+  const { path, identity } = folder;
+  const access = await firstAccess(parts);
+  const recovery = createRecoveryFolder(disk, path, () => clock.now());
+  const journal = createRegistryJournal({
+    disk,
+    projectFolder: path,
+    recovery,
+    failpoints,
+    newTemporaryName: () => ids.newTemporaryName(),
+    lock: () => {
+      const now = writer.access();
+      return now.kind === 'writing' ? now.lock : null;
+    },
+    recordsInMemory: () => writer.snapshot()?.registry.byId.size ?? 0,
+  });
+  const writer = createProjectWriter({
+    projectId,
+    snapshots,
+    journal,
+    recovery,
+    readProject: createProjectReader(disk, path, () => journal.read()),
+    access,
+    acquireLock: (how) => locks.acquire(path, identity, how),
+    lockHolder: () => locks.holder(path, identity),
+    writeHint: (hint) => writeHint(disk, path, hint, ids.newTemporaryName()),
+    log,
+  });
+  try {
+    await writer.readFirst(reading);
+  } catch (error) {
+    await writer.dispose();
+    throw error;
+  }
+  const commands = createProjectCommands({
+    projectId,
+    journal,
+    writer,
+    register: createRegisterCommand({ projectId, snapshots, journal, writer, clock, ids, log, failpoints }),
+    repairs: createRepairCommands({
+      journal,
+      recovery,
+      writer,
+      clock,
+      ids,
+      committedRegistry: () => readCommittedRegistry(path),
+      forgetHint: () => writeHint(disk, path, { records: 0, bytes: 0 }, ids.newTemporaryName()),
+    }),
+    peekProject: createProjectReader(disk, path, () => journal.peek()),
+    log,
+  });
+  commands.compactIfWorth();
+  return { commands, notices: () => writer.notices() };
+}
+
+async function firstAccess({ locks, folder, access }: LoadParts): Promise<LaneAccess> {
+  const { path, identity } = folder;
+  return access === 'read'
+    ? { kind: 'reading-only', holder: await locks.holder(path, identity) }
+    : accessOf(await locks.acquire(path, identity));
+}
