@@ -41,8 +41,16 @@ export interface CrashDisk extends Disk {
   failSyncs(pathEnd: string, errno: string, times: number): void;
   /** The next writes to files whose path ends so take at most so many bytes, and say so. */
   shortenWrites(pathEnd: string, taken: number, times: number): void;
+  /** Forgets the failures that were told and did not come yet. */
+  heal(): void;
+  /** Does something that no failure comes to: another program’s work. */
+  undisturbed(action: () => Promise<void>): Promise<void>;
   /** What a running program sees now: what a killed process leaves. */
   image(): DiskImage;
+  /** What a power cut at the point leaves at least: every settled change, and no other. */
+  settled(point: number): DiskImage;
+  /** What a running program saw at the point. */
+  seenAt(point: number): DiskImage;
   /** Everything that a power cut at the point can leave, each once. `density` is asked by the path of each file. */
   crashStates(point: number, density: (path: string) => TearDensity): Generator<DiskImage, void>;
 }
@@ -317,6 +325,17 @@ export function createCrashDisk(image: DiskImage = emptyImage): CrashDisk {
     shortenWrites: (pathEnd, taken, times) => {
       shortening.push({ pathEnd, taken, left: times });
     },
+    heal: () => {
+      failing = [];
+      shortening = [];
+    },
+    undisturbed: async (action) => {
+      const told = { failing, shortening };
+      failing = [];
+      shortening = [];
+      await action();
+      ({ failing, shortening } = told);
+    },
     image: () => {
       const now = new Map<number, ImageNode>();
       for (const [id, node] of nodes) {
@@ -327,8 +346,28 @@ export function createCrashDisk(image: DiskImage = emptyImage): CrashDisk {
       }
       return { nodes: now };
     },
+    settled: (point) => plainImageOf(image, steps.slice(0, point), (change) => change.settledAt < point),
+    seenAt: (point) => plainImageOf(image, steps.slice(0, point), () => true),
     crashStates: (point, density) => crashStatesOf(image, steps.slice(0, point), point, density),
   };
+}
+
+/** The image that these of the changes made. */
+function plainImageOf(begin: DiskImage, steps: readonly Step[], isMade: (change: Change) => boolean): DiskImage {
+  const made = new Set<Change>();
+  const contents = new Map<number, Uint8Array>();
+  for (const step of steps) {
+    if (step.kind === 'sync' || !isMade(step)) {
+      continue;
+    }
+    made.add(step);
+    if (step.kind === 'write' || step.kind === 'truncate') {
+      const node = begin.nodes.get(step.node);
+      const before = contents.get(step.node) ?? (node?.kind === 'file' ? node.bytes : noBytes);
+      contents.set(step.node, applied(before, step));
+    }
+  }
+  return imageOf(begin, foldersAfter(begin, steps, made), contents);
 }
 
 function* crashStatesOf(
@@ -687,14 +726,14 @@ export function digestOf(image: DiskImage): string {
   for (const [id, path] of pathsIn(image)) {
     const node = image.nodes.get(id);
     if (node?.kind === 'file') {
-      const known = digests.get(node.bytes) ?? createHash('sha1').update(node.bytes).digest('latin1');
+      const known = digests.get(node.bytes) ?? createHash('sha1').update(node.bytes).digest('binary');
       digests.set(node.bytes, known);
       parts.push(`${path}\0${known}`);
     } else {
       parts.push(path);
     }
   }
-  return createHash('sha1').update(parts.sort().join('\n'), 'latin1').digest('latin1');
+  return createHash('sha1').update(parts.sort().join('\n'), 'latin1').digest('binary');
 }
 
 function namesOf(path: string): string[] {

@@ -1,0 +1,56 @@
+import { createPacker } from '../index.ts';
+import { createCrashDisk, digestOf, imageOfFiles } from '../testing/crash-disk.ts';
+import { openSession, packerPorts, projectFolder } from './crash-session.ts';
+import type { Fault, FaultResult } from './fault.ts';
+import { createViolations, thrownText } from './violations.ts';
+
+/** A project that was made is one after any power cut; before that it is one, or it is said why it is none. */
+export const createProjectCrash: Fault = {
+  name: 'create-project',
+  title: 'Power cut at every point of making a project',
+  run: async (budget): Promise<FaultResult> => {
+    const violations = createViolations();
+    const disk = createCrashDisk(imageOfFiles({ [projectFolder]: null }));
+    const packer = createPacker(packerPorts(disk));
+    const created = await packer.createProject(projectFolder, 'Faults');
+    if (!created.ok) {
+      throw new Error(`The project can’t be made: ${JSON.stringify(created.failure)}`);
+    }
+    const done = disk.point();
+    const step = budget === 'gate' ? 7 : 1;
+    const told = new Set<string>();
+    let refused = 0;
+    for (let point = 0; point <= done; point += 1) {
+      for (const image of disk.crashStates(point, () => ({ step, grid: 0 }))) {
+        const key = `${digestOf(image)} ${String(point === done)}`;
+        if (told.has(key) || violations.isEnough()) {
+          continue;
+        }
+        told.add(key);
+        const place = `point ${String(point)}, state ${String(told.size)}`;
+        try {
+          const opened = await openSession(createCrashDisk(image));
+          if (opened.ok) {
+            const { lane } = opened.value.summary;
+            if (lane.state !== 'healthy') {
+              violations.add(`the lane of the new project is ${JSON.stringify(lane)}`, place);
+            }
+            await opened.value.packer.close();
+          } else {
+            refused += 1;
+            if (point === done || opened.failure.code !== 'not-a-project') {
+              violations.add(`the project can’t be opened: ${JSON.stringify(opened.failure)}`, place);
+            }
+          }
+        } catch (error) {
+          violations.add(`opening threw ${thrownText(error)}`, place);
+        }
+      }
+    }
+    return {
+      tried: told.size,
+      violations: violations.told(),
+      detail: `in ${String(refused)} states there was no project yet, and that was said`,
+    };
+  },
+};
