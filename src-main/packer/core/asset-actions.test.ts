@@ -41,12 +41,17 @@ describe('actions of an asset', () => {
     ]);
   });
 
-  it('Q4 show and copy where the registry is read-only', () => {
-    const snapshot = aSnapshot({ assets: [aScannedAsset('a')], readOnly: 'version-unsupported' });
+  it('Q4 show and copy where the lane writes nothing, and say why they do not register', () => {
+    const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
+    const reason = { code: 'registry-read-only', reason: 'version-unsupported' } as const;
 
-    const actions = actionsOf(snapshot, 'a', null);
+    const actions = actionsOf(snapshot, 'a', reason);
 
-    expect(actions.ok && actions.value.map(({ available }) => available)).toEqual([false, true, true]);
+    expect(actions.ok && actions.value).toEqual([
+      { action: 'register', available: false, reason },
+      { action: 'reveal', available: true },
+      { action: 'copy-path', available: true },
+    ]);
   });
 
   it('Q4 of no asset are a failure', () => {

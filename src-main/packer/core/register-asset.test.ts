@@ -6,7 +6,7 @@ import {
   diagnosticRule,
   diagnosticRules,
 } from '../../../src-preload/contract/domain/diagnostic.ts';
-import { readOnlyReasons } from '../../../src-preload/contract/domain/failure.ts';
+import {} from '../../../src-preload/contract/domain/failure.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { findAsset } from './project-snapshot.ts';
 import { patchRegistered, refusalToRegister } from './register-asset.ts';
@@ -25,14 +25,6 @@ function codesWith(blocksRegister: boolean): DiagnosticCode[] {
 }
 
 describe('REGISTER is refused', () => {
-  it.each(readOnlyReasons)('L3 where the registry is read-only: %s', (readOnly) => {
-    const snapshot = aSnapshot({ assets: [aScannedAsset('a')], readOnly });
-
-    const refusal = refusalToRegister(snapshot, 'a');
-
-    expect(refusal).toEqual({ code: 'registry-read-only', reason: readOnly });
-  });
-
   it.each(['', 'b', 'A', '../a', '__proto__'])('L3 where there is no asset at %j', (root) => {
     const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
 

@@ -14,7 +14,11 @@ describe('a folder that is a project', () => {
 
     const found = await findProject(disk, folder);
 
-    expect(found).toEqual({ ok: true, value: { path: folder, manifest: { schemaVersion: 1, name: 'My “game”' } } });
+    const { identity } = await disk.status(folder);
+    expect(found).toEqual({
+      ok: true,
+      value: { path: folder, identity, manifest: { schemaVersion: 1, name: 'My “game”' } },
+    });
   });
 
   it('has one path, whatever link it is found by', async () => {

@@ -49,9 +49,14 @@ async function aReadJournal(registry: readonly string[] | null = [encodeEntry(pu
 const textOf = (file: string): Promise<string> => readFile(file, 'utf8');
 const inodeOf = async (file: string): Promise<number> => (await stat(file)).ino;
 
-/** The names in a project's folder that are neither the project's nor the registry. */
+/** Temporary files in a project's folder. */
 async function leftoversOf(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => !['assets', 'assets.jsonl', 'prometeu.json'].includes(name));
+  return (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.tmp'));
+}
+
+/** What was called on which file; the name of a temporary one does not matter. */
+function callsOn({ calls }: FaultyDisk): string[] {
+  return calls.map(({ call, path }) => `${call} ${path.endsWith('.tmp') ? 'temporary' : basename(path)}`);
 }
 
 async function idsOf(journal: RegistryJournal): Promise<string[]> {
@@ -115,25 +120,49 @@ describe('an append', () => {
     expect(disk.calls.filter(({ call }) => call === 'file.write')).toHaveLength(4);
   });
 
-  it('R3 ends a torn tail with a line end first', async () => {
-    const { journal, file } = await aReadJournal();
+  it('R3 cuts a torn tail off when it reads, and writes behind what was good', async () => {
+    const { journal, folder, file } = await aReadJournal();
     await appendFile(file, '{"op":"pu');
-    await journal.read();
 
+    await journal.read();
     await journal.append([asPut(put(2))]);
 
+    expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}${lineOf(2)}`);
+    const [notice] = journal.notices();
+    expect(notice).toMatchObject({ code: 'registry-tail-cut', bytes: 9 });
+    const copy = notice?.code === 'registry-tail-cut' ? notice.copy : '';
+    expect(await textOf(join(folder, '.prometeu', 'recovery', copy))).toBe('{"op":"pu');
+  });
+
+  it.each([
+    ['the copy can’t be written', { call: 'file.write' }],
+    ['the file can’t be opened', { call: 'open', path: 'assets.jsonl' }],
+  ] as const)('R3 leaves a torn tail where %s, and ends it with a line end first', async (_, pattern) => {
+    const { disk, journal, file } = await aReadJournal();
+    await appendFile(file, '{"op":"pu');
+    disk.before({ call: 'file.close', path: 'assets.jsonl' }, () => {
+      disk.fail(pattern, 'EIO');
+    });
+
+    const content = await journal.read();
+    await journal.append([asPut(put(2))]);
+
+    expect(disk.unused()).toBe(0);
+    expect(content.diagnostics.map(({ code }) => code)).toEqual(['registry-torn-tail']);
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}{"op":"pu\n${lineOf(2)}`);
   });
 
-  it('R3 ends a torn tail once', async () => {
-    const { journal, file } = await aReadJournal();
+  it.each(['file.truncate', 'file.sync'] as const)('R3 is in doubt where the cut fails at %s', async (call) => {
+    const { disk, journal, file } = await aReadJournal();
     await appendFile(file, '{"op":"pu');
+    disk.fail({ call, path: 'assets.jsonl' }, 'EIO');
+
     await journal.read();
 
-    await journal.append([asPut(put(2))]);
-    await journal.append([asPut(put(3))]);
-
-    expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}{"op":"pu\n${lineOf(2)}${lineOf(3)}`);
+    expect(disk.unused()).toBe(0);
+    expect(journal.isInDoubt()).toBe(true);
+    expect(await journal.rebuild([put(1)])).toEqual({ kind: 'replaced' });
+    expect((await textOf(file)).startsWith(`${registryHeader}\n${lineOf(1)}`)).toBe(true);
   });
 
   it('gives an empty file its header first', async () => {
@@ -192,10 +221,10 @@ describe('a registry that is missing', () => {
 
     expect(outcome).toEqual({ kind: 'durable' });
     expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}`);
-    const calls = disk.calls.map(({ call, path }) => `${call} ${basename(path)}`);
-    expect(calls.indexOf('file.sync temporary-1')).toBeGreaterThan(calls.indexOf('file.write temporary-1'));
-    expect(calls.indexOf('rename temporary-1')).toBeGreaterThan(calls.indexOf('file.sync temporary-1'));
-    expect(calls.indexOf(`syncFolder ${basename(folder)}`)).toBe(calls.indexOf('rename temporary-1') + 1);
+    const calls = callsOn(disk);
+    expect(calls.indexOf('file.sync temporary')).toBeGreaterThan(calls.indexOf('file.write temporary'));
+    expect(calls.indexOf('rename temporary')).toBeGreaterThan(calls.indexOf('file.sync temporary'));
+    expect(calls.indexOf(`syncFolder ${basename(folder)}`)).toBe(calls.indexOf('rename temporary') + 1);
     expect(calls.indexOf('open assets.jsonl')).toBe(calls.indexOf(`syncFolder ${basename(folder)}`) + 1);
     expect(await leftoversOf(folder)).toEqual([]);
   });
@@ -211,10 +240,10 @@ describe('a registry that is missing', () => {
   });
 
   it.each([
-    ['open', 'temporary'],
-    ['file.write', 'temporary'],
-    ['file.sync', 'temporary'],
-    ['rename', 'temporary'],
+    ['open', '.tmp'],
+    ['file.write', '.tmp'],
+    ['file.sync', '.tmp'],
+    ['rename', '.tmp'],
   ] as const)('P2 leaves nothing behind where %s fails', async (call, path) => {
     const { disk, journal, folder } = await aReadJournal(null);
     disk.fail({ call, path }, 'ENOSPC');
@@ -228,7 +257,34 @@ describe('a registry that is missing', () => {
 });
 
 describe('a write that fails', () => {
-  it.each([0, 1, 60])('P2 after %i bytes is cut back to where the file ended, and synced', async (taken) => {
+  it('P2 after no byte has nothing to cut back', async () => {
+    const { disk, journal, file } = await aReadJournal();
+    const before = await textOf(file);
+    disk.failWriteAfter(0, 'ENOSPC');
+
+    const outcome = await journal.append([asPut(put(2))]);
+
+    expect(outcome).toEqual({ kind: 'failed', step: 'write', errno: 'ENOSPC', disk: 'as-before' });
+    expect(await textOf(file)).toBe(before);
+    expect(disk.calls.map(({ call }) => call)).not.toContain('file.truncate');
+  });
+
+  it('P2 never cuts off what another program wrote behind it', async () => {
+    const { disk, journal, file } = await aReadJournal();
+    disk.failWriteAfter(10, 'ENOSPC');
+    disk.before({ call: 'open', path: 'assets.jsonl' }, () => undefined);
+    disk.before({ call: 'open', path: 'assets.jsonl' }, () => appendFile(file, `\n${lineOf(9)}`));
+
+    const outcome = await journal.append([asPut(put(2))]);
+
+    expect(outcome).toEqual({ kind: 'failed', step: 'write', errno: 'ENOSPC', disk: 'unknown' });
+    expect(await journal.rebuild([put(1)])).toEqual({ kind: 'changed-outside', written: false });
+    await journal.read();
+    expect(await journal.rebuild([put(1), put(9)])).toEqual({ kind: 'replaced' });
+    expect(await idsOf(journal)).toEqual([anId(1), anId(9)]);
+  });
+
+  it.each([1, 60])('P2 after %i bytes is cut back to where the file ended, and synced', async (taken) => {
     const { disk, journal, file } = await aReadJournal();
     const before = await textOf(file);
     disk.failWriteAfter(taken, 'ENOSPC');
@@ -253,16 +309,17 @@ describe('a write that fails', () => {
     expect(await textOf(file)).toBe(before + lineOf(3));
   });
 
-  it('P2 leaves the line end before a torn tail to the next', async () => {
+  it('R4 leaves the line end before the next record to the next one', async () => {
     const { disk, journal, file } = await aReadJournal();
-    await appendFile(file, '{"op');
+    const whole = encodeEntry(put(4));
+    await appendFile(file, whole);
     await journal.read();
     disk.failWriteAfter(3, 'EIO');
     await journal.append([asPut(put(2))]);
 
     await journal.append([asPut(put(3))]);
 
-    expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}{"op\n${lineOf(3)}`);
+    expect(await textOf(file)).toBe(`${registryHeader}\n${lineOf(1)}${whole}\n${lineOf(3)}`);
   });
 
   it.each(['file.truncate', 'file.sync'] as const)('P2 is in doubt where %s fails too', async (call) => {
@@ -391,22 +448,21 @@ describe('a rebuild', () => {
 
     await journal.rebuild([put(1)]);
 
-    const calls = disk.calls.map(({ call, path }) => `${call} ${basename(path)}`);
-    expect(calls).toEqual([
+    expect(callsOn(disk)).toEqual([
+      'open temporary',
+      'file.write temporary',
+      'file.sync temporary',
+      'file.status temporary',
+      'file.close temporary',
+      'open temporary',
+      'file.status temporary',
+      'file.read temporary',
+      'file.close temporary',
       'open assets.jsonl',
       'file.status assets.jsonl',
       'file.read assets.jsonl',
       'file.close assets.jsonl',
-      'open temporary-1',
-      'file.write temporary-1',
-      'file.sync temporary-1',
-      'file.status temporary-1',
-      'file.close temporary-1',
-      'open temporary-1',
-      'file.status temporary-1',
-      'file.read temporary-1',
-      'file.close temporary-1',
-      'rename temporary-1',
+      'rename temporary',
       `syncFolder ${basename(folder)}`,
     ]);
   });
@@ -426,11 +482,11 @@ describe('a rebuild', () => {
     async (call) => {
       const { disk, journal, folder, file } = await aJournalInDoubt();
       const [before, inode] = [await readFile(file), await inodeOf(file)];
-      disk.fail({ call, path: 'temporary' }, 'EIO');
+      disk.fail({ call, path: '.tmp' }, 'EIO');
 
       const outcome = await journal.rebuild([put(1)]);
 
-      expect(outcome).toEqual({ kind: 'failed', errno: 'EIO' });
+      expect(outcome).toEqual({ kind: 'failed', step: 'rebuild', errno: 'EIO', disk: 'unknown' });
       expect(await readFile(file)).toEqual(before);
       expect(await inodeOf(file)).toBe(inode);
       expect(await leftoversOf(folder)).toEqual([]);
@@ -441,11 +497,13 @@ describe('a rebuild', () => {
   it('P2 that does not read back as it was written leaves the old file', async () => {
     const { disk, journal, folder, file } = await aJournalInDoubt();
     const before = await readFile(file);
-    disk.before({ call: 'file.read', path: 'temporary' }, () => writeFile(join(folder, 'temporary-1'), 'other'));
+    disk.before({ call: 'file.read', path: '.tmp' }, async () => {
+      await writeFile(disk.calls.at(-1)?.path ?? '', 'other');
+    });
 
     const outcome = await journal.rebuild([put(1)]);
 
-    expect(outcome).toEqual({ kind: 'failed', errno: 'EIO' });
+    expect(outcome).toEqual({ kind: 'failed', step: 'rebuild', errno: 'EIO', disk: 'unknown' });
     expect(await readFile(file)).toEqual(before);
     expect(await leftoversOf(folder)).toEqual([]);
   });
@@ -456,7 +514,7 @@ describe('a rebuild', () => {
 
     const outcome = await journal.rebuild([put(1)]);
 
-    expect(outcome).toEqual({ kind: 'failed', errno: 'EIO' });
+    expect(outcome).toEqual({ kind: 'failed', step: 'rebuild', errno: 'EIO', disk: 'unknown' });
     expect(journal.isInDoubt()).toBe(true);
     expect(await leftoversOf(folder)).toEqual([]);
   });

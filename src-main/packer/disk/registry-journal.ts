@@ -177,19 +177,29 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
       return file;
     }
     const tail = file.bytes.subarray(torn.start);
-    try {
-      const copy = await recovery.keep('tail', tail);
-      await failpoints.at('cut-tail:kept');
-      const end = { identity: file.expected.identity, bytes: torn.start };
-      await cutTo(end, file.expected, tail);
-      expected = end;
-      notices = [{ code: 'registry-tail-cut', bytes: tail.length, copy, place: { file: registryFileName } }];
-      const bytes = file.bytes.subarray(0, torn.start);
-      return { bytes, registry: await readRegistry(bytes), expected: end };
-    } catch (error) {
-      errnoOf(error);
+    const end = { identity: file.expected.identity, bytes: torn.start };
+    const copy = await keepAndCut(tail, end, file.expected);
+    if (copy === null) {
       return file;
     }
+    expected = end;
+    notices = [{ code: 'registry-tail-cut', bytes: tail.length, copy, place: { file: registryFileName } }];
+    const bytes = file.bytes.subarray(0, torn.start);
+    return { bytes, registry: await readRegistry(bytes), expected: end };
+  }
+
+  /** The name of the copy, or null where the file is as it was. Where only the cut's sync failed, it is in doubt. */
+  async function keepAndCut(tail: Uint8Array, end: ExpectedFile, now: ExpectedFile): Promise<string | null> {
+    let copy: string | null = null;
+    try {
+      copy = await recovery.keep('tail', tail);
+      await failpoints.at('cut-tail:kept');
+      await cutTo(end, now, tail);
+    } catch (error) {
+      errnoOf(error);
+      return doubted === null ? null : copy;
+    }
+    return copy;
   }
 
   function expectFile(file: RegistryFile): void {

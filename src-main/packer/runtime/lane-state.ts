@@ -65,6 +65,8 @@ function refusalOfErrno(errno: string): Refusal {
   return { code: 'registry-read-only', reason, errno };
 }
 
-function refusalOfHolder(holder: LockHolder): Refusal {
-  return { code: 'registry-locked', ...holder };
+function refusalOfHolder({ host, pid, since, sameHost }: LockHolder): Refusal {
+  return pid === null
+    ? { code: 'registry-locked-by-unknown' }
+    : { code: 'registry-locked', host, pid, since, sameHost };
 }

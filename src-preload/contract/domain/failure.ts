@@ -39,13 +39,10 @@ const refusals = [
   failure('duplicate-root', { root: z.string(), other: z.string() }),
   failure('asset-missing', { root: z.string() }),
   failure('registry-read-only', { reason: z.literal(readOnlyReasons), errno: z.string().optional() }),
-  /** Another process writes this project. `sameHost` is false where only the lock file names it. */
-  failure('registry-locked', {
-    host: z.string(),
-    pid: z.int().nullable(),
-    since: z.string().nullable(),
-    sameHost: z.boolean(),
-  }),
+  /** Another process writes this project. `sameHost` is true where it is one of this machine. */
+  failure('registry-locked', { host: z.string(), pid: z.int(), since: z.string().nullable(), sameHost: z.boolean() }),
+  /** There is a lock file, and nothing says whose it is. */
+  failure('registry-locked-by-unknown', {}),
   /** The file says something else by now: what was to be repaired is not there as it was shown. */
   failure('finding-gone', {}),
   /** Findings that a rewrite could hide have to be settled first. */

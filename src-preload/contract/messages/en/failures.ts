@@ -45,6 +45,11 @@ export const failures = {
     safe: 'Everything can be looked at here, and nothing is written.',
     next: 'Register there, or close it there and then reload here (F5).',
   },
+  'registry-locked-by-unknown': {
+    wrong: 'This project is reserved for writing, and its lock file (.prometeu/lock) does not say by whom.',
+    safe: 'Everything can be looked at here, and nothing is written.',
+    next: 'Close other programs that have it open and reload (F5), or take it over if there are none.',
+  },
   'finding-gone': {
     wrong: 'assets.jsonl says something else by now than what was shown.',
     safe: nothingWritten,
