@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { chmodSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -9,8 +10,23 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       target: 'node20.18',
-      rollupOptions: { input: { index: resolve('src-main/index.ts') } },
+      rollupOptions: {
+        input: {
+          start: resolve('src-main/start.ts'),
+          index: resolve('src-main/index.ts'),
+          cli: resolve('src-main/cli.ts'),
+        },
+      },
     },
+    plugins: [
+      {
+        // `npx prometeu-packer` in a checkout starts the file itself.
+        name: 'make-command-executable',
+        writeBundle: ({ dir = '' }) => {
+          chmodSync(join(dir, 'cli.js'), 0o755);
+        },
+      },
+    ],
   },
   preload: {
     build: {

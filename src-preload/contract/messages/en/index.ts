@@ -1,3 +1,4 @@
+import { cli } from './cli.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errnos } from './errnos.ts';
 import { failures } from './failures.ts';
@@ -6,4 +7,4 @@ import { repairs } from './repairs.ts';
 import { studio } from './studio.ts';
 
 /** The English catalogue: every text that a person reads, in Studio, in the menu and on the command line. */
-export const en = { failures, diagnostics, errnos, reasons, repairs, studio } as const;
+export const en = { cli, failures, diagnostics, errnos, reasons, repairs, studio } as const;

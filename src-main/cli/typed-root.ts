@@ -1,0 +1,11 @@
+import type { Packer } from '../packer/index.ts';
+
+/**
+ * The root that somebody means who typed it, or let the shell complete it: `ui/ok`, also as `assets/ui/ok/` or with
+ * its `asset.json`. What is a root as it stands is never taken for another one.
+ */
+export function rootOf(packer: Pick<Packer, 'getAssetDetails'>, projectId: string, typed: string): string {
+  const bare = typed.replace(/^\.\//, '').replace(/(?:\/asset\.json)?\/*$/, '');
+  const candidates = [typed, bare, bare.replace(/^assets\//, '')];
+  return candidates.find((root) => packer.getAssetDetails(projectId, root).ok) ?? typed;
+}
