@@ -1,6 +1,8 @@
 // @ts-check
 // `npm run test:installed`: what an author gets. Makes the .deb, installs it on this machine, runs the end-to-end tests on the
-// installed app, removes it, and checks that nothing of it is left. Needs root or sudo without a question.
+// installed app, tries the command `prometeu-packer`, removes it, and checks that nothing of it is left. Needs root or sudo
+// without a question.
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -9,6 +11,7 @@ import { makeInstaller } from './packaging/make-installer.mjs';
 import { isRoot } from './setup/checkout.mjs';
 import { hasDisplay } from './setup/display.mjs';
 import { runCommand } from './setup/run-command.mjs';
+import { copySample } from './setup/sample-project.mjs';
 import { SetupProblem, say } from './setup/say.mjs';
 import { runTool, setUp } from './setup/set-up.mjs';
 import { privilegePrefix, runAsRoot, updatePackageLists } from './setup/system-libraries.mjs';
@@ -50,7 +53,9 @@ async function testInstalled() {
     config: path.join('e2e', 'playwright.installed.config.ts'),
     environment: { PROMETEU_INSTALLED: `/usr/bin/${NAME}` },
     sandboxIn: `/usr/lib/${NAME}`,
-  }).finally(() => remove(prefix));
+  })
+    .then((counted) => sum([counted, testCommand()]))
+    .finally(() => remove(prefix));
 
   const left = [...files, ...DERIVED].filter((place) => lstatSync(place, { throwIfNoEntry: false }) !== undefined);
   say('installed', left.length === 0 ? 'removed, and nothing of it is left' : `left behind: ${left.join(', ')}`);
@@ -60,6 +65,42 @@ async function testInstalled() {
   }
   process.stdout.write(`${inWords(total)}\n`);
   return total.failed === 0 ? 0 : 1;
+}
+
+/**
+ * `prometeu-packer` by its name, where neither Node nor a display is to be found.
+ *
+ * @returns {import('./testing/count.mjs').Count}
+ */
+function testCommand() {
+  const work = mkdtempSync(path.join(os.tmpdir(), 'prometeu-command-'));
+  const project = path.join(work, 'meadow');
+  copySample(project);
+  /** @param {string[]} args */
+  const packer = (...args) =>
+    spawnSync('/usr/bin/env', ['-i', `HOME=${work}`, 'PATH=/usr/bin:/bin', 'prometeu-packer', ...args], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+  try {
+    const listed = packer('list', '--json');
+    assert.equal(listed.status, 0, listed.stderr);
+    assert.equal(listed.stderr, '');
+    const { total, assets } = JSON.parse(listed.stdout);
+    assert.equal(assets.length, total);
+    assert.ok(total > 0);
+    assert.equal(packer('register', 'world/backdrops/night', '--json').status, 0);
+    const registered = JSON.parse(packer('details', 'world/backdrops/night', '--json').stdout);
+    assert.equal(registered.registration, 'registered');
+    assert.equal(packer('list', '--remote-debugging-port=0').status, 2);
+    say('installed', `prometeu-packer listed ${total} assets and registered one, without Node and without a display`);
+    return { ...nothing, passed: 1 };
+  } catch (error) {
+    console.error(error);
+    return oneFailed;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
 }
 
 async function isInstalled() {

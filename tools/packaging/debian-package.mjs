@@ -1,12 +1,13 @@
 // @ts-check
-import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { checkout } from '../setup/checkout.mjs';
 
 const resources = path.join(checkout, 'build');
+const COMMAND = 'prometeu-packer';
 
 /**
- * Makes the .deb of a packed app: launcher entry, icons, and the file type of `prometeu.json`.
+ * Makes the .deb of a packed app: launcher entry, icons, the file type of `prometeu.json`, and the command `prometeu-packer`.
  *
  * @param {string} packed the folder
  * @param {{ suffix: string }} options `suffix` goes into the file's name
@@ -18,7 +19,7 @@ export async function makeDebianPackage(packed, { suffix }) {
   class StudioPackage extends module.Installer {
     /** @override */
     get contentFunctions() {
-      return [...super.contentFunctions, 'createFileType'];
+      return [...super.contentFunctions, 'createFileType', 'createCommand'];
     }
 
     async createFileType() {
@@ -27,6 +28,13 @@ export async function makeDebianPackage(packed, { suffix }) {
       await mkdir(folder, { recursive: true });
       await copyFile(path.join(resources, 'linux', 'prometeu-studio.xml'), file);
       await chmod(file, 0o644);
+    }
+
+    /** A link, so that the script finds the app beside itself. */
+    async createCommand() {
+      const folder = path.join(this.stagingDir, this.baseAppDir, 'bin');
+      await mkdir(folder, { recursive: true });
+      await symlink(path.join('..', 'lib', 'prometeu-studio', COMMAND), path.join(folder, COMMAND));
     }
   }
 
