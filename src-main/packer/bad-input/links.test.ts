@@ -1,0 +1,129 @@
+import { link, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createNodeDisk } from '../disk/node-disk.ts';
+import { scanAssets } from '../disk/scanner.ts';
+import { createFaultyDisk } from '../testing/faulty-disk.ts';
+import { createInlineDisk } from '../testing/inline-disk.ts';
+import { anAsset, buildProject, freshFolder } from '../testing/project-builder.ts';
+import { codesAt, codesOf, createCaseProject, findingsAt, readCase } from './case-project.ts';
+import { linkCases } from './link-cases.ts';
+import { startSwapping } from './swapping.ts';
+
+const project = await createCaseProject();
+const outside = await freshFolder();
+await writeFile(join(outside, 'secret'), 'of another program');
+await mkdir(join(project.folder, 'assets-more'));
+await writeFile(join(project.folder, 'assets-more/secret'), 'beside the assets');
+
+describe('a link', () => {
+  const cases = linkCases();
+
+  it('is in the corpus 40 times or more', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(cases.map((each) => [each.name, each] as const))('is not followed out: %s', async (_name, each) => {
+    await project.remove('assets/bad');
+    await each.make(project.folder, outside, 'bad');
+
+    const { snapshot, calls } = await readCase(project.folder);
+
+    expect(codesAt(snapshot, 'bad')).toEqual(each.codes);
+    expect(codesOf(snapshot.diagnostics)).toEqual(each.projectCodes);
+    expect(JSON.stringify(findingsAt(snapshot, 'bad'))).not.toContain(outside);
+    expect(calls.filter(({ path }) => path.startsWith(outside))).toEqual([]);
+  });
+});
+
+describe('a link that is swapped in while the project is read', () => {
+  /** Names and sizes that a scan may find; those outside are others. */
+  const inside = { name: 'Inside', source: 'inside' };
+
+  async function swappedProject(): Promise<{ folder: string; outside: string }> {
+    const other = await freshFolder();
+    await writeFile(join(other, 'asset.json'), JSON.stringify(anAsset({ name: 'Outside', sources: ['x'] })));
+    await writeFile(join(other, 'x'), 'outside, and longer');
+    const folder = await buildProject({
+      files: {
+        'assets/a/asset.json': JSON.stringify(anAsset({ name: inside.name, sources: ['x'] })),
+        'assets/a/x': inside.source,
+      },
+    });
+    return { folder, outside: other };
+  }
+
+  async function readFiveThousandTimes(folder: string): Promise<Map<string, number>> {
+    const disk = createInlineDisk();
+    const seen = new Map<string, number>();
+    for (let tries = 0; tries < 5_000; tries += 1) {
+      const { assets, diagnostics } = await scanAssets(disk, folder, new AbortController().signal, () => undefined);
+      const [asset] = assets;
+      const found = [...diagnostics, ...(asset?.diagnostics ?? [])].map(({ code }) => code);
+      const key = JSON.stringify([asset?.name ?? null, asset?.sources[0]?.bytes ?? null, ...found]);
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    return seen;
+  }
+
+  it.each(['asset.json', 'x'])(
+    'in the place of the file %s: nothing of its target is read in half of 10,000 tries',
+    async (name) => {
+      const { folder, outside: other } = await swappedProject();
+      const swapping = await startSwapping(join(folder, 'assets/a', name), join(other, name));
+
+      const seen = await readFiveThousandTimes(folder);
+
+      await swapping.stop();
+      const allowed = [
+        ['Inside', 6],
+        ...(name === 'x'
+          ? [
+              ['Inside', null, 'source-link-outside'],
+              ['Inside', null, 'source-not-a-file'],
+            ]
+          : [[null, null, 'manifest-not-a-file']]),
+      ].map((each) => JSON.stringify(each));
+      expect([...seen.keys()].filter((key) => !allowed.includes(key))).toEqual([]);
+      // Both were there, so that the tries were some.
+      expect(seen.size).toBeGreaterThan(1);
+    },
+    60_000,
+  );
+
+  // A folder that becomes a link between the listing of its parent and its own is entered so far.
+  it.fails.each(['list', 'open'] as const)(
+    'in the place of a folder, before %s: nothing of its target is read',
+    async (call) => {
+      const { folder, outside: other } = await swappedProject();
+      const disk = createFaultyDisk(createNodeDisk());
+      disk.before({ call, path: 'assets/a' }, async () => {
+        await rename(join(folder, 'assets/a'), join(folder, 'away'));
+        await symlink(other, join(folder, 'assets/a'));
+      });
+
+      const { assets } = await scanAssets(disk, folder, new AbortController().signal, () => undefined);
+
+      expect(assets.map(({ name }) => name)).not.toContain('Outside');
+      expect(assets.flatMap(({ sources }) => sources.map(({ bytes }) => bytes))).not.toContain(19);
+    },
+  );
+});
+
+describe('a hard link to a file outside', () => {
+  it.each(['asset.json', 'picture.png'])('is read as any file: %s', async (name) => {
+    const other = await freshFolder();
+    const manifest = anAsset({ name: 'Linked' });
+    await writeFile(join(other, 'asset.json'), JSON.stringify(manifest));
+    await writeFile(join(other, 'picture.png'), '12345');
+    await project.remove('assets/bad');
+    await project.write('assets/bad/asset.json', JSON.stringify(manifest));
+    await project.write('assets/bad/picture.png', '12345');
+    await rm(join(project.folder, 'assets/bad', name));
+    await link(join(other, name), join(project.folder, 'assets/bad', name));
+
+    const { snapshot } = await readCase(project.folder);
+
+    expect(codesAt(snapshot, 'bad')).toEqual([]);
+  });
+});
