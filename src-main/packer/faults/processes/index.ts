@@ -1,6 +1,5 @@
 import type { Fault } from '../fault.ts';
 import { errnoInjection } from './errno-injection.ts';
-import { foreignWriter } from './foreign-writer.ts';
 import { fullDisk } from './full-disk.ts';
 import { gitMerge } from './git-merge.ts';
 import { killAtRandom } from './kill-at-random.ts';
@@ -11,6 +10,7 @@ import { racingProcesses } from './racing-processes.ts';
 import { readOnlyFolder } from './read-only-folder.ts';
 import { slowDisk } from './slow-disk.ts';
 import { syncFails } from './sync-fails.ts';
+import { twoWritersForeign } from './two-writers-foreign.ts';
 
 /** The faults that are done to real processes, on the real disk. */
 export const processFaults: readonly Fault[] = [
@@ -21,7 +21,7 @@ export const processFaults: readonly Fault[] = [
   syncFails,
   fullDisk,
   readOnlyFolder,
-  foreignWriter,
+  twoWritersForeign,
   gitMerge,
   racingProcesses,
   pausedOwner,

@@ -12,8 +12,8 @@ const appendsARound = 20;
 const roundRoots = rootsNamed('asked', 150);
 
 /** Another program, which knows of no lock, appends to the registry and replaces it while the writer registers. */
-export const foreignWriter: Fault = {
-  name: 'foreign-writer',
+export const twoWritersForeign: Fault = {
+  name: 'two-writers-foreign',
   title: 'Another program writes to the registry meanwhile',
   run: (budget) => inWorkFolder((work) => meddleOften(work, budget)),
 };
