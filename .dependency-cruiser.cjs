@@ -31,9 +31,16 @@ module.exports = {
       name: 'electron-only-at-the-edge',
       severity: 'error',
       from: {
-        pathNot: '^(src-main/[^/]+\\.ts|src-main/ipc/ipc-adapter\\.ts|src-main/protocols/|src-preload/index\\.ts|e2e/)',
+        pathNot: '^(src-main/(?!cli)[^/]+\\.ts|src-main/ipc/ipc-adapter\\.ts|src-main/protocols/|src-preload/index\\.ts|e2e/)',
       },
       to: { path: '(^|/)electron$|node_modules/electron/' },
+    },
+    {
+      name: 'command-line-without-electron',
+      comment: 'The command line is bundled for plain Node.',
+      severity: 'error',
+      from: { path: '^src-main/cli' },
+      to: { path: '(^|/)electron(-log)?(/|$)|^src-main/(?!packer/|cli)|^src-renderer' },
     },
     {
       name: 'renderer-not-main',
