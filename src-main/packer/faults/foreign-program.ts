@@ -1,8 +1,11 @@
 import type { CrashDisk } from '../testing/crash-disk.ts';
 import { registryPath } from './crash-session.ts';
 
-/** What another program does to the registry: all of them things that git, an editor or a script does. */
-export const foreignActions = ['append', 'replace', 'truncate'] as const;
+/**
+ * What another program does to the registry: all of them things that git, an editor or a script does. `same-size` puts
+ * a file in its place that is as long as the registry will be when our own write is done.
+ */
+export const foreignActions = ['append', 'replace', 'truncate', 'same-size'] as const;
 export type ForeignAction = (typeof foreignActions)[number];
 
 /** What it did: lines that it added, and lines that it took away. */
@@ -11,10 +14,25 @@ export interface ForeignDeed {
   readonly taken: readonly string[];
 }
 
+/**
+ * A whole file that another program puts in the place of the registry. `aside` keeps the old one under another name:
+ * it is the same file as before, with one name as before, and not the registry.
+ */
+export async function replaceForeignly(disk: CrashDisk, bytes: Uint8Array, how?: 'aside'): Promise<void> {
+  const temporary = '/project/foreign.tmp';
+  const file = await disk.open(temporary, 'create');
+  await file.write(bytes);
+  await file.close();
+  if (how === 'aside') {
+    await disk.rename(registryPath, '/project/assets.jsonl.old');
+  }
+  await disk.rename(temporary, registryPath);
+}
+
 /** Another program at work on the registry, which asks nobody. It syncs nothing: no power cut follows. */
 export async function actForeignly(
   disk: CrashDisk,
-  action: ForeignAction,
+  action: Exclude<ForeignAction, 'same-size'>,
   lines: readonly string[],
 ): Promise<ForeignDeed> {
   const bytes = await contentOf(disk);
@@ -37,13 +55,9 @@ export async function actForeignly(
     await file.close();
     return { added: lines, taken: [] };
   }
-  const temporary = '/project/foreign.tmp';
-  const file = await disk.open(temporary, 'create');
   // A program that rewrites the file reads it by lines, and leaves none unfinished.
   const whole = bytes.length === 0 || bytes.at(-1) === 0x0a ? bytes : Buffer.concat([bytes, Buffer.from('\n')]);
-  await file.write(Buffer.concat([whole, added]));
-  await file.close();
-  await disk.rename(temporary, registryPath);
+  await replaceForeignly(disk, Buffer.concat([whole, added]));
   return { added: lines, taken: [] };
 }
 

@@ -4,7 +4,13 @@ import { type CrashDisk, createCrashDisk, filesOfImage } from '../testing/crash-
 import { type CrashSession, openSession, projectFolder, registryPath, unhurried } from './crash-session.ts';
 import type { Fault, FaultResult } from './fault.ts';
 import { type Operation, operations } from './faulty-operations.ts';
-import { actForeignly, type ForeignAction, type ForeignDeed, foreignActions } from './foreign-program.ts';
+import {
+  actForeignly,
+  type ForeignAction,
+  type ForeignDeed,
+  foreignActions,
+  replaceForeignly,
+} from './foreign-program.ts';
 import { createRandom } from './random.ts';
 import { linesOf } from './recovery-check.ts';
 import { corpusRecord, sealedLine } from './registry-corpus.ts';
@@ -18,8 +24,8 @@ interface Place {
 
 /** Another program writes between every two steps of every kind of write (rules P1, P2, P5, R15). */
 export const foreignWriter: Fault = {
-  name: 'foreign-writer',
-  title: 'Another program appends, replaces or truncates between every two steps of every write',
+  name: 'foreign-between-steps',
+  title: 'Another program appends, replaces or truncates between every two steps of every kind of write',
   run: async (budget): Promise<FaultResult> => {
     const violations = createViolations();
     const random = createRandom(3);
@@ -27,18 +33,18 @@ export const foreignWriter: Fault = {
     const reached = new Set<FailpointName>();
     let tried = 0;
     for (const operation of operations) {
-      const places = await placesOf(operation);
+      const { places, size } = await undisturbed(operation);
       for (const place of places) {
         reached.add(place.name);
-        for (const action of foreignActions) {
+        for (const action of foreignActions.filter((each) => each !== 'same-size' || operation.name === 'register')) {
           for (let round = 0; round < rounds && !violations.isEnough(); round += 1) {
-            const further = round === 0 ? 0 : random.below(30);
+            const further = round === 0 || action === 'same-size' ? 0 : random.below(30);
             const count = round === 0 ? 1 : 1 + random.below(3);
             const foreign = Array.from({ length: count }, (_, at) =>
               sealedLine(corpusRecord(900 + at, `foreign/${String(random.below(1_000_000))}-${String(at)}`)),
             );
             tried += 1;
-            const violation = await violationAt(operation, place, { action, further, foreign });
+            const violation = await violationAt(operation, place, { action, further, foreign, size });
             if (violation !== null) {
               violations.add(
                 `${violation}: ${action} at ${place.name}`,
@@ -57,20 +63,25 @@ export const foreignWriter: Fault = {
   },
 };
 
-/** Where the operation comes by when nobody disturbs it. */
-async function placesOf(operation: Operation): Promise<Place[]> {
+/** Where the operation comes by when nobody disturbs it, and how large the registry is then. */
+async function undisturbed(operation: Operation): Promise<{ readonly places: Place[]; readonly size: number }> {
   const places: Place[] = [];
+  const disk = createCrashDisk(operation.image(0));
   const note = (place: Place): void => {
     places.push(place);
   };
-  await perform(operation, createCrashDisk(operation.image(0)), note, async () => undefined);
-  return places;
+  const size = await perform(operation, disk, note, async () => registryIn(disk).byteLength);
+  return { places, size };
 }
+
+/** What another program does from here on comes after the commit, and is found at the next read (R15). */
+const afterLastLook: ReadonlySet<FailpointName> = new Set(['commit:verified', 'commit:closed', 'commit:patching']);
 
 interface Attempt {
   readonly action: ForeignAction;
   readonly further: number;
   readonly foreign: readonly string[];
+  readonly size: number;
 }
 
 /** Opens the project and does the operation; `at` is called at each place. `whenDone` is told the id that was confirmed. */
@@ -117,10 +128,17 @@ async function violationAt(operation: Operation, place: Place, attempt: Attempt)
     }
     begun = true;
     await disk.undisturbed(async () => {
-      deeds.push(await actForeignly(disk, attempt.action, attempt.foreign));
+      deeds.push(
+        attempt.action === 'same-size'
+          ? await replaceBySameSize(disk, filesOfImage(image).get(registryPath) ?? new Uint8Array(), attempt.size)
+          : await actForeignly(disk, attempt.action, attempt.foreign),
+      );
     });
   }
   async function look(session: CrashSession, confirmed: string | null): Promise<string | null> {
+    if (confirmed !== null && !afterLastLook.has(place.name) && !(await idsIn(disk)).has(confirmed)) {
+      return 'a registration was confirmed that is not in the registry';
+    }
     disk.heal();
     await session.packer.reload(session.projectId, unhurried);
     const differences = await session.differences();
@@ -147,6 +165,15 @@ async function violationAt(operation: Operation, place: Place, attempt: Attempt)
   } catch (error) {
     return `it threw ${thrownText(error)}`;
   }
+}
+
+/** What was there at the beginning, and one foreign record that is so long that the whole has the size. */
+async function replaceBySameSize(disk: CrashDisk, before: Uint8Array, size: number): Promise<ForeignDeed> {
+  const shortest = sealedLine(corpusRecord(950, 'x'));
+  const padding = size - before.byteLength - 1 - shortest.length;
+  const line = sealedLine(corpusRecord(950, 'x'.repeat(1 + padding)));
+  await replaceForeignly(disk, Buffer.concat([before, Buffer.from(`${line}\n`)]), 'aside');
+  return { added: [line], taken: [] };
 }
 
 /** What was confirmed is in the registry or kept, and what the other program wrote is in the registry. */
@@ -176,6 +203,11 @@ async function lossViolation(
     }
   }
   return null;
+}
+
+async function idsIn(disk: CrashDisk): Promise<ReadonlySet<string>> {
+  const { entries } = await readRegistry(registryIn(disk));
+  return new Set(entries.map(({ assetId }) => assetId));
 }
 
 async function isLost(disk: CrashDisk): Promise<boolean> {
