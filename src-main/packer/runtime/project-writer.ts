@@ -83,6 +83,8 @@ export interface ProjectWriter {
   noteHint(): Promise<void>;
   /** Looks which registrations are kept as gone (rule R15): copies of those that are back are settled. */
   refreshGone(): Promise<void>;
+  /** The registrations of such a copy that are neither in the registry nor unregistered. */
+  entriesGone(copy: string): Promise<RegistryEntry[]>;
   /** Frees the lock. */
   dispose(): Promise<void>;
 }
@@ -252,7 +254,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     }
     for (const { name, kind } of await recovery.list().catch(noCopies)) {
       if (kind === 'gone') {
-        const count = (await entriesGone(name, current)).length;
+        const count = (await entriesGone(name)).length;
         if (count > 0) {
           notices.push({ code: 'registrations-gone', count, copy: name, place });
         } else if (access.kind === 'writing') {
@@ -263,11 +265,12 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     goneNotices = notices;
   }
 
-  async function entriesGone(copy: string, current: ProjectSnapshot): Promise<RegistryEntry[]> {
-    const bytes = await recovery.read(copy);
-    const { entries } = await readRegistry(bytes ?? new Uint8Array());
+  async function entriesGone(copy: string): Promise<RegistryEntry[]> {
+    const { entries } = await readRegistry((await recovery.read(copy)) ?? new Uint8Array());
+    const registry = snapshot()?.registry;
     return entries.filter(
-      ({ assetId }) => entryById(current.registry, assetId) === undefined && !journal.hasTombstone(assetId),
+      ({ assetId }) =>
+        registry !== undefined && entryById(registry, assetId) === undefined && !journal.hasTombstone(assetId),
     );
   }
 
@@ -325,6 +328,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     notices: () => [...journal.notices(), ...goneNotices],
     noteHint,
     refreshGone,
+    entriesGone,
     dispose: async () => {
       if (access.kind === 'writing') {
         await access.lock.release();

@@ -436,6 +436,22 @@ describe('a repair', () => {
     expect(await apply(project, 'R6', 'set-aside')).toMatchObject({ status: 'committed' });
   });
 
+  it('L8 shows nothing of a file that is in doubt: it may say what was never confirmed', async () => {
+    const project = await openWith(put(1));
+    const { disk, packer, projectId, register } = project;
+    disk.fail({ call: 'file.datasync' }, 'EIO');
+    disk.fail({ call: 'open', path: '.tmp' }, 'ENOSPC', Number.POSITIVE_INFINITY);
+    await register('a/2');
+
+    const failure = { code: 'registry-read-only', reason: 'rebuild-failed', errno: 'ENOSPC' };
+    expect(await packer.listRepairs(projectId)).toEqual({ ok: false, failure });
+
+    expect(registrationOf(project, 'a/2')).toBe('unregistered');
+    disk.heal();
+    valueOf(await packer.reload(projectId, unhurried));
+    expect((await recordsOf(project.folder)).map(({ root }) => root)).toEqual(['a/1']);
+  });
+
   it('keeps the whole file as it was, too', async () => {
     const project = await openWith('no record', put(1));
     const before = await textOf(project.folder);

@@ -9,7 +9,6 @@ import {
   type RepairFix,
   type RepairList,
 } from '../../../src-preload/contract/domain/repair.ts';
-import { entryById } from '../core/registry-view.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { errnoOf } from '../disk/disk-port.ts';
 import type { CopyKind, RecoveryFolder } from '../disk/recovery-folder.ts';
@@ -60,7 +59,9 @@ export function createRepairCommands(parts: RepairParts): RepairCommands {
       return fail({ code: 'snapshot-unavailable' });
     }
     await writer.refreshGone();
-    const text = await currentText();
+    // A file in doubt may say what was never confirmed, so that nothing is shown of it.
+    const doubt = journal.isInDoubt() ? await writer.ready('lost') : null;
+    const text = doubt ?? (await currentText());
     if ('status' in text) {
       return fail(text.status === 'refused' ? text.refusal : text.failure);
     }
@@ -178,7 +179,7 @@ export function createRepairCommands(parts: RepairParts): RepairCommands {
     for (const diagnostic of writer.notices()) {
       if (diagnostic.code === 'registrations-gone') {
         const { copy } = diagnostic;
-        const entries = await entriesGone(copy);
+        const entries = await writer.entriesGone(copy);
         const id = findingId('R15', diagnostic.code, copy);
         const excerpt = entries
           .slice(0, 20)
@@ -192,15 +193,6 @@ export function createRepairCommands(parts: RepairParts): RepairCommands {
       }
     }
     return found;
-  }
-
-  async function entriesGone(copy: string): Promise<RegistryEntry[]> {
-    const { entries } = await readRegistry((await recovery.read(copy)) ?? new Uint8Array());
-    const registry = writer.snapshot()?.registry;
-    return entries.filter(
-      ({ assetId }) =>
-        registry !== undefined && entryById(registry, assetId) === undefined && !journal.hasTombstone(assetId),
-    );
   }
 
   async function leaveGone(copy: string): Promise<RepairCompletion> {

@@ -135,7 +135,7 @@ export const diagnostics = {
   'duplicate-entry': {
     wrong: 'The registry has more than one entry for this asset.',
     why: 'Two people registered it before their work was merged; nobody knows which id the game uses.',
-    next: 'Keep one of the lines in assets.jsonl, then reload. Until then the oldest counts.',
+    next: 'Open Repair to keep one of them. Until then the oldest counts.',
   },
   'manifest-without-folder': {
     wrong: 'There is an asset.json directly in the assets folder.',
