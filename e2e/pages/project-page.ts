@@ -10,6 +10,8 @@ export class ProjectPage {
   readonly register: Locator;
   readonly alert: Locator;
   readonly status: Locator;
+  /** The bar that says why nothing is written now. */
+  readonly lane: Locator;
   readonly #window: Page;
   readonly #electron: ElectronApplication;
 
@@ -24,6 +26,7 @@ export class ProjectPage {
     this.register = this.details.getByRole('button', { name: /^Register/ });
     this.alert = this.details.getByRole('alert');
     this.status = window.getByRole('contentinfo');
+    this.lane = window.getByRole('complementary', { name: 'State of the registry' });
   }
 
   /** The row of an asset, by a part of what it shows. */

@@ -15,7 +15,7 @@ const summary = {
   path: '/p',
   revision: 1,
   readAt: time,
-  lane: { state: 'healthy' },
+  lane: { state: 'healthy' as const },
   diagnostics: [],
 };
 const counts = {

@@ -225,8 +225,9 @@ describe('opening a project', () => {
 
   it('is refused where the folder can’t be read', async () => {
     const border = await aBorder();
-    const folderToken = border.choose(await buildProject());
-    border.disk.fail({ call: 'list' }, 'EACCES');
+    const folder = await buildProject();
+    const folderToken = border.choose(folder);
+    border.disk.fail({ call: 'list', path: join(folder, 'assets') }, 'EACCES');
 
     const reply = await border.send('packer:open-project', { folderToken, jobId });
 
@@ -427,6 +428,10 @@ describe('a project that is not open', () => {
     'packer:register-asset': { projectId: unknownId, root: 'a', commandId },
     'packer:reload-project': { projectId: unknownId, jobId },
     'packer:verify-snapshot': { projectId: unknownId, jobId },
+    'packer:list-repairs': { projectId: unknownId },
+    'packer:apply-repair': { projectId: unknownId, findingId: 'f', fix: { fix: 'set-aside' } },
+    'packer:compact-registry': { projectId: unknownId },
+    'packer:take-over-lock': { projectId: unknownId, jobId },
     'packer:reveal-asset': { projectId: unknownId, root: 'a' },
     'packer:copy-asset-path': { projectId: unknownId, root: 'a' },
   } as const;
@@ -527,7 +532,7 @@ describe('reading the disk again', () => {
 
     const report = valueOf(await border.send('packer:reload-project', { projectId: border.projectId, jobId }));
 
-    expect(report).toEqual({ revision: 2, added: 1, changed: 0, removed: 1 });
+    expect(report).toEqual({ revision: 2, added: 1, changed: 0, removed: 1, gone: 0 });
   });
 
   it('fails where the project is gone, and keeps what was known', async () => {
@@ -568,6 +573,91 @@ describe('reading the disk again', () => {
       expect(await running).toEqual({ ok: false, failure: { code: 'cancelled' } });
     },
   );
+});
+
+describe('repairing the registry', () => {
+  it('R6 lists what was found with its fixes, applies one, and lists what is left', async () => {
+    const folder = await buildProject({ assets: { a: anAsset() }, registry: ['not a record'] });
+    const border = await anOpenBorder(folder);
+    const { projectId } = border;
+
+    const { total, findings } = valueOf(await border.send('packer:list-repairs', { projectId }));
+
+    expect(total).toBe(1);
+    expect(findings).toMatchObject([{ rule: 'R6', excerpt: 'not a record', fixes: [{ fix: 'set-aside' }] }]);
+    const findingId = findings[0]?.id ?? '';
+    const request = { projectId, findingId, fix: { fix: 'set-aside' as const } };
+    expect(valueOf(await border.send('packer:apply-repair', request))).toMatchObject({ status: 'committed' });
+    expect(await readFile(join(folder, 'assets.jsonl'), 'utf8')).toBe('{"prometeu":"assets","v":1}\n');
+    expect(valueOf(await border.send('packer:list-repairs', { projectId }))).toMatchObject({ total: 0, findings: [] });
+    expect(valueOf(await border.send('packer:apply-repair', request))).toEqual({
+      status: 'refused',
+      refusal: { code: 'finding-gone' },
+    });
+  });
+
+  it('compacts at the author’s word', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() } }));
+    const { projectId } = border;
+    await border.send('packer:register-asset', { projectId, root: 'a', commandId });
+
+    const completion = valueOf(await border.send('packer:compact-registry', { projectId }));
+
+    expect(completion).toMatchObject({ status: 'committed', linesDropped: 0 });
+  });
+
+  it('asks for the lock at the author’s word, and answers as a reload does', async () => {
+    const border = await anOpenBorder(await buildProject());
+
+    const report = valueOf(await border.send('packer:take-over-lock', { projectId: border.projectId, jobId }));
+
+    expect(report).toMatchObject({ added: 0, changed: 0, removed: 0, gone: 0 });
+  });
+});
+
+describe('saving a copy of the registry', () => {
+  it('writes what memory holds to the folder that the author chooses', async () => {
+    const folder = await buildProject({ assets: { a: anAsset() } });
+    const border = await anOpenBorder(folder);
+    const { projectId } = border;
+    await border.send('packer:register-asset', { projectId, root: 'a', commandId });
+    border.desktop.folder = await freshFolder();
+
+    const saved = valueOf(await border.send('packer:save-registry-copy', { projectId }));
+
+    expect(saved).toEqual({ path: join(border.desktop.folder, 'assets-copy.jsonl') });
+    expect(border.desktop.calls).toEqual([['chooseFolder', 'save-copy']]);
+    expect(await readFile(saved?.path ?? '', 'utf8')).toBe(await readFile(join(folder, 'assets.jsonl'), 'utf8'));
+  });
+
+  it('never touches the project’s own registry, also where that folder is chosen', async () => {
+    const folder = await buildProject({ assets: { a: anAsset() } });
+    const border = await anOpenBorder(folder);
+    await rm(join(folder, 'assets.jsonl'));
+    border.desktop.folder = folder;
+
+    const saved = valueOf(await border.send('packer:save-registry-copy', { projectId: border.projectId }));
+
+    expect(saved).toEqual({ path: join(folder, 'assets-copy.jsonl') });
+    await expect(readFile(join(folder, 'assets.jsonl'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('answers null where the author cancelled', async () => {
+    const border = await anOpenBorder(await buildProject());
+
+    const saved = valueOf(await border.send('packer:save-registry-copy', { projectId: border.projectId }));
+
+    expect(saved).toBeNull();
+  });
+
+  it('is refused for a project that is not open, once a folder was chosen', async () => {
+    const border = await aBorder();
+    border.desktop.folder = await freshFolder();
+
+    const reply = await border.send('packer:save-registry-copy', { projectId: unknownId });
+
+    expect(reply).toEqual({ ok: false, failure: { code: 'project-not-open' } });
+  });
 });
 
 describe('what the desktop does', () => {

@@ -123,8 +123,8 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
         return succeed(null);
       }
       // Asked for only now: what was registered while the dialog was open belongs to it.
-      const text = packer.registryText(projectId);
-      return text.ok ? saveNewFile(folder, copyName, text.value) : text;
+      const copy = packer.registryCopy(projectId);
+      return copy.ok ? saveNewFile(folder, copyName, copy.value) : copy;
     },
     'packer:cancel-job': async ({ jobId }) => {
       jobs.cancel(jobId);

@@ -11,18 +11,18 @@ export interface NumberedName {
 }
 
 /**
- * Writes a text to a file that was not there before: `stem.extension`, or the first of `stem-2`, `stem-3`… that is not
+ * Writes bytes to a file that was not there before: `stem.extension`, or the first of `stem-2`, `stem-3`… that is not
  * taken. Answers its path once it is on the disk; a file that could not be written in full is taken away again.
  */
 export async function saveNewFile(
   folder: string,
   { stem, extension }: NumberedName,
-  text: string,
+  bytes: Uint8Array,
 ): Promise<Result<{ readonly path: string }, Failure>> {
   for (let number = 1; ; number += 1) {
     const path = join(folder, number === 1 ? `${stem}${extension}` : `${stem}-${String(number)}${extension}`);
     try {
-      await writeNew(path, text);
+      await writeNew(path, bytes);
       return succeed({ path });
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') {
@@ -32,10 +32,10 @@ export async function saveNewFile(
   }
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(text);
+    await file.writeFile(bytes);
     await file.sync();
   } catch (error) {
     await rm(path, { force: true });

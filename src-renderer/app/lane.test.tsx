@@ -95,8 +95,8 @@ test.each<{ readonly lane: LaneState; readonly words: readonly string[]; readonl
     buttons: ['Take over…', 'Try again'],
   },
   {
-    lane: { state: 'read-only', refusal: { ...lockedElsewhere, pid: null, since: null } },
-    words: ['process unknown on nas-2'],
+    lane: { state: 'read-only', refusal: { code: 'registry-locked-by-unknown' } },
+    words: ['does not say by whom', 'take it over if there are none'],
     buttons: ['Take over…', 'Try again'],
   },
   {
@@ -174,6 +174,14 @@ test('Take over asks first, with who has it and the focus on Cancel', async () =
     expect(document.activeElement?.textContent).toBe('Cancel');
   });
   expect(studio.requests).not.toContain('packer:take-over-lock');
+});
+
+test('Take over says so where nobody is named', async () => {
+  const studio = await inLane({ state: 'read-only', refusal: { code: 'registry-locked-by-unknown' } });
+
+  await studio.user.click(within(await laneBar()).getByRole('button', { name: 'Take over…' }));
+
+  expect(await screen.findByText(/does not say which program writes it/)).toBeDefined();
 });
 
 test('Take over tells what it came to and puts the question away', async () => {

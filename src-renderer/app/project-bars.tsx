@@ -1,12 +1,13 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
-import type { Diagnostic } from '../../src-preload/contract/domain/diagnostic.ts';
+import type { DiagnosticCode } from '../../src-preload/contract/domain/diagnostic.ts';
+import type { Refusal } from '../../src-preload/contract/domain/failure.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import { focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
 import { FindingsBar } from '../features/findings/findings-bar.tsx';
 import { FindingsDialog } from '../features/findings/findings-dialog.tsx';
 import type { LaneAction } from '../features/lane/lane-actions.ts';
 import { LaneBar } from '../features/lane/lane-bar.tsx';
-import { TakeOverDialog } from '../features/lane/take-over-dialog.tsx';
+import { type Holder, TakeOverDialog } from '../features/lane/take-over-dialog.tsx';
 import { useLaneCommands } from '../features/lane/use-lane-commands.ts';
 import { isPassing } from '../ipc/project-queries.ts';
 import { useInvalidateProject } from '../ipc/use-invalidate-project.ts';
@@ -42,13 +43,13 @@ export function ProjectBars({ project, reloading, onReload, onRepair }: ProjectB
   const showFindings = (): void => {
     setFindingsOpen(true);
   };
-  const repairFindings = diagnostics.some(isOnRegistry)
+  const repairFindings = diagnostics.some(({ code }) => settledInRepair.has(code))
     ? () => {
         setFindingsOpen(false);
         onRepair();
       }
     : null;
-  const holder = lane.state === 'read-only' && lane.refusal.code === 'registry-locked' ? lane.refusal : null;
+  const holder = lane.state === 'read-only' ? holderIn(lane.refusal) : null;
 
   return (
     <>
@@ -96,10 +97,24 @@ export function ProjectBars({ project, reloading, onReload, onRepair }: ProjectB
   );
 }
 
-/** Whether Repair is where a finding is looked at: it is on the registry's own file. */
-function isOnRegistry({ place }: Diagnostic): boolean {
-  return place.file === 'assets.jsonl';
+function holderIn(refusal: Refusal): Holder | null {
+  return refusal.code === 'registry-locked' || refusal.code === 'registry-locked-by-unknown' ? refusal : null;
 }
+
+/** Findings on the registry that Repair has something to do about. What it can do, the packer says there. */
+const settledInRepair: ReadonlySet<DiagnosticCode> = new Set([
+  'duplicate-entry',
+  'registry-lost',
+  'registrations-gone',
+  'registry-header-missing',
+  'registry-torn-tail',
+  'registry-records-glued',
+  'registry-not-canonical',
+  'registry-line-unreadable',
+  'registry-line-unsealed',
+  'registry-conflict-marker',
+  'registry-conflict',
+]);
 
 /** When the lane has come out of a state by itself, all that is shown of the project is from before. */
 function useLaneChanges({ projectId, lane }: ProjectSummary): void {

@@ -11,6 +11,7 @@ const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonl
   'duplicate-root': { code: 'duplicate-root', root: 'ui/ok', other: 'ui/OK' },
   'registry-read-only': { code: 'registry-read-only', reason: 'version-unsupported' },
   'registry-locked': { code: 'registry-locked', host: 'nas', pid: 4242, since: null, sameHost: false },
+  'registry-locked-by-unknown': { code: 'registry-locked-by-unknown' },
   'finding-gone': { code: 'finding-gone' },
   'compaction-blocked': { code: 'compaction-blocked', diagnostics: ['registry-conflict'] },
   'snapshot-unavailable': { code: 'snapshot-unavailable' },
@@ -65,14 +66,6 @@ test.each(readOnlyReasons)('says what to do about a registry that is read-only: 
   expect(wrong).not.toMatch(/\{\{|\(\)/);
   expect(next).toMatch(/^[A-Z].*\.$/);
   expect(next).not.toMatch(/studio\./);
-});
-
-test('what is not known of who holds a project is said so', () => {
-  const holder = { host: 'nas', pid: null, since: null, sameHost: false } as const;
-
-  expect(failureMessage({ code: 'registry-locked', ...holder }).wrong).toBe(
-    'Another program has this project open for writing: process unknown on nas.',
-  );
 });
 
 test('puts the reason after what is wrong', () => {

@@ -1,7 +1,6 @@
-import { t } from '../app/translation.ts';
 import { visibleTextInSentence } from '../ui/visible-text.ts';
 
-/** The plain values of a failure, a finding or a fix, ready to stand in a sentence. One that is not known is said so. */
+/** The plain values of a failure, a finding or a fix, ready to stand in a sentence. */
 export function visibleData(source: object): Record<string, string | number> {
   const data: Record<string, string | number> = {};
   for (const [key, value] of Object.entries(source)) {
@@ -9,8 +8,6 @@ export function visibleData(source: object): Record<string, string | number> {
       data[key] = value;
     } else if (typeof value === 'string') {
       data[key] = visibleTextInSentence(value);
-    } else if (value === null) {
-      data[key] = t('studio.common.unknown');
     }
   }
   return data;

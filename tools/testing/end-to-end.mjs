@@ -10,6 +10,7 @@ import { runCommand } from '../setup/run-command.mjs';
 import { say } from '../setup/say.mjs';
 import { copyCheckoutFor, nodeFor, runtimeFor, unprivilegedUser } from '../setup/unprivileged-user.mjs';
 import { checked, readPlaywrightReport } from './count.mjs';
+import { makeSmallDisk } from './small-disk.mjs';
 
 /**
  * @typedef {object} EndToEnd
@@ -57,14 +58,17 @@ async function asUnprivilegedUser(options) {
   say(options.name, 'copying the checkout for an unprivileged user');
   const copy = await copyCheckoutFor(user);
   const display = await startDisplay(user.ids);
+  const smallDisk = await makeSmallDisk(user.ids);
   const environment = {
     ...user.environment(electronEnvironment(electron)),
     DISPLAY: display.name,
+    ...(smallDisk === undefined ? {} : { PROMETEU_SMALL_DISK: smallDisk.folder }),
     ...(await sandboxEnvironment(options.sandboxIn ?? electron.folder, user.ids)),
   };
 
   const code = await playwright(options, { node, folder: copy.folder, environment, as: user.ids });
   bringBack(copy.folder);
+  await smallDisk?.remove();
   display.stop();
   copy.remove();
   return code;

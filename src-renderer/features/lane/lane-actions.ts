@@ -21,6 +21,8 @@ export function laneActions(refusal: Refusal): readonly LaneAction[] {
   switch (refusal.code) {
     case 'registry-locked':
       return refusal.sameHost ? ['try-again'] : ['take-over', 'try-again'];
+    case 'registry-locked-by-unknown':
+      return ['take-over', 'try-again'];
     case 'registry-read-only':
       return byReason[refusal.reason];
     case 'snapshot-unavailable':

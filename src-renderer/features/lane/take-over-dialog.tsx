@@ -9,9 +9,12 @@ import { formatMoment } from '../../ui/format.ts';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 
+/** Who has the project, as far as its lock file says. */
+export type Holder = Extract<Refusal, { readonly code: 'registry-locked' | 'registry-locked-by-unknown' }>;
+
 interface TakeOverDialogProps {
   readonly open: boolean;
-  readonly holder: Extract<Refusal, { readonly code: 'registry-locked' }>;
+  readonly holder: Holder;
   readonly takingOver: boolean;
   readonly refusal: FailureSentence | null;
   readonly onTakeOver: () => void;
@@ -41,22 +44,34 @@ export function TakeOverDialog(props: TakeOverDialogProps): ReactElement {
       }
     >
       <div className="space-y-3">
-        <p>{t('studio.takeOver.holder')}</p>
-        <FieldList
-          fields={[
-            { label: t('studio.takeOver.host'), value: <bdi>{visibleText(holder.host)}</bdi> },
-            { label: t('studio.takeOver.process'), value: holder.pid ?? t('studio.common.unknown') },
-            {
-              label: t('studio.takeOver.since'),
-              value: holder.since === null ? t('studio.common.unknown') : formatSince(holder.since),
-            },
-          ]}
-        />
+        <HolderFacts holder={holder} />
         <p>{t('studio.takeOver.ended')}</p>
         <p>{t('studio.takeOver.working')}</p>
         {refusal === null ? null : <SentenceAlert {...refusal} />}
       </div>
     </Dialog>
+  );
+}
+
+function HolderFacts({ holder }: { readonly holder: Holder }): ReactElement {
+  if (holder.code === 'registry-locked-by-unknown') {
+    return <p>{t('studio.takeOver.holderUnknown')}</p>;
+  }
+  const { host, pid, since } = holder;
+  return (
+    <>
+      <p>{t('studio.takeOver.holder')}</p>
+      <FieldList
+        fields={[
+          { label: t('studio.takeOver.host'), value: <bdi>{visibleText(host)}</bdi> },
+          { label: t('studio.takeOver.process'), value: pid },
+          {
+            label: t('studio.takeOver.since'),
+            value: since === null ? t('studio.common.unknown') : formatSince(since),
+          },
+        ]}
+      />
+    </>
   );
 }
 

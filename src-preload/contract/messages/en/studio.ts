@@ -252,6 +252,7 @@ export const studio = {
   takeOver: {
     heading: 'Take this project over?',
     holder: 'Another system says that it writes this project:',
+    holderUnknown: 'The lock file of this project (.prometeu/lock) does not say which program writes it.',
     host: 'System',
     process: 'Process',
     since: 'Since',
@@ -269,7 +270,6 @@ export const studio = {
     more: 'The first {{listed, number}} of {{count, number}} are listed.',
     none: 'Nothing to repair',
     noneHint: 'Every line of assets.jsonl was read, and says what its check sum says.',
-    findings: 'Findings',
     group: {
       R2: 'No registration left',
       R3: 'Unfinished record',
@@ -286,7 +286,6 @@ export const studio = {
     excerpt: 'What stands there',
     applying: 'Writing',
     keepUnregistered: 'Keep it unregistered',
-    waits: 'Another fix is being written.',
     done: 'Done: {{label}}. {{left}}',
     doneAfterReload: 'Done: {{label}}. The project was read again from disk. {{left}}',
     nothingLeft: 'Nothing is left to repair.',
