@@ -1,4 +1,4 @@
-import { rename, unlink } from 'node:fs/promises';
+import { appendFile, rename, unlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ordersOf } from '../core/asset-orders.ts';
@@ -7,7 +7,7 @@ import { itemsOf } from '../core/sorted-list.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import type { Packer } from '../index.ts';
-import { aFolder, openNew } from '../testing/open-test-project.ts';
+import { aFolder, openNew, registrationOf } from '../testing/open-test-project.ts';
 import {
   assetIdOf,
   createTestPacker,
@@ -40,7 +40,10 @@ describe('lane of a project', () => {
   it('L1 keeps the calls of one registration together', async () => {
     const { disk, register } = await openNew('a', 'b');
 
-    await Promise.all([register('a'), register('b')]);
+    const first = register('a');
+    await Promise.resolve();
+    await Promise.resolve();
+    await Promise.all([first, register('b')]);
 
     const names = disk.calls.map(({ call }) => call);
     expect(names.slice(0, 8)).toEqual(names.slice(8));
@@ -66,7 +69,10 @@ describe('lane of a project', () => {
     const { disk, folder, register } = await openNew('a', 'b', 'c');
     disk.fail({ call: 'file.write' }, 'EIO');
 
-    const completions = await Promise.all([register('a'), register('nothing'), register('b'), register('c')]);
+    const first = register('a');
+    await Promise.resolve();
+    await Promise.resolve();
+    const completions = await Promise.all([first, register('nothing'), register('b'), register('c')]);
 
     expect(completions.map(({ status }) => status)).toEqual(['failed', 'refused', 'committed', 'committed']);
     expect((await recordsOf(folder)).map(({ root }) => root)).toEqual(['b', 'c']);
@@ -276,6 +282,101 @@ describe('completions', () => {
 });
 
 const noFilter = { registration: [], health: [], type: [], search: '' };
+
+describe('group commit', () => {
+  const many = Array.from({ length: 300 }, (_, at) => `many/${String(at)}`);
+
+  function countOf(calls: readonly { call: string }[], name: string): number {
+    return calls.filter(({ call }) => call === name).length;
+  }
+
+  it('L6 shares one write, one sync and one revision', async () => {
+    const { disk, folder, packer, projectId, register } = await openNew('a', 'b', 'c');
+
+    const completions = await Promise.all([register('c'), register('a'), register('b')]);
+
+    expect(completions).toMatchObject(Array(3).fill({ status: 'committed', revision: 2 }));
+    expect(disk.calls).toHaveLength(8);
+    expect((await recordsOf(folder)).map(({ root }) => root)).toEqual(['c', 'a', 'b']);
+    expect(valueOf(await packer.verify(projectId, unhurried)).differences).toEqual([]);
+  });
+
+  it('L6 takes 256 at most, and the others with the next', async () => {
+    const { disk, folder, register } = await openNew(...many);
+
+    const completions = await Promise.all(many.map((root) => register(root)));
+
+    expect(new Set(completions.map((completion) => completion.status))).toEqual(new Set(['committed']));
+    expect(countOf(disk.calls, 'file.datasync')).toBe(2);
+    expect((await recordsOf(folder)).map(({ root }) => root)).toEqual(many);
+  });
+
+  it('L6 checks each against those before it in the group', async () => {
+    const { folder, register } = await openNew('a', 'b');
+
+    const [first, second, third] = await Promise.all([register('a', 'one'), register('a', 'two'), register('b')]);
+
+    expect(first).toMatchObject({ status: 'committed' });
+    const refusal = { code: 'already-registered', assetId: assetIdOf(first) };
+    expect(second).toMatchObject({ status: 'refused', refusal });
+    expect(third).toMatchObject({ status: 'committed' });
+    expect((await recordsOf(folder)).map(({ root }) => root)).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['file.write', 'as-before'],
+    ['file.datasync', 'unknown'],
+  ] as const)('L6 ends all of the group failed where %s fails, what was in its way too', async (call, state) => {
+    const { disk, folder, register } = await openNew('a', 'b');
+    disk.fail({ call, path: folder.registry }, 'EIO');
+
+    const asked = [register('a', 'one'), register('a', 'two'), register('nowhere'), register('b')];
+    const completions = await Promise.all(asked);
+
+    expect(completions.map(({ status }) => status)).toEqual(['failed', 'failed', 'refused', 'failed']);
+    expect(completions[1]).toMatchObject({ disk: state });
+    expect(await register('a', 'again')).toMatchObject({ status: 'committed' });
+  });
+
+  it('L6 tells nobody before the sync that covers it', async () => {
+    const { disk, register } = await openNew('a', 'b');
+    const gate = disk.hold({ call: 'file.datasync' });
+    const told: string[] = [];
+    const asked = ['a', 'b', 'nowhere'].map((root) => register(root).then(() => told.push(root)));
+
+    await gate.reached;
+    expect(told).toEqual([]);
+    gate.open();
+    await Promise.all(asked);
+
+    expect(told.toSorted()).toEqual(['a', 'b', 'nowhere']);
+  });
+
+  it('L1 keeps what stands between two registrations there', async () => {
+    const { disk, packer, projectId, register } = await openNew('a', 'b');
+
+    const [first, verified, second] = await Promise.all([
+      register('a'),
+      packer.verify(projectId, unhurried),
+      register('b'),
+    ]);
+
+    expect(first).toMatchObject({ revision: 2 });
+    expect(valueOf(verified)).toMatchObject({ revision: 2, differences: [] });
+    expect(second).toMatchObject({ revision: 3 });
+    expect(countOf(disk.calls, 'file.datasync')).toBe(2);
+  });
+
+  it('P5 brings a whole group through a file that was changed outside', async () => {
+    const project = await openNew('a', 'b', 'c');
+    project.disk.after({ call: 'file.write' }, () => appendFile(project.folder.registry, 'no record\n'));
+
+    const completions = await Promise.all(['a', 'b', 'c'].map((root) => project.register(root)));
+
+    expect(completions).toMatchObject(Array(3).fill({ status: 'committed', recovered: 'full-reload' }));
+    expect(registrationOf(project, 'c')).toBe('registered');
+  });
+});
 
 describe('publishing', () => {
   it('L4 gives the packer’s face no means to publish', () => {

@@ -15,9 +15,9 @@ import { createCompletionMemory } from './completion-memory.ts';
 import type { PackerLog } from './ports.ts';
 import type { ReadingOptions, ReadProject } from './project-reader.ts';
 import type { ProjectWriter } from './project-writer.ts';
-import type { createRegisterCommand } from './register-command.ts';
+import type { RegisterRequest } from './register-command.ts';
 import type { RepairCommands } from './repair-commands.ts';
-import { createWriteLane, type JobResult } from './write-lane.ts';
+import { type Batch, createWriteLane, type JobResult } from './write-lane.ts';
 
 /** Differences that a verification lists; the count is of all. */
 const listedDifferences = 200;
@@ -27,7 +27,7 @@ export interface ProjectParts {
   readonly projectId: string;
   readonly journal: RegistryJournal;
   readonly writer: ProjectWriter;
-  readonly register: ReturnType<typeof createRegisterCommand>;
+  readonly register: Batch<RegisterRequest, RegisterCompletion>;
   readonly repairs: RepairCommands;
   /** Reads the project without touching what the journal expects: for comparing alone. */
   readonly peekProject: ReadProject;
@@ -119,7 +119,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     register: (root, commandId) =>
       lane.isClosed()
         ? Promise.resolve(closing)
-        : completions.once(commandId, () => lane.run(() => register(root, commandId))),
+        : completions.once(commandId, () => lane.runInBatch(register, { root, commandId })),
     reload: (reading, lock = 'ask') => inLane(() => reloadJob(reading, lock), fail({ code: 'project-closing' })),
     verify: (reading) => inLane(() => verifyJob(reading), fail({ code: 'project-closing' })),
     listRepairs: () => inLane(async () => ({ value: await repairs.list() }), fail({ code: 'project-closing' })),

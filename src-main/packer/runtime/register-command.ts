@@ -4,11 +4,11 @@ import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered, refusalToRegister } from '../core/register-asset.ts';
 import { entryById, entryByRoot } from '../core/registry-view.ts';
 import type { Failpoints } from '../disk/failpoints.ts';
-import type { AppendOutcome, RegistryJournal } from '../disk/registry-journal.ts';
+import type { RegistryJournal } from '../disk/registry-journal.ts';
 import type { Clock, IdSource, PackerLog } from './ports.ts';
 import { type ProjectWriter, type Unwritten, writeAttempts } from './project-writer.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
-import type { JobResult } from './write-lane.ts';
+import type { Batch, Ended, JobResult } from './write-lane.ts';
 
 /** What REGISTER stands on. */
 export interface RegisterParts {
@@ -22,52 +22,131 @@ export interface RegisterParts {
   readonly failpoints: Failpoints;
 }
 
-/** What has happened to a registration so far, over the attempts of rule P5. */
-interface Progress {
+/** One command. */
+export interface RegisterRequest {
+  readonly root: string;
+  readonly commandId: string;
+}
+
+/** Commands that share one write and one sync (rule L6). More than this wait for the next. */
+const mostTogether = 256;
+
+/** A command of the group: its entry, and how it ended as soon as that is known. */
+interface Member {
   readonly entry: RegistryEntry;
-  /** Whether a record may be in a file that was there. */
+  ended: Ended<RegisterCompletion> | null;
+}
+
+/** What has happened to the group so far, over the attempts of rule P5. */
+interface Progress {
+  /** Whether records may be in a file that was there. */
   readonly written: boolean;
   readonly recovered: boolean;
   /** Registrations that were in memory and that the file had lost when it was last read. */
   readonly gone: number;
 }
 
-/** REGISTER (rules L3, P1 to P6): one job of the lane. Never rejects for anything that a disk or an author can do. */
-export function createRegisterCommand(
-  parts: RegisterParts,
-): (root: string, commandId: string) => Promise<JobResult<RegisterCompletion>> {
+const nothingWritten: Progress = { written: false, recovered: false, gone: 0 };
+
+/** What the write would make of the snapshot that it was checked against. */
+interface Draft {
+  readonly before: ProjectSnapshot;
+  readonly after: ProjectSnapshot;
+  readonly entries: readonly RegistryEntry[];
+}
+
+/** REGISTER (rules L3, L6, P1 to P6). Never rejects for anything that a disk or an author can do. */
+export function createRegisterCommand(parts: RegisterParts): Batch<RegisterRequest, RegisterCompletion> {
   const { projectId, snapshots, journal, writer, clock, ids, log, failpoints } = parts;
 
-  async function register(root: string, commandId: string): Promise<JobResult<RegisterCompletion>> {
-    let progress: Progress = { entry: newEntry(root, commandId), written: false, recovered: false, gone: 0 };
-    for (let attempt = 1; attempt <= writeAttempts; attempt += 1) {
+  async function register(
+    requests: readonly RegisterRequest[],
+  ): Promise<JobResult<readonly Ended<RegisterCompletion>[]>> {
+    const members = requests.map(newMember);
+    let progress = nothingWritten;
+    let duty: Pick<JobResult<null>, 'afterwards'> = {};
+    for (let attempt = 1; attempt <= writeAttempts && members.some(isOpen); attempt += 1) {
       const unwritten = await writer.ready();
       const snapshot = writer.snapshot();
       if (unwritten !== null || snapshot === null) {
-        return { value: stopped(unwritten, snapshot, progress) };
+        endAll(members, ({ entry }) => stopped(unwritten, snapshot, entry, progress));
+        break;
       }
-      const decided = beforeWriting(snapshot, progress);
-      if (decided !== null) {
-        return { value: decided };
+      const draft = draftOf(snapshot, members, progress);
+      if (draft.entries.length === 0) {
+        break;
       }
-      const outcome = await journal.append([{ op: 'put', entry: progress.entry }]);
-      const next = await afterWriting(outcome, progress);
-      if ('value' in next) {
-        return next;
+      const outcome = await journal.append(draft.entries.map((entry) => ({ op: 'put', entry })));
+      switch (outcome.kind) {
+        case 'durable':
+          await publish(draft, members, progress);
+          break;
+        case 'failed': {
+          const { step, errno, disk } = outcome;
+          writer.publishLane();
+          endAll(members, () => ({ status: 'failed', failure: { code: 'disk-refused', step, errno }, disk }));
+          // Still in doubt where this fails: the lane's state says so, and the next command answers it.
+          duty = { afterwards: async () => void (await writer.settleDoubt()) };
+          break;
+        }
+        case 'lock-lost': {
+          const locked = await writer.lostLock();
+          if (locked !== null) {
+            endAll(members, ({ entry }) => stopped(locked, snapshot, entry, progress));
+          }
+          break;
+        }
+        case 'changed-outside': {
+          log.warn('registry-changed-outside', { projectId, written: outcome.written });
+          const { gone } = await writer.fullReload();
+          progress = { gone, written: progress.written || outcome.written, recovered: true };
+          if (gone > 0 && !progress.written && (await writer.ready()) === null) {
+            // Going on would make it look as if nothing had happened. Asked again, the author has been told.
+            endAll(members, () => registrationsGone(gone, 'as-before'));
+          }
+        }
       }
-      progress = next;
     }
-    return { value: giveUp(writer.snapshot(), progress) };
+    endAll(members, ({ entry }) => giveUp(writer.snapshot(), entry, progress));
+    return { value: members.map(({ ended }) => ended ?? { thrown: new Error('A command did not end') }), ...duty };
   }
 
-  function newEntry(root: string, commandId: string): RegistryEntry {
+  function newMember({ root, commandId }: RegisterRequest): Member {
     const now = clock.now();
-    return { assetId: ids.newAssetId(), rev: 1, root, registeredAt: now, commandId, writtenAt: now };
+    const entry = { rev: 1, root, registeredAt: now, commandId, writtenAt: now };
+    try {
+      return { entry: { ...entry, assetId: ids.newAssetId() }, ended: null };
+    } catch (thrown) {
+      return { entry: { ...entry, assetId: '' }, ended: { thrown } };
+    }
   }
 
-  /** What the command comes to without a write, or null where it is to be written. */
-  function beforeWriting(snapshot: ProjectSnapshot, progress: Progress): RegisterCompletion | null {
-    const { entry, written, recovered } = progress;
+  /** Checks each command against what those before it in the group would make (rule L6), and ends those that need no write. */
+  function draftOf(before: ProjectSnapshot, members: readonly Member[], progress: Progress): Draft {
+    let after = before;
+    const entries: RegistryEntry[] = [];
+    for (const member of members.filter(isOpen)) {
+      try {
+        const decided = withoutWriting(before, member.entry, progress);
+        if (decided !== null) {
+          member.ended = { value: decided };
+        } else if (refusalToRegister(after, member.entry.root) === null) {
+          after = patchRegistered(after, member.entry);
+          entries.push(member.entry);
+        }
+      } catch (thrown) {
+        member.ended = { thrown };
+      }
+    }
+    return { before, after, entries };
+  }
+
+  /** What a command comes to without a write, or null where it is to be written. */
+  function withoutWriting(
+    snapshot: ProjectSnapshot,
+    entry: RegistryEntry,
+    { written, recovered }: Progress,
+  ): RegisterCompletion | null {
     const held = entryById(snapshot.registry, entry.assetId);
     if (held !== undefined && !written) {
       // Another asset's: to answer with it would be a lie, and a record with its id would take its place.
@@ -82,77 +161,72 @@ export function createRegisterCommand(
       return null;
     }
     // Refused would say that nothing was written (rule L3), and a record may be in the file that was there.
-    return written ? giveUp(snapshot, progress) : { status: 'refused', refusal };
+    return written ? giveUp(snapshot, entry, { written, recovered, gone: 0 }) : { status: 'refused', refusal };
   }
 
-  /** The command's end, or what is known when it is tried again. */
-  async function afterWriting(
-    outcome: AppendOutcome,
-    progress: Progress,
-  ): Promise<JobResult<RegisterCompletion> | Progress> {
-    switch (outcome.kind) {
-      case 'durable':
-        return { value: await publish(progress) };
-      case 'failed':
-        writer.publishLane();
-        return {
-          value: {
-            status: 'failed',
-            failure: { code: 'disk-refused', step: outcome.step, errno: outcome.errno },
-            disk: outcome.disk,
-          },
-          afterwards: settleDoubt,
-        };
-      case 'lock-lost': {
-        const unwritten = await writer.lostLock();
-        return unwritten === null ? progress : { value: unwritten };
-      }
-      case 'changed-outside': {
-        log.warn('registry-changed-outside', { projectId, written: outcome.written });
-        const { gone } = await writer.fullReload();
-        const next = { ...progress, gone, written: progress.written || outcome.written, recovered: true };
-        const isShown = gone > 0 && !next.written && (await writer.ready()) === null;
-        // Going on would make it look as if nothing had happened. Asked again, the author has been told.
-        return isShown ? { value: registrationsGone(gone, 'as-before') } : next;
-      }
-    }
-  }
-
-  /** Still in doubt where this fails: the lane's state says so, and the next command answers it. */
-  async function settleDoubt(): Promise<void> {
-    await writer.settleDoubt();
-  }
-
-  /** After the record is durable the author's registration stands, whatever memory does (rules P5 and P6). */
-  async function publish({ entry, recovered }: Progress): Promise<RegisterCompletion> {
+  /**
+   * After the records are durable the authors' registrations stand, whatever memory does (rules P5 and P6). One
+   * revision for the group; who was in the way of another one of it is refused only now.
+   */
+  async function publish(draft: Draft, members: readonly Member[], { recovered }: Progress): Promise<void> {
+    let snapshot: ProjectSnapshot | null;
+    let reloaded = recovered;
     try {
       await failpoints.at('commit:patching');
-      const snapshot = snapshots.patch(projectId, (current) => patchRegistered(current, entry));
-      return committed(snapshot.revision, entry.assetId, recovered);
+      snapshot = snapshots.patch(projectId, (current) => groupPatch(current, draft));
     } catch (error) {
       log.warn('patch-failed', { projectId, error });
-      const { snapshot } = await writer.fullReload();
-      return committed(snapshot?.revision ?? null, entry.assetId, true);
+      snapshot = (await writer.fullReload()).snapshot;
+      reloaded = true;
     }
+    const revision = snapshot?.revision ?? null;
+    const now = snapshot ?? draft.after;
+    const durable = new Set(draft.entries);
+    endAll(members, ({ entry }) => {
+      if (durable.has(entry)) {
+        return committed(revision, entry.assetId, reloaded);
+      }
+      const refusal = refusalToRegister(now, entry.root);
+      return refusal === null ? giveUp(snapshot, entry, nothingWritten) : { status: 'refused', refusal };
+    });
   }
 
-  return register;
+  return { most: mostTogether, run: register };
+}
+
+/** The snapshot that the accepted commands make, as one publishing. Throws where it is not the one that they were checked against. */
+function groupPatch(current: ProjectSnapshot, { before, after }: Draft): ProjectSnapshot {
+  if (current !== before) {
+    throw new Error('Another snapshot was published meanwhile');
+  }
+  return { ...after, revision: before.revision + 1 };
+}
+
+function isOpen({ ended }: Member): boolean {
+  return ended === null;
+}
+
+function endAll(members: readonly Member[], completionOf: (member: Member) => RegisterCompletion): void {
+  for (const member of members.filter(isOpen)) {
+    member.ended = { value: completionOf(member) };
+  }
 }
 
 /** The lane takes no write any more. Refused would say that nothing was written, and a record may be. */
 function stopped(
   unwritten: Unwritten | null,
   snapshot: ProjectSnapshot | null,
+  entry: RegistryEntry,
   progress: Progress,
 ): RegisterCompletion {
   if (!progress.written) {
     return unwritten ?? { status: 'refused', refusal: { code: 'snapshot-unavailable' } };
   }
-  return progress.gone > 0 ? registrationsGone(progress.gone, 'unknown') : giveUp(snapshot, progress);
+  return progress.gone > 0 ? registrationsGone(progress.gone, 'unknown') : giveUp(snapshot, entry, progress);
 }
 
 /** The file changed at every attempt. The record may have come through all the same. */
-function giveUp(snapshot: ProjectSnapshot | null, { entry, written }: Progress): RegisterCompletion {
+function giveUp(snapshot: ProjectSnapshot | null, entry: RegistryEntry, { written }: Progress): RegisterCompletion {
   if (snapshot !== null && entryById(snapshot.registry, entry.assetId) !== undefined) {
     return committed(snapshot.revision, entry.assetId, true);
   }
