@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { v7 as uuidV7 } from 'uuid';
 import { windowLimit } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import type { SnapshotDifference } from '../../../src-preload/contract/domain/project.ts';
 import type { Result } from '../core/result.ts';
 import type { FailpointName, Failpoints } from '../disk/failpoints.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
@@ -174,6 +175,10 @@ async function compact(folder: string): Promise<void> {
   }
 }
 
+function inWords({ part, key, change }: SnapshotDifference): string {
+  return `${part} ${key} ${change}`;
+}
+
 function list(folder: string): void {
   const registered: string[] = [];
   for (;;) {
@@ -220,7 +225,7 @@ async function carryOut(step: WriterStep): Promise<void> {
     }
     case 'verify': {
       const verified = await packer.verify(projectIn(step.folder), unhurried);
-      const differences = verified.ok ? verified.value.differenceCount : null;
+      const differences = verified.ok ? verified.value.differences.map(inWords) : null;
       say({ said: 'verified', folder: step.folder, differences, failure: failureOf(verified) });
       return;
     }

@@ -93,8 +93,10 @@ export function violationsOfConduct(events: readonly WriterEvent[], end: WriterE
     }
   }
   const differences = leastDifferences(events);
-  if (differences !== null && differences > 0 && conduct.blindVerify !== true && !mayDiffer(events)) {
-    found.push(`${differences} differences between the snapshot and the disk`);
+  if (differences.length > 0 && conduct.blindVerify !== true && !mayDiffer(events)) {
+    found.push(
+      `${differences.length} differences between the snapshot and the disk: ${differences.slice(0, 3).join(', ')}`,
+    );
   }
   if (end.late) {
     found.push('the process did not end');
@@ -105,11 +107,11 @@ export function violationsOfConduct(events: readonly WriterEvent[], end: WriterE
 }
 
 /** Two comparisons in a row: a fault that is met once spoils one of them at most. */
-function leastDifferences(events: readonly WriterEvent[]): number | null {
-  const counts = events.flatMap((event) =>
-    event.said === 'verified' && event.differences !== null ? event.differences : [],
+function leastDifferences(events: readonly WriterEvent[]): readonly string[] {
+  const lists = events.flatMap((event) =>
+    event.said === 'verified' && event.differences !== null ? [event.differences] : [],
   );
-  return counts.length === 0 ? null : Math.min(...counts);
+  return lists.sort((a, b) => a.length - b.length)[0] ?? [];
 }
 
 /** Where a write’s outcome is not known, and where the registry could not be read when it was opened. */

@@ -17,17 +17,17 @@ import { type CallGroup, groupOf, type Injection, type Rehearsal, rehearse, runT
 
 /** What a disk answers to each kind of call in the gate, once and from then on. */
 const gateErrors: Readonly<Record<CallGroup, readonly string[]>> = {
-  open: ['EMFILE', 'EIO+'],
-  write: ['ENOSPC', 'EIO', 'ENOSPC+'],
+  open: ['EMFILE'],
+  write: ['ENOSPC', 'ENOSPC+'],
   datasync: ['EIO', 'EIO+'],
   sync: ['EIO', 'EIO+'],
   status: ['EIO'],
   truncate: ['EIO'],
-  rename: ['EIO', 'ENOSPC+'],
+  rename: ['EIO', 'EROFS+'],
   close: ['EIO'],
   read: ['EIO'],
-  remove: ['EIO'],
-  makeFolder: ['ENOSPC'],
+  remove: ['EACCES'],
+  makeFolder: ['EACCES'],
   list: ['EIO'],
 };
 const everyError = ['EIO', 'ENOSPC', 'EACCES', 'EMFILE', 'EROFS'].flatMap((errno) => [errno, `${errno}+`]);
@@ -66,7 +66,10 @@ async function injectEverywhere(work: string, budget: Budget): Promise<FaultResu
   const sum = (key: keyof Outcome['counts']): number => hits.reduce((total, { counts }) => total + counts[key], 0);
   return {
     tried: hits.length,
-    violations: outcomes.flatMap(({ violations }) => violations),
+    violations: [
+      ...outcomes.flatMap(({ violations }) => violations),
+      ...(hits.length < shots.length * 0.8 ? [`only ${hits.length} of ${shots.length} met their fault`] : []),
+    ],
     detail:
       `${sum('committed')} registrations committed, ${sum('failed')} failed and ${sum('refused')} refused in words; ` +
       `${outcomes.length - hits.length} runs that ended before their fault do not count`,

@@ -133,7 +133,7 @@ async function tryLevel(
   }
   writer.tell({ do: 'verify', folder });
   const verified = await writer.next('verified');
-  if (verified?.differences !== 0) {
+  if (verified?.differences?.length !== 0) {
     violations.push(`the snapshot is not what is on the disk: ${JSON.stringify(verified)}`);
   }
   writer.tell({ do: 'close', folder });

@@ -75,7 +75,8 @@ export type WriterEvent =
   | {
       readonly said: 'verified';
       readonly folder: string;
-      readonly differences: number | null;
+      /** `part key change` of each, or null where the comparison failed. */
+      readonly differences: readonly string[] | null;
       readonly failure: Failure | null;
     }
   | { readonly said: 'listed'; readonly folder: string; readonly registered: readonly string[] }
