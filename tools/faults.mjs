@@ -235,9 +235,11 @@ async function runHarness({ full, only, json }) {
   const begun = Date.now();
   const budget = full ? 'full' : 'gate';
   const folder = await mkdtemp(path.join(tmpdir(), 'prometeu-faults-'));
-  process.once('SIGINT', () => {
-    void endRunningCommands().then(() => process.exit(130));
-  });
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      void endRunningCommands().then(() => process.exit(130));
+    });
+  }
   try {
     const sound = await bundle(folder);
     const { listFaults } = await import(pathToFileURL(sound).href);

@@ -40,7 +40,7 @@ export function crashStatesOf(name: string, title: string, scenarios: readonly C
       const counts = { states: 0, opened: 0, points: 0 };
       for (const scenario of scenarios) {
         if (!violations.isEnough()) {
-          await tryScenario(scenario, efforts[budget], violations, counts);
+          await tryScenario(scenario, efforts[budget], violations.part(), counts);
         }
       }
       const { states, opened, points } = counts;

@@ -1,5 +1,4 @@
-import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { readRegistry } from '../disk/registry-reader.ts';
+import { type ReadRegistry, readRegistry } from '../disk/registry-reader.ts';
 import { createCrashDisk, type DiskImage, filesOfImage } from '../testing/crash-disk.ts';
 import { openSession, projectFolder, registryPath } from './crash-session.ts';
 import { thrownText } from './violations.ts';
@@ -31,11 +30,10 @@ const recoveryFolder = `${projectFolder}/.prometeu/recovery/`;
  */
 export async function registryViolation(image: DiskImage, expectation: Expectation): Promise<string | null> {
   const bytes = filesOfImage(image).get(registryPath) ?? noBytes;
-  const { entries } = await readRegistry(bytes);
-  return entriesViolation(entries, expectation) ?? linesViolation(bytes, expectation.lines);
+  return entriesViolation(await readRegistry(bytes), expectation) ?? linesViolation(bytes, expectation.lines);
 }
 
-function entriesViolation(entries: readonly RegistryEntry[], expectation: Expectation): string | null {
+function entriesViolation({ entries, diagnostics }: ReadRegistry, expectation: Expectation): string | null {
   const { confirmed, mayBeGone, attempted, spare } = expectation;
   const found = new Map(entries.map(({ assetId, root }) => [assetId, root]));
   for (const [assetId, root] of confirmed) {
@@ -43,7 +41,12 @@ function entriesViolation(entries: readonly RegistryEntry[], expectation: Expect
       return `the confirmed registration of ${root} is not there`;
     }
   }
+  // R5: a record of which the disk garbled a part can be read, and the author is told that its checksum does not fit.
+  const unsealed = new Set(diagnostics.flatMap((told) => (told.code === 'registry-line-unsealed' ? [told.root] : [])));
   for (const [assetId, root] of found) {
+    if (unsealed.has(root)) {
+      continue;
+    }
     if (!confirmed.has(assetId) && !attempted.has(root) && root !== spare) {
       return `nobody asked for a registration of ${root} (${assetId})`;
     }

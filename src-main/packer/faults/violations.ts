@@ -10,21 +10,29 @@ export interface Violations {
   told(): readonly string[];
   /** Whether there are so many that going on would tell nothing new. */
   isEnough(): boolean;
+  /** The same list for a part of the fault: a part that finds too many ends, and the others are tried all the same. */
+  part(): Violations;
 }
 
 export function createViolations(): Violations {
   const kinds = new Map<string, { readonly first: string; count: number }>();
-  let found = 0;
-  return {
-    add: (what, where) => {
-      found += 1;
-      const kind = kinds.get(what) ?? { first: where, count: 0 };
-      kind.count += 1;
-      kinds.set(what, kind);
-    },
-    told: () => [...kinds].map(([what, { first, count }]) => `${what} (${String(count)} times, first: ${first})`),
-    isEnough: () => kinds.size >= mostTold || found >= mostFound,
-  };
+
+  function part(): Violations {
+    let found = 0;
+    return {
+      add: (what, where) => {
+        found += 1;
+        const kind = kinds.get(what) ?? { first: where, count: 0 };
+        kind.count += 1;
+        kinds.set(what, kind);
+      },
+      told: () => [...kinds].map(([what, { first, count }]) => `${what} (${String(count)} times, first: ${first})`),
+      isEnough: () => kinds.size >= mostTold || found >= mostFound,
+      part,
+    };
+  }
+
+  return part();
 }
 
 /** What was thrown, in one line and with the place where it was thrown. */
