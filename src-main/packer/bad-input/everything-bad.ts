@@ -26,14 +26,15 @@ export interface EverythingBad {
   readonly written: number;
 }
 
-/** Builds that project. It is the same each time. */
-export async function buildEverythingBad(): Promise<EverythingBad> {
+/** Builds that project, or one with each n-th of the cases of each kind. It is the same each time. */
+export async function buildEverythingBad(nth = 1): Promise<EverythingBad> {
+  const some = <Case>(cases: readonly Case[]): Case[] => cases.filter((_case, at) => at % nth === 0);
   const paths = [
-    ...[...pathCases().values()].flat(),
-    ...controlCharacterCases(),
-    ...reservedNameCases(),
-    ...tooLongCases(),
-    ...halfCharacterCases(),
+    ...some([...pathCases().values()].flat()),
+    ...some(controlCharacterCases()),
+    ...some(reservedNameCases()),
+    ...some(tooLongCases()),
+    ...some(halfCharacterCases()),
   ].map(({ path }) => path);
   const entries = paths.map((root, at) => encodeEntry(anEntry({ assetId: anId(at), root })));
   const badLines = [
@@ -59,19 +60,19 @@ export async function buildEverythingBad(): Promise<EverythingBad> {
   for (const [at, path] of [...paths, ...literalPathCases].entries()) {
     await write(`source-${String(at)}`, JSON.stringify(anAsset({ sources: [path] })));
   }
-  const manifests = [...manifestSchemaCases(), ...jsonCases(), ...magicNameCases(), ...encodedManifestCases()];
+  const manifests = some([...manifestSchemaCases(), ...jsonCases(), ...magicNameCases(), ...encodedManifestCases()]);
   for (const [at, { content }] of manifests.filter(({ content: { length } }) => length < 200_000).entries()) {
     await write(`manifest-${String(at)}`, content);
   }
   for (const [at, path] of paths.filter(canBeFolder).entries()) {
     await write(`folder-${String(at)}/${path}`, JSON.stringify(anAsset({ sources: ['asset.json'] })));
   }
-  for (const [at, twins] of twinCases.entries()) {
+  for (const [at, twins] of some(twinCases).entries()) {
     for (const root of twins) {
       await write(`twin-${String(at)}/${root}`, JSON.stringify(anAsset({ sources: ['asset.json'] })));
     }
   }
-  for (const [at, each] of linkCases().entries()) {
+  for (const [at, each] of some(linkCases()).entries()) {
     await each.make(folder, outside, `link-${String(at)}`);
   }
   await symlink(outside, join(folder, 'assets/outside'));

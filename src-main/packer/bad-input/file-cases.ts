@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
-import { mkdir, truncate, writeFile } from 'node:fs/promises';
+import { link, mkdir, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Disk } from '../disk/disk-port.ts';
@@ -15,12 +18,15 @@ export interface OddFile {
 
 const run = promisify(execFile);
 
-/** A socket that is bound and that nobody listens on any more: the name stays when the server is killed, not closed. */
+/** A socket that nobody listens on any more: its server takes one of its two names away when it is closed. */
 async function makeSocket(folder: string, name: string): Promise<void> {
-  const script =
-    'require("node:net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))';
-  // By a relative path, because the path of a socket is short.
-  await run(process.execPath, ['-e', script, name], { cwd: folder }).catch(() => undefined);
+  // The path of a socket is short, whatever the path of the folder.
+  const short = join(tmpdir(), `prometeu-socket-${String(process.pid)}`);
+  const server = createServer().listen(short);
+  await once(server, 'listening');
+  await link(short, join(folder, name));
+  server.close();
+  await once(server, 'close');
 }
 
 async function makePipe(folder: string, name: string): Promise<void> {

@@ -1,42 +1,26 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { chmod, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anAsset, buildProject } from '../testing/project-builder.ts';
 import { goodRoot } from './case-project.ts';
+import { bundleChild, type ChildBundle } from './child-bundle.ts';
 import { buildEverythingBad, type EverythingBad } from './everything-bad.ts';
 import { twinCases } from './path-cases.ts';
 
 const run = promisify(execFile);
 const many = { maxBuffer: 100_000_000 };
 
-let output = '';
-let child = '';
+let child: ChildBundle;
 let everything: EverythingBad = { folder: '', outside: '', written: 0 };
 
 beforeAll(async () => {
-  output = await mkdtemp(join(tmpdir(), 'prometeu-child-'));
-  await chmod(output, 0o755);
-  // Node can't run the sources as they are, so that the process that is watched runs a bundle of them.
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    ssr: { noExternal: true },
-    build: {
-      ssr: resolve(import.meta.dirname, '../testing/scan-child.ts'),
-      outDir: output,
-      target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
-    },
-  });
-  child = join(output, 'child.mjs');
+  child = await bundleChild('packer/testing/scan-child.ts');
   everything = await buildEverythingBad();
 }, 120_000);
 
-afterAll(() => rm(output, { recursive: true, force: true }));
+afterAll(() => child.remove());
 
 /**
  * What the system's own libraries open, and what says which system this is: a lock has to name it, and a list of
@@ -79,7 +63,7 @@ if (!hasStrace) {
 
 describe('a project with every bad input at once', () => {
   it('is read whole, and its good asset is registered', async () => {
-    const said = await scanBy(process.execPath, [child, ordersFor(everything.folder)]);
+    const said = await scanBy(process.execPath, [child.path, ordersFor(everything.folder)]);
 
     expect(goodIn(said)).toEqual([goodRoot, 'registered', []]);
     expect(said.assets?.length).toBeGreaterThan(everything.written / 2);
@@ -89,9 +73,9 @@ describe('a project with every bad input at once', () => {
   it.skipIf(!hasStrace).each(['read', 'write'] as const)(
     'has no file opened outside of it, by system calls, for %s (left out without strace)',
     async (access) => {
-      const log = join(output, `${access}.log`);
+      const log = join(child.folder, `${access}.log`);
       const orders = ordersFor(everything.folder, access);
-      const traced = ['-f', '-y', '-s', '4096', '-e', 'trace=%file', '-o', log, process.execPath, child, orders];
+      const traced = ['-f', '-y', '-s', '4096', '-e', 'trace=%file', '-o', log, process.execPath, child.path, orders];
 
       const said = await scanBy('strace', traced);
 
@@ -136,13 +120,13 @@ describe('surroundings that are not as usual', () => {
   beforeAll(async () => {
     const roots = twinCases.flatMap((twins, at) => twins.map((root) => `${String(at)}/${root}`));
     folder = await buildProject({ assets: Object.fromEntries(roots.map((root) => [root, anAsset()])) });
-    usual = await scanBy(process.execPath, [child, ordersFor(folder)]);
+    usual = await scanBy(process.execPath, [child.path, ordersFor(folder)]);
   }, 60_000);
 
   it.each(same)(
     'change nothing of what is read: %s',
     async (_name, options) => {
-      const said = await scanBy(process.execPath, [child, ordersFor(folder)], options);
+      const said = await scanBy(process.execPath, [child.path, ordersFor(folder)], options);
 
       expect(usual.assets?.length).toBe(2 * twinCases.length);
       expect(said).toEqual(usual);
@@ -155,7 +139,13 @@ describe('surroundings that are not as usual', () => {
     async (files) => {
       const roots = Array.from({ length: 100 }, (_, at) => `a${String(at)}`);
       const folder = await buildProject({ assets: Object.fromEntries(roots.map((root) => [root, anAsset()])) });
-      const args = ['-c', `ulimit -n ${String(files)}; exec "$0" "$@"`, process.execPath, child, ordersFor(folder)];
+      const args = [
+        '-c',
+        `ulimit -n ${String(files)}; exec "$0" "$@"`,
+        process.execPath,
+        child.path,
+        ordersFor(folder),
+      ];
 
       const said = await scanBy('sh', args);
 
@@ -180,7 +170,7 @@ describe('surroundings that are not as usual', () => {
       await chmod(join(folder, 'assets/silent/a/asset.json'), 0);
       await chmod(join(folder, 'assets/deaf/a'), 0o444);
 
-      const said = await scanBy(process.execPath, [child, ordersFor(folder)], { uid: 65534, gid: 65534 });
+      const said = await scanBy(process.execPath, [child.path, ordersFor(folder)], { uid: 65534, gid: 65534 });
 
       expect(said.ofProject).toEqual(['folder-unreadable']);
       expect(said.assets).toEqual([

@@ -1,0 +1,31 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+
+/** A program that Node can run: it can't run the sources as they are. */
+export interface ChildBundle {
+  readonly path: string;
+  /** The folder that it lies in, which a test may use, and which goes with it. */
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+/** Bundles a module of `src-main`, named by its path from there. */
+export async function bundleChild(source: string): Promise<ChildBundle> {
+  const folder = await mkdtemp(join(tmpdir(), 'prometeu-child-'));
+  // Another user has to run it where a test wants that.
+  await chmod(folder, 0o755);
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    ssr: { noExternal: true },
+    build: {
+      ssr: resolve(import.meta.dirname, '../..', source),
+      outDir: folder,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
+    },
+  });
+  return { path: join(folder, 'child.mjs'), folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
