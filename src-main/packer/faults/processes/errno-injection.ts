@@ -35,6 +35,8 @@ const everyError = ['EIO', 'ENOSPC', 'EACCES', 'EMFILE', 'EROFS'].flatMap((errno
 /** Calls that reading makes too: where they fail for ever, comparing with the disk is no comparison. */
 const readingCalls: ReadonlySet<CallGroup> = new Set(['open', 'status', 'read', 'close', 'list']);
 
+const nothing: ReadonlySet<CallGroup> = new Set();
+
 interface Shot {
   readonly script: Script;
   readonly rehearsal: Rehearsal;
@@ -58,8 +60,10 @@ export const errnoInjection: Fault = {
 
 async function injectEverywhere(work: string, budget: Budget): Promise<FaultResult> {
   const shots: Shot[] = [];
-  for (const script of scriptsFor(budget)) {
-    shots.push(...shotsAt(script, await rehearse(work, script), budget));
+  for (const [at, script] of scriptsFor(budget).entries()) {
+    // Opening and comparing are the same in all of them: in the gate two are enough to fail while reading.
+    const left = budget === 'gate' && at % 2 === 1 ? readingCalls : nothing;
+    shots.push(...shotsAt(script, await rehearse(work, script), budget, left));
   }
   const outcomes = await eachAtOnce(shots, 2, (shot, at) => fire(work, shot, at));
   const hits = outcomes.filter(({ hit }) => hit);
@@ -83,12 +87,12 @@ function scriptsFor(budget: Budget): Script[] {
     : [...gate, tornTailScript(5), finishMergeScript(5), setAsideScript(5), sealAgainScript(5)];
 }
 
-function shotsAt(script: Script, rehearsal: Rehearsal, budget: Budget): Shot[] {
+function shotsAt(script: Script, rehearsal: Rehearsal, budget: Budget, left: ReadonlySet<CallGroup>): Shot[] {
   const shots: Shot[] = [];
   const spoken = new Set(script.always.map(({ calls }) => calls));
   for (const [calls, count] of rehearsal.counts) {
     // strace injects one thing at one kind of call, and this script needs its own there.
-    if (spoken.has(calls)) {
+    if (spoken.has(calls) || left.has(calls)) {
       continue;
     }
     for (const word of budget === 'gate' ? gateErrors[calls] : everyError) {

@@ -116,7 +116,7 @@ export function groupOf(call: string): CallGroup | null {
   return groups.find(([, names]) => names.split(',').includes(call))?.[0] ?? null;
 }
 
-/** How often a script makes each kind of call on the files of its project that are not assets, and which files these are. */
+/** How often a script makes each kind of call on the registry and what belongs to it, and which files these are. */
 export interface Rehearsal {
   /** Below the project's folder; the folder itself is the empty one. */
   readonly paths: readonly string[];
@@ -131,7 +131,7 @@ export async function rehearse(work: string, script: Script): Promise<Rehearsal>
   for (const { text } of everywhere.calls) {
     for (const [, path = ''] of text.matchAll(/(?:"|<)(\/[^">]*)/g)) {
       const below = relative(everywhere.folder, path.replace(/\(deleted\)$/, ''));
-      if (!below.startsWith('..') && !below.startsWith('assets/')) {
+      if (!below.startsWith('..') && !/^(?:assets|prometeu\.json)(?:\/|$)/.test(below)) {
         paths.add(below);
       }
     }
