@@ -51,6 +51,31 @@ async function openAndRegister(world: CrashWorld, ...given: readonly string[]): 
   await world.close();
 }
 
+/** Rule L6: what waits together shares one write and one sync, and is confirmed by none before it. */
+const togetherScenarios: readonly CrashScenario[] = [
+  {
+    name: 'registrations that wait together',
+    image: projectImage(roots, registryOf([one])),
+    play: async (world: CrashWorld): Promise<void> => {
+      await world.open();
+      await Promise.all(['a', 'b', 'c'].map((root) => world.register(root)));
+      await world.close();
+    },
+  },
+  {
+    name: 'registrations that wait together, written in pieces, and a failed sync',
+    image: projectImage(roots, registryOf([one])),
+    play: async (world: CrashWorld): Promise<void> => {
+      await world.open();
+      world.disk.shortenWrites('assets.jsonl', 300, 1);
+      world.disk.failSyncs('assets.jsonl', 'EIO', 1);
+      await world.register('a', 'failed');
+      await Promise.all(['b', 'c'].map((root) => world.register(root)));
+      await world.close();
+    },
+  },
+];
+
 /** A disk that takes a few bytes at a time: every file is written in pieces. */
 export const shortWriteScenario: CrashScenario = {
   name: 'registrations by short writes',
@@ -228,10 +253,48 @@ const rewriteScenarios: readonly CrashScenario[] = [
       await world.close();
     },
   },
+  {
+    name: 'R2 confirming that a lost registry is empty',
+    image: projectImage(roots, header, { '.prometeu/state.json': '{"records":2,"bytes":300}' }),
+    isLost: true,
+    play: async (world: CrashWorld): Promise<void> => {
+      await world.open();
+      await world.repair('R2', 'confirm-empty');
+      await world.register('a');
+      await world.close();
+    },
+  },
+  {
+    name: 'R15 registering again what another program took away',
+    image: projectImage(roots, registryOf([one]), {
+      '.prometeu/recovery/20260101T000000000Z.gone.jsonl': registryOf([two, line(3)]),
+    }),
+    comesBack: ['old-2', 'old-3'],
+    play: async (world: CrashWorld): Promise<void> => {
+      await world.open();
+      await world.repair('R15', 'register-again');
+      await world.register('a');
+      await world.close();
+    },
+  },
+  {
+    name: 'R15 leaving gone what another program took away',
+    image: projectImage(roots, registryOf([one]), {
+      '.prometeu/recovery/20260101T000000000Z.gone.jsonl': registryOf([two]),
+    }),
+    play: async (world: CrashWorld): Promise<void> => {
+      await world.open();
+      await world.repair('R15', 'leave-gone');
+      await world.register('a');
+      await world.close();
+    },
+  },
 ];
 
+/** Every kind of write that a project knows, each on its own. */
 export const crashScenarios: readonly CrashScenario[] = [
   ...registerScenarios,
+  ...togetherScenarios,
   shortWriteScenario,
   ...failedSyncScenarios,
   ...rewriteScenarios,

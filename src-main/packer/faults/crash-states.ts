@@ -23,7 +23,7 @@ interface Effort {
 }
 
 const efforts: Readonly<Record<Budget, Effort>> = {
-  gate: { registry: { step: 1, grid: 16 }, others: { step: 41, grid: 0 }, opened: 24 },
+  gate: { registry: { step: 1, grid: 32 }, others: { step: 41, grid: 0 }, opened: 24 },
   full: { registry: { step: 1, grid: 1 }, others: { step: 5, grid: 0 }, opened: 128 },
 };
 
