@@ -7,6 +7,7 @@ import { projectOnDisk } from './fixtures/sample-copy.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const appendCalls = ['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'];
+const lockCalls = ['status'];
 
 test('P4 a register makes the calls of one commit and none below assets', async ({ launch, meadow }) => {
   const studio = await launch({ project: meadow.folder });
@@ -18,8 +19,11 @@ test('P4 a register makes the calls of one commit and none below assets', async 
   await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
 
   const calls = studio.diskCalls().slice(before);
-  expect(calls.map(({ call }) => call)).toEqual(appendCalls);
-  expect(new Set(calls.map(({ path }) => path))).toEqual(new Set([join(meadow.folder, 'assets.jsonl')]));
+  expect(calls.map(({ call }) => call)).toEqual([...lockCalls, ...appendCalls]);
+  expect(calls.map(({ path }) => path)).toEqual([
+    ...lockCalls.map(() => join(meadow.folder, '.prometeu/lock')),
+    ...appendCalls.map(() => join(meadow.folder, 'assets.jsonl')),
+  ]);
 });
 
 test('P4 with the assets folder gone after the load, register, list and details still answer', async ({
@@ -120,7 +124,8 @@ test('L3 a register that the disk refuses is told, and the asset stays unregiste
   await studio.project.register.click();
 
   await expect(studio.project.alert).toContainText('EACCES');
-  await expect(studio.project.alert).toContainText('is not registered');
+  await expect(studio.project.alert).toContainText('You have no permission for it.');
+  await expect(studio.project.status).toContainText('“Backdrop, night” was not registered.');
   await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 30');
   expect(meadow.records()).toEqual(before);
 

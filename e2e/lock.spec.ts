@@ -1,5 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { holdFromElsewhere } from './fixtures/foreign-lock.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a second program opens read-only with the first one’s process named, and writes once that has ended', async ({
@@ -62,20 +61,7 @@ test('a program that was killed leaves nothing behind that stops the next', asyn
 });
 
 test('a project that another system holds is taken over at the author’s word alone', async ({ launch, meadow }) => {
-  const setUp = await launch({ project: meadow.folder });
-  await expect(setUp.project.filter('All')).toHaveAccessibleName('All 95');
-  await setUp.quit();
-  const record = {
-    nonce: '0b8e2a1c-6f0d-4d5e-9b1a-2c3d4e5f6071',
-    pid: 4242,
-    host: 'studio-nas-2',
-    since: '2026-03-02T09:12:57.533Z',
-    hostId: 'f'.repeat(32),
-    boot: null,
-    network: null,
-    endpoint: '0'.repeat(32),
-  };
-  writeFileSync(join(meadow.folder, '.prometeu/lock'), JSON.stringify(record));
+  holdFromElsewhere(meadow);
 
   const studio = await launch({ project: meadow.folder });
   await expect(studio.project.lane).toContainText('process 4242 on studio-nas-2');

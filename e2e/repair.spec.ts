@@ -1,49 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
-import { fieldsOf, sealedLine } from './fixtures/registry-lines.ts';
-import type { ProjectOnDisk } from './fixtures/sample-copy.ts';
+import { axeViolations } from './fixtures/axe.ts';
+import { type DamagedRegistry, damageRegistry, unreadable } from './fixtures/damaged-registry.ts';
+import { fieldsOf, registryHeader as header, sealedLine } from './fixtures/registry-lines.ts';
 import type { StudioApp } from './fixtures/studio-app.ts';
 import { expect, test } from './fixtures/test.ts';
-
-const header = '{"prometeu":"assets","v":1}';
-const unreadable = 'I wrote this by hand\u0007';
-const markers = ['<<<<<<< HEAD', '=======', '>>>>>>> feature/new-trees'];
-
-interface DamagedRegistry {
-  readonly file: string;
-  /** Lines that are as Studio wrote them, in their order: whatever is repaired, they stay byte for byte. */
-  readonly good: readonly string[];
-}
-
-/** The sample's registry after a year of hand edits, merges and other programs. */
-function damage(meadow: ProjectOnDisk): DamagedRegistry {
-  const file = join(meadow.folder, 'assets.jsonl');
-  const records = meadow.records();
-  const [edited = '', conflicting = '', doubled = '', gluedA = '', gluedB = '', ...good] = records;
-  const [first = '', second = '', ...rest] = good;
-  const otherVersion = sealedLine({ ...fieldsOf(conflicting), root: 'world/elsewhere' });
-  const otherEntry = sealedLine({ ...fieldsOf(doubled), id: '019cadd6-831c-7bf8-9e77-000000000001' });
-  const lines = [
-    `\uFEFF${header}`,
-    edited.replace('"rev":1', '"rev":2'),
-    conflicting,
-    otherVersion,
-    doubled,
-    otherEntry,
-    `${gluedA}${gluedB}`,
-    unreadable,
-    markers[0],
-    first,
-    markers[1],
-    second,
-    markers[2],
-    ...rest,
-  ];
-  writeFileSync(file, `${lines.join('\n')}\n{"op":"put","id":"019cadd6-torn`);
-  return { file, good };
-}
 
 function linesOf(file: string): string[] {
   return readFileSync(file, 'utf8').split('\n');
@@ -52,15 +14,6 @@ function linesOf(file: string): string[] {
 function expectGoodLinesUntouched({ file, good }: DamagedRegistry): void {
   const kept = new Set(good);
   expect(linesOf(file).filter((line) => kept.has(line))).toEqual(good);
-}
-
-async function axeViolations(studio: StudioApp): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: studio.window })
-    .setLegacyMode(true)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .disableRules(['region'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
 }
 
 /** Settles a finding with the mouse. */
@@ -74,7 +27,7 @@ async function click(studio: StudioApp, fix: Locator): Promise<void> {
 test('R3 to R14 an author settles finding after finding, and no good line is touched', async ({ launch, meadow }) => {
   // Two starts and eight writes: more than one story has elsewhere.
   test.setTimeout(180_000);
-  const damaged = damage(meadow);
+  const damaged = damageRegistry(meadow);
   const studio = await launch({ project: meadow.folder });
   const { repair } = studio;
 

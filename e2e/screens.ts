@@ -1,5 +1,9 @@
 import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { damageRegistry } from './fixtures/damaged-registry.ts';
+import { failSyncs, letSyncsGo } from './fixtures/failing-sync.ts';
+import { holdFromElsewhere } from './fixtures/foreign-lock.ts';
+import { copySampleProject } from './fixtures/sample-copy.ts';
 import type { StudioApp } from './fixtures/studio-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -40,5 +44,48 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await studio.project.register.click();
     await expect(studio.project.alert).toBeVisible();
     await picture(studio, `refused-by-disk-${colorScheme}`);
+  });
+
+  test(`screens of a registry in trouble, ${colorScheme}`, async ({ launch, meadow }) => {
+    test.setTimeout(180_000);
+    await test.step('a write that is in doubt, and a registry that can’t be written anew', async () => {
+      const studio = await launch({ colorScheme, project: meadow.folder });
+      await studio.project.row('Bee flies past').click();
+      await expect(studio.project.register).toBeEnabled();
+      await failSyncs(studio, { dataSync: 'EIO', rebuild: 'wait' });
+      await studio.project.register.click();
+      await expect(studio.project.lane).toContainText('being written anew');
+      await picture(studio, `registry-in-doubt-${colorScheme}`);
+      await letSyncsGo(studio);
+      await expect(studio.project.lane).toHaveCount(0);
+      await failSyncs(studio, { dataSync: 'EIO', rebuild: 'ENOSPC' });
+      await studio.project.register.click();
+      await expect(studio.project.lane).toContainText('The disk is full.');
+      await picture(studio, `registry-not-written-${colorScheme}`);
+      await letSyncsGo(studio);
+    });
+    await test.step('a project that another system holds', async () => {
+      const held = copySampleProject();
+      holdFromElsewhere(held);
+      const studio = await launch({ colorScheme, project: held.folder });
+      await studio.project.row('Bee flies past').click();
+      await expect(studio.project.lane).toContainText('studio-nas-2');
+      await picture(studio, `held-elsewhere-${colorScheme}`);
+      await studio.project.lane.getByRole('button', { name: 'Take over…' }).click();
+      await expect(studio.project.dialog('Take this project over?')).toBeVisible();
+      await picture(studio, `take-over-${colorScheme}`);
+    });
+    await test.step('Repair', async () => {
+      const damaged = copySampleProject();
+      damageRegistry(damaged);
+      const studio = await launch({ colorScheme, project: damaged.folder });
+      await studio.window.getByRole('button', { name: 'Open Repair' }).click();
+      await expect(studio.repair.findings.first()).toBeVisible();
+      await picture(studio, `repair-${colorScheme}`);
+      await studio.tabTo(studio.repair.findings.getByRole('button', { name: 'Set the line aside' }));
+      await studio.window.keyboard.press('Enter');
+      await expect(studio.repair.said).toContainText(/^Done:/);
+      await picture(studio, `repair-done-${colorScheme}`);
+    });
   });
 }

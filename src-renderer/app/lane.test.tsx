@@ -252,3 +252,19 @@ test('a full disk is said plainly, and Try again registers once there is room', 
   expect(details().queryByRole('alert')).toBeNull();
   expect(document.activeElement?.textContent).toContain('Register');
 });
+
+test('L8 where the registry can’t be written any more, no Try again is offered that could not work', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  studio.disk.fail({ call: 'file.datasync', path: 'assets.jsonl' }, 'EIO');
+  studio.disk.fail({ call: 'file.sync' }, 'ENOSPC');
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+
+  const bar = await laneBar();
+  await waitFor(() => {
+    expect(bar.textContent).toContain('writing it anew failed too (ENOSPC). The disk is full.');
+  });
+  await waitFor(() => {
+    expect(within(details().getByRole('alert')).queryByRole('button')).toBeNull();
+  });
+});

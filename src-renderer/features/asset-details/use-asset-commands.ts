@@ -80,10 +80,13 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       : null;
 
   const registration = register.refusalFor(subject);
+  const isAvailable = (action: AssetAction): boolean =>
+    actions.data?.actions.some((each) => each.action === action && each.available) === true;
   return {
     run,
     registering: registering > 0,
     refusal: registration ?? refusalOf(reveal) ?? refusalOf(copyPath),
-    retryable: registration !== null && register.retryable,
+    // Where the whole registry can't be written by now, that is told elsewhere, with its own way out.
+    retryable: registration !== null && register.retryable && isAvailable('register'),
   };
 }
