@@ -23,6 +23,9 @@ import type {
 /** Deepest nesting of a manifest. Checked before anything that recurses sees the text. */
 export const manifestDepthLimit = 32;
 
+/** Most sources, and most tags, of one manifest. Checked before each of them is looked at (SPEC.md, Limits). */
+export const manifestListLimit = 10_000;
+
 /** Findings of one manifest that are told one by one; of the rest the number is told. */
 export const findingLimit = 100;
 
@@ -50,6 +53,10 @@ export function parseManifestText(text: string, file: string): ParsedManifest {
     // JSON.parse does not always say where; the second parser does.
     return unreadable([syntaxError(text, file)]);
   }
+  const tooLong = tooLongLists(value, file);
+  if (tooLong.length > 0) {
+    return { ...unreadable(tooLong), ...partsOf(value) };
+  }
   const checked = assetManifestSchema.safeParse(value);
   const hasDuplicates = shape.members !== countMembers(value);
   if (checked.success && !hasDuplicates) {
@@ -57,9 +64,10 @@ export function parseManifestText(text: string, file: string): ParsedManifest {
   }
 
   const tree = parseTree(text, [], { disallowComments: true });
+  const lines = createLineIndex(text);
   const locate = (pointer: JSONPath, node = tree && findNodeAtLocation(tree, pointer)) =>
-    placeOf(text, file, pointer, node);
-  const found: Finding[] = hasDuplicates && tree !== undefined ? duplicateKeys(tree, text, file) : [];
+    placeOf(lines, file, pointer, node);
+  const found: Finding[] = hasDuplicates && tree !== undefined ? duplicateKeys(tree, lines, file) : [];
   const version = versionFinding(value, locate);
   if (version !== null) {
     return { ...unreadable(firstFindings([() => version, ...found], file)), ...partsOf(value) };
@@ -68,6 +76,20 @@ export function parseManifestText(text: string, file: string): ParsedManifest {
   const diagnostics = firstFindings(problems.concat(found), file);
   const usable = diagnostics.every((found) => found.code === 'manifest-unknown-key');
   return { manifest: usable ? withoutUnknownKeys(value) : null, ...partsOf(value), diagnostics };
+}
+
+/** Whether a text is JSON of no more than the manifest's depth in which no key stands twice in one object. */
+export function isPlainJson(text: string): boolean {
+  const shape = measureJson(text);
+  if (shape.depth > manifestDepthLimit) {
+    return false;
+  }
+  try {
+    return shape.members === countMembers(JSON.parse(text));
+  } catch {
+    // JSON.parse has one way to fail: the text is no JSON.
+    return false;
+  }
 }
 
 /** A finding whose place is looked up when it is told: of a hundred thousand most are not. */
@@ -85,6 +107,15 @@ type Locate = (pointer: JSONPath, node?: Node) => DiagnosticPlace;
 
 function unreadable(diagnostics: readonly Diagnostic[]): ParsedManifest {
   return { manifest: null, name: null, type: null, diagnostics };
+}
+
+function tooLongLists(value: unknown, file: string): Diagnostic[] {
+  return ['sources', 'tags'].flatMap((field): Diagnostic[] => {
+    const list = isRecord(value) && Object.hasOwn(value, field) ? value[field] : null;
+    return Array.isArray(list) && list.length > manifestListLimit
+      ? [{ code: 'manifest-field-too-long', field, limit: manifestListLimit, place: { file, pointer: `/${field}` } }]
+      : [];
+  });
 }
 
 /** Nesting and number of members of a JSON text by one pass over its characters, without recursion. */
@@ -131,7 +162,7 @@ function syntaxError(text: string, file: string): Diagnostic {
   return {
     code: 'manifest-not-json',
     reason: jsonProblemByName.get(first === undefined ? '' : printParseErrorCode(first.error)) ?? 'character-invalid',
-    place: { file, ...lineAndColumn(text, first?.offset ?? 0) },
+    place: { file, ...createLineIndex(text)(first?.offset ?? 0) },
   };
 }
 
@@ -155,7 +186,7 @@ const jsonProblemByName: ReadonlyMap<string, JsonProblem> = new Map([
   ['InvalidCharacter', 'character-invalid'],
 ]);
 
-function duplicateKeys(node: Node, text: string, file: string, found: Finding[] = []): Finding[] {
+function duplicateKeys(node: Node, lines: LineIndex, file: string, found: Finding[] = []): Finding[] {
   const seen = new Set<unknown>();
   for (const child of node.children ?? []) {
     const key = node.type === 'object' ? child.children?.[0] : undefined;
@@ -164,12 +195,12 @@ function duplicateKeys(node: Node, text: string, file: string, found: Finding[] 
         found.push(() => ({
           code: 'manifest-duplicate-key',
           key: String(key.value),
-          place: { file, ...lineAndColumn(text, key.offset) },
+          place: { file, ...lines(key.offset) },
         }));
       }
       seen.add(key.value);
     }
-    duplicateKeys(child, text, file, found);
+    duplicateKeys(child, lines, file, found);
   }
   return found;
 }
@@ -254,13 +285,32 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function placeOf(text: string, file: string, path: JSONPath, node: Node | undefined): DiagnosticPlace {
+function placeOf(lines: LineIndex, file: string, path: JSONPath, node: Node | undefined): DiagnosticPlace {
   const pointer = path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  return { file, pointer, ...(node === undefined ? {} : lineAndColumn(text, node.offset)) };
+  return { file, pointer, ...(node === undefined ? {} : lines(node.offset)) };
 }
 
-function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+/** Line and column of an offset, both from 1. */
+type LineIndex = (offset: number) => { readonly line: number; readonly column: number };
+
+/** Looks for the line ends once, however many places are asked for. */
+function createLineIndex(text: string): LineIndex {
+  let starts: number[] | null = null;
+  return (offset) => {
+    starts ??= lineStartsOf(text);
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      [low, high] = (starts[middle] ?? 0) <= offset ? [middle, high] : [low, middle];
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) {
+    starts.push(end + 1);
+  }
+  return starts;
 }

@@ -5,6 +5,7 @@ import { registryFileName } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
 import { type Disk, errnoOf } from './disk-port.ts';
+import { isPlainJson } from './manifest-text.ts';
 import { privateFolderName } from './private-folder.ts';
 import { registryHeader } from './registry-record.ts';
 import { writeFully } from './write-fully.ts';
@@ -107,12 +108,9 @@ async function readProjectFile(disk: Disk, path: string): Promise<Result<Project
 }
 
 function parseProjectFile(bytes: Uint8Array): ProjectManifest | null {
-  try {
-    return projectManifestSchema.safeParse(JSON.parse(decodeUtf8(bytes) ?? '')).data ?? null;
-  } catch {
-    // JSON.parse has one way to fail: the text is no JSON.
-    return null;
-  }
+  const text = decodeUtf8(bytes) ?? '';
+  const value: unknown = isPlainJson(text) ? JSON.parse(text) : null;
+  return projectManifestSchema.safeParse(value).data ?? null;
 }
 
 async function exists(disk: Disk, path: string): Promise<boolean> {

@@ -19,6 +19,8 @@ export interface RegistryLine {
   readonly bytes: Uint8Array;
   readonly ended: boolean;
   readonly carriageReturn: boolean;
+  /** In the middle of a file, where two files were put behind each other. */
+  readonly byteOrderMark: boolean;
   readonly kind: 'empty' | 'torn-tail' | 'parts';
   readonly parts: readonly LinePart[];
 }
@@ -54,8 +56,9 @@ interface LinePlace {
 
 function readLine(bytes: Uint8Array, { number, start, ended, last }: LinePlace): RegistryLine {
   const carriageReturn = bytes.at(-1) === carriageReturnByte;
-  const content = carriageReturn ? bytes.subarray(0, -1) : bytes;
-  const line = { number, start, bytes, ended, carriageReturn };
+  const byteOrderMark = hasByteOrderMark(bytes);
+  const content = bytes.subarray(byteOrderMark ? 3 : 0, carriageReturn ? -1 : bytes.length);
+  const line = { number, start, bytes, ended, carriageReturn, byteOrderMark };
   if (content.length === 0) {
     return { ...line, kind: 'empty', parts: [] };
   }
@@ -75,11 +78,11 @@ function readLine(bytes: Uint8Array, { number, start, ended, last }: LinePlace):
 }
 
 /**
- * Rule R3, of a last line that can't be read: it has no line end, or it holds NUL bytes, which a file system leaves
- * where a size reached the disk and the content did not.
+ * Rule R3, of a last line that can't be read: it has no line end, or it begins with NUL bytes, which a file system
+ * leaves where a size reached the disk and the first of the content did not.
  */
 function isTorn(content: Uint8Array, ended: boolean): boolean {
-  return !ended || content.includes(0);
+  return !ended || content[0] === 0;
 }
 
 /**
@@ -87,8 +90,8 @@ function isTorn(content: Uint8Array, ended: boolean): boolean {
  * what is sealed is taken for a record: a checksum does not fit by chance.
  */
 function splitGlued(text: string): readonly LinePart[] | null {
-  // Inside a text these quotes would be escaped, so that this is the beginning of a record and of nothing else.
-  const pieces = text.split(/(?=\{"(?:op|prometeu)":)/);
+  // Inside a text these quotes would be escaped, so that these are beginnings and ends of records and of nothing else.
+  const pieces = text.split(/(?=\{"(?:op|prometeu)":)|(?<=,"c":"[0-9a-f]{8}"\})/);
   if (pieces.length === 1) {
     return null;
   }
@@ -100,7 +103,8 @@ function splitGlued(text: string): readonly LinePart[] | null {
     return parts;
   }
   const isSealed = ({ decoded }: LinePart): boolean => 'sealed' in decoded && decoded.sealed;
-  return parts.some(isSealed) ? parts.flatMap((part) => (isSealed(part) ? [part] : asUnreadable(part))) : null;
+  const counts = (part: LinePart): boolean => isSealed(part) || part.decoded.kind === 'header';
+  return parts.some(isSealed) ? parts.flatMap((part) => (counts(part) ? [part] : asUnreadable(part))) : null;
 }
 
 function asUnreadable(part: LinePart): LinePart[] {

@@ -106,6 +106,9 @@ class RegistryState {
     if (number === 1 && parts[0]?.decoded.kind !== 'header') {
       this.#tell({ code: 'registry-header-missing', place: placeOf(1) });
     }
+    if (line.byteOrderMark) {
+      this.tellForm('byte-order-mark', number);
+    }
     if (line.carriageReturn) {
       this.tellForm('carriage-return', number);
     }
