@@ -26,8 +26,11 @@ export class Confirmations {
   /** How many commands ended in what. */
   readonly counts = { committed: 0, refused: 0, failedAsBefore: 0, failedUnknown: 0 };
 
-  constructor(before: ReadonlyMap<string, string> = new Map()) {
+  constructor(before: ReadonlyMap<string, string> = new Map(), openRoot?: string) {
     this.confirmed = new Map(before);
+    if (openRoot !== undefined) {
+      this.open.add(openRoot);
+    }
   }
 
   /** Takes what a writer said about one project. */

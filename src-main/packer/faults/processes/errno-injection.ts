@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Budget, Fault, FaultResult } from '../fault.ts';
 import { violationsIn, violationsOfConduct } from './checker.ts';
+import type { CallGroup, Injection } from './injection.ts';
 import { eachAtOnce, inWorkFolder, missingOnMachine } from './machine.ts';
 import {
   compactionScript,
@@ -13,7 +14,7 @@ import {
   setAsideScript,
   tornTailScript,
 } from './scripts.ts';
-import { type CallGroup, groupOf, type Injection, type Rehearsal, rehearse, runTraced } from './strace.ts';
+import { groupOf, type Rehearsal, rehearse, runTraced } from './strace.ts';
 
 /** What a disk answers to each kind of call in the gate, once and from then on. */
 const gateErrors: Readonly<Record<CallGroup, readonly string[]>> = {

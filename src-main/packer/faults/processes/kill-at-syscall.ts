@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Budget, Fault, FaultResult } from '../fault.ts';
 import { violationsIn, violationsOfConduct } from './checker.ts';
+import type { CallGroup } from './injection.ts';
 import { countTo, eachAtOnce, inWorkFolder, missingOnMachine } from './machine.ts';
 import {
   compactionScript,
@@ -14,7 +15,7 @@ import {
   tornTailScript,
   unfinishedTailScript,
 } from './scripts.ts';
-import { type CallGroup, rehearse, runTraced } from './strace.ts';
+import { rehearse, runTraced } from './strace.ts';
 
 /** The process is killed as it enters each call on the registry and on what belongs to it, one run a call. */
 export const killAtSyscall: Fault = {

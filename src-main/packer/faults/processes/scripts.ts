@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../../../../src-preload/contract/domain/dia
 import { encodeEntry, encodeTombstone } from '../../disk/registry-record.ts';
 import { Confirmations, type Tolerance } from './checker.ts';
 import { assetIdOf, createFaultProject, entriesFor, entryOf, type FaultProject, rootsNamed } from './fault-project.ts';
-import type { Injection } from './strace.ts';
+import type { Injection } from './injection.ts';
 import type { WriterStep } from './writer-orders.ts';
 
 /** A project as it is before a writer comes, and what has to be true after it. */
@@ -39,6 +39,8 @@ interface Registering {
   readonly diagnostics?: readonly DiagnosticCode[];
   readonly strangeLines?: boolean;
   readonly alsoConfirmed?: ReadonlyMap<string, string>;
+  /** A root of which nobody can say whether it counts. */
+  readonly openRoot?: string;
 }
 
 /** Opens, does what is asked for first, registers some roots, and compares with the disk. */
@@ -57,7 +59,7 @@ function registering(options: Registering): Script {
         lines: noFile ? null : [...lines, ...extra],
         tail,
       }),
-      known: new Confirmations(new Map([...confirmed, ...also])),
+      known: new Confirmations(new Map([...confirmed, ...also]), options.openRoot),
       tolerance: {
         diagnostics: [...tornTail, ...(options.diagnostics ?? [])],
         strangeLines: options.strangeLines ?? false,
@@ -155,6 +157,7 @@ export function sealAgainScript(entries: number): Script {
     name: `sealing a record of ${entries} again`,
     entries,
     extra: [sealed.replace('edited-before', 'edited')],
+    openRoot: 'edited',
     first: (folder) => [{ do: 'repair', folder, rule: 'R5', fix: 'seal-again' }],
     diagnostics: ['registry-line-unsealed'],
     strangeLines: true,
