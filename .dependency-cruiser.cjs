@@ -31,7 +31,8 @@ module.exports = {
       name: 'electron-only-at-the-edge',
       severity: 'error',
       from: {
-        pathNot: '^(src-main/(?!cli)[^/]+\\.ts|src-main/ipc/ipc-adapter\\.ts|src-main/protocols/|src-preload/index\\.ts|e2e/)',
+        pathNot:
+          '^(src-main/(?!cli)[^/]+\\.ts|src-main/ipc/ipc-adapter\\.ts|src-main/protocols/|src-preload/index\\.ts|e2e/)',
       },
       to: { path: '(^|/)electron$|node_modules/electron/' },
     },

@@ -68,7 +68,13 @@ function kindOf(of: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(
 
 function statusOf(stats: fs.BigIntStats): FileStatus {
   const identity = `${String(stats.dev)}:${String(stats.ino)}`;
-  return { kind: kindOf(stats), bytes: Number(stats.size), links: Number(stats.nlink), identity, modifiedNs: stats.mtimeNs };
+  return {
+    kind: kindOf(stats),
+    bytes: Number(stats.size),
+    links: Number(stats.nlink),
+    identity,
+    modifiedNs: stats.mtimeNs,
+  };
 }
 
 function folderEntryOf(entry: fs.Dirent): FolderEntry {

@@ -52,7 +52,16 @@ const refusals = [
 ] as const;
 
 /** The steps of a commit (rule P1) at which the disk can say no. */
-export const commitStepSchema = z.literal(['create', 'open', 'check', 'write', 'sync', 'rebuild', 'keep-copy', 'replace']);
+export const commitStepSchema = z.literal([
+  'create',
+  'open',
+  'check',
+  'write',
+  'sync',
+  'rebuild',
+  'keep-copy',
+  'replace',
+]);
 export type CommitStep = z.infer<typeof commitStepSchema>;
 
 /** What the disk refused. `errno` is the system's name for it (`ENOSPC`), or `unknown`. */

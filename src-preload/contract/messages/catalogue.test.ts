@@ -49,7 +49,14 @@ describe('the catalogue', () => {
   });
 
   it('has a sentence for every reason', () => {
-    const reasons = [...fieldKinds, ...jsonProblems, ...portabilityReasons, ...textForms, ...notAProjectReasons, ...readOnlyReasons];
+    const reasons = [
+      ...fieldKinds,
+      ...jsonProblems,
+      ...portabilityReasons,
+      ...textForms,
+      ...notAProjectReasons,
+      ...readOnlyReasons,
+    ];
 
     expect(Object.keys(en.reasons).toSorted()).toEqual([...new Set<string>(reasons)].toSorted());
   });

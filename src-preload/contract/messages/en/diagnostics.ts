@@ -173,7 +173,8 @@ export const diagnostics = {
     next: 'Open Repair: bring back a copy or the committed file, or confirm that it is empty.',
   },
   'registry-shrunk': {
-    wrong: 'assets.jsonl held {{before, number}} registrations when it was last open here, and holds {{now, number}} now.',
+    wrong:
+      'assets.jsonl held {{before, number}} registrations when it was last open here, and holds {{now, number}} now.',
     why: 'That is as it should be after changing to another branch, and a loss otherwise.',
     next: 'Compare it with version control if you did not change branches.',
   },
@@ -183,7 +184,8 @@ export const diagnostics = {
     next: 'Open Repair to register them again, or to leave them gone.',
   },
   'registrations-gone-unsaved': {
-    wrong: 'assets.jsonl was changed outside: {{count, number}} registrations are not in it any more, and no copy of them could be written ({{errno}}).',
+    wrong:
+      'assets.jsonl was changed outside: {{count, number}} registrations are not in it any more, and no copy of them could be written ({{errno}}).',
     why: 'They were confirmed. They are kept in memory as long as the project is open.',
     next: 'Free space in the project’s folder and reload: the copy is tried again.',
   },
