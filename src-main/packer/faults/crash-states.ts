@@ -23,8 +23,8 @@ interface Effort {
 }
 
 const efforts: Readonly<Record<Budget, Effort>> = {
-  gate: { registry: { step: 1, grid: 32 }, others: { step: 41, grid: 0 }, opened: 24 },
-  full: { registry: { step: 1, grid: 1 }, others: { step: 5, grid: 0 }, opened: 128 },
+  gate: { registry: { step: 1, fill: 3, grid: 32 }, others: { step: 41, fill: 41, grid: 0 }, opened: 24 },
+  full: { registry: { step: 1, fill: 1, grid: 1 }, others: { step: 5, fill: 5, grid: 0 }, opened: 128 },
 };
 
 /** States of each point that are gone through by the whole packer in any case: nothing persisted, all, and the first tears. */

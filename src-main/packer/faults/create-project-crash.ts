@@ -21,7 +21,7 @@ export const createProjectCrash: Fault = {
     const told = new Set<string>();
     let refused = 0;
     for (let point = 0; point <= done; point += 1) {
-      for (const image of disk.crashStates(point, () => ({ step, grid: 0 }))) {
+      for (const image of disk.crashStates(point, () => ({ step, fill: step, grid: 0 }))) {
         const key = `${digestOf(image)} ${String(point === done)}`;
         if (told.has(key) || violations.isEnough()) {
           continue;

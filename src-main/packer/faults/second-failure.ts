@@ -138,7 +138,7 @@ async function tryRefusal(operation: Operation, refusal: Refusal, statesEach: nu
       const seen = new Set(linesOf(registryIn(disk.seenAt(point))));
       const lines = new Set(linesOf(registryIn(disk.settled(point))).filter((line) => seen.has(line)));
       let at = 0;
-      for (const state of disk.crashStates(point, () => ({ step: 64, grid: 0 }))) {
+      for (const state of disk.crashStates(point, () => ({ step: 64, fill: 64, grid: 0 }))) {
         at += 1;
         if (at > statesEach) {
           break;

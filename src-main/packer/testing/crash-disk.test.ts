@@ -15,7 +15,7 @@ import {
 } from './crash-disk.ts';
 import { createCountingClock, createTestFolder, createTestLog, unhurried, valueOf } from './test-packer.ts';
 
-const everyByte: TearDensity = { step: 1, grid: 0 };
+const everyByte: TearDensity = { step: 1, fill: 1, grid: 0 };
 
 /** Everything that the last point can leave, as texts by path. */
 function statesOf(disk: CrashDisk, density = everyByte, point = disk.point()): Record<string, string>[] {
@@ -72,14 +72,14 @@ describe('the crash disk', () => {
     const disk = createCrashDisk(imageOfFiles({ '/a': '' }));
     await append(disk, '/a', '12345678', 'none');
 
-    expect(textsOf(statesOf(disk, { step: 1, grid: 2 }), '/a')).toContain('12\0\0');
+    expect(textsOf(statesOf(disk, { step: 1, fill: 1, grid: 2 }), '/a')).toContain('12\0\0');
   });
 
   it('P1 loses any sectors of a long write, and keeps what shares a sector with settled bytes', async () => {
     const disk = createCrashDisk(imageOfFiles({ '/a': 'x'.repeat(500) }));
     await append(disk, '/a', 'y'.repeat(600), 'none');
 
-    const texts = textsOf(statesOf(disk, { step: 1024, grid: 0 }), '/a');
+    const texts = textsOf(statesOf(disk, { step: 1024, fill: 1024, grid: 0 }), '/a');
 
     expect(texts).toContain(`${'x'.repeat(500)}${'y'.repeat(12)}${'\0'.repeat(512)}${'y'.repeat(76)}`);
     expect(texts).toContain(`${'x'.repeat(500)}${'\0'.repeat(12)}${'y'.repeat(512)}${'\0'.repeat(76)}`);

@@ -27,9 +27,12 @@ type ImageNode =
   | { readonly kind: 'folder'; readonly names: ReadonlyMap<string, number> }
   | { readonly kind: 'file'; readonly bytes: Uint8Array };
 
-/** How many of the ways in which a write can be torn are told: every `step`-th byte, and of the partial growths a grid. */
+/** How many of the ways in which a write can be torn are told. */
 export interface TearDensity {
+  /** Ends at every `step`-th byte. */
   readonly step: number;
+  /** Is zeros or garbage from, or up to, every `fill`-th byte. */
+  readonly fill: number;
   /** Grown by a part, with the end of that part not written: every `grid`-th pair of bytes; 0 for none. */
   readonly grid: number;
 }
@@ -468,13 +471,17 @@ function* contentVariants(
 }
 
 /** The ways in which the bytes of one write can be on the platter, the whole and nothing left out. */
-function* tornWrites(bytes: Uint8Array, offset: number, { step, grid }: TearDensity): Generator<Uint8Array, void> {
+function* tornWrites(
+  bytes: Uint8Array,
+  offset: number,
+  { step, fill: fillStep, grid }: TearDensity,
+): Generator<Uint8Array, void> {
   const length = bytes.byteLength;
   for (let end = step; end < length; end += step) {
     yield bytes.subarray(0, end);
   }
   for (const fill of fills) {
-    for (let end = 0; end < length; end += step) {
+    for (let end = 0; end < length; end += fillStep) {
       yield filled(bytes, end, length, fill);
       if (end > 0) {
         yield filled(bytes, 0, end, fill);
