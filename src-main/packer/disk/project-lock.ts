@@ -286,7 +286,7 @@ async function takeFile(
       return { holder };
     }
     const status =
-      found.kind === 'absent' ? await createFile(disk, place, bytes) : await replaceFile(disk, place, bytes, found);
+      found.kind === 'absent' ? await createFile(disk, place, bytes) : await putFile(disk, place, bytes, found.status);
     if (status !== null) {
       return { nonce: record.nonce, status };
     }
@@ -301,25 +301,26 @@ async function createFile(disk: Disk, place: LockPlace, bytes: Uint8Array): Prom
     await unlessTaken(disk.makeFolder(place.folder));
     await disk.syncFolder(place.project);
   }
-  const status = await unlessTaken(writeNewFile(disk, place.file, bytes));
-  if (status !== null) {
-    await confirmName(disk, place);
-  }
-  return status;
+  return putFile(disk, place, bytes, null);
 }
 
-/** Puts a new file in the place of the one that was found. Null where it is another one by now. */
-async function replaceFile(
+/**
+ * Puts a new file under the lock's name where `found` is what stands there, null for nothing. Null where it is another
+ * one by now. It has its name only when it is whole: half a lock file, left by a process that died, would lock
+ * everybody out.
+ */
+async function putFile(
   disk: Disk,
   place: LockPlace,
   bytes: Uint8Array,
-  found: Exclude<LockFile, { readonly kind: 'absent' }>,
+  found: FileStatus | null,
 ): Promise<FileStatus | null> {
   const temporary = `${place.file}-${randomUUID()}.tmp`;
   const status = await writeNewFile(disk, temporary, bytes);
   try {
     const present = await statusOrNull(disk, place.file);
-    if (present === null || !isSameFile(present, found.status)) {
+    const isAsFound = present === null || found === null ? present === found : isSameFile(present, found);
+    if (!isAsFound) {
       await removeQuietly(disk, temporary);
       return null;
     }

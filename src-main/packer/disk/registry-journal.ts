@@ -365,6 +365,11 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   async function replace(bytes: Uint8Array): Promise<ReplaceOutcome> {
     return outcomeOf(async () => {
       const former = await readBoundedFile(disk, path, registryByteLimit);
+      if (former.kind !== 'bytes' && former.kind !== 'absent') {
+        // What can't be read can't be kept, and is not written over without that.
+        const code = former.kind === 'unreadable' ? former.errno : 'EIO';
+        throw new StepFailed('keep-copy', Object.assign(new Error('The registry can’t be read'), { code }));
+      }
       try {
         await putInPlace(bytes, former.kind === 'bytes' ? former.bytes : null, isStillAsRead);
       } catch (error) {

@@ -67,7 +67,7 @@ function readLine(bytes: Uint8Array, { number, start, ended, last }: LinePlace):
   if (decoded.kind !== 'unreadable') {
     return { ...line, kind: 'parts', parts: [{ text: text ?? '', bytes: content, decoded }] };
   }
-  const split = text === null ? null : splitGlued(text);
+  const split = content.length > recordByteLimit ? null : splitGlued(content);
   if (split !== null) {
     return { ...line, kind: 'parts', parts: split };
   }
@@ -89,15 +89,19 @@ function isTorn(content: Uint8Array, ended: boolean): boolean {
  * Rule R14: the records of a line that lost line ends between them, or null. Where not all of it can be read, only
  * what is sealed is taken for a record: a checksum does not fit by chance.
  */
-function splitGlued(text: string): readonly LinePart[] | null {
-  // Inside a text these quotes would be escaped, so that these are beginnings and ends of records and of nothing else.
-  const pieces = text.split(/(?=\{"(?:op|prometeu)":)|(?<=,"c":"[0-9a-f]{8}"\})/);
+function splitGlued(content: Uint8Array): readonly LinePart[] | null {
+  // A letter a byte, because what stands beside a record need not be UTF-8. Inside a text these quotes would be
+  // escaped, so that these are beginnings and ends of records and of nothing else.
+  const letters = Buffer.from(content).toString('latin1');
+  const pieces = letters.split(/(?=\{"(?:op|prometeu)":)|(?<=,"c":"[0-9a-f]{8}"\})/);
   if (pieces.length === 1) {
     return null;
   }
-  const parts = pieces.map(
-    (piece): LinePart => ({ text: piece, bytes: Buffer.from(piece), decoded: decodeLine(piece) }),
-  );
+  const parts = pieces.map((piece): LinePart => {
+    const bytes = Buffer.from(piece, 'latin1');
+    const text = decodeUtf8(bytes);
+    return { text: text ?? '', bytes, decoded: text === null ? { kind: 'unreadable' } : decodeLine(text) };
+  });
   const isRecord = ({ decoded }: LinePart): boolean => ['put', 'del', 'header'].includes(decoded.kind);
   if (parts.every(isRecord)) {
     return parts;
@@ -108,5 +112,6 @@ function splitGlued(text: string): readonly LinePart[] | null {
 }
 
 function asUnreadable(part: LinePart): LinePart[] {
-  return part.text.trim() === '' ? [] : [{ ...part, decoded: { kind: 'unreadable' } }];
+  const isBlank = part.bytes.every((byte) => byte === 0x20 || byte === carriageReturnByte);
+  return isBlank ? [] : [{ ...part, decoded: { kind: 'unreadable' } }];
 }

@@ -542,6 +542,15 @@ describe('R14 records in one line', () => {
   });
 });
 
+describe('R4 a whole last line that the next write was cut off behind', () => {
+  it('R4 counts, also with bytes behind it that are no text', async () => {
+    const registry = await readRegistry(bytesOf(fileOf(), encodeEntry(put(1)), Uint8Array.of(0xff, 0xfe, 0x00)));
+
+    expect(registry.entries).toEqual([put(1)]);
+    expect(registry.tornTail).toBeNull();
+  });
+});
+
 describe('R3 a last line that was not finished', () => {
   it.each([
     ['without a line end', '{"op":"put","id"'],
