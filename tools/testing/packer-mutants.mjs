@@ -242,7 +242,7 @@ export const packerMutants = [
   {
     name: 'failed sync: no rebuild afterwards',
     file: 'runtime/register-command.ts',
-    from: 'duty = { afterwards: async () => void (await writer.settleDoubt()) };',
+    from: 'duty = { afterwards: settleDoubt };',
     to: 'duty = {};',
     test: faultTest,
     only: 'P2 says that the outcome',

@@ -25,7 +25,7 @@ export interface RecordStamp {
 /** A finding with the plans of its fixes: what Studio shows, and what is done when the author chooses. */
 export interface PlannedFinding {
   readonly finding: RepairFinding;
-  plan(fix: RepairFix, stamp: RecordStamp): RepairPlan;
+  readonly plan: (fix: RepairFix, stamp: RecordStamp) => RepairPlan;
 }
 
 /** A registry with the lines that it was read from. */

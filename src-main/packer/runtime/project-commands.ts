@@ -127,7 +127,10 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     compact: () => inLane(async () => ({ value: await repairs.compact() }), closing),
     compactIfWorth: () => {
       lane
-        .run(async () => ({ value: await repairs.compactIfWorth() }))
+        .run(async () => {
+          await repairs.compactIfWorth();
+          return { value: null };
+        })
         .catch((error: unknown) => {
           log.warn('compaction-failed', { projectId, error });
         });

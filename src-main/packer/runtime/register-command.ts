@@ -86,7 +86,7 @@ export function createRegisterCommand(parts: RegisterParts): Batch<RegisterReque
           writer.publishLane();
           endAll(members, () => ({ status: 'failed', failure: { code: 'disk-refused', step, errno }, disk }));
           // Still in doubt where this fails: the lane's state says so, and the next command answers it.
-          duty = { afterwards: async () => void (await writer.settleDoubt()) };
+          duty = { afterwards: settleDoubt };
           break;
         }
         case 'lock-lost': {
@@ -109,6 +109,10 @@ export function createRegisterCommand(parts: RegisterParts): Batch<RegisterReque
     }
     endAll(members, ({ entry }) => giveUp(writer.snapshot(), entry, progress));
     return { value: members.map(({ ended }) => ended ?? { thrown: new Error('A command did not end') }), ...duty };
+  }
+
+  async function settleDoubt(): Promise<void> {
+    await writer.settleDoubt();
   }
 
   function newMember({ root, commandId }: RegisterRequest): Member {

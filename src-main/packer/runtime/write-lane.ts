@@ -37,8 +37,8 @@ interface Waiting {
   readonly most: number;
   readonly item: unknown;
   run(together: readonly Waiting[]): Promise<JobResult<readonly Ended<unknown>[]>>;
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** A lane of its own: other projects' lanes do not wait for it. */
