@@ -14,7 +14,6 @@
 
 const journal = 'disk/registry-journal.ts';
 const writer = 'runtime/project-writer.ts';
-const commands = 'runtime/project-commands.ts';
 const patch = 'core/register-asset.ts';
 
 const commandTest = 'runtime/project-commands.test.ts';
