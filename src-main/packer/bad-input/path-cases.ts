@@ -95,13 +95,7 @@ export function halfCharacterCases(): PathCase[] {
 export const literalPathCases: readonly string[] = literalPaths;
 
 /** Two roots that are one folder on some system. */
-export const twinCases: readonly (readonly [string, string])[] = twinPairs.found as [string, string][];
-
-/** Two roots that are one folder where a system folds more than one letter into one, or by its own table. */
-export const rarerTwinCases: readonly (readonly [string, string])[] = twinPairs['same on one system alone'] as [
-  string,
-  string,
-][];
+export const twinCases: readonly (readonly [string, string])[] = twinPairs as [string, string][];
 
 /** Whether a folder of this path can be made where names are any bytes but NUL and a slash. */
 export function canBeFolder(path: string): boolean {

@@ -9,7 +9,6 @@ import {
   literalPathCases,
   type PathCase,
   pathCases,
-  rarerTwinCases,
   reservedNameCases,
   tooLongCases,
   twinCases,
@@ -121,14 +120,4 @@ describe('two roots that are one folder on some systems', () => {
 
     expectTwins(snapshot, one, other);
   });
-
-  // Two letters that NTFS or APFS take for one and that differ in their lower case: not noticed so far.
-  it.skipIf(process.platform !== 'linux').fails.each(rarerTwinCases)(
-    'R10 are both told, by the tables of one system: %j and %j',
-    async (one, other) => {
-      const snapshot = await readTwins(one, other);
-
-      expectTwins(snapshot, one, other);
-    },
-  );
 });

@@ -45,6 +45,12 @@ describe('foldText', () => {
     ['İ', 'i\u0307'],
     ['I', 'i'],
     ['雲', '雲'],
+    ['Straße', 'strasse'],
+    ['STRAẞE', 'strasse'],
+    ['ΟΔΟΣ', 'οδοσ'],
+    ['οδος', 'οδοσ'],
+    ['ſ', 's'],
+    ['µ', 'μ'],
   ])('Q3 folds %j to %j, whatever the language of the system', (text, folded) => {
     const found = foldText(text);
 
@@ -52,8 +58,8 @@ describe('foldText', () => {
   });
 
   it('does not fold what is only alike', () => {
-    const found = [foldText('ß'), foldText('ı'), foldText('Å')];
+    const found = [foldText('ı'), foldText('Å'), foldText('е')];
 
-    expect(found).toEqual(['ß', 'ı', 'å']);
+    expect(found).toEqual(['ı', 'å', 'е']);
   });
 });
