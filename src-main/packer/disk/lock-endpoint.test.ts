@@ -145,12 +145,12 @@ describe('a socket file that outlived its process', () => {
     expect(await readdir(folder)).toEqual(['endpoint.sock']);
   });
 
-  it('Lock: that another replaced meanwhile is put back', async () => {
+  it('Lock: that another replaced meanwhile stays', async () => {
     const folder = await freshFolder();
     const address = join(folder, 'endpoint.sock');
     await leaveStaleSocket(address);
     const faulty = createFaultyDisk(disk);
-    faulty.before({ call: 'rename' }, async () => {
+    faulty.before({ call: 'open', path: '.clearing' }, async () => {
       (await claim(address))?.answer('was faster');
     });
 

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,29 +165,34 @@ function isSocketFile(address: string): boolean {
 }
 
 /**
- * Removes the file of an endpoint that nobody listens at, and says whether the name may be free now. It is moved
- * aside first, because another process may have removed it and put its own there since this one was refused: that
- * one is put back.
+ * Removes the file of an endpoint that nobody listens at, and says whether the name may be free now. One at a time
+ * does so: between the look and the removal another could have removed it and put its own there. Who dies in that
+ * moment leaves the guard behind, and the project is read only until the system empties its folder for temporary files.
  */
 async function removeStaleSocket(disk: Disk, address: string): Promise<boolean> {
+  const guard = `${address}.clearing`;
+  try {
+    await (await disk.open(guard, 'create')).close();
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') {
+      return true;
+    }
+    throw error;
+  }
   try {
     const found = await disk.status(address);
     if (found.kind !== 'other' || (await askEndpoint(address)).kind !== 'free') {
       return false;
     }
-    const aside = `${address}.${randomUUID()}`;
-    await disk.rename(address, aside);
-    if (isSameFile(await disk.status(aside), found)) {
-      await disk.remove(aside);
-      return true;
-    }
-    await disk.rename(aside, address);
-    return false;
+    await disk.remove(address);
+    return true;
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') {
       return true;
     }
     throw error;
+  } finally {
+    await disk.remove(guard).catch(errnoOf);
   }
 }
 

@@ -347,6 +347,18 @@ describe('a lock file that another left', { timeout: 30_000 }, () => {
     expect(await acquire(place)).toMatchObject({ kind: 'ours' });
   });
 
+  it('Lock: is replaced where its endpoint’s key has become another project’s, whose owner says so', async () => {
+    const place = await aPlace();
+    const other = startOther({ ...place, identity: 'the number before' });
+    await other.say('ask');
+    await other.kill('SIGKILL');
+    // The number belongs to another folder now, which another process has open.
+    const reused = startOther({ ...(await aPlace()), identity: 'the number before' });
+    expect(await reused.say('ask')).toMatchObject({ kind: 'ours' });
+
+    expect(await acquire(place)).toMatchObject({ kind: 'ours' });
+  });
+
   it('Lock: of a copied project is replaced once the original is closed', async () => {
     const place = await aPlace();
     const lock = await take(place);

@@ -213,7 +213,13 @@ async function isEnded(record: LockRecord, place: LockPlace): Promise<boolean> {
   if (!isEndedByFreeEndpoint(record, place.here)) {
     return false;
   }
-  return record.endpoint === place.key || (await askEndpoint(endpointAddress(record.endpoint))).kind === 'free';
+  if (record.endpoint === place.key) {
+    return true;
+  }
+  const answer = await askEndpoint(endpointAddress(record.endpoint));
+  // After a restart that device and inode can be another project's: its owner says that it is another.
+  const said = answer.kind === 'line' ? parseAnswer(answer.line) : null;
+  return answer.kind === 'free' || (said !== null && (said.pid !== record.pid || said.since !== record.since));
 }
 
 function holderByFile(found: LockFile, here: HostIdentity): LockHolder | null {
