@@ -80,9 +80,9 @@ export const packerMutants = [
   },
   {
     name: 'patch: revision not raised',
-    file: patch,
-    from: '    revision: snapshot.revision + 1,\n',
-    to: '',
+    file: 'runtime/register-command.ts',
+    from: '{ ...after, revision: before.revision + 1 }',
+    to: '{ ...after, revision: before.revision }',
     test: commandTest,
     only: 'P3',
   },
@@ -91,7 +91,7 @@ export const packerMutants = [
     file: patch,
     from: 'snapshot.diagnostics.flatMap(afterCommit)',
     to: 'snapshot.diagnostics',
-    test: packerTest,
+    test: faultTest,
     only: 'R3',
   },
   {
@@ -145,8 +145,8 @@ export const packerMutants = [
   {
     name: 'commit: a registry that came since the read is replaced',
     file: journal,
-    from: '        return expected === null;\n',
-    to: '        return true;\n      }\n      if (path === projectFolder) {\n',
+    from: 'return expected !== null && isExpected(status, expected);',
+    to: 'return expected === null || isExpected(status, expected);',
     test: faultTest,
     only: 'P5 keeps a registry',
   },

@@ -14,7 +14,6 @@ export async function ensureFolder(disk: Disk, parent: string, name: string): Pr
   const path = join(parent, name);
   try {
     await disk.makeFolder(path);
-    await disk.syncFolder(parent);
   } catch (error) {
     if (errnoOf(error) !== 'EEXIST') {
       throw error;
@@ -23,5 +22,7 @@ export async function ensureFolder(disk: Disk, parent: string, name: string): Pr
       throw Object.assign(new Error(`${name} is not a folder`), { code: 'ENOTDIR' });
     }
   }
+  // Also where it was there: who made it may have failed at this.
+  await disk.syncFolder(parent);
   return path;
 }

@@ -433,14 +433,21 @@ describe('R11 the header', () => {
   });
 
   it.each([
-    ['a record', encodeEntry(put(1))],
-    ['an empty line', ''],
-    ['a marker', '<<<<<<< HEAD'],
-  ])('that is missing, with %s in its place, is told', async (_, line) => {
+    ['a record', encodeEntry(put(1)), 1],
+    ['an empty line', '', 1],
+    ['a marker', '<<<<<<< HEAD', 2],
+  ])('that is missing, with %s in its place, is told', async (_, line, at) => {
     const registry = await readRegistry(bytesOf(`${line}\n${encodeEntry(put(2))}\n`));
 
-    expect(findingsOf(registry)).toContainEqual(['registry-header-missing', 1]);
+    expect(findingsOf(registry)).toContainEqual(['registry-header-missing', at]);
     expect(rootsOf(registry)).toContain('a/2');
+  });
+
+  it('R7 is not missing behind a marker: git puts all of the file in conflict where both sides made it', async () => {
+    const sides = ['<<<<<<< HEAD', registryHeader, encodeEntry(put(1)), '=======', registryHeader, encodeEntry(put(2))];
+    const registry = await readRegistry(bytesOf([...sides, '>>>>>>> theirs', ''].join('\n')));
+
+    expect(findingsOf(registry)).toEqual([1, 4, 7].map((line) => ['registry-conflict-marker', line]));
   });
 
   it('that is missing is not told of an empty file', async () => {

@@ -100,11 +100,16 @@ class RegistryState {
   #tooLarge = false;
   #tornTail: ReadRegistry['tornTail'] = null;
   #deadBytes = 0;
+  #begun = false;
 
   addLine(line: RegistryLine): void {
     const { number, parts } = line;
-    if (number === 1 && parts[0]?.decoded.kind !== 'header') {
-      this.#tell({ code: 'registry-header-missing', place: placeOf(1) });
+    // Where all of the file is in conflict, a marker stands before the header.
+    if (!this.#begun && parts[0]?.decoded.kind !== 'conflict-marker') {
+      this.#begun = true;
+      if (parts[0]?.decoded.kind !== 'header') {
+        this.#tell({ code: 'registry-header-missing', place: placeOf(number) });
+      }
     }
     if (line.byteOrderMark) {
       this.tellForm('byte-order-mark', number);

@@ -260,6 +260,6 @@ describe('a header', () => {
   ])('R11 %s tells its version', (_, line, version) => {
     const decoded = decodeLine(line);
 
-    expect(decoded).toEqual({ kind: 'header', version });
+    expect(decoded).toEqual({ kind: 'header', version, extraKeys: false });
   });
 });

@@ -49,7 +49,7 @@ export type RegistryRecord =
 export type DecodedLine =
   | { readonly kind: 'put'; readonly entry: RegistryEntry; readonly sealed: boolean; readonly extraKeys: boolean }
   | { readonly kind: 'del'; readonly tombstone: Tombstone; readonly sealed: boolean; readonly extraKeys: boolean }
-  | { readonly kind: 'header'; readonly version: number | string }
+  | { readonly kind: 'header'; readonly version: number | string; readonly extraKeys: boolean }
   | { readonly kind: 'conflict-marker' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreadable' };
@@ -93,7 +93,8 @@ export function decodeLine(line: string): DecodedLine {
   }
   if ('prometeu' in value && !('op' in value)) {
     const version = 'v' in value && (typeof value.v === 'number' || typeof value.v === 'string') ? value.v : '?';
-    return { kind: 'header', version };
+    const extraKeys = Object.keys(value).some((key) => key !== 'prometeu' && key !== 'v');
+    return { kind: 'header', version, extraKeys };
   }
   const checked = recordSchema.safeParse(value);
   if (!checked.success) {

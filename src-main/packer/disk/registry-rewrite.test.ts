@@ -37,6 +37,14 @@ describe('compaction', () => {
     expect(linesOf(compacted)).toEqual([registryHeader, unknown, extra, put(1, { rev: 2 }), '']);
   });
 
+  it('R12 keeps a header line with keys that we do not know, behind our own', () => {
+    const header = '{"prometeu":"assets","v":1,"note":"by hand"}';
+
+    const compacted = compactRegistry(Buffer.from(`${header}\n${put(1)}\n`));
+
+    expect(linesOf(compacted)).toEqual([registryHeader, header, put(1), '']);
+  });
+
   it('R5 keeps a record that counts and is not sealed as it stands', () => {
     const unsealed = put(1).replace(/"c":"......../, '"c":"00000000');
 

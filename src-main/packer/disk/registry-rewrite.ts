@@ -95,7 +95,7 @@ function rewrite(bytes: Uint8Array, stays: (part: LinePart) => boolean): Rewritt
       chunks.push(line.bytes);
     }
     for (const part of line.parts) {
-      if (part.decoded.kind === 'header') {
+      if (part.decoded.kind === 'header' && !part.decoded.extraKeys) {
         continue;
       }
       if (stays(part)) {

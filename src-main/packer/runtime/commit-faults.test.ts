@@ -56,6 +56,42 @@ function countOf({ calls }: FaultyDisk, call: string, path: string): number {
   return calls.filter((made) => made.call === call && made.path === path).length;
 }
 
+describe('a torn tail that stays', () => {
+  async function openTorn(fail: (disk: FaultyDisk) => void): Promise<OpenTestProject> {
+    const folder = await aFolder('a', 'b');
+    await appendFile(folder.registry, anEntry('a', 1).slice(0, 60));
+    const packer = createTestPacker();
+    fail(packer.disk);
+    return openIn(packer, folder);
+  }
+
+  it('R3 is a line that can’t be read once something is written behind it', async () => {
+    const project = await openTorn((disk) => {
+      disk.fail({ call: 'open', path: 'recovery' }, 'ENOSPC');
+    });
+    const { packer, projectId, register } = project;
+    expect(valueOf(packer.getProject(projectId)).diagnostics).toMatchObject([{ code: 'registry-torn-tail' }]);
+
+    expect(await register('b')).toMatchObject({ status: 'committed' });
+
+    expect(valueOf(packer.getProject(projectId)).diagnostics).toMatchObject([{ code: 'registry-line-unreadable' }]);
+    expect(await differencesOf(project)).toBe(0);
+  });
+
+  it('P2 writes the registry anew before the next write where only the sync of the cut failed', async () => {
+    const project = await openTorn((disk) => {
+      disk.fail({ call: 'file.sync', path: 'assets.jsonl' }, 'EIO');
+    });
+    const { disk, folder, register } = project;
+
+    expect(await register('b')).toMatchObject({ status: 'committed' });
+
+    expect(countOf(disk, 'rename', disk.calls.find(({ call }) => call === 'rename')?.path ?? '')).toBe(1);
+    expect(await rootsOf(folder)).toEqual(['b']);
+    expect(await differencesOf(project)).toBe(0);
+  });
+});
+
 describe('a write that fails', () => {
   it.each([0, 1, 50, 100])('P2 cuts the file back when the disk refuses after %i bytes', async (taken) => {
     const project = await openWithA();
@@ -141,6 +177,20 @@ describe('a write that fails', () => {
 
     expect(await readFile(project.folder.registry)).toEqual(before);
     expect(await project.register('b', 'again')).toMatchObject({ status: 'committed' });
+  });
+
+  it('P2 S3 knows of the registry that it made, though nothing could be written behind its header', async () => {
+    const project = await openNew('a');
+    const { disk, folder, packer, projectId, register } = project;
+    await unlink(folder.registry);
+    valueOf(await packer.reload(projectId, unhurried));
+    expect(valueOf(packer.getProject(projectId)).diagnostics).toMatchObject([{ code: 'registry-missing' }]);
+    disk.fail({ call: 'file.write', path: 'assets.jsonl' }, 'ENOSPC');
+
+    expect(await register('a')).toMatchObject({ failure: { step: 'write' }, disk: 'as-before' });
+
+    expect(valueOf(packer.getProject(projectId)).diagnostics).toEqual([]);
+    expect(await differencesOf(project)).toBe(0);
   });
 
   it('P2 says so when a missing registry can’t be made', async () => {

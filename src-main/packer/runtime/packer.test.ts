@@ -385,6 +385,23 @@ describe('opening', () => {
   });
 });
 
+describe('a registry that can’t be read any more', () => {
+  it('S3 has nothing that memory could be compared with, and memory keeps what was confirmed', async () => {
+    const project = await openNew('a');
+    const { disk, packer, projectId, register } = project;
+    await register('a');
+    disk.fail({ call: 'open', path: 'assets.jsonl' }, 'EIO');
+
+    expect(await packer.verify(projectId, unhurried)).toEqual({
+      ok: false,
+      failure: { code: 'read-failed', errno: 'EIO' },
+    });
+
+    expect(registrationOf(project, 'a')).toBe('registered');
+    expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+  });
+});
+
 describe('making a project', () => {
   it('makes one that opens and takes a registration', async () => {
     const folder = await aFolder();

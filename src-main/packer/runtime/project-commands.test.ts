@@ -314,12 +314,15 @@ describe('group commit', () => {
   it('L6 checks each against those before it in the group', async () => {
     const { folder, register } = await openNew('a', 'b');
 
-    const [first, second, third] = await Promise.all([register('a', 'one'), register('a', 'two'), register('b')]);
+    const [first, second, third] = await Promise.allSettled([
+      register('a', 'one'),
+      register('a', 'two'),
+      register('b'),
+    ]);
 
-    expect(first).toMatchObject({ status: 'committed' });
-    const refusal = { code: 'already-registered', assetId: assetIdOf(first) };
-    expect(second).toMatchObject({ status: 'refused', refusal });
-    expect(third).toMatchObject({ status: 'committed' });
+    expect(first).toMatchObject({ value: { status: 'committed' } });
+    expect(second).toMatchObject({ value: { status: 'refused', refusal: { code: 'already-registered' } } });
+    expect(third).toMatchObject({ value: { status: 'committed' } });
     expect((await recordsOf(folder)).map(({ root }) => root)).toEqual(['a', 'b']);
   });
 

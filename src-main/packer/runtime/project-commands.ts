@@ -13,7 +13,7 @@ import { errnoOf } from '../disk/disk-port.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
 import { createCompletionMemory } from './completion-memory.ts';
 import type { PackerLog } from './ports.ts';
-import type { ReadingOptions, ReadProject } from './project-reader.ts';
+import { isRegistryUnreadable, type ReadingOptions, type ReadProject, withReadableRegistry } from './project-reader.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import type { RegisterRequest } from './register-command.ts';
 import type { RepairCommands } from './repair-commands.ts';
@@ -93,7 +93,8 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       return { value: fail({ code: 'snapshot-unavailable' }) };
     }
     try {
-      const disk = await peekProject(snapshot.revision, reading);
+      const read = await peekProject(snapshot.revision, reading);
+      const disk = isRegistryUnreadable(snapshot) ? read : withReadableRegistry(read);
       const differences = withoutConsequences(differencesOf(snapshot, disk));
       return {
         value: succeed({

@@ -10,6 +10,24 @@ export interface ReadingOptions {
   readonly onProgress: (assets: number) => void;
 }
 
+/** Whether nothing is known of the project's registrations, because its registry can't be read. */
+export function isRegistryUnreadable({ readOnly }: ProjectSnapshot): boolean {
+  return readOnly === 'unreadable' || readOnly === 'not-a-file';
+}
+
+/**
+ * Answers the snapshot where its registry was read, and throws what the disk said where it was not: what was confirmed
+ * must not be shown as gone because the registry can't be read now.
+ */
+export function withReadableRegistry(read: ProjectSnapshot): ProjectSnapshot {
+  if (isRegistryUnreadable(read)) {
+    const found = read.diagnostics.find(({ code }) => code === 'registry-unreadable');
+    const code = found?.code === 'registry-unreadable' ? found.errno : 'EIO';
+    throw Object.assign(new Error('The registry can’t be read'), { code });
+  }
+  return read;
+}
+
 /** Reads the project's folder whole, registry included. Throws the disk's error, or the signal's reason. */
 export type ReadProject = (revision: number, reading: ReadingOptions) => Promise<ProjectSnapshot>;
 

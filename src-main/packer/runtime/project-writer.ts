@@ -13,7 +13,7 @@ import { readRegistry } from '../disk/registry-reader.ts';
 import { encodeRegistry } from '../disk/registry-record.ts';
 import { accessOf, type LaneAccess, laneStateOf, refusalOf } from './lane-state.ts';
 import type { PackerLog } from './ports.ts';
-import type { ReadingOptions, ReadProject } from './project-reader.ts';
+import { type ReadingOptions, type ReadProject, withReadableRegistry } from './project-reader.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 
 /** How often a write starts anew because the file was changed under it (rule P5). */
@@ -174,17 +174,6 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     return journal.isInDoubt() ? failed({ code: 'registry-keeps-changing' }, 'unknown') : null;
   }
 
-  /** What was confirmed must not be shown as gone because the registry can't be read now. */
-  async function readableProject(revision: number, reading: ReadingOptions): Promise<ProjectSnapshot> {
-    const read = await readProject(revision, reading);
-    if (read.readOnly === 'unreadable' || read.readOnly === 'not-a-file') {
-      const found = read.diagnostics.find(({ code }) => code === 'registry-unreadable');
-      const code = found?.code === 'registry-unreadable' ? found.errno : 'EIO';
-      throw Object.assign(new Error('The registry can’t be read'), { code });
-    }
-    return read;
-  }
-
   async function readFirst(reading: ReadingOptions): Promise<void> {
     await snapshots.reload(projectId, (revision) => readProject(revision, reading));
     publishLane();
@@ -196,7 +185,9 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     const before = snapshot();
     snapshots.setLane(projectId, { state: 'reloading' });
     try {
-      const after = await snapshots.reload(projectId, (revision) => readableProject(revision, reading));
+      const after = await snapshots.reload(projectId, async (revision) =>
+        withReadableRegistry(await readProject(revision, reading)),
+      );
       rebuildFailed = journal.isInDoubt() ? rebuildFailed : null;
       const gone = before === null ? [] : entriesMissing(before.registry, after.registry);
       const untold = gone.filter(({ assetId }) => !journal.hasTombstone(assetId));

@@ -1,4 +1,5 @@
 import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered, refusalToRegister } from '../core/register-asset.ts';
@@ -84,6 +85,10 @@ export function createRegisterCommand(parts: RegisterParts): Batch<RegisterReque
         case 'failed': {
           const { step, errno, disk } = outcome;
           writer.publishLane();
+          if (disk === 'as-before' && step !== 'create' && snapshot.diagnostics.some(isRegistryMissing)) {
+            // The file with its header may be there, though nothing could be written behind it.
+            await writer.rereadRegistry();
+          }
           endAll(members, () => ({ status: 'failed', failure: { code: 'disk-refused', step, errno }, disk }));
           // Still in doubt where this fails: the lane's state says so, and the next command answers it.
           duty = { afterwards: settleDoubt };
@@ -204,6 +209,10 @@ function groupPatch(current: ProjectSnapshot, { before, after }: Draft): Project
     throw new Error('Another snapshot was published meanwhile');
   }
   return { ...after, revision: before.revision + 1 };
+}
+
+function isRegistryMissing({ code }: Diagnostic): boolean {
+  return code === 'registry-missing';
 }
 
 function isOpen({ ended }: Member): boolean {

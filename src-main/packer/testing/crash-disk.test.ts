@@ -276,7 +276,10 @@ async function callsOf(disk: Disk, folder: string): Promise<string[]> {
   );
   return calls.map(({ call, path, detail }) => {
     const told = typeof detail === 'string' ? detail.replace(folder, '') : detail;
-    return `${call} ${path.replace(folder, '')} ${told ?? ''}`.replaceAll(/[0-9a-f-]{36}/g, 'uuid');
+    return `${call} ${path.replace(folder, '')} ${told ?? ''}`.replaceAll(
+      /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
+      'uuid',
+    );
   });
 }
 
