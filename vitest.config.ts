@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+// No test measures time: a limit is there for what hangs, and not for a machine that is busy.
+const limits = { testTimeout: 60_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...limits,
           name: 'node',
           environment: 'node',
           include: ['src-main/**/*.test.ts', 'src-preload/**/*.test.ts', 'tools/**/*.test.mjs'],
@@ -12,6 +16,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...limits,
           name: 'renderer',
           environment: 'happy-dom',
           include: ['src-renderer/**/*.test.{ts,tsx}'],

@@ -1,4 +1,4 @@
-import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { type Failure, isLocked } from '../../src-preload/contract/domain/failure.ts';
 import type { LaneState } from '../../src-preload/contract/domain/lane.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import { fail, type Result } from '../packer/core/result.ts';
@@ -62,7 +62,7 @@ export async function withProject(
 }
 
 function isHeldElsewhere(lane: LaneState): boolean {
-  return lane.state === 'read-only' && lane.refusal.code === 'registry-locked';
+  return lane.state === 'read-only' && isLocked(lane.refusal);
 }
 
 /** Opens the project that the command is for. The caller closes the packer. */

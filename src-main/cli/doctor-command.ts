@@ -99,6 +99,9 @@ function registryCheck(
   };
 }
 
+/** A lock file that says nothing of its owner (docs/command-line.md). */
+const unknownHolder = { host: null, pid: null, since: null, sameHost: false } as const;
+
 /** Who has the lock is for the author to know, and no fault: reading goes on beside it. */
 function lockCheck({ lane }: ProjectSummary): DoctorCheck {
   const refusal = lane.state === 'read-only' ? lane.refusal : null;
@@ -106,6 +109,9 @@ function lockCheck({ lane }: ProjectSummary): DoctorCheck {
     const { host, pid, since, sameHost } = refusal;
     const holder = { host, pid, since, sameHost };
     return { code: 'lock', ok: true, sentence: failureSentence(refusal).wrong, data: { holder } };
+  }
+  if (refusal?.code === 'registry-locked-by-unknown') {
+    return { code: 'lock', ok: true, sentence: failureSentence(refusal).wrong, data: { holder: unknownHolder } };
   }
   if (refusal?.code === 'registry-read-only' && refusal.reason === 'lock-unavailable') {
     const data = { holder: null, errno: refusal.errno ?? null };

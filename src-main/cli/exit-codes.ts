@@ -14,6 +14,7 @@ export function exitCodeOf(failure: Failure): ExitCode {
     case 'registry-read-only':
       return refusedByDisk.includes(failure.reason) ? exitCodes.failed : exitCodes.refused;
     case 'registry-locked':
+    case 'registry-locked-by-unknown':
       return exitCodes.locked;
     case 'disk-refused':
     case 'registry-keeps-changing':

@@ -197,4 +197,19 @@ describe('register', () => {
       expect((await runIn(folder.path, ...typed)).code).toBe(4);
     }
   });
+
+  it('ends with 4 where a lock file says nothing of its owner, and says what to do', async () => {
+    const folder = await aFolder('a');
+    await folder.writeFile('.prometeu/lock', 'whoever');
+
+    const end = await runIn(folder.path, 'register', 'a', '--json');
+    const looked = await runIn(folder.path, 'doctor', '--json');
+
+    expect(end.code).toBe(4);
+    expect(objectOf(failureShape, end).failure).toEqual({ code: 'registry-locked-by-unknown' });
+    expect(end.stderr).toContain('take it over in Studio, or remove that file');
+    expect(await recordsOf(folder)).toEqual([]);
+    expect(looked.stdout).toContain('"code":"lock","ok":true');
+    expect(looked.stdout).toContain('"holder":{"host":null');
+  });
 });

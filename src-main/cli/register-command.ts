@@ -1,5 +1,5 @@
 import type { RegisterCompletion } from '../../src-preload/contract/domain/completion.ts';
-import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { type Failure, isLocked } from '../../src-preload/contract/domain/failure.ts';
 import { type Result, succeed } from '../packer/core/result.ts';
 import { type CommandRun, type OpenedProject, withProject } from './command-run.ts';
 import { type ExitCode, exitCodeOf, exitCodes, worseOf } from './exit-codes.ts';
@@ -93,12 +93,10 @@ function stopAfter(completion: RegisterCompletion): Stop | null {
 }
 
 /** Whether the refusal is of every command now, not of this asset alone. */
-function isOfTheRegistry({ code }: Failure): boolean {
+function isOfTheRegistry(failure: Failure): boolean {
+  const { code } = failure;
   return (
-    code === 'registry-locked' ||
-    code === 'registry-read-only' ||
-    code === 'snapshot-unavailable' ||
-    code === 'project-closing'
+    isLocked(failure) || code === 'registry-read-only' || code === 'snapshot-unavailable' || code === 'project-closing'
   );
 }
 

@@ -46,7 +46,7 @@ export function failureSentence(failure: Failure): FailureSentence {
       : fill(`failures.${failure.code}.${name}`, data);
   const means = clearedBySystem.includes(failure.code) ? errnoIn(failure) : null;
   return {
-    wrong: withReason(isLockedByNobodyKnown(failure) ? text('cli.common.lockedSomewhere') : part('wrong'), failure),
+    wrong: withReason(part('wrong'), failure),
     safe: part('safe'),
     next: means === null ? part('next') : fill(`errnos.${means}.next`, {}),
   };
@@ -159,10 +159,6 @@ function errnoIn(source: Failure | Diagnostic): string | null {
   return 'errno' in source && source.errno !== undefined && Object.hasOwn(en.errnos, source.errno)
     ? source.errno
     : null;
-}
-
-function isLockedByNobodyKnown(failure: Failure): boolean {
-  return failure.code === 'registry-locked' && failure.host === '';
 }
 
 function partsOf(overrides: Readonly<Record<string, object>>, code: string): object {

@@ -1,6 +1,7 @@
-/** Characters that move the cursor, colour the screen, change the direction of text, or that nobody can see. */
-const hidden = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
-const hiddenButLineEnd = /(?!\n)[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+import { hiddenCharacters } from '../../src-preload/contract/hidden-characters.ts';
+
+const hidden = new RegExp(hiddenCharacters, 'gu');
+const hiddenButLineEnd = new RegExp(`(?!\\n)${hiddenCharacters}`, 'gu');
 
 /**
  * Text that somebody else wrote, for a terminal: what would steer the terminal stands there as an escape

@@ -1,13 +1,13 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { DiagnosticCode } from '../../src-preload/contract/domain/diagnostic.ts';
-import type { Refusal } from '../../src-preload/contract/domain/failure.ts';
+import { isLocked, type LockRefusal, type Refusal } from '../../src-preload/contract/domain/failure.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import { focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
 import { FindingsBar } from '../features/findings/findings-bar.tsx';
 import { FindingsDialog } from '../features/findings/findings-dialog.tsx';
 import type { LaneAction } from '../features/lane/lane-actions.ts';
 import { LaneBar } from '../features/lane/lane-bar.tsx';
-import { type Holder, TakeOverDialog } from '../features/lane/take-over-dialog.tsx';
+import { TakeOverDialog } from '../features/lane/take-over-dialog.tsx';
 import { useLaneCommands } from '../features/lane/use-lane-commands.ts';
 import { isPassing } from '../ipc/project-queries.ts';
 import { useInvalidateProject } from '../ipc/use-invalidate-project.ts';
@@ -97,8 +97,8 @@ export function ProjectBars({ project, reloading, onReload, onRepair }: ProjectB
   );
 }
 
-function holderIn(refusal: Refusal): Holder | null {
-  return refusal.code === 'registry-locked' || refusal.code === 'registry-locked-by-unknown' ? refusal : null;
+function holderIn(refusal: Refusal): LockRefusal | null {
+  return isLocked(refusal) ? refusal : null;
 }
 
 /** Findings on the registry that Repair has something to do about. What it can do, the packer says there. */

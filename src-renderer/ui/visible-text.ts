@@ -1,3 +1,5 @@
+import { hiddenCharacters } from '../../src-preload/contract/hidden-characters.ts';
+
 /**
  * Characters that change how the text around them reads, or that nobody can see, by their common short names. The signs
  * that Unicode has for control characters are in few fonts.
@@ -28,7 +30,7 @@ const named: ReadonlyMap<number, string> = new Map([
   [0xfeff, '[BOM]'],
 ]);
 
-const hidden = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+const hidden = new RegExp(hiddenCharacters, 'gu');
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** The text with every control character, line break, direction mark and broken half of a pair shown as an escape. */

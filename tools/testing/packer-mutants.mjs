@@ -320,9 +320,9 @@ export const packerMutants = [
   },
   {
     name: 'failed reload: unreadable registry shown as empty',
-    file: 'runtime/project-writer.ts',
-    from: "    if (read.readOnly === 'unreadable' || read.readOnly === 'not-a-file') {",
-    to: '    if (revision < 0) {',
+    file: 'runtime/project-reader.ts',
+    from: '  if (isRegistryUnreadable(read)) {',
+    to: '  if (isRegistryUnreadable(read) && read.revision < 0) {',
     test: faultTest,
     only: 'P6',
   },

@@ -99,6 +99,9 @@ const borderFailures = [
 export const refusalSchema = z.discriminatedUnion('code', refusals);
 export type Refusal = z.infer<typeof refusalSchema>;
 
+/** What a command is refused with while another program may be writing the project. */
+export type LockRefusal = Extract<Refusal, { readonly code: 'registry-locked' | 'registry-locked-by-unknown' }>;
+
 export const diskFailureSchema = z.discriminatedUnion('code', diskFailures);
 export type DiskFailure = z.infer<typeof diskFailureSchema>;
 
@@ -111,3 +114,8 @@ export const failureSchema = z.discriminatedUnion('code', [
 ]);
 export type Failure = z.infer<typeof failureSchema>;
 export type FailureCode = Failure['code'];
+
+/** Whether another program may be writing the project, and that is what is in the way. */
+export function isLocked<Some extends Failure>(failure: Some): failure is Extract<Some, LockRefusal> {
+  return failure.code === 'registry-locked' || failure.code === 'registry-locked-by-unknown';
+}

@@ -1,5 +1,5 @@
 import { type ReactElement, useRef } from 'react';
-import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { LockRefusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { language, t } from '../../app/translation.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,11 +10,10 @@ import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 
 /** Who has the project, as far as its lock file says. */
-export type Holder = Extract<Refusal, { readonly code: 'registry-locked' | 'registry-locked-by-unknown' }>;
 
 interface TakeOverDialogProps {
   readonly open: boolean;
-  readonly holder: Holder;
+  readonly holder: LockRefusal;
   readonly takingOver: boolean;
   readonly refusal: FailureSentence | null;
   readonly onTakeOver: () => void;
@@ -53,7 +52,7 @@ export function TakeOverDialog(props: TakeOverDialogProps): ReactElement {
   );
 }
 
-function HolderFacts({ holder }: { readonly holder: Holder }): ReactElement {
+function HolderFacts({ holder }: { readonly holder: LockRefusal }): ReactElement {
   if (holder.code === 'registry-locked-by-unknown') {
     return <p>{t('studio.takeOver.holderUnknown')}</p>;
   }

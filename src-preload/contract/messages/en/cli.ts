@@ -16,6 +16,10 @@ const failures = {
     safe: 'Nothing was written.',
     next: 'Close the project there, or wait until that program has ended, then try again.',
   },
+  'registry-locked-by-unknown': {
+    safe: 'Nothing was written.',
+    next: 'Close other programs that have it open. If there are none, take it over in Studio, or remove that file.',
+  },
   'finding-gone': { next: 'List the findings again with “prometeu-packer repair”.' },
   'compaction-blocked': { next: 'Settle them with “prometeu-packer repair”, then compact again.' },
   'snapshot-unavailable': { next: 'Check that its folder is where it was and may be read, then try again.' },
@@ -103,7 +107,6 @@ export const cli = {
     reading_one: 'Reading the project: {{count, number}} asset',
     reading_other: 'Reading the project: {{count, number}} assets',
     defect: 'This is a defect of prometeu-packer. Please report it with what follows.',
-    lockedSomewhere: 'Another program has this project open for writing.',
     lockedSince: 'It has had it since {{since}}.',
     lockedElsewhere:
       'That is another system. If you know that nothing there writes this project any more, open it in Prometeu Studio and take it over.',
