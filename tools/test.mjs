@@ -15,6 +15,21 @@ import { runEndToEnd } from './testing/end-to-end.mjs';
 /** @type {import('./testing/count.mjs').Count[]} */
 const counts = [];
 
+/**
+ * What `npm run faults` tries in minutes, without root and without processes of its own. The whole of it, and what it
+ * needs, is in the README.
+ */
+const faultsAtEveryChange = [
+  'crash-states',
+  'create-project',
+  'second-failure',
+  'torn-tail',
+  'bit-rot',
+  'foreign-between-steps',
+  'patch-drift',
+  'controls',
+];
+
 /** @returns {Promise<void>} */
 async function testAll() {
   // One test watches the app's system calls; where nobody may install strace, it is skipped by name.
@@ -26,7 +41,8 @@ async function testAll() {
     }
   }
   counts.push(await unitTests());
-  counts.push(await mutants());
+  counts.push(await lastLineOf('test:mutants'));
+  counts.push(await lastLineOf('faults', ['--only', faultsAtEveryChange.join(',')]));
   if (await buildApp()) {
     counts.push(await runEndToEnd({ electron, name: 'e2e', config: path.join('e2e', 'playwright.config.ts') }));
   } else {
@@ -55,12 +71,17 @@ async function unitTests() {
   return checked(code, readCount(report));
 }
 
-/** They run wherever the tests run: a script that is gone, or that ends without a count, has failed. */
-async function mutants() {
-  const { code, output } = await npmRun('test:mutants');
+/**
+ * A script that must run wherever the tests run: one that is gone, or that ends without a count, has failed.
+ *
+ * @param {string} script
+ * @param {readonly string[]} [args]
+ */
+async function lastLineOf(script, args) {
+  const { code, output } = await npmRun(script, args);
   const counted = readLastLine(output);
   if (counted === undefined) {
-    say('test:mutants', 'ended without a count');
+    say(script, 'ended without a count');
   }
   return checked(code, counted);
 }
@@ -69,15 +90,19 @@ async function mutants() {
  * Runs a script of package.json. One that is not there fails by name.
  *
  * @param {string} script
+ * @param {readonly string[]} [args]
  */
-async function npmRun(script) {
+async function npmRun(script, args = []) {
   const { scripts } = JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
   if (scripts[script] === undefined) {
     say(script, 'package.json has no such script');
     return { code: 1, output: '' };
   }
   say(script, `npm run ${script}`);
-  return runCommand(process.execPath, [npmScript(), 'run', '--silent', script], { cwd: checkout, keep: true });
+  return runCommand(process.execPath, [npmScript(), 'run', '--silent', script, '--', ...args], {
+    cwd: checkout,
+    keep: true,
+  });
 }
 
 function printSum() {
