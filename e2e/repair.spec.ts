@@ -144,6 +144,30 @@ test('R2 a registry that lost everything is never taken for a new one', async ({
   expect(meadow.records()).toHaveLength(1);
 });
 
+test('R15 registrations that went from the file outside are kept, told, and brought back', async ({
+  launch,
+  meadow,
+}) => {
+  const file = join(meadow.folder, 'assets.jsonl');
+  const studio = await launch({ project: meadow.folder });
+  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
+  const [first, second, ...rest] = meadow.records();
+  writeFileSync(file, `${[header, ...rest].join('\n')}\n`);
+
+  await studio.project.chooseMenu('reload-project');
+  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 63');
+  await studio.project.chooseMenu('repair-registry');
+  const gone = studio.repair.finding('2 registrations are not in it any more');
+  await gone.getByRole('button', { name: 'Register them again' }).click();
+
+  await expect(studio.repair.said).toContainText('Done: Register them again.');
+  await expect(gone).toHaveCount(0);
+  await studio.window.keyboard.press('Escape');
+  await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
+  const idsIn = (lines: readonly (string | undefined)[]): unknown[] => lines.map((line) => fieldsOf(line ?? '')['id']);
+  expect(idsIn(meadow.records())).toEqual(expect.arrayContaining(idsIn([first, second])));
+});
+
 test('compacting takes superseded records out, and says what it came to', async ({ launch, meadow }) => {
   const file = join(meadow.folder, 'assets.jsonl');
   const [first = '', ...rest] = meadow.records();
