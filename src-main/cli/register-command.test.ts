@@ -10,6 +10,10 @@ import { createCommandLine, objectOf, runIn } from './testing/run-command.ts';
 const rootsIn = async (folder: Parameters<typeof recordsOf>[0]) =>
   (await recordsOf(folder)).map(({ root }) => root as string);
 
+/** `a000` and on, in the order of the list. */
+const numbered = (count: number): string[] =>
+  Array.from({ length: count }, (_, at) => `a${String(at).padStart(3, '0')}`);
+
 describe('register', () => {
   it('registers the assets that are named, in that order, once each', async () => {
     const folder = await aFolder('a', 'b', 'c');
@@ -78,30 +82,28 @@ describe('register', () => {
   });
 
   it('stops at a full disk, says what is confirmed, what is left, and how to go on', async () => {
-    const roots = Array.from({ length: 50 }, (_, at) => `a${String(at).padStart(2, '0')}`);
+    const roots = numbered(600);
     const folder = await aFolder(...roots);
     const line = createCommandLine(folder.path);
     const write = { call: 'file.write', path: 'assets.jsonl' } as const;
-    for (let written = 0; written < 3; written += 1) {
-      line.disk.before(write, () => undefined);
-    }
+    line.disk.before(write, () => undefined);
     line.disk.fail(write, 'ENOSPC', Number.POSITIVE_INFINITY);
 
     const end = await line.run('register', '--all');
 
     expect(end.code).toBe(3);
-    expect(await rootsIn(folder)).toEqual(['a00', 'a01', 'a02']);
-    expect(end.stdout).toContain('3 of 50 assets registered, and on the disk.\n');
-    expect(end.stdout).toContain('1 was not: The disk is full.');
-    expect(end.stdout).toContain('Stopped at “a03”');
-    expect(end.stdout).toContain('46 were not tried.\n');
+    expect(await rootsIn(folder)).toEqual(roots.slice(0, 256));
+    expect(end.stdout).toContain('256 of 600 assets registered, and on the disk.\n');
+    expect(end.stdout).toContain('256 were not: The disk is full.');
+    expect(end.stdout).toContain('Stopped at “a256”');
+    expect(end.stdout).toContain('88 were not tried.\n');
     expect(end.stdout).toContain('Free some space on it, then try again.\n');
     expect(end.stdout).toContain('Then run the same command again');
 
     line.disk.heal();
     const again = await line.run('register', '--all', '--json');
     expect(again.code).toBe(0);
-    expect(objectOf(registerShape, again)).toMatchObject({ asked: 47, confirmed: 47 });
+    expect(objectOf(registerShape, again)).toMatchObject({ asked: 344, confirmed: 344 });
     expect(await rootsIn(folder)).toEqual(roots);
   });
 
@@ -115,13 +117,16 @@ describe('register', () => {
     expect(end.code).toBe(3);
     expect(objectOf(registerShape, end)).toMatchObject({
       confirmed: 0,
-      failed: 1,
+      failed: 2,
       stopped: 'disk',
-      results: [{ root: 'a', completion: { status: 'failed', disk: 'unknown', failure: { errno: 'EIO' } } }],
-      reasons: [{ code: 'disk-refused', errno: 'EIO', count: 1 }],
-      left: ['b'],
+      results: [
+        { root: 'a', completion: { status: 'failed', disk: 'unknown', failure: { errno: 'EIO' } } },
+        { root: 'b', completion: { status: 'failed', disk: 'unknown', failure: { errno: 'EIO' } } },
+      ],
+      reasons: [{ code: 'disk-refused', errno: 'EIO', count: 2 }],
+      left: [],
     });
-    expect(end.stderr).toContain('It is not known whether the registration of “a” reached the disk.');
+    expect(end.stderr).toContain('It is not known whether 2 registrations, from “a” on, reached the disk.');
   });
 
   it('stops where registrations are gone from the file, before it hides that with a new one', async () => {
@@ -139,11 +144,13 @@ describe('register', () => {
     const end = await changed.run('register', 'b', 'c', '--json');
 
     expect(end.code).toBe(3);
-    expect(objectOf(registerShape, end)).toMatchObject({ stopped: 'registry', confirmed: 0, left: ['c'] });
+    expect(objectOf(registerShape, end)).toMatchObject({ stopped: 'registry', confirmed: 0, failed: 2, left: [] });
+    expect(await rootsIn(folder)).toEqual(['a']);
   });
 
   it('ends behind the write that is under way when it is interrupted', async () => {
-    const folder = await aFolder('a', 'b', 'c');
+    const roots = numbered(260);
+    const folder = await aFolder(...roots);
     const interrupt = new AbortController();
     const line = createCommandLine(folder.path, { interrupt: interrupt.signal });
     line.disk.before({ call: 'file.datasync', path: 'assets.jsonl' }, () => {
@@ -153,9 +160,23 @@ describe('register', () => {
     const end = await line.run('register', '--all', '--json');
 
     expect(end.code).toBe(130);
-    expect(objectOf(registerShape, end)).toMatchObject({ confirmed: 1, stopped: 'interrupted', left: ['b', 'c'] });
-    expect(await rootsIn(folder)).toEqual(['a']);
+    expect(objectOf(registerShape, end)).toMatchObject({
+      confirmed: 256,
+      stopped: 'interrupted',
+      left: roots.slice(256),
+    });
+    expect(await rootsIn(folder)).toEqual(roots.slice(0, 256));
     expect(end.stderr).toContain('Stopped because you interrupted it.');
+  });
+
+  it('makes one sync for many', async () => {
+    const folder = await aFolder(...numbered(20));
+    const line = createCommandLine(folder.path);
+
+    expect((await line.run('register', '--all')).code).toBe(0);
+
+    const syncs = line.disk.calls.filter(({ call, path }) => call === 'file.datasync' && path === folder.registry);
+    expect(syncs).toHaveLength(1);
   });
 
   it('ends with 130 when it is interrupted while it reads', async () => {

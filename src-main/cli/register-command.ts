@@ -1,11 +1,14 @@
+import type { AssetFilter } from '../../src-preload/contract/domain/asset-list.ts';
+import type { AssetSelection, BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
 import type { RegisterCompletion } from '../../src-preload/contract/domain/completion.ts';
-import { type Failure, isLocked } from '../../src-preload/contract/domain/failure.ts';
+import { type Failure, isAssetRefusal } from '../../src-preload/contract/domain/failure.ts';
 import { type Result, succeed } from '../packer/core/result.ts';
+import type { AssetResult } from '../packer/index.ts';
 import { type CommandRun, type OpenedProject, withProject } from './command-run.ts';
 import { type ExitCode, exitCodeOf, exitCodes, worseOf } from './exit-codes.ts';
 import type { RegisterAnswer } from './json-shapes.ts';
-import { listRows } from './list-rows.ts';
-import { failureLine, failureSentence, inARow, text } from './texts.ts';
+import type { Output } from './output.ts';
+import { failureLine, failureSentence, refusedBecause, text } from './texts.ts';
 import { rootOf } from './typed-root.ts';
 
 /** Which assets: by name, or those that are not registered, all or the ones with these words. */
@@ -13,26 +16,28 @@ export type RegisterWhich =
   | { readonly kind: 'roots'; readonly roots: readonly string[] }
   | { readonly kind: 'unregistered'; readonly search: string };
 
-interface Ended {
-  readonly root: string;
-  readonly completion: RegisterCompletion;
-}
-
 type Stop = Exclude<RegisterAnswer['stopped'], null>;
 
+/** What a bulk registration came to, asset by asset, as far as it came. */
+interface Registered {
+  readonly roots: readonly string[];
+  readonly ended: readonly AssetResult[];
+  readonly stopped: Stop | null;
+}
+
 /**
- * `register`: one after the other, each durable before the next begins. What is wrong with one asset does not stop the
- * others; what would be wrong with every other one too, a full disk or a lost lock, does, and then it is said which
- * are registered and how to go on.
+ * `register`: in batches that become durable together. What is wrong with one asset does not stop the others; what would
+ * be wrong with every other one too, a full disk or a lost lock, does, and then it is said which are registered and how
+ * to go on.
  */
 export function registerCommand(run: CommandRun, which: RegisterWhich): Promise<ExitCode> {
   return withProject(run, 'write', async (project) => {
-    const asked = rootsOf(project, which);
-    if (!asked.ok) {
-      return run.output.fail(asked.failure);
+    const registered = await registerAll(run, project, selectionOf(project, which));
+    if (!registered.ok) {
+      return run.output.fail(registered.failure);
     }
-    const { ended, stopped } = await registerEach(run, project, asked.value);
-    const answer = answerOf(asked.value, ended, stopped);
+    const { roots, ended, stopped } = registered.value;
+    const answer = answerOf(roots, ended, stopped);
     run.output.answer(answer, []);
     for (const line of summaryOf(answer, ended)) {
       run.output.tell(line);
@@ -41,75 +46,63 @@ export function registerCommand(run: CommandRun, which: RegisterWhich): Promise<
   });
 }
 
-function rootsOf({ packer, projectId }: OpenedProject, which: RegisterWhich): Result<readonly string[], Failure> {
+function selectionOf({ packer, projectId }: OpenedProject, which: RegisterWhich): AssetSelection {
   if (which.kind === 'roots') {
-    return succeed([...new Set(which.roots.map((typed) => rootOf(packer, projectId, typed)))]);
+    return { by: 'roots', roots: which.roots.map((typed) => rootOf(packer, projectId, typed)) };
   }
-  const listed = listRows(packer, projectId, {
-    filter: { registration: ['unregistered'], health: [], type: [], search: which.search },
-    sort: 'root',
-    descending: false,
-    offset: 0,
-    limit: null,
-  });
-  return listed.ok ? succeed(listed.value.rows.map(({ root }) => root)) : listed;
+  const filter: AssetFilter = { registration: ['unregistered'], health: [], type: [], search: which.search };
+  return { by: 'filter', filter, sort: 'root', descending: false };
 }
 
-async function registerEach(
+async function registerAll(
   { world, output }: CommandRun,
   { packer, projectId }: OpenedProject,
-  roots: readonly string[],
-): Promise<{ readonly ended: readonly Ended[]; readonly stopped: Stop | null }> {
-  const ended: Ended[] = [];
-  for (const root of roots) {
-    if (world.interrupt.aborted) {
-      return { ended, stopped: 'interrupted' };
-    }
+  selection: AssetSelection,
+): Promise<Result<Registered, Failure>> {
+  const ended: AssetResult[] = [];
+  let roots: readonly string[] = [];
+  const tellProgress = (): void => {
     output.progress(text('cli.register.progress', { done: ended.length, total: roots.length }));
-    const result = await packer.register(projectId, root, world.newId());
-    const completion: RegisterCompletion = result.ok
-      ? result.value
-      : // It was open a moment ago, and nobody else closes it.
-        { status: 'refused', refusal: { code: 'project-closing' } };
-    ended.push({ root, completion });
-    output.tell(lineOf(root, completion));
-    const stopped = stopAfter(completion);
-    if (stopped !== null) {
-      return { ended, stopped };
-    }
-  }
-  return { ended, stopped: null };
+  };
+  const completed = await packer.registerAssets(projectId, selection, world.newId(), {
+    signal: world.interrupt,
+    begun: (all) => {
+      roots = all;
+      tellProgress();
+    },
+    advanced: (results) => {
+      ended.push(...results);
+      tellAll(output, results);
+      tellProgress();
+    },
+  });
+  return completed.ok ? succeed({ roots, ended, stopped: stopOf(completed.value) }) : completed;
 }
 
-function stopAfter(completion: RegisterCompletion): Stop | null {
+function stopOf(completion: BulkCompletion): Stop | null {
   switch (completion.status) {
-    case 'committed':
+    case 'done':
       return null;
+    case 'cancelled':
+      return 'interrupted';
     case 'failed':
       return completion.failure.code === 'disk-refused' ? 'disk' : 'registry';
-    case 'refused':
-      return isOfTheRegistry(completion.refusal) ? 'registry' : null;
   }
 }
 
-/** Whether the refusal is of every command now, not of this asset alone. */
-function isOfTheRegistry(failure: Failure): boolean {
-  const { code } = failure;
-  return (
-    isLocked(failure) || code === 'registry-read-only' || code === 'snapshot-unavailable' || code === 'project-closing'
-  );
-}
-
-function lineOf(root: string, completion: RegisterCompletion): string {
-  switch (completion.status) {
-    case 'committed':
-      return text('cli.register.confirmed', { root, assetId: completion.assetId });
-    case 'refused':
-      return text('cli.register.notRegistered', { root, reason: failureLine(completion.refusal) });
-    case 'failed':
-      return completion.disk === 'unknown'
-        ? inARow(failureSentence(completion.failure).wrong, text('cli.register.unknown', { root }))
-        : text('cli.register.notRegistered', { root, reason: failureSentence(completion.failure).wrong });
+/** A line for each asset, and one for all of a batch of which nobody knows whether it reached the disk. */
+function tellAll(output: Output, results: readonly AssetResult[]): void {
+  for (const { root, completion } of results) {
+    if (completion.status === 'committed') {
+      output.tell(text('cli.register.confirmed', { root, assetId: completion.assetId }));
+    } else if (completion.status === 'refused' && isAssetRefusal(completion.refusal)) {
+      output.tell(text('cli.register.notRegistered', { root, reason: failureLine(completion.refusal) }));
+    }
+  }
+  const unknown = results.filter(({ completion }) => completion.status === 'failed' && completion.disk === 'unknown');
+  const [first] = unknown;
+  if (first !== undefined) {
+    output.tell(text('cli.register.unknown', { count: unknown.length, root: first.root }));
   }
 }
 
@@ -124,7 +117,7 @@ function failureOf(completion: RegisterCompletion): Failure | null {
   }
 }
 
-function answerOf(asked: readonly string[], ended: readonly Ended[], stopped: Stop | null): RegisterAnswer {
+function answerOf(asked: readonly string[], ended: readonly AssetResult[], stopped: Stop | null): RegisterAnswer {
   const count = (status: RegisterCompletion['status']): number =>
     ended.filter(({ completion }) => completion.status === status).length;
   return {
@@ -139,7 +132,7 @@ function answerOf(asked: readonly string[], ended: readonly Ended[], stopped: St
   };
 }
 
-function reasonsOf(ended: readonly Ended[]): RegisterAnswer['reasons'] {
+function reasonsOf(ended: readonly AssetResult[]): RegisterAnswer['reasons'] {
   const reasons = new Map<string, RegisterAnswer['reasons'][number]>();
   for (const { completion } of ended) {
     const failure = failureOf(completion);
@@ -152,7 +145,7 @@ function reasonsOf(ended: readonly Ended[]): RegisterAnswer['reasons'] {
   return [...reasons.values()];
 }
 
-function* summaryOf(answer: RegisterAnswer, ended: readonly Ended[]): Generator<string, void> {
+function* summaryOf(answer: RegisterAnswer, ended: readonly AssetResult[]): Generator<string, void> {
   const { asked, confirmed, stopped, left } = answer;
   if (asked === 0) {
     yield text('cli.register.nothing');
@@ -162,40 +155,37 @@ function* summaryOf(answer: RegisterAnswer, ended: readonly Ended[]): Generator<
   for (const { code, count } of answer.reasons) {
     yield text('cli.register.reason', { count, reason: reasonText(code, ended) });
   }
-  const last = ended.at(-1);
+  const stoppedAt = ended.find(({ completion }) => !isOfOneAsset(completion));
   if (stopped !== null) {
-    yield text(`cli.register.stopped.${stopped}`, { root: last?.root ?? '' });
+    yield text(`cli.register.stopped.${stopped}`, { root: stoppedAt?.root ?? '' });
   }
   if (left.length > 0) {
     yield text('cli.register.left', { count: left.length });
   }
   if (stopped !== null) {
-    const failure = last === undefined ? null : failureOf(last.completion);
-    if (stopped !== 'interrupted' && failure !== null) {
+    const failure = stoppedAt === undefined ? null : failureOf(stoppedAt.completion);
+    if (failure !== null) {
       yield failureSentence(failure).next;
     }
     yield text('cli.register.goOn');
   }
 }
 
-/** What one kind of failure is called in a summary: what is wrong with one asset, or the sentence that is of all. */
-function reasonText(code: string, ended: readonly Ended[]): string {
-  switch (code) {
-    case 'no-such-asset':
-    case 'already-registered':
-    case 'invalid-manifest':
-    case 'invalid-root':
-    case 'duplicate-root':
-    case 'asset-missing':
-      return text(`cli.reasons.${code}`);
-    default: {
-      const failure = ended.map(({ completion }) => failureOf(completion)).find((found) => found?.code === code);
-      return failure === undefined || failure === null ? code : failureSentence(failure).wrong;
-    }
-  }
+/** Whether the end says nothing about the other assets. */
+function isOfOneAsset(completion: RegisterCompletion): boolean {
+  return completion.status === 'committed' || (completion.status === 'refused' && isAssetRefusal(completion.refusal));
 }
 
-function exitCodeFor(ended: readonly Ended[], stopped: Stop | null): ExitCode {
+/** What one kind of failure is called in a summary: what is wrong with one asset, or the sentence that is of all. */
+function reasonText(code: string, ended: readonly AssetResult[]): string {
+  const failure = ended.map(({ completion }) => failureOf(completion)).find((found) => found?.code === code);
+  if (failure === undefined || failure === null) {
+    return code;
+  }
+  return isAssetRefusal(failure) ? refusedBecause(failure.code) : failureSentence(failure).wrong;
+}
+
+function exitCodeFor(ended: readonly AssetResult[], stopped: Stop | null): ExitCode {
   return ended.reduce<ExitCode>(
     (worst, { completion }) => {
       const failure = failureOf(completion);

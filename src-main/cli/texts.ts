@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next';
 import type { AssetSummary } from '../../src-preload/contract/domain/asset.ts';
 import type { Diagnostic, DiagnosticPlace } from '../../src-preload/contract/domain/diagnostic.ts';
-import type { Failure, FailureCode } from '../../src-preload/contract/domain/failure.ts';
+import type { AssetRefusalCode, Failure, FailureCode } from '../../src-preload/contract/domain/failure.ts';
 import type { RepairFix } from '../../src-preload/contract/domain/repair.ts';
 import { en } from '../../src-preload/contract/messages/en/index.ts';
 import type {
@@ -84,6 +84,11 @@ export function repairSentence(fix: RepairFix): RepairSentence {
         : fill(`repairs.${fix.fix}.label`, data),
     effect: fill(`repairs.${fix.fix}.effect`, data),
   };
+}
+
+/** Why an asset was not registered, in the few words that a summary has room for. */
+export function refusedBecause(code: AssetRefusalCode): string {
+  return fill(`refused.${code}`, {});
 }
 
 export function inARow(first: string, second: string): string {

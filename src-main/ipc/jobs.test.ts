@@ -37,8 +37,8 @@ describe('a job', () => {
     });
 
     expect(told).toEqual([
-      { jobId: 'a', kind: 'verify', done: 100 },
-      { jobId: 'a', kind: 'verify', done: 200 },
+      { jobId: 'a', kind: 'verify', done: 100, total: null },
+      { jobId: 'a', kind: 'verify', done: 200, total: null },
     ]);
   });
 

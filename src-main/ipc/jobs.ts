@@ -1,5 +1,5 @@
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
-import type { ReadingOptions } from '../packer/index.ts';
+import type { BulkFollower, ReadingOptions } from '../packer/index.ts';
 
 /** Assets between two progress events: often enough to look alive, seldom enough to cost nothing. */
 const assetsBetweenEvents = 100;
@@ -8,9 +8,11 @@ const assetsBetweenEvents = 100;
 export interface Jobs {
   run<Value>(
     jobId: string,
-    kind: JobProgress['kind'],
+    kind: Exclude<JobProgress['kind'], 'register'>,
     work: (reading: ReadingOptions) => Promise<Value>,
   ): Promise<Value>;
+  /** A bulk registration, whose total is known. It tells where it is before the first batch and after each. */
+  runBulk<Value>(jobId: string, work: (follower: BulkFollower) => Promise<Value>): Promise<Value>;
   /** A job that is not known, because it has ended, is no failure. */
   cancel(jobId: string): void;
   /** For when the app ends: nobody waits for what is only read. */
@@ -19,20 +21,44 @@ export interface Jobs {
 
 export function createJobs(emit: (progress: JobProgress) => void): Jobs {
   const running = new Map<string, AbortController>();
+  async function cancellable<Value>(jobId: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+    const controller = new AbortController();
+    running.set(jobId, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      running.delete(jobId);
+    }
+  }
+
   return {
-    run: async (jobId, kind, work) => {
-      const controller = new AbortController();
-      running.set(jobId, controller);
+    run: (jobId, kind, work) => {
       const onProgress = (done: number): void => {
         if (done % assetsBetweenEvents === 0) {
-          emit({ jobId, kind, done });
+          emit({ jobId, kind, done, total: null });
         }
       };
-      try {
-        return await work({ signal: controller.signal, onProgress });
-      } finally {
-        running.delete(jobId);
-      }
+      return cancellable(jobId, (signal) => work({ signal, onProgress }));
+    },
+    runBulk: (jobId, work) => {
+      let done = 0;
+      let total = 0;
+      const tell = (): void => {
+        emit({ jobId, kind: 'register', done, total });
+      };
+      return cancellable(jobId, (signal) =>
+        work({
+          signal,
+          begun: (roots) => {
+            total = roots.length;
+            tell();
+          },
+          advanced: (results) => {
+            done += results.length;
+            tell();
+          },
+        }),
+      );
     },
     cancel: (jobId) => {
       running.get(jobId)?.abort();

@@ -242,8 +242,8 @@ describe('opening a project', () => {
     await border.send('packer:open-project', { folderToken, jobId });
 
     expect(border.progress).toEqual([
-      { jobId, kind: 'open', done: 100 },
-      { jobId, kind: 'open', done: 200 },
+      { jobId, kind: 'open', done: 100, total: null },
+      { jobId, kind: 'open', done: 200, total: null },
     ]);
   });
 

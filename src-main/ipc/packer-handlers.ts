@@ -108,6 +108,10 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
     'packer:register-asset': ({ projectId, root, commandId }) => packer.register(projectId, root, commandId),
+    'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>
+      jobs.runBulk(jobId, (follower) => packer.registerAssets(projectId, selection, commandId, follower)),
+    'packer:list-refused-assets': ({ projectId, commandId, code, offset, limit }) =>
+      packer.listRefused(projectId, commandId, code, { offset, limit }),
     'packer:reload-project': ({ projectId, jobId }) =>
       jobs.run(jobId, 'reload', (reading) => packer.reload(projectId, reading)),
     'packer:verify-snapshot': ({ projectId, jobId }) =>

@@ -1,10 +1,15 @@
 import { dirname, join } from 'node:path';
 import type {
+  AssetSelection,
+  BulkCompletion,
+  RefusedAssets,
+} from '../../src-preload/contract/domain/bulk-registration.ts';
+import type {
   CompactCompletion,
   RegisterCompletion,
   RepairCompletion,
 } from '../../src-preload/contract/domain/completion.ts';
-import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import type { AssetRefusalCode, Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { ProjectSummary, ReloadReport, VerifyReport } from '../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../src-preload/contract/domain/repair.ts';
 import { refusalToLocate } from './core/asset-actions.ts';
@@ -14,6 +19,7 @@ import { type Disk, errnoOf } from './disk/disk-port.ts';
 import { type Failpoints, noFailpoints } from './disk/failpoints.ts';
 import { createProject, findProject, type ProjectFolder } from './disk/project-folder.ts';
 import { createProjectLocks } from './disk/project-lock.ts';
+import type { BulkFollower } from './runtime/bulk-register-command.ts';
 import type { Clock, IdSource, PackerLog } from './runtime/ports.ts';
 import { type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
 import { type LoadedProject, loadProject } from './runtime/project-loader.ts';
@@ -21,6 +27,7 @@ import { createProjectQueries, type ProjectQueries } from './runtime/project-que
 import type { ReadingOptions } from './runtime/project-reader.ts';
 import { createRuntimeRegistry } from './runtime/runtime-registry.ts';
 
+export type { AssetResult, BulkFollower } from './runtime/bulk-register-command.ts';
 export type { ReadingOptions } from './runtime/project-reader.ts';
 
 /** Everything that the packer asks of the world. */
@@ -50,6 +57,20 @@ export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDet
   ): Promise<Result<ProjectSummary, Failure>>;
   getProject(projectId: string): Result<ProjectSummary, Failure>;
   register(projectId: string, root: string, commandId: string): Promise<Result<RegisterCompletion, Failure>>;
+  /** Registers many (rule L9), in batches that share one write, one sync and one revision. */
+  registerAssets(
+    projectId: string,
+    selection: AssetSelection,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkCompletion, Failure>>;
+  /** What a bulk registration of this session refused for one reason, in its order. */
+  listRefused(
+    projectId: string,
+    commandId: string,
+    code: AssetRefusalCode,
+    window: { readonly offset: number; readonly limit: number },
+  ): Promise<Result<RefusedAssets, Failure>>;
   reload(projectId: string, reading: ReadingOptions): Promise<Result<ReloadReport, Failure>>;
   verify(projectId: string, reading: ReadingOptions): Promise<Result<VerifyReport, Failure>>;
   /** Findings on the registry that an author can settle. Waits for the writes before it, and reads the file. */
@@ -191,6 +212,14 @@ export function createPacker(ports: PackerPorts): Packer {
     register: async (projectId, root, commandId) => {
       const commands = commandsOf(projectId);
       return commands.ok ? succeed(await commands.value.register(root, commandId)) : commands;
+    },
+    registerAssets: async (projectId, selection, commandId, follower) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.registerMany(selection, commandId, follower) : commands;
+    },
+    listRefused: async (projectId, commandId, code, { offset, limit }) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? succeed(await commands.value.listRefused(commandId, code, offset, limit)) : commands;
     },
     reload: async (projectId, reading) => {
       const commands = commandsOf(projectId);

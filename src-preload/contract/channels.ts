@@ -15,6 +15,8 @@ export const channelNames = [
   'packer:get-asset-details',
   'packer:get-asset-actions',
   'packer:register-asset',
+  'packer:register-assets',
+  'packer:list-refused-assets',
   'packer:reload-project',
   'packer:verify-snapshot',
   'packer:list-repairs',

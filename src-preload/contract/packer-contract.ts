@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { ChannelName, EventName } from './channels.ts';
 import { assetDetailsSchema } from './domain/asset.ts';
 import { actionCapabilitySchema } from './domain/asset-action.ts';
-import { assetQuerySchema, assetWindowSchema } from './domain/asset-list.ts';
+import { assetListingSchema, assetQuerySchema } from './domain/asset-list.ts';
+import {
+  assetRefusalCodeSchema,
+  assetSelectionSchema,
+  bulkCompletionSchema,
+  refusedAssetsSchema,
+  refusedLimit,
+  rootSchema,
+} from './domain/bulk-registration.ts';
 import { compactCompletionSchema, registerCompletionSchema, repairCompletionSchema } from './domain/completion.ts';
 import { jobProgressSchema } from './domain/job.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
@@ -16,8 +24,7 @@ interface Endpoint {
 
 const projectId = z.uuid();
 const jobId = z.uuid();
-/** As long as a record of the registry can make it. */
-const root = z.string().min(1).max(65_536);
+const root = rootSchema;
 const nothing = z.null();
 /** A folder that main knows from its dialog, the recent list, the sample or the command line. */
 const folder = z.strictObject({ folderToken: z.uuid(), path: z.string() });
@@ -48,7 +55,7 @@ export const packerContract = {
   'packer:get-project': { request: z.strictObject({ projectId }), response: projectSummarySchema },
   'packer:list-assets': {
     request: z.strictObject({ projectId, query: assetQuerySchema }),
-    response: assetWindowSchema,
+    response: assetListingSchema,
   },
   'packer:get-asset-details': { request: z.strictObject({ projectId, root }), response: assetDetailsSchema },
   'packer:get-asset-actions': {
@@ -59,6 +66,25 @@ export const packerContract = {
   'packer:register-asset': {
     request: z.strictObject({ projectId, root, commandId: z.uuid() }),
     response: registerCompletionSchema,
+  },
+  /**
+   * Registers many. The job tells how far it is and can be cancelled, which ends it between two batches. A repeat of a
+   * `commandId` is answered with the first completion.
+   */
+  'packer:register-assets': {
+    request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
+    response: bulkCompletionSchema,
+  },
+  /** What a bulk registration refused for one reason. Those of the last few are remembered; of others, none. */
+  'packer:list-refused-assets': {
+    request: z.strictObject({
+      projectId,
+      commandId: z.uuid(),
+      code: assetRefusalCodeSchema,
+      offset: z.int().min(0),
+      limit: z.int().min(0).max(refusedLimit),
+    }),
+    response: refusedAssetsSchema,
   },
   'packer:reload-project': { request: z.strictObject({ projectId, jobId }), response: reloadReportSchema },
   'packer:verify-snapshot': { request: z.strictObject({ projectId, jobId }), response: verifyReportSchema },

@@ -21,6 +21,7 @@ const faultTest = 'runtime/commit-faults.test.ts';
 const repairTest = 'runtime/repair-commands.test.ts';
 const packerTest = 'runtime/packer.test.ts';
 const laneTest = 'runtime/write-lane.test.ts';
+const bulkTest = 'runtime/bulk-register-command.test.ts';
 const oracleTest = 'runtime/snapshot-oracle.test.ts';
 
 /** Indexes that a patch must bring up to date. The oracle must notice each without being told where to look. */
@@ -372,6 +373,46 @@ export const packerMutants = [
     to: "if (first !== undefined && commandId === '') {",
     test: commandTest,
     only: 'L3',
+  },
+  {
+    name: 'bulk: goes on behind a batch that failed',
+    file: 'runtime/bulk-register-command.ts',
+    from: '&& stop === null &&',
+    to: '&& stop !== undefined &&',
+    test: bulkTest,
+    only: 'L9 ends at a batch',
+  },
+  {
+    name: 'bulk: cancel not heard',
+    file: 'runtime/bulk-register-command.ts',
+    from: ' && !follower.signal.aborted',
+    to: '',
+    test: bulkTest,
+    only: 'L9 keeps what was confirmed',
+  },
+  {
+    name: 'bulk: nobody gets a word in between refusals',
+    file: 'runtime/bulk-register-command.ts',
+    from: '    await setImmediate();\n',
+    to: '',
+    test: bulkTest,
+    only: 'L9 lets others get a word in',
+  },
+  {
+    name: 'bulk: rows of an older list taken',
+    file: 'runtime/chosen-roots.ts',
+    from: 'return orderRevision === orderRevisionOf(current, selection)',
+    to: 'return orderRevision <= orderRevisionOf(current, selection)',
+    test: bulkTest,
+    only: 'Q6 L9 refuses rows',
+  },
+  {
+    name: 'bulk: a registration said to move no row of any list',
+    file: 'runtime/order-revision.ts',
+    from: "filter.registration.length > 0 || sort === 'registration'",
+    to: 'filter.registration.length > 0 && sort === filter.search',
+    test: bulkTest,
+    only: 'Q6 L9 refuses rows',
   },
   {
     name: 'lock: not checked before a write',

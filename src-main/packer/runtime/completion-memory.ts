@@ -1,15 +1,13 @@
-import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
-
-/** Completions that are remembered; a repeat that comes later is found in the registry by its command id. */
-const remembered = 1024;
-
 /** Answers the repeat of a command with its first completion, or with the promise of it while it is under way. */
-export interface CompletionMemory {
-  once(commandId: string, run: () => Promise<RegisterCompletion>): Promise<RegisterCompletion>;
+export interface CompletionMemory<Completion> {
+  once(commandId: string, run: () => Promise<Completion>): Promise<Completion>;
+  /** The completion of a command, undefined where it is not remembered. */
+  recall(commandId: string): Promise<Completion> | undefined;
 }
 
-export function createCompletionMemory(): CompletionMemory {
-  const completions = new Map<string, Promise<RegisterCompletion>>();
+/** Remembers the last so many; what is older has to be recognised by what it left in the registry. */
+export function createCompletionMemory<Completion>(remembered: number): CompletionMemory<Completion> {
+  const completions = new Map<string, Promise<Completion>>();
   return {
     once: (commandId, run) => {
       const first = completions.get(commandId);
@@ -24,5 +22,6 @@ export function createCompletionMemory(): CompletionMemory {
       }
       return completion;
     },
+    recall: (commandId) => completions.get(commandId),
   };
 }

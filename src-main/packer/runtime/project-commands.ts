@@ -1,9 +1,14 @@
 import type {
+  AssetSelection,
+  BulkCompletion,
+  RefusedAssets,
+} from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type {
   CompactCompletion,
   RegisterCompletion,
   RepairCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
-import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import type { AssetRefusalCode, Failure } from '../../../src-preload/contract/domain/failure.ts';
 import type { ReloadReport, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
@@ -11,20 +16,30 @@ import { changesBetween, differencesOf, withoutConsequences } from '../core/snap
 import { itemsOf } from '../core/sorted-list.ts';
 import { errnoOf } from '../disk/disk-port.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
+import { type BulkEnd, type BulkFollower, registerMany } from './bulk-register-command.ts';
+import { chosenRoots } from './chosen-roots.ts';
 import { createCompletionMemory } from './completion-memory.ts';
 import type { PackerLog } from './ports.ts';
 import { isRegistryUnreadable, type ReadingOptions, type ReadProject, withReadableRegistry } from './project-reader.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import type { RegisterRequest } from './register-command.ts';
 import type { RepairCommands } from './repair-commands.ts';
-import { type Batch, createWriteLane, type JobResult } from './write-lane.ts';
+import type { SnapshotReader } from './runtime-registry.ts';
+import { type Batch, createWriteLane, type Ended, type JobResult } from './write-lane.ts';
 
 /** Differences that a verification lists; the count is of all. */
 const listedDifferences = 200;
 
+/** Completions that are remembered; a repeat that comes later is found in the registry by its command id. */
+const rememberedCommands = 1024;
+
+/** Bulk registrations that are remembered, each with all that it refused. */
+const rememberedBulks = 8;
+
 /** What the commands of one project work on. */
 export interface ProjectParts {
   readonly projectId: string;
+  readonly snapshots: SnapshotReader;
   readonly journal: RegistryJournal;
   readonly writer: ProjectWriter;
   readonly register: Batch<RegisterRequest, RegisterCompletion>;
@@ -38,6 +53,17 @@ export interface ProjectParts {
 export interface ProjectCommands {
   /** Rules L3, P1 to P6. Never rejects for anything that a disk or an author can do. */
   register(root: string, commandId: string): Promise<RegisterCompletion>;
+  /**
+   * Registers many (rule L9). The selection is looked up in this very call; a failure says that it can't be, and
+   * nothing was begun. A repeat of a `commandId` is answered with the first completion, and its follower told nothing.
+   */
+  registerMany(
+    selection: AssetSelection,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkCompletion, Failure>>;
+  /** What a bulk registration that has ended refused for one reason; nothing of one that is not remembered. */
+  listRefused(commandId: string, code: AssetRefusalCode, offset: number, limit: number): Promise<RefusedAssets>;
   /**
    * Reads the disk again, at the author's word, and asks for the lock where this process does not have it. On failure
    * or cancel the snapshot stays as it was.
@@ -57,9 +83,10 @@ export interface ProjectCommands {
 }
 
 export function createProjectCommands(parts: ProjectParts): ProjectCommands {
-  const { projectId, journal, writer, register, repairs, peekProject, log } = parts;
+  const { projectId, snapshots, journal, writer, register, repairs, peekProject, log } = parts;
   const lane = createWriteLane();
-  const completions = createCompletionMemory();
+  const completions = createCompletionMemory<RegisterCompletion>(rememberedCommands);
+  const bulks = createCompletionMemory<Result<BulkEnd, Failure>>(rememberedBulks);
 
   async function reloadJob(
     reading: ReadingOptions,
@@ -116,11 +143,48 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     return lane.isClosed() ? Promise.resolve(whenClosed) : lane.run(job);
   }
 
+  /** One turn of the lane for a batch of its own: what others wait to register does not join it. */
+  async function registerBatch(roots: readonly string[], commandId: string): Promise<RegisterCompletion[]> {
+    const ended = await inLane<readonly Ended<RegisterCompletion>[]>(
+      () => register.run(roots.map((root) => ({ root, commandId }))),
+      roots.map(() => ({ value: closing })),
+    );
+    return ended.map((one) => {
+      if ('thrown' in one) {
+        throw one.thrown;
+      }
+      return one.value;
+    });
+  }
+
+  async function runBulk(
+    selection: AssetSelection,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkEnd, Failure>> {
+    const current = snapshots.current(projectId);
+    if (current?.state !== 'ready') {
+      return fail({ code: 'snapshot-unavailable' });
+    }
+    const roots = chosenRoots(current, selection);
+    const batches = { most: register.most, register: (batch: readonly string[]) => registerBatch(batch, commandId) };
+    return roots.ok ? succeed(await registerMany(roots.value, batches, follower)) : roots;
+  }
+
   return {
     register: (root, commandId) =>
       lane.isClosed()
         ? Promise.resolve(closing)
         : completions.once(commandId, () => lane.runInBatch(register, { root, commandId })),
+    registerMany: async (selection, commandId, follower) => {
+      const ended = await bulks.once(commandId, () => runBulk(selection, commandId, follower));
+      return ended.ok ? succeed(ended.value.completion) : ended;
+    },
+    listRefused: async (commandId, code, offset, limit) => {
+      const ended = await bulks.recall(commandId);
+      const refused = ended?.ok === true ? ended.value.refused.filter(({ refusal }) => refusal.code === code) : [];
+      return { total: refused.length, refused: refused.slice(offset, offset + limit) };
+    },
     reload: (reading, lock = 'ask') => inLane(() => reloadJob(reading, lock), fail({ code: 'project-closing' })),
     verify: (reading) => inLane(() => verifyJob(reading), fail({ code: 'project-closing' })),
     listRepairs: () => inLane(async () => ({ value: await repairs.list() }), fail({ code: 'project-closing' })),

@@ -79,6 +79,7 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
   }
   const commands = createProjectCommands({
     projectId,
+    snapshots,
     journal,
     writer,
     register: createRegisterCommand({ projectId, snapshots, journal, writer, clock, ids, log, failpoints }),

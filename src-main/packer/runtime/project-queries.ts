@@ -1,25 +1,26 @@
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import type { ActionCapability } from '../../../src-preload/contract/domain/asset-action.ts';
-import type { AssetQuery, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetListing, AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import { detailsOf } from '../core/asset.ts';
 import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
-import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import { findAsset } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { refusalOf } from './lane-state.ts';
-import type { SnapshotReader } from './runtime-registry.ts';
+import { orderRevisionOf } from './order-revision.ts';
+import type { ReadySnapshot, SnapshotReader } from './runtime-registry.ts';
 
 /** Reads of one published snapshot (rules Q1 and Q2): synchronous, so that they can wait for nothing. */
 export interface ProjectQueries {
-  listAssets(projectId: string, query: AssetQuery): Result<AssetWindow, Failure>;
+  listAssets(projectId: string, query: AssetQuery): Result<AssetListing, Failure>;
   getAssetDetails(projectId: string, root: string): Result<AssetDetails, Failure>;
   getAssetActions(
     projectId: string,
     root: string,
   ): Result<{ readonly revision: number; readonly actions: ActionCapability[] }, Failure>;
-  /** The published snapshot and when the disk was read for it. */
-  published(projectId: string): Result<{ readonly snapshot: ProjectSnapshot; readonly readAt: string }, Failure>;
+  /** The published snapshot, when the disk was read for it, and since when its rows stand where they do. */
+  published(projectId: string): Result<ReadySnapshot, Failure>;
 }
 
 export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries {
@@ -35,7 +36,12 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
     published,
     listAssets: (projectId, query) => {
       const current = published(projectId);
-      return current.ok ? succeed(listAssets(current.value.snapshot, query)) : current;
+      return current.ok
+        ? succeed({
+            ...listAssets(current.value.snapshot, query),
+            orderRevision: orderRevisionOf(current.value, query),
+          })
+        : current;
     },
     getAssetDetails: (projectId, root) => {
       const current = published(projectId);

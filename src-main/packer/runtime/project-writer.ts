@@ -216,7 +216,9 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     if (content.readOnly === 'unreadable' || content.readOnly === 'not-a-file' || snapshot() === null) {
       return (await fullReload()).snapshot;
     }
-    const after = snapshots.patch(projectId, (current) => snapshotWithRegistry(current, content, current.revision + 1));
+    const after = snapshots.replace(projectId, (current) =>
+      snapshotWithRegistry(current, content, current.revision + 1),
+    );
     await refreshGone();
     await noteHint();
     publishLane();

@@ -24,7 +24,7 @@ describe('runtime registry', () => {
     const snapshot = await registry.reload(id, (revision) => Promise.resolve(aSnapshot(revision)));
 
     expect(snapshot.revision).toBe(1);
-    expect(registry.current(id)).toEqual({ state: 'ready', snapshot, readAt: 'look 1' });
+    expect(registry.current(id)).toEqual({ state: 'ready', snapshot, readAt: 'look 1', rowsRevision: 1 });
   });
 
   it('S2 gives a reload the number after the patches before it', async () => {
@@ -72,6 +72,16 @@ describe('runtime registry', () => {
     registry.patch(id, (snapshot) => ({ ...snapshot, revision: 2 }));
 
     expect(registry.current(id)).toMatchObject({ readAt: 'look 1' });
+  });
+
+  it('Q6 keeps the rows’ revision through a patch, and no longer through what may move them', async () => {
+    const registry = createRuntimeRegistry(aClock());
+    await registry.reload(id, (revision) => Promise.resolve(aSnapshot(revision)));
+
+    registry.patch(id, (snapshot) => ({ ...snapshot, revision: 2 }));
+    expect(registry.current(id)).toMatchObject({ rowsRevision: 1 });
+    registry.replace(id, (snapshot) => ({ ...snapshot, revision: 3 }));
+    expect(registry.current(id)).toMatchObject({ readAt: 'look 1', rowsRevision: 3 });
   });
 
   it('says as read at the time before the read began', async () => {

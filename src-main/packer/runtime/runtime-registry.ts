@@ -1,10 +1,17 @@
 import type { LaneState } from '../../../src-preload/contract/domain/lane.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 
+/** A published snapshot. */
+export interface ReadySnapshot {
+  readonly state: 'ready';
+  readonly snapshot: ProjectSnapshot;
+  readonly readAt: string;
+  /** The first revision from which this one differs by registrations alone: no asset came, went or changed. */
+  readonly rowsRevision: number;
+}
+
 /** What is known of a loaded project: its snapshot, or (rule P6) that there is none to trust. */
-export type CurrentSnapshot =
-  | { readonly state: 'ready'; readonly snapshot: ProjectSnapshot; readonly readAt: string }
-  | { readonly state: 'unavailable' };
+export type CurrentSnapshot = ReadySnapshot | { readonly state: 'unavailable' };
 
 /** For queries: sees what is published, and has no means to change it (rule L4). */
 export interface SnapshotReader {
@@ -21,8 +28,13 @@ export type LoadSnapshot = (revision: number) => Promise<ProjectSnapshot>;
 export interface SnapshotWriter extends SnapshotReader {
   /** Full reload: publishes what the loader read. When it throws, nothing is published. */
   reload(projectId: string, load: LoadSnapshot): Promise<ProjectSnapshot>;
-  /** Point patch: publishes what the pure function makes of the current snapshot. When it throws, nothing is published. */
+  /**
+   * Point patch: publishes what the pure function makes of the current snapshot, which differs from it by registrations
+   * alone. When it throws, nothing is published.
+   */
   patch(projectId: string, apply: (snapshot: ProjectSnapshot) => ProjectSnapshot): ProjectSnapshot;
+  /** The same for any other change, after which assets may be others, or in other places. */
+  replace(projectId: string, apply: (snapshot: ProjectSnapshot) => ProjectSnapshot): ProjectSnapshot;
   /** Publishes that the snapshot can't be trusted any more. */
   markUnavailable(projectId: string): void;
   setLane(projectId: string, lane: LaneState): void;
@@ -38,10 +50,23 @@ export function createRuntimeRegistry(now: () => string): SnapshotWriter {
   const revisions = new Map<string, number>();
   const lanes = new Map<string, LaneState>();
 
-  function publish(projectId: string, snapshot: ProjectSnapshot, readAt: string): ProjectSnapshot {
+  function publish(
+    projectId: string,
+    snapshot: ProjectSnapshot,
+    readAt: string,
+    rowsRevision = snapshot.revision,
+  ): ProjectSnapshot {
     revisions.set(projectId, snapshot.revision);
-    published.set(projectId, { state: 'ready', snapshot, readAt });
+    published.set(projectId, { state: 'ready', snapshot, readAt, rowsRevision });
     return snapshot;
+  }
+
+  function ready(projectId: string): ReadySnapshot {
+    const current = published.get(projectId);
+    if (current?.state !== 'ready') {
+      throw new Error('There is no snapshot to patch');
+    }
+    return current;
   }
 
   return {
@@ -56,11 +81,12 @@ export function createRuntimeRegistry(now: () => string): SnapshotWriter {
       return publish(projectId, snapshot, readAt);
     },
     patch: (projectId, apply) => {
-      const current = published.get(projectId);
-      if (current?.state !== 'ready') {
-        throw new Error('There is no snapshot to patch');
-      }
-      return publish(projectId, apply(current.snapshot), current.readAt);
+      const { snapshot, readAt, rowsRevision } = ready(projectId);
+      return publish(projectId, apply(snapshot), readAt, rowsRevision);
+    },
+    replace: (projectId, apply) => {
+      const { snapshot, readAt } = ready(projectId);
+      return publish(projectId, apply(snapshot), readAt);
     },
     markUnavailable: (projectId) => {
       published.set(projectId, { state: 'unavailable' });

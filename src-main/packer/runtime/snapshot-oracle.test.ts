@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssetQuery, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetSelection } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
@@ -26,6 +27,7 @@ import {
   type WiredProject,
   wireProject,
 } from '../testing/test-packer.ts';
+import type { AssetResult } from './bulk-register-command.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 
 // PROMETEU_ORACLE_SEED repeats another run, PROMETEU_ORACLE_RUNS makes a shorter or a longer one, and
@@ -36,6 +38,7 @@ const sequences = Number(process.env['PROMETEU_ORACLE_RUNS'] ?? 200);
 
 const kinds = [
   'register',
+  'register-many',
   'no-such-asset',
   'already-registered',
   'invalid-manifest',
@@ -70,6 +73,8 @@ const operations = fc.array(
 );
 
 const brokenRoots = ['broken-json', 'broken-type', 'broken-source'] as const;
+
+const unfollowed = { signal: new AbortController().signal, begun: () => undefined };
 
 /** Files of a memory disk where there is one: what is tested here is order and content, not the disk’s own promises. */
 const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -167,6 +172,9 @@ class World {
     switch (kind) {
       case 'register':
         await this.#commit(await this.#unregistered(pick));
+        return;
+      case 'register-many':
+        await this.#registerMany(pick, way);
         return;
       case 'no-such-asset':
         await this.#refuse(['nowhere', 'v', 'v/0/', 'V/0', ''][way % 5] ?? '', kind);
@@ -268,7 +276,8 @@ class World {
     for (const sort of assetSorts) {
       for (const filter of filters) {
         const query: AssetQuery = { filter, sort, descending: false, offset: 0, limit: 500 };
-        const fresh = valueOf(packer.listAssets(projectId, query));
+        const { orderRevision, ...fresh } = valueOf(packer.listAssets(projectId, query));
+        expect(orderRevision).toBe(fresh.revision);
         expect({ ...listAssets(this.#published(), query), revision: fresh.revision }).toEqual(fresh);
       }
     }
@@ -313,6 +322,7 @@ class World {
     return {
       ...snapshots,
       reload: async (projectId, load) => seen(await snapshots.reload(projectId, load)),
+      replace: (projectId, apply) => seen(snapshots.replace(projectId, apply)),
       patch: (projectId, apply) => {
         if (this.#breakPatch) {
           this.#breakPatch = false;
@@ -348,6 +358,40 @@ class World {
       expect(completion).toEqual({ status: 'committed', revision: this.#revision, assetId: assetIdOf(completion) });
     }
     return completion;
+  }
+
+  /** All that can be registered and some that can't, in one batch, which now and then the disk refuses. */
+  async #registerMany(pick: number, way: number): Promise<void> {
+    await this.#unregistered(pick);
+    const free = this.#freeRoots();
+    const before = this.#published();
+    const failing = way % 4 === 0;
+    if (failing) {
+      this.#disk.failWriteAfter(pick % 120, 'ENOSPC');
+    }
+    this.#commandCount += 1;
+    const commandId = `command-${String(this.#commandCount)}`;
+    const results: AssetResult[] = [];
+    const follower = { ...unfollowed, advanced: (ended: readonly AssetResult[]) => results.push(...ended) };
+    const filter = { registration: [], health: [], type: [], search: 'v/' };
+    const selection: AssetSelection =
+      way % 3 === 0
+        ? { by: 'roots', roots: ['broken-json', ...free, 'nowhere', 'done', ...free] }
+        : { by: 'filter', filter, sort: choose(assetSorts, pick), descending: way % 2 === 0 };
+    const completion = valueOf(await this.#commands.registerMany(selection, commandId, follower));
+    if (failing) {
+      this.#notConfirmed.add(commandId);
+      expect(completion).toMatchObject({ status: 'failed', registered: 0, disk: 'as-before' });
+      expect(this.#published()).toBe(before);
+      return;
+    }
+    expect(completion).toMatchObject({ status: 'done', registered: free.length, left: 0 });
+    expect(this.#published().revision).toBe(before.revision + 1);
+    for (const { root, completion: ended } of results) {
+      if (ended.status === 'committed') {
+        this.#confirmed.set(ended.assetId, root);
+      }
+    }
   }
 
   async #refuse(root: string, code: Refusal['code']): Promise<void> {

@@ -19,10 +19,12 @@ export type AssetFilter = z.infer<typeof assetFilterSchema>;
 /** The largest window that one request may ask for. */
 export const windowLimit = 500;
 
+/** In which order. */
+export const assetOrderSchema = z.strictObject({ sort: assetSortSchema, descending: z.boolean() });
+
 export const assetQuerySchema = z.strictObject({
   filter: assetFilterSchema,
-  sort: assetSortSchema,
-  descending: z.boolean(),
+  ...assetOrderSchema.shape,
   offset: z.int().min(0),
   limit: z.int().min(0).max(windowLimit),
 });
@@ -45,3 +47,10 @@ export const assetWindowSchema = z.strictObject({
   rows: z.array(assetSummarySchema),
 });
 export type AssetWindow = z.infer<typeof assetWindowSchema>;
+
+/**
+ * A window, and the revision since which the rows of its filter and order stand in the same places (rule Q6): what
+ * names rows by their places names this too.
+ */
+export const assetListingSchema = assetWindowSchema.extend({ orderRevision: z.int().min(1) });
+export type AssetListing = z.infer<typeof assetListingSchema>;

@@ -30,6 +30,17 @@ export const readOnlyReasons = [
 ] as const;
 export type ReadOnlyReason = (typeof readOnlyReasons)[number];
 
+/** Refusals that are of one asset and say nothing about the others. */
+export const assetRefusalCodes = [
+  'no-such-asset',
+  'already-registered',
+  'invalid-manifest',
+  'invalid-root',
+  'duplicate-root',
+  'asset-missing',
+] as const;
+export type AssetRefusalCode = (typeof assetRefusalCodes)[number];
+
 /** Why a command was refused: a precondition did not hold, and nothing was written. */
 const refusals = [
   failure('no-such-asset', { root: z.string() }),
@@ -84,6 +95,8 @@ const requestFailures = [
   failure('create-failed', { errno: z.string() }),
   failure('read-failed', { errno: z.string() }),
   failure('sample-not-found', {}),
+  /** The rows that were chosen by their places in a list are not in them any more. */
+  failure('selection-outdated', {}),
   failure('cancelled', {}),
 ] as const;
 
@@ -118,4 +131,11 @@ export type FailureCode = Failure['code'];
 /** Whether another program may be writing the project, and that is what is in the way. */
 export function isLocked<Some extends Failure>(failure: Some): failure is Extract<Some, LockRefusal> {
   return failure.code === 'registry-locked' || failure.code === 'registry-locked-by-unknown';
+}
+
+/** A refusal of one asset. Any other failure of a command is of the whole registry, and would meet every asset now. */
+export type AssetRefusal = Extract<Refusal, { readonly code: AssetRefusalCode }>;
+
+export function isAssetRefusal(failure: Failure): failure is AssetRefusal {
+  return assetRefusalCodes.some((code) => code === failure.code);
 }

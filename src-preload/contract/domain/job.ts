@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
-/** Progress of long work, on one event channel. `done` counts assets; the total is not known while folders are found. */
+/** Progress of long work, on one event channel. `done` counts assets; `total` is null while folders are being found. */
 export const jobProgressSchema = z.strictObject({
   jobId: z.uuid(),
-  kind: z.literal(['open', 'reload', 'verify']),
+  kind: z.literal(['open', 'reload', 'verify', 'register']),
   done: z.int().min(0),
+  total: z.int().min(0).nullable(),
 });
 export type JobProgress = z.infer<typeof jobProgressSchema>;

@@ -146,8 +146,10 @@ export const cli = {
   register: {
     confirmed: 'Registered “{{root}}” as {{assetId}}.',
     notRegistered: '“{{root}}” was not registered. {{reason}}',
-    unknown:
+    unknown_one:
       'It is not known whether the registration of “{{root}}” reached the disk. The next command reads the file again, and shows it.',
+    unknown_other:
+      'It is not known whether {{count, number}} registrations, from “{{root}}” on, reached the disk. The next command reads the file again, and shows them.',
     nothing: 'There is nothing to register.',
     progress: '{{done, number}} of {{total, number}}',
     summary_one: '{{confirmed, number}} of {{count, number}} asset registered, and on the disk.',
@@ -162,14 +164,6 @@ export const cli = {
     left_one: '{{count, number}} was not tried.',
     left_other: '{{count, number}} were not tried.',
     goOn: 'Then run the same command again: what is registered is left alone.',
-  },
-  reasons: {
-    'no-such-asset': 'there is no such asset',
-    'already-registered': 'registered already',
-    'invalid-manifest': 'the asset.json is not valid',
-    'invalid-root': 'the folder can’t be an asset where it is',
-    'duplicate-root': 'the same folder as another one on some systems',
-    'asset-missing': 'the folder is not there',
   },
   verify: {
     same: '{{part}}: no difference',

@@ -125,6 +125,11 @@ export const failures = {
     safe: nothingChanged,
     next: 'Install Prometeu Studio again, or open a project of your own.',
   },
+  'selection-outdated': {
+    wrong: 'The list has changed since the assets were selected.',
+    safe: nothingWritten,
+    next: 'Select them again.',
+  },
   cancelled: {
     wrong: 'Cancelled.',
     safe: nothingChanged,

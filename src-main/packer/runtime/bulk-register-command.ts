@@ -1,0 +1,108 @@
+import { setImmediate } from 'node:timers/promises';
+import type { BulkCompletion, RefusalGroup } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import { type AssetRefusal, isAssetRefusal } from '../../../src-preload/contract/domain/failure.ts';
+
+/** How the registration of one asset ended. */
+export interface AssetResult {
+  readonly root: string;
+  readonly completion: RegisterCompletion;
+}
+
+/** One asset that was refused for a reason of its own. */
+export interface RefusedAsset {
+  readonly root: string;
+  readonly refusal: AssetRefusal;
+}
+
+/** Who asked for a bulk registration: is told how far it is, and can end it between two batches. */
+export interface BulkFollower {
+  readonly signal: AbortSignal;
+  /** The assets that it is for, before the first batch. */
+  begun(roots: readonly string[]): void;
+  /** A batch has ended: how each of its assets did, in order. */
+  advanced(results: readonly AssetResult[]): void;
+}
+
+/** A bulk registration that has ended, with every refusal that its completion counts. */
+export interface BulkEnd {
+  readonly completion: BulkCompletion;
+  readonly refused: readonly RefusedAsset[];
+}
+
+/** Refused assets that are named in the completion itself, for each reason. */
+const examplesEach = 5;
+
+/** What is in the way of every asset, as the completion tells it. */
+type Stop = Pick<Extract<BulkCompletion, { readonly status: 'failed' }>, 'failure' | 'disk' | 'unconfirmed'>;
+
+/**
+ * Registers many (rule L9): `registerBatch` is asked for at most `most` at a time, and others have their turn in the
+ * lane between two of its calls. Never rejects for anything that a disk or an author can do.
+ */
+export async function registerMany(
+  roots: readonly string[],
+  batches: { readonly most: number; readonly register: (roots: readonly string[]) => Promise<RegisterCompletion[]> },
+  follower: BulkFollower,
+): Promise<BulkEnd> {
+  const refused: RefusedAsset[] = [];
+  let registered = 0;
+  let already = 0;
+  let tried = 0;
+  let stop: Stop | null = null;
+  follower.begun(roots);
+  while (tried < roots.length && stop === null && !follower.signal.aborted) {
+    const batch = roots.slice(tried, tried + batches.most);
+    const completions = await batches.register(batch);
+    const results = batch.flatMap((root, at): AssetResult[] => {
+      const completion = completions[at];
+      return completion === undefined ? [] : [{ root, completion }];
+    });
+    for (const { root, completion } of results) {
+      if (completion.status === 'committed') {
+        registered += 1;
+      } else if (completion.status === 'refused' && isAssetRefusal(completion.refusal)) {
+        if (completion.refusal.code === 'already-registered') {
+          already += 1;
+        } else {
+          refused.push({ root, refusal: completion.refusal });
+        }
+      }
+    }
+    stop = stopOf(results);
+    tried += batch.length;
+    follower.advanced(results);
+    // A batch of refusals alone makes no call of the disk: without this nobody else would get a word in.
+    await setImmediate();
+  }
+  const counts = { asked: roots.length, registered, already, refused: groupsOf(refused), left: roots.length - tried };
+  if (stop !== null) {
+    return { completion: { status: 'failed', ...counts, ...stop }, refused };
+  }
+  return { completion: { status: tried < roots.length ? 'cancelled' : 'done', ...counts }, refused };
+}
+
+/** What ended a batch and would end the next one, or null. The worst that is said of the disk counts. */
+function stopOf(results: readonly AssetResult[]): Stop | null {
+  const stops = results.flatMap(({ completion }): Omit<Stop, 'unconfirmed'>[] => {
+    if (completion.status === 'failed') {
+      return [{ failure: completion.failure, disk: completion.disk }];
+    }
+    return completion.status === 'refused' && !isAssetRefusal(completion.refusal)
+      ? [{ failure: completion.refusal, disk: 'as-before' }]
+      : [];
+  });
+  const worst = stops.find(({ disk }) => disk === 'unknown') ?? stops[0];
+  return worst === undefined ? null : { ...worst, unconfirmed: stops.length };
+}
+
+function groupsOf(refused: readonly RefusedAsset[]): RefusalGroup[] {
+  const groups = new Map<RefusalGroup['code'], RefusalGroup>();
+  for (const { root, refusal } of refused) {
+    const { code } = refusal;
+    const group = groups.get(code) ?? { code, count: 0, examples: [] };
+    const examples = group.count < examplesEach ? [...group.examples, root] : group.examples;
+    groups.set(code, { code, count: group.count + 1, examples });
+  }
+  return [...groups.values()];
+}

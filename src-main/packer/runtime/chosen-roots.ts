@@ -1,0 +1,56 @@
+import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetSelection, RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import { listAssets } from '../core/asset-query.ts';
+import type { ProjectSnapshot } from '../core/project-snapshot.ts';
+import { fail, type Result, succeed } from '../core/result.ts';
+import { orderRevisionOf } from './order-revision.ts';
+import type { ReadySnapshot } from './runtime-registry.ts';
+
+/**
+ * The roots that a selection means in a published snapshot (rule L9), each once: those of a list in its order, those
+ * that are named as they are named. `selection-outdated` where rows are not in their places any more.
+ */
+export function chosenRoots(current: ReadySnapshot, selection: AssetSelection): Result<readonly string[], Failure> {
+  switch (selection.by) {
+    case 'roots':
+      return succeed([...new Set(selection.roots)]);
+    case 'filter': {
+      const { filter, sort, descending } = selection;
+      // Only those that can be registered: a list of the registered ones has none.
+      const isOfRegistered = filter.registration.length > 0 && !filter.registration.includes('unregistered');
+      const unregistered = { ...filter, registration: ['unregistered' as const] };
+      return succeed(
+        isOfRegistered ? [] : rootsAt(current.snapshot, { filter: unregistered, sort, descending }, everything),
+      );
+    }
+    case 'rows': {
+      const { filter, sort, descending, orderRevision, ranges } = selection;
+      return orderRevision === orderRevisionOf(current, selection)
+        ? succeed(rootsIn(current.snapshot, { filter, sort, descending }, ranges))
+        : fail({ code: 'selection-outdated' });
+    }
+  }
+}
+
+type ListOrder = Pick<AssetQuery, 'filter' | 'sort' | 'descending'>;
+
+const everything: RowRange = { first: 0, last: Number.MAX_SAFE_INTEGER - 1 };
+
+/** One reading of the list from the first row to the last: a list with a search costs as much for one row as for all. */
+function rootsIn(snapshot: ProjectSnapshot, order: ListOrder, ranges: readonly RowRange[]): string[] {
+  const start = ranges.reduce((least, { first }) => Math.min(least, first), Number.MAX_SAFE_INTEGER);
+  const end = ranges.reduce((most, { last }) => Math.max(most, last), -1);
+  if (end < start) {
+    return [];
+  }
+  const roots = rootsAt(snapshot, order, { first: start, last: end });
+  const chosen = ranges
+    .toSorted((a, b) => a.first - b.first)
+    .flatMap(({ first, last }) => roots.slice(first - start, last - start + 1));
+  return [...new Set(chosen)];
+}
+
+function rootsAt(snapshot: ProjectSnapshot, order: ListOrder, { first, last }: RowRange): string[] {
+  return listAssets(snapshot, { ...order, offset: first, limit: last - first + 1 }).rows.map(({ root }) => root);
+}

@@ -1,0 +1,11 @@
+import type { AssetRefusalCode } from '../../domain/failure.ts';
+
+/** Why assets were not registered, in the few words that a summary has room for: “4 were not: …”. */
+export const refused = {
+  'no-such-asset': 'there is no such asset',
+  'already-registered': 'registered already',
+  'invalid-manifest': 'the asset.json is not valid',
+  'invalid-root': 'the folder can’t be an asset where it is',
+  'duplicate-root': 'the same folder as another one on some systems',
+  'asset-missing': 'the folder is not there',
+} as const satisfies Record<AssetRefusalCode, string>;
