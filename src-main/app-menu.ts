@@ -53,6 +53,7 @@ export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) =
         label: text.asset,
         submenu: [
           item(text.register, 'register-asset'),
+          item(text.registerAllShown, 'register-all-shown'),
           { type: 'separator' },
           item(text.reveal, 'reveal-asset'),
           item(text.copyPath, 'copy-asset-path'),

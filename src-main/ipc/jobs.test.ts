@@ -42,6 +42,31 @@ describe('a job', () => {
     ]);
   });
 
+  it('tells of a bulk registration its total, its end, and no more on the way than an eye can follow', async () => {
+    const told: (number | null)[][] = [];
+    let ms = 0;
+    const jobs = createJobs(
+      ({ done, total }) => told.push([done, total]),
+      () => ms,
+    );
+    const result = { root: 'a', completion: { status: 'refused', refusal: { code: 'project-closing' } } } as const;
+
+    await jobs.runBulk('a', async ({ begun, advanced }) => {
+      begun(Array.from({ length: 6 }, () => 'a'));
+      for (const later of [10, 30, 10, 10, 40, 1]) {
+        ms += later;
+        advanced([result]);
+      }
+    });
+
+    expect(told).toEqual([
+      [0, 6],
+      [3, 6],
+      [5, 6],
+      [6, 6],
+    ]);
+  });
+
   it('is cancelled by its id', async () => {
     const jobs = createJobs(() => undefined);
     const running = jobs.run('a', 'open', ({ signal }) => untilAborted(signal));

@@ -4,6 +4,9 @@ import type { BulkFollower, ReadingOptions } from '../packer/index.ts';
 /** Assets between two progress events: often enough to look alive, seldom enough to cost nothing. */
 const assetsBetweenEvents = 100;
 
+/** Time between two progress events of a bulk registration, whose batches can be shorter than a frame. */
+const msBetweenEvents = 50;
+
 /** Long work that tells how far it is and can be cancelled by the id that its caller gave it. */
 export interface Jobs {
   run<Value>(
@@ -11,7 +14,7 @@ export interface Jobs {
     kind: Exclude<JobProgress['kind'], 'register'>,
     work: (reading: ReadingOptions) => Promise<Value>,
   ): Promise<Value>;
-  /** A bulk registration, whose total is known. It tells where it is before the first batch and after each. */
+  /** A bulk registration, whose total is known. It tells where it is before the first batch, on the way and at the end. */
   runBulk<Value>(jobId: string, work: (follower: BulkFollower) => Promise<Value>): Promise<Value>;
   /** A job that is not known, because it has ended, is no failure. */
   cancel(jobId: string): void;
@@ -19,7 +22,8 @@ export interface Jobs {
   cancelAll(): void;
 }
 
-export function createJobs(emit: (progress: JobProgress) => void): Jobs {
+/** `now` counts milliseconds and never goes back. */
+export function createJobs(emit: (progress: JobProgress) => void, now: () => number = () => performance.now()): Jobs {
   const running = new Map<string, AbortController>();
   async function cancellable<Value>(jobId: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
     const controller = new AbortController();
@@ -43,8 +47,12 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
     runBulk: (jobId, work) => {
       let done = 0;
       let total = 0;
+      let told = Number.NEGATIVE_INFINITY;
       const tell = (): void => {
-        emit({ jobId, kind: 'register', done, total });
+        if (now() - told >= msBetweenEvents || done === total) {
+          told = now();
+          emit({ jobId, kind: 'register', done, total });
+        }
       };
       return cancellable(jobId, (signal) =>
         work({

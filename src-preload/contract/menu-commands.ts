@@ -11,6 +11,7 @@ export const menuShortcuts = {
   'verify-snapshot': null,
   'repair-registry': null,
   'register-asset': 'CmdOrCtrl+Enter',
+  'register-all-shown': 'CmdOrCtrl+Shift+Enter',
   'focus-search': 'CmdOrCtrl+F',
   'reveal-asset': 'CmdOrCtrl+Shift+R',
   'copy-asset-path': 'CmdOrCtrl+Alt+C',

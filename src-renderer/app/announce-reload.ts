@@ -8,6 +8,6 @@ export function announceReload(projectId: string, { added, changed, removed, gon
   if (gone === 0) {
     announce(projectId, reloaded);
   } else {
-    announce(projectId, t('studio.outcome.reloadedGone', { reloaded, count: gone }), { problem: true, repair: true });
+    announce(projectId, t('studio.outcome.reloadedGone', { reloaded, count: gone }), { problem: true, next: 'repair' });
   }
 }

@@ -11,6 +11,7 @@ export interface CommandTarget {
   readonly verifySnapshot: () => void;
   readonly repairRegistry: () => void;
   readonly registerAsset: () => void;
+  readonly registerAllShown: () => void;
   readonly focusSearch: () => void;
   readonly revealAsset: () => void;
   readonly copyAssetPath: () => void;
@@ -38,6 +39,10 @@ export const commands: Readonly<Record<MenuCommand, Command>> = {
   'verify-snapshot': { label: t('studio.menu.verify'), run: (target) => target.verifySnapshot?.() },
   'repair-registry': { label: t('studio.menu.repair'), run: (target) => target.repairRegistry?.() },
   'register-asset': { label: t('studio.menu.register'), run: (target) => target.registerAsset?.() },
+  'register-all-shown': {
+    label: t('studio.menu.registerAllShown'),
+    run: (target) => target.registerAllShown?.(),
+  },
   'focus-search': { label: t('studio.menu.find'), run: (target) => target.focusSearch?.() },
   'reveal-asset': { label: t('studio.menu.reveal'), run: (target) => target.revealAsset?.() },
   'copy-asset-path': { label: t('studio.menu.copyPath'), run: (target) => target.copyAssetPath?.() },

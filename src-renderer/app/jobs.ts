@@ -11,17 +11,32 @@ export interface Job {
   /** The project that it is about; null while that is being opened. */
   readonly projectId: string | null;
   readonly done: number;
+  /** Null where that is not known. */
+  readonly total: number | null;
+  /** Assets a second since it began; null at first. */
+  readonly rate: number | null;
 }
+
+/** With less time behind it, a rate would say nothing. */
+const firstRateMs = 500;
 
 /** The jobs that are running now, oldest first. */
 export const useJobs = create<{ readonly running: readonly Job[] }>(() => ({ running: [] }));
 
+const startedAt = new Map<string, number>();
+
 /** Runs long work, listed until it has ended, however it ends. */
-export async function runJob<Value>(job: Omit<Job, 'done'>, work: () => Promise<Value>): Promise<Value> {
-  useJobs.setState(({ running }) => ({ running: [...running, { ...job, done: 0 }] }));
+export async function runJob<Value>(
+  job: Pick<Job, 'jobId' | 'kind' | 'projectId'>,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const begun = { ...job, done: 0, total: null, rate: null };
+  startedAt.set(job.jobId, performance.now());
+  useJobs.setState(({ running }) => ({ running: [...running, begun] }));
   try {
     return await work();
   } finally {
+    startedAt.delete(job.jobId);
     useJobs.setState(({ running }) => ({ running: running.filter(({ jobId }) => jobId !== job.jobId) }));
   }
 }
@@ -36,9 +51,11 @@ export function cancelJob(jobId: string): void {
 export function useJobProgress(): void {
   useEffect(
     () =>
-      subscribe('packer:job-progress', ({ jobId, done }) => {
+      subscribe('packer:job-progress', ({ jobId, done, total }) => {
+        const ms = performance.now() - (startedAt.get(jobId) ?? performance.now());
+        const rate = ms < firstRateMs ? null : Math.round((done * 1000) / ms);
         useJobs.setState(({ running }) => ({
-          running: running.map((job) => (job.jobId === jobId ? { ...job, done } : job)),
+          running: running.map((job) => (job.jobId === jobId ? { ...job, done, total, rate } : job)),
         }));
       }),
     [],

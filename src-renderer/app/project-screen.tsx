@@ -5,6 +5,11 @@ import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
 import { AssetListPane, focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
+import { countOf } from '../features/asset-list/row-ranges.ts';
+import { BulkBar } from '../features/bulk-register/bulk-bar.tsx';
+import { BulkResultDialog } from '../features/bulk-register/bulk-result-dialog.tsx';
+import { ConfirmBulkDialog } from '../features/bulk-register/confirm-bulk-dialog.tsx';
+import { useBulkRegister } from '../features/bulk-register/use-bulk-register.ts';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
 import { RepairDialog } from '../features/repair/repair-dialog.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
@@ -17,6 +22,7 @@ import { createProjectView } from './project-view.ts';
 import { announce, useSession } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
+import { t } from './translation.ts';
 import { useDiskJobs } from './use-disk-jobs.ts';
 import { useEscape } from './use-escape.ts';
 import { useMenuCommands } from './use-menu-commands.ts';
@@ -33,7 +39,14 @@ interface ProjectScreenProps {
 export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): ReactElement {
   const [store] = useState(createProjectView);
   const view = useStore(store);
-  const assets = useShownAssets(projectId, store);
+  const bulk = useBulkRegister(projectId);
+  const assets = useShownAssets(projectId, store, () => {
+    // What the author registers himself leaves "Unregistered" before his eyes.
+    if (!bulk.running) {
+      announce(projectId, t('studio.bulk.marksVoid'));
+    }
+  });
+  const { marked } = assets;
   const project = useQuery(projectQueries.summary(projectId));
   const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
   const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
@@ -43,6 +56,7 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
   const [repairOpen, setRepairOpen] = useState(false);
+  const [bulkResultOpen, setBulkResultOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
@@ -59,7 +73,14 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
     verifySnapshot: disk.verify,
     repairRegistry: openRepair,
     registerAsset: () => {
-      commands.run('register');
+      if (marked === null) {
+        commands.run('register');
+      } else {
+        bulk.registerMarked(assets.view, marked);
+      }
+    },
+    registerAllShown: () => {
+      bulk.registerAllShown(assets.view);
     },
     revealAsset: () => {
       commands.run('reveal');
@@ -72,10 +93,12 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
   useEscape(() => {
     if (details.current?.contains(document.activeElement) === true) {
       focusAssetList();
-    } else if (view.search === '') {
-      view.clearSelection();
-    } else {
+    } else if (view.search !== '') {
       view.setSearch('');
+    } else if (marked !== null) {
+      view.unmark();
+    } else {
+      view.clearSelection();
     }
   });
 
@@ -108,7 +131,9 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
             view={assets.view}
             cursor={assets.cursor}
             selectedRoot={assets.root}
-            onSelect={view.select}
+            marked={marked}
+            onChoose={view.choose}
+            onChooseAll={view.chooseAll}
             onEnter={() => details.current?.querySelector('button')?.focus()}
             onSort={(sort) => {
               if (sort === view.sort) {
@@ -119,6 +144,24 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
             }}
             onClearFilters={view.clearFilters}
             onReload={disk.reload}
+            footer={
+              <BulkBar
+                selected={marked === null ? null : countOf(marked.ranges)}
+                running={bulk.running}
+                onRegisterSelected={() => {
+                  if (marked !== null) {
+                    bulk.registerMarked(assets.view, marked);
+                  }
+                }}
+                onRegisterAllShown={() => {
+                  bulk.registerAllShown(assets.view);
+                }}
+                onClear={() => {
+                  view.unmark();
+                  focusAssetList();
+                }}
+              />
+            }
           />
         }
         details={
@@ -126,6 +169,7 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
             ref={details}
             projectId={projectId}
             root={assets.root}
+            several={marked === null ? null : countOf(marked.ranges)}
             readAt={project.data?.readAt ?? null}
             commands={commands}
           />
@@ -139,8 +183,29 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
         rereading={project.data?.lane.state === 'reloading'}
         jobs={jobs}
         onReload={disk.reload}
-        onRepair={openRepair}
+        onNext={(next) => {
+          if (next === 'repair') {
+            openRepair();
+          } else {
+            setBulkResultOpen(true);
+          }
+        }}
         onCancel={cancelJob}
+      />
+      <ConfirmBulkDialog
+        question={bulk.question}
+        onConfirm={bulk.confirm}
+        onClose={bulk.dismiss}
+        onFocusLost={focusAssetList}
+      />
+      <BulkResultDialog
+        open={bulkResultOpen}
+        projectId={projectId}
+        result={bulk.result}
+        onClose={() => {
+          setBulkResultOpen(false);
+        }}
+        onFocusLost={focusAssetList}
       />
       <VerifyDialog
         report={disk.report}

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TypeFilter } from '../../src-preload/contract/domain/asset.ts';
 import type { AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
+import { countOf, type RowRanges, rangeBetween, withRowToggled } from '../features/asset-list/row-ranges.ts';
 import type { StatusFilter } from '../ipc/asset-filter.ts';
 
 /** The row that the author is on. The root is null until the row has been read. */
@@ -11,6 +12,28 @@ export interface Selection {
   readonly turn: number;
 }
 
+/**
+ * Two rows or more, chosen by their places in the list that is shown. They stand for those assets as long as the list
+ * has this `orderRevision`; with another one, or another list, the choice is void.
+ */
+export interface MarkedRows {
+  readonly orderRevision: number;
+  readonly ranges: RowRanges;
+}
+
+/** Which rows a key or a click leads to beside the one that it is on. */
+export type Marking = 'alone' | 'toggle' | 'through';
+
+/** A row that a key or a click leads to. `from` is the row with the cursor, from which a range begins. */
+export interface RowChoice {
+  readonly index: number;
+  readonly root: string | null;
+  readonly marking: Marking;
+  readonly from: number | null;
+  /** That of the list as it is shown; null while rows of another list stand in for it: then one row is chosen. */
+  readonly orderRevision: number | null;
+}
+
 /** What the author has chosen to see, and the ways to choose. */
 export interface ProjectView {
   readonly status: StatusFilter;
@@ -19,13 +42,19 @@ export interface ProjectView {
   readonly sort: AssetSort;
   readonly descending: boolean;
   readonly selection: Selection | null;
+  readonly marked: MarkedRows | null;
+  /** The row from which Shift chooses. */
+  readonly anchor: number | null;
   readonly setStatus: (status: StatusFilter) => void;
   readonly toggleType: (type: TypeFilter) => void;
   readonly setSearch: (search: string) => void;
   readonly setSort: (sort: AssetSort) => void;
   readonly reverse: () => void;
   readonly clearFilters: () => void;
-  readonly select: (index: number, root: string | null) => void;
+  readonly choose: (choice: RowChoice) => void;
+  readonly chooseAll: (total: number, orderRevision: number) => void;
+  /** Back to the one row that has the cursor. */
+  readonly unmark: () => void;
   /** The row that was selected before it was read has been read. */
   readonly nameSelection: (root: string) => void;
   readonly clearSelection: () => void;
@@ -40,33 +69,82 @@ export function createProjectView(): StoreApi<ProjectView> {
     sort: 'name',
     descending: false,
     selection: null,
+    marked: null,
+    anchor: null,
     // A second click on a status takes it off; "all" takes off everything.
     setStatus: (status) => {
-      set((view) => (status === 'all' ? { status, types: [] } : { status: view.status === status ? 'all' : status }));
+      set((view) => ({
+        ...nothingMarked,
+        ...(status === 'all' ? { status, types: [] } : { status: view.status === status ? 'all' : status }),
+      }));
     },
     toggleType: (type) => {
-      set(({ types }) => ({ types: types.includes(type) ? types.filter((each) => each !== type) : [...types, type] }));
+      set(({ types }) => ({
+        ...nothingMarked,
+        types: types.includes(type) ? types.filter((each) => each !== type) : [...types, type],
+      }));
     },
     setSearch: (search) => {
-      set({ search });
+      set({ ...nothingMarked, search });
     },
     setSort: (sort) => {
-      set({ sort });
+      set({ ...nothingMarked, sort });
     },
     reverse: () => {
-      set(({ descending }) => ({ descending: !descending }));
+      set(({ descending }) => ({ ...nothingMarked, descending: !descending }));
     },
     clearFilters: () => {
-      set({ status: 'all', types: [], search: '' });
+      set({ ...nothingMarked, status: 'all', types: [], search: '' });
     },
-    select: (index, root) => {
-      set(({ selection }) => ({ selection: { index, root, turn: (selection?.turn ?? 0) + 1 } }));
+    choose: (choice) => {
+      set((view) => {
+        const turn = (view.selection?.turn ?? 0) + 1;
+        return { selection: { index: choice.index, root: choice.root, turn }, ...markedBy(choice, view, turn) };
+      });
+    },
+    chooseAll: (total, orderRevision) => {
+      set(({ selection, marked }) => {
+        const first = { index: 0, root: null, turn: 1 };
+        return {
+          selection: selection ?? first,
+          marked: total > 1 ? { orderRevision, ranges: rangeBetween(0, total - 1) } : marked,
+        };
+      });
+    },
+    unmark: () => {
+      set(nothingMarked);
     },
     nameSelection: (root) => {
       set(({ selection }) => (selection === null ? {} : { selection: { ...selection, root } }));
     },
     clearSelection: () => {
-      set({ selection: null });
+      set({ ...nothingMarked, selection: null });
     },
   }));
+}
+
+const nothingMarked = { marked: null, anchor: null } as const;
+
+/** What a choice makes of the rows that were chosen before it. Less than two rows are the one with the cursor. */
+function markedBy(choice: RowChoice, view: ProjectView, turn: number): Partial<ProjectView> {
+  const { index, marking, from, orderRevision } = choice;
+  if (marking === 'alone' || orderRevision === null) {
+    return nothingMarked;
+  }
+  const before = view.marked?.orderRevision === orderRevision ? view.marked.ranges : null;
+  const anchor = view.anchor ?? from ?? index;
+  if (marking === 'through') {
+    return anchor === index
+      ? { marked: null, anchor }
+      : { marked: { orderRevision, ranges: rangeBetween(anchor, index) }, anchor };
+  }
+  const ranges = withRowToggled(before ?? (from === null ? [] : rangeBetween(from, from)), index);
+  const count = countOf(ranges);
+  if (count > 1) {
+    return { marked: { orderRevision, ranges }, anchor: index };
+  }
+  const left = ranges[0]?.first;
+  return left === undefined
+    ? { ...nothingMarked, selection: null }
+    : { ...nothingMarked, ...(left === index ? {} : { selection: { index: left, root: null, turn } }) };
 }

@@ -13,14 +13,16 @@ export interface ResultLine {
   readonly projectId: string;
   readonly text: string;
   readonly problem: boolean;
-  /** Whether Repair is the next thing to look at. */
-  readonly repair: boolean;
+  /** What to look at next: Repair, or what a bulk registration came to. */
+  readonly next: ResultNext | null;
 }
+
+export type ResultNext = 'repair' | 'bulk-result';
 
 /** How a result is said. */
 interface ResultTone {
   readonly problem?: boolean;
-  readonly repair?: boolean;
+  readonly next?: ResultNext;
 }
 
 interface Session {
@@ -52,10 +54,10 @@ const atStart: Session = {
 export const useSession = create<Session>(() => atStart);
 
 /** Says the result of the author's own action in the status line, unless another project is shown by now. */
-export function announce(projectId: string, text: string, { problem = false, repair = false }: ResultTone = {}): void {
+export function announce(projectId: string, text: string, { problem = false, next }: ResultTone = {}): void {
   useSession.setState((session) =>
     session.projectId === projectId
-      ? { result: { id: (session.result?.id ?? 0) + 1, projectId, text, problem, repair } }
+      ? { result: { id: (session.result?.id ?? 0) + 1, projectId, text, problem, next: next ?? null } }
       : {},
   );
 }

@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { CommandSubject } from '../features/asset-details/command-subject.ts';
 import { type AssetList, useAssetList } from '../features/asset-list/use-asset-list.ts';
 import { filterOf } from '../ipc/asset-filter.ts';
 import type { ListView } from '../ipc/project-queries.ts';
-import type { ProjectView } from './project-view.ts';
+import type { MarkedRows, ProjectView } from './project-view.ts';
 
 interface ShownAssets {
   readonly view: ListView;
@@ -14,11 +14,16 @@ interface ShownAssets {
   /** The row that has the cursor: the selected asset's, or the one that came into its place. */
   readonly cursor: number | null;
   readonly subject: CommandSubject | null;
+  /** The rows that are chosen where they are more than one. */
+  readonly marked: MarkedRows | null;
 }
 
-/** The list that the author's choices lead to, and the selection as a place in it. */
-export function useShownAssets(projectId: string, store: StoreApi<ProjectView>): ShownAssets {
-  const { status, types, search, sort, descending, selection, nameSelection } = useStore(store);
+/**
+ * The list that the author's choices lead to, and the selection as a place in it. `onMarksVoid` is told when several
+ * rows were chosen and the list has other rows in their places now: they are chosen no more.
+ */
+export function useShownAssets(projectId: string, store: StoreApi<ProjectView>, onMarksVoid: () => void): ShownAssets {
+  const { status, types, search, sort, descending, selection, nameSelection, marked, unmark } = useStore(store);
   const view = useMemo(
     () => ({ filter: filterOf(status, types, search), sort, descending }),
     [status, types, search, sort, descending],
@@ -33,6 +38,15 @@ export function useShownAssets(projectId: string, store: StoreApi<ProjectView>):
     }
   }, [readRoot, nameSelection]);
 
+  const areVoid = marked !== null && list.orderRevision !== null && marked.orderRevision !== list.orderRevision;
+  const tellMarksVoid = useEffectEvent(onMarksVoid);
+  useEffect(() => {
+    if (areVoid) {
+      unmark();
+      tellMarksVoid();
+    }
+  }, [areVoid, unmark]);
+
   const root = selection?.root ?? null;
   const found = root === null ? undefined : list.indexOf(root);
   const cursor = cursorOf(found ?? selection?.index, list.total);
@@ -43,6 +57,7 @@ export function useShownAssets(projectId: string, store: StoreApi<ProjectView>):
     root,
     cursor,
     subject: root === null ? null : { root, name: name ?? root, turn: selection?.turn ?? 0 },
+    marked: areVoid ? null : marked,
   };
 }
 

@@ -27,6 +27,7 @@ const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonl
   'create-failed': { code: 'create-failed', errno: 'EROFS' },
   'read-failed': { code: 'read-failed', errno: 'EIO' },
   'sample-not-found': { code: 'sample-not-found' },
+  'selection-outdated': { code: 'selection-outdated' },
   cancelled: { code: 'cancelled' },
   'invalid-request': { code: 'invalid-request', issues: [{ path: 'root', message: 'too short' }] },
   'untrusted-sender': { code: 'untrusted-sender' },

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AssetFilter, AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
+import type { AssetRefusalCode } from '../../src-preload/contract/domain/failure.ts';
 import type { LaneState } from '../../src-preload/contract/domain/lane.ts';
 import { call } from './packer-client.ts';
 
@@ -29,7 +30,13 @@ export const projectKeys = {
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
   actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
   repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
+  /** Not below the project: what a command refused does not change any more. */
+  refused: (projectId: string, commandId: string, code: AssetRefusalCode) =>
+    ['refused', projectId, commandId, code] as const,
 };
+
+/** Refused assets that are listed for each reason. */
+export const listedRefused = 200;
 
 /** The reads of an open project. */
 export const projectQueries = {
@@ -62,6 +69,14 @@ export const projectQueries = {
     queryOptions({
       queryKey: projectKeys.actions(projectId, root),
       queryFn: () => call('packer:get-asset-actions', { projectId, root }),
+      gcTime: 10_000,
+    }),
+
+  refused: (projectId: string, commandId: string, code: AssetRefusalCode) =>
+    queryOptions({
+      queryKey: projectKeys.refused(projectId, commandId, code),
+      queryFn: () =>
+        call('packer:list-refused-assets', { projectId, commandId, code, offset: 0, limit: listedRefused }),
       gcTime: 10_000,
     }),
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { MousePointerClick } from 'lucide-react';
+import { Layers, MousePointerClick } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import { t } from '../../app/translation.ts';
@@ -24,16 +24,32 @@ interface AssetDetailsPaneProps {
   readonly ref: Ref<HTMLElement>;
   readonly projectId: string;
   readonly root: string | null;
+  /** How many assets are selected where they are more than one. */
+  readonly several: number | null;
   /** When the disk was last read in full; null until that is known. */
   readonly readAt: string | null;
   readonly commands: AssetCommands;
 }
 
 /** The right pane: everything that is known of the selected asset, and what can be done with it. */
-export function AssetDetailsPane({ ref, projectId, root, readAt, commands }: AssetDetailsPaneProps): ReactElement {
+export function AssetDetailsPane({
+  ref,
+  projectId,
+  root,
+  several,
+  readAt,
+  commands,
+}: AssetDetailsPaneProps): ReactElement {
   return (
     <section ref={ref} aria-label={t('studio.details.label')} className="h-full overflow-y-auto bg-panel">
-      {root === null ? (
+      {several !== null ? (
+        <EmptyState
+          icon={<Layers size={20} strokeWidth={1.5} aria-hidden="true" />}
+          title={t('studio.bulk.severalHeading', { count: several })}
+        >
+          {t('studio.bulk.severalHint')}
+        </EmptyState>
+      ) : root === null ? (
         <EmptyState
           icon={<MousePointerClick size={20} strokeWidth={1.5} aria-hidden="true" />}
           title={t('studio.details.nothingSelected')}

@@ -1,10 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react';
+import type { MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
 import { t } from '../../app/translation.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import { AssetRow } from './asset-row.tsx';
 import { nextIndex } from './next-index.ts';
+import { hasRow } from './row-ranges.ts';
 import type { AssetList } from './use-asset-list.ts';
 
 interface AssetGridProps {
@@ -14,7 +16,10 @@ interface AssetGridProps {
   /** The row that has the cursor: the selected one, or its neighbour where it has left the list. */
   readonly cursor: number | null;
   readonly selectedRoot: string | null;
-  readonly onSelect: (index: number, root: string | null) => void;
+  /** The rows that are chosen where they are more than one. */
+  readonly marked: MarkedRows | null;
+  readonly onChoose: (choice: RowChoice) => void;
+  readonly onChooseAll: (total: number, orderRevision: number) => void;
   /** Enter: on to what can be done with the asset. */
   readonly onEnter: () => void;
 }
@@ -23,7 +28,7 @@ export const rowHeight = 28;
 
 /** The assets as a grid with one tab stop. Focus stays on the grid itself, so no row that goes can take it along. */
 export function AssetGrid(props: AssetGridProps): ReactElement {
-  const { list, total, view, cursor, selectedRoot, onSelect, onEnter } = props;
+  const { list, total, view, cursor, selectedRoot, marked, onChoose, onChooseAll, onEnter } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { showRows } = list;
@@ -57,22 +62,36 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     }
   }, []);
 
+  const choose = (index: number, marking: Marking): void => {
+    const root = list.rowAt(index)?.root ?? null;
+    onChoose({ index, root, marking, from: cursor, orderRevision: list.shownOrderRevision });
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
+    const mod = event.ctrlKey || event.metaKey;
+    if (mod && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      if (list.shownOrderRevision !== null) {
+        onChooseAll(total, list.shownOrderRevision);
+      }
       return;
     }
-    if (event.key === 'Enter') {
+    if (mod || event.altKey) {
+      return;
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       onEnter();
       return;
     }
     const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const next = nextIndex(event.key, { index: indexBeforeMove(event.key), total, screen });
+    const index = event.shiftKey ? cursor : indexBeforeMove(event.key);
+    const next = nextIndex(event.key, { index, total, screen });
     if (next === null) {
       return;
     }
     event.preventDefault();
-    onSelect(next, list.rowAt(next)?.root ?? null);
+    choose(next, event.shiftKey ? 'through' : 'alone');
     virtualizer.scrollToIndex(next, { align: 'auto' });
   };
 
@@ -93,6 +112,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       aria-label={t('studio.list.label')}
       aria-rowcount={total}
       aria-colcount={5}
+      aria-multiselectable="true"
       aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
       onKeyDown={onKeyDown}
       className={clsx(
@@ -112,8 +132,10 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
               top={start}
               asset={asset}
               active={index === cursor}
-              selected={selectedRoot !== null && asset?.root === selectedRoot}
-              onSelect={onSelect}
+              selected={
+                marked === null ? selectedRoot !== null && asset?.root === selectedRoot : hasRow(marked.ranges, index)
+              }
+              onChoose={choose}
             />
           );
         })}

@@ -1,5 +1,6 @@
-import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { MarkedRows, RowChoice } from '../../app/project-view.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import { AssetGrid } from './asset-grid.tsx';
@@ -13,11 +14,15 @@ interface AssetListPaneProps {
   readonly view: ListView;
   readonly cursor: number | null;
   readonly selectedRoot: string | null;
-  readonly onSelect: (index: number, root: string | null) => void;
+  readonly marked: MarkedRows | null;
+  readonly onChoose: (choice: RowChoice) => void;
+  readonly onChooseAll: (total: number, orderRevision: number) => void;
   readonly onEnter: () => void;
   readonly onSort: (sort: AssetSort) => void;
   readonly onClearFilters: () => void;
   readonly onReload: () => void;
+  /** What can be done with the rows of the list, below them. */
+  readonly footer: ReactNode;
 }
 
 /** Back to the list, from the search or from the details. Where there is no list, the focus stays where it is. */
@@ -56,7 +61,7 @@ export function AssetListPane(props: AssetListPaneProps): ReactElement {
 
 /** Why there is no list, why it is empty, or the list. */
 function PaneContent(props: AssetListPaneProps): ReactElement | null {
-  const { list, view, onSort, onClearFilters, onReload, ...grid } = props;
+  const { list, view, onSort, onClearFilters, onReload, footer, ...grid } = props;
   if (list.error !== null) {
     return <ListFailure message={failureMessage(list.error.failure)} onReload={onReload} />;
   }
@@ -70,6 +75,7 @@ function PaneContent(props: AssetListPaneProps): ReactElement | null {
     <section className="flex h-full flex-col bg-panel">
       <ListHeader sort={view.sort} descending={view.descending} onSort={onSort} />
       <AssetGrid list={list} total={list.total} view={view} {...grid} />
+      {footer}
     </section>
   );
 }

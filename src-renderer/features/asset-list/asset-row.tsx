@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { memo, type ReactElement } from 'react';
 import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
+import type { Marking } from '../../app/project-view.ts';
 import { t } from '../../app/translation.ts';
 import { assetState, stateShapes } from '../../ipc/asset-state.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -18,12 +19,12 @@ interface AssetRowProps {
   readonly asset: AssetSummary | undefined;
   readonly active: boolean;
   readonly selected: boolean;
-  readonly onSelect: (index: number, root: string | null) => void;
+  readonly onChoose: (index: number, marking: Marking) => void;
 }
 
 /** One row, at its place in the whole list. */
 export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactElement {
-  const { id, index, top, asset, active, selected, onSelect } = props;
+  const { id, index, top, asset, active, selected, onChoose } = props;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
@@ -34,8 +35,8 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-label={asset === undefined ? t('studio.list.loadingRow') : rowLabel(asset)}
-      onClick={() => {
-        onSelect(index, asset?.root ?? null);
+      onClick={(event) => {
+        onChoose(index, event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone');
       }}
       style={{ transform: `translateY(${String(top)}px)` }}
       className={clsx(

@@ -1,7 +1,7 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
-import type { AssetCounts, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetCounts, AssetListing } from '../../../src-preload/contract/domain/asset-list.ts';
 import { type ListView, pageSize, projectQueries } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
 
@@ -12,6 +12,10 @@ export interface AssetList {
   /** Of the whole project; null until a page has been read. */
   readonly counts: AssetCounts | null;
   readonly error: RequestFailed | null;
+  /** The newest that was read (rule Q6); null until a page of this very list has been read. */
+  readonly orderRevision: number | null;
+  /** That of the rows as they are shown, the oldest where they differ; null while those of another list stand in. */
+  readonly shownOrderRevision: number | null;
   readonly rowAt: (index: number) => AssetSummary | undefined;
   /** Where a root is among the rows that are there. */
   readonly indexOf: (root: string) => number | undefined;
@@ -48,9 +52,10 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
     })),
   });
 
-  const windows = new Map<number, AssetWindow>();
-  let newest: AssetWindow | undefined;
+  const windows = new Map<number, AssetListing>();
+  let newest: AssetListing | undefined;
   let error: RequestFailed | null = null;
+  let standsIn = false;
   queries.forEach((query, position) => {
     error ??= query.error;
     const page = mounted[position];
@@ -58,6 +63,7 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
       return;
     }
     windows.set(page, query.data);
+    standsIn ||= query.isPlaceholderData;
     if (newest === undefined || (!query.isPlaceholderData && query.data.revision >= newest.revision)) {
       newest = query.data;
     }
@@ -81,7 +87,17 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
     setShown((now) => (now.first === next.first && now.last === next.last ? now : next));
   }, []);
 
-  return { total: newest?.total ?? null, counts: newest?.counts ?? null, error, rowAt, indexOf, showRows };
+  const orders = [...windows.values()].map(({ orderRevision }) => orderRevision);
+  return {
+    total: newest?.total ?? null,
+    counts: newest?.counts ?? null,
+    error,
+    orderRevision: standsIn ? null : (newest?.orderRevision ?? null),
+    shownOrderRevision: standsIn || orders.length === 0 ? null : Math.min(...orders),
+    rowAt,
+    indexOf,
+    showRows,
+  };
 }
 
 /** The view before the present one; at first the present one itself. */

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
-import type { JobProgress } from '../../../src-preload/contract/domain/job.ts';
 import { shortcutOf } from '../../app/commands.ts';
+import type { Job } from '../../app/jobs.ts';
+import type { ResultNext } from '../../app/session.ts';
 import { language, t } from '../../app/translation.ts';
 import { formatReadAt } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
@@ -15,13 +16,14 @@ interface StatusLineProps {
     readonly id: number;
     readonly text: string;
     readonly problem: boolean;
-    readonly repair: boolean;
+    readonly next: ResultNext | null;
   } | null;
   /** Whether the registry is being read again without a job of the author's. */
   readonly rereading: boolean;
-  readonly jobs: readonly { readonly jobId: string; readonly kind: JobProgress['kind']; readonly done: number }[];
+  readonly jobs: readonly Job[];
   readonly onReload: () => void;
-  readonly onRepair: () => void;
+  /** Leads to what is said to look at next. */
+  readonly onNext: (next: ResultNext) => void;
   readonly onCancel: (jobId: string) => void;
 }
 
@@ -30,14 +32,13 @@ const quietButton =
 
 /** The line below the panes: what runs, what the last action came to, how much is shown, and how old it is. */
 export function StatusLine(props: StatusLineProps): ReactElement {
-  const { shown, total, readAt, result, rereading, jobs, onReload, onRepair, onCancel } = props;
+  const { shown, total, readAt, result, rereading, jobs, onReload, onNext, onCancel } = props;
   return (
     <footer className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-app px-3 text-small whitespace-nowrap text-fg-dim">
       {jobs.map((job) => (
         <JobStrip
           key={job.jobId}
-          kind={job.kind}
-          done={job.done}
+          job={job}
           onCancel={() => {
             onCancel(job.jobId);
           }}
@@ -54,11 +55,7 @@ export function StatusLine(props: StatusLineProps): ReactElement {
           </span>
         )}
       </p>
-      {result?.repair === true ? (
-        <button type="button" onClick={onRepair} className={quietButton}>
-          {t('studio.common.openRepair')}
-        </button>
-      ) : null}
+      {result === null || result.next === null ? null : <NextButton next={result.next} onNext={onNext} />}
       <span className="flex-1" />
       {shown === null || total === null ? null : (
         <span role="status" className="tabular-nums">
@@ -77,23 +74,66 @@ export function StatusLine(props: StatusLineProps): ReactElement {
   );
 }
 
+function NextButton({ next, onNext }: Pick<StatusLineProps, 'onNext'> & { readonly next: ResultNext }): ReactElement {
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        onNext(next);
+      }}
+      className={quietButton}
+    >
+      {next === 'repair' ? t('studio.common.openRepair') : t('studio.bulk.showResult')}
+    </button>
+  );
+}
+
 interface JobStripProps {
-  readonly kind: JobProgress['kind'];
-  readonly done: number;
+  readonly job: Job;
   readonly onCancel: () => void;
 }
 
-/** Running work: what it is, how many assets it has come past, and a way to stop it. */
-function JobStrip({ kind, done, onCancel }: JobStripProps): ReactElement {
-  const job = t(`studio.status.job.${kind}`);
+/** Running work: what it is, how far it has come, and a way to stop it. */
+function JobStrip({ job, onCancel }: JobStripProps): ReactElement {
   return (
     <span className="flex items-center gap-2 text-busy">
-      <span className="tabular-nums">
-        {done === 0 ? job : t('studio.status.jobProgress', { job, assets: t('studio.status.assets', { count: done }) })}
-      </span>
+      {job.total === null ? null : (
+        <JobBar label={t(`studio.status.job.${job.kind}`)} done={job.done} total={job.total} />
+      )}
+      <span className="tabular-nums">{jobText(job)}</span>
       <button type="button" onClick={onCancel} className={quietButton}>
         {t('studio.common.cancel')}
       </button>
     </span>
   );
+}
+
+interface JobBarProps {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+function JobBar({ label, done, total }: JobBarProps): ReactElement {
+  return (
+    <span
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={total}
+      aria-valuenow={done}
+      className="h-1.5 w-32 overflow-hidden rounded-control bg-raised"
+    >
+      <span className="block h-full bg-busy" style={{ width: `${String(total === 0 ? 0 : (100 * done) / total)}%` }} />
+    </span>
+  );
+}
+
+function jobText({ kind, done, total, rate }: Job): string {
+  const job = t(`studio.status.job.${kind}`);
+  if (total !== null) {
+    const counted = t('studio.status.jobOfTotal', { job, done, total });
+    return rate === null ? counted : t('studio.status.jobRate', { counted, rate });
+  }
+  return done === 0 ? job : t('studio.status.jobProgress', { job, assets: t('studio.status.assets', { count: done }) });
 }

@@ -1,0 +1,209 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { anAsset, buildProject, writeAsset } from '../../src-main/packer/testing/project-builder.ts';
+import { details, findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
+
+const numbered = (count: number): Record<string, unknown> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => {
+      const number = String(index).padStart(3, '0');
+      return [`n/${number}`, anAsset({ name: `Asset ${number}` })];
+    }),
+  );
+
+async function open(assets: Record<string, unknown>): Promise<RenderedStudio & { readonly folder: string }> {
+  const folder = await buildProject({ assets });
+  return { ...(await renderStudio({ launchFolder: folder })), folder };
+}
+
+function selectedRows(): (string | undefined)[] {
+  return screen
+    .queryAllByRole('row', { selected: true })
+    .map((row) => row.getAttribute('aria-label')?.split(',')[0])
+    .toSorted();
+}
+
+async function click(
+  name: string,
+  keys: { readonly ctrlKey?: boolean; readonly shiftKey?: boolean } = {},
+): Promise<void> {
+  fireEvent.click(await findRow(name), keys);
+}
+
+/** Answers the question how many. */
+async function confirm(studio: RenderedStudio, heading: string): Promise<void> {
+  const dialog = within(await screen.findByRole('dialog', { name: heading }));
+  await studio.user.click(dialog.getByRole('button', { name: /^Register / }));
+}
+
+const status = (): string => screen.getByRole('contentinfo').textContent;
+
+test('click, Ctrl+click and Shift+click choose rows, and a click is one row again', async () => {
+  await open(numbered(9));
+
+  await click('Asset 001');
+  await click('Asset 003', { ctrlKey: true });
+  expect(selectedRows()).toEqual(['Asset 001', 'Asset 003']);
+  await click('Asset 005', { shiftKey: true });
+  expect(selectedRows()).toEqual(['Asset 003', 'Asset 004', 'Asset 005']);
+  await click('Asset 004', { ctrlKey: true });
+  expect(selectedRows()).toEqual(['Asset 003', 'Asset 005']);
+  expect(screen.getByText('2 selected')).toBeDefined();
+  expect(details().getByText('2 assets selected')).toBeDefined();
+  await click('Asset 003', { ctrlKey: true });
+  await waitFor(() => {
+    expect(selectedRows()).toEqual(['Asset 005']);
+  });
+  expect(await details().findByRole('heading', { name: 'Asset 005' })).toBeDefined();
+  await click('Asset 007');
+  expect(selectedRows()).toEqual(['Asset 007']);
+});
+
+test('Shift with the arrows extends from where it began, and Escape is one row again', async () => {
+  const studio = await open(numbered(9));
+  await click('Asset 003');
+  screen.getByRole('grid').focus();
+
+  await studio.user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+  expect(selectedRows()).toEqual(['Asset 003', 'Asset 004', 'Asset 005']);
+  await studio.user.keyboard('{Shift>}{ArrowUp}{ArrowUp}{ArrowUp}{/Shift}');
+  expect(selectedRows()).toEqual(['Asset 002', 'Asset 003']);
+  await studio.user.keyboard('{Escape}');
+
+  expect(selectedRows()).toEqual(['Asset 002']);
+});
+
+test('Ctrl+A chooses all that match without a request for them, and Register registers them', async () => {
+  const studio = await open(numbered(450));
+  await findRow('Asset 000');
+  screen.getByRole('grid').focus();
+  const before = studio.requests.length;
+
+  await studio.user.keyboard('{Control>}a{/Control}');
+
+  expect(await screen.findByText('450 selected')).toBeDefined();
+  expect(studio.requests).toHaveLength(before);
+  await studio.user.click(screen.getByRole('button', { name: 'Register 450 selected…' }));
+  await confirm(studio, 'Register 450 assets?');
+  await waitFor(() => {
+    expect(status()).toContain('450 registered');
+  });
+  expect(await screen.findByRole('button', { name: 'Registered 450' })).toBeDefined();
+  // A registration moves no row of this list: the rows are still chosen.
+  expect(screen.getByText('450 selected')).toBeDefined();
+});
+
+test('Register all shown registers what matches, and shows what was refused by reason', async () => {
+  const studio = await open({
+    ...numbered(5),
+    'n/bad': anAsset({ name: 'Bad', sources: [] }),
+    'other/x': anAsset({ name: 'Other' }),
+  });
+  await findRow('Asset 000');
+  await studio.user.type(screen.getByRole('searchbox'), 'n/');
+  await waitFor(() => {
+    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('6');
+  });
+
+  studio.menu('register-all-shown');
+  await confirm(studio, 'Register 6 assets?');
+
+  await waitFor(() => {
+    expect(status()).toContain('5 registered, 1 refused');
+  });
+  await studio.user.click(screen.getByRole('button', { name: 'Show result' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Result of registering' }));
+  const group = within(dialog.getByRole('region', { name: '1 refused: the asset.json is not valid' }));
+  expect(group.getByText('n/bad')).toBeDefined();
+  await studio.user.click(dialog.getByRole('button', { name: 'Close' }));
+  expect(await screen.findByRole('button', { name: 'Unregistered 2' })).toBeDefined();
+});
+
+test('a selection is dropped, with a word, when the list changes under it', async () => {
+  const studio = await open(numbered(5));
+  await click('Asset 001');
+  await click('Asset 003', { shiftKey: true });
+  await writeAsset(studio.folder, 'n/0005', anAsset({ name: 'Asset 0005' }));
+
+  studio.menu('reload-project');
+
+  await waitFor(() => {
+    expect(selectedRows()).toEqual(['Asset 003']);
+  });
+  expect(screen.queryByText('3 selected')).toBeNull();
+});
+
+test('a selection that main knows to be outdated registers nothing', async () => {
+  const studio = await open(numbered(5));
+  await click('Asset 001');
+  await click('Asset 003', { shiftKey: true });
+  studio.changeAnswers('packer:list-assets', (listing) => ({ ...listing, orderRevision: 7 }));
+  studio.menu('reload-project');
+  await waitFor(() => {
+    expect(screen.queryByText('3 selected')).toBeNull();
+  });
+  await click('Asset 001');
+  await click('Asset 003', { shiftKey: true });
+
+  studio.menu('register-asset');
+  await confirm(studio, 'Register 3 assets?');
+
+  await waitFor(() => {
+    expect(status()).toContain('The list has changed since the assets were selected.');
+  });
+  expect(screen.getByRole('button', { name: 'Unregistered 5' })).toBeDefined();
+});
+
+test('a batch that the disk refuses says so, and what was registered before stays', async () => {
+  const studio = await open(numbered(300));
+  await findRow('Asset 000');
+  const write = { call: 'file.write', path: 'assets.jsonl' } as const;
+  studio.disk.before(write, () => undefined);
+  studio.disk.fail(write, 'ENOSPC');
+
+  studio.menu('register-all-shown');
+  await confirm(studio, 'Register 300 assets?');
+
+  await waitFor(() => {
+    expect(status()).toContain('256 registered, 44 not confirmed');
+  });
+  expect(status()).toContain('The disk is full.');
+  await studio.user.click(screen.getByRole('button', { name: 'Show result' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByRole('alert').textContent).toContain('Free some space');
+});
+
+test('the job says how far it is, and Cancel keeps what is confirmed', async () => {
+  const studio = await open(numbered(300));
+  await findRow('Asset 000');
+  const sync = studio.disk.hold({ call: 'file.datasync', path: 'assets.jsonl' });
+
+  studio.menu('register-all-shown');
+  await confirm(studio, 'Register 300 assets?');
+  await sync.reached;
+  const bar = await screen.findByRole('progressbar', { name: 'Registering' });
+  expect(bar.getAttribute('aria-valuemax')).toBe('300');
+  await studio.user.click(within(screen.getByRole('contentinfo')).getByRole('button', { name: 'Cancel' }));
+  sync.open();
+
+  await waitFor(() => {
+    expect(status()).toContain('Cancelled. 256 registered, 44 not tried');
+  });
+  expect(screen.queryByRole('progressbar')).toBeNull();
+  expect(await screen.findByRole('button', { name: 'Registered 256' })).toBeDefined();
+});
+
+test('one asset to register needs no question', async () => {
+  const studio = await open(numbered(1));
+  await findRow('Asset 000');
+
+  studio.menu('register-all-shown');
+
+  await waitFor(() => {
+    expect(status()).toContain('1 registered');
+  });
+  studio.menu('register-all-shown');
+  await waitFor(() => {
+    expect(status()).toContain('Everything in the list is registered.');
+  });
+});

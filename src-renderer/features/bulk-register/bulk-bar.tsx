@@ -1,0 +1,51 @@
+import { Plus, X } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { shortcutOf } from '../../app/commands.ts';
+import { t } from '../../app/translation.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+
+interface BulkBarProps {
+  /** How many rows are selected where they are more than one. */
+  readonly selected: number | null;
+  /** Whether a bulk registration is under way. */
+  readonly running: boolean;
+  readonly onRegisterSelected: () => void;
+  readonly onRegisterAllShown: () => void;
+  readonly onClear: () => void;
+}
+
+const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
+/** Below the list: how many rows are selected, and what can be done with them, or with all that are shown. */
+export function BulkBar(props: BulkBarProps): ReactElement {
+  const { selected, running, onRegisterSelected, onRegisterAllShown, onClear } = props;
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line bg-panel px-3">
+      {selected === null ? null : (
+        <>
+          <p role="status" className="truncate tabular-nums">
+            {t('studio.bulk.selected', { count: selected })}
+          </p>
+          <IconButton label={t('studio.bulk.clear')} onClick={onClear}>
+            <X {...icon} />
+          </IconButton>
+        </>
+      )}
+      <span className="flex-1" />
+      {selected === null ? null : (
+        <Button
+          look="primary"
+          icon={<Plus {...icon} />}
+          unavailable={running}
+          title={shortcutOf('register-asset') ?? undefined}
+          onClick={onRegisterSelected}
+        >
+          {t('studio.bulk.registerSelected', { count: selected })}
+        </Button>
+      )}
+      <Button unavailable={running} title={shortcutOf('register-all-shown') ?? undefined} onClick={onRegisterAllShown}>
+        {t('studio.bulk.registerAllShown')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
+import type { FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
+import { t } from '../app/translation.ts';
+import { completionMessage } from './completion-message.ts';
+import { failureMessage } from './failure-message.ts';
+
+/** How many assets a bulk registration registered, left alone, refused and did not come to. What is none is not said. */
+export function bulkCounts(completion: BulkCompletion): string {
+  const { registered, already, refused, left } = completion;
+  const sum = refused.reduce((count, group) => count + group.count, 0);
+  const unconfirmed = completion.status === 'failed' ? completion.unconfirmed : 0;
+  return [
+    already > 0 ? t('studio.bulk.already', { count: already }) : null,
+    sum > 0 ? t('studio.bulk.refused', { count: sum }) : null,
+    unconfirmed > 0 ? t('studio.bulk.unconfirmed', { count: unconfirmed }) : null,
+    left > 0 ? t('studio.bulk.left', { count: left }) : null,
+  ].reduce<string>(
+    (first, second) => (second === null ? first : t('studio.bulk.and', { first, second })),
+    t('studio.bulk.registered', { count: registered }),
+  );
+}
+
+/** What is said of what stopped a bulk registration, or null. */
+export function bulkFailure(completion: BulkCompletion): FailureSentence | null {
+  if (completion.status !== 'failed') {
+    return null;
+  }
+  const { failure, disk } = completion;
+  switch (failure.code) {
+    case 'disk-refused':
+    case 'registry-keeps-changing':
+    case 'registrations-gone':
+      return completionMessage({ status: 'failed', failure, disk });
+    default:
+      return failureMessage(failure);
+  }
+}
+
+/** The line that says how it ended. */
+export function bulkSentence(completion: BulkCompletion): string {
+  const counts = bulkCounts(completion);
+  const failure = bulkFailure(completion);
+  if (failure !== null) {
+    return t('studio.bulk.failed', { wrong: failure.wrong, counts });
+  }
+  return completion.status === 'cancelled' ? t('studio.bulk.cancelled', { counts }) : counts;
+}
