@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { axeViolations } from './fixtures/axe.ts';
+import { holdSyncsBehind, releaseSyncs } from './fixtures/held-syncs.ts';
+import { projectOnDisk } from './fixtures/sample-copy.ts';
+import { expect, test } from './fixtures/test.ts';
+
+const bad = 7;
+
+/** A project of as many small assets as asked for, named `Asset 00000` and on; the last few have no valid manifest. */
+function makeProject(assets: number): string {
+  const folder = mkdtempSync(join(tmpdir(), 'prometeu-bulk-'));
+  writeFileSync(join(folder, 'prometeu.json'), '{"schemaVersion":1,"name":"Bulk"}');
+  writeFileSync(join(folder, 'assets.jsonl'), '{"prometeu":"assets","v":1}\n');
+  for (let number = 0; number < assets; number += 1) {
+    const padded = String(number).padStart(5, '0');
+    const asset = join(folder, 'assets', padded);
+    mkdirSync(asset, { recursive: true });
+    writeFileSync(join(asset, 'a.txt'), padded);
+    const sources = number < assets - bad ? ['a.txt'] : [];
+    writeFileSync(
+      join(asset, 'asset.json'),
+      JSON.stringify({ schemaVersion: 1, name: `Asset ${padded}`, type: 'text', sources }),
+    );
+  }
+  return folder;
+}
+
+const rootsOnDisk = (folder: string): string[] =>
+  projectOnDisk(folder)
+    .records()
+    .map((line) => (JSON.parse(line) as { root: string }).root);
+
+test('an author registers all that are shown, cancels in the middle, and goes on', async ({ launch }) => {
+  test.setTimeout(180_000);
+  const assets = 3_000;
+  const folder = makeProject(assets);
+  const studio = await launch({ project: folder });
+  const { project, window } = studio;
+  await expect(project.filter('All')).toHaveAccessibleName('All 3,000');
+  await holdSyncsBehind(studio, 3);
+
+  await test.step('the question says how many', async () => {
+    await studio.tabTo(project.assets);
+    await studio.pressShortcut('CmdOrCtrl+Shift+Enter');
+    await expect(project.dialog('Register 3,000 assets?')).toBeVisible();
+    expect(await axeViolations(studio)).toEqual([]);
+    await window.keyboard.press('Enter');
+  });
+  await test.step('while it runs, the list follows and keeps its place and its row', async () => {
+    await project.row('Asset 00003').click();
+    await project.assets.evaluate((grid) => {
+      grid.scrollTop = 28 * 1000;
+    });
+    await expect(window.getByRole('progressbar', { name: 'Registering' })).toHaveAttribute('aria-valuenow', '768');
+    await expect(project.filter('Registered')).toHaveAccessibleName('Registered 768');
+    await expect(project.row('Asset 01005')).toBeVisible();
+    expect(await axeViolations(studio)).toEqual([]);
+    expect(await project.assets.evaluate((grid) => grid.scrollTop)).toBe(28 * 1000);
+    await expect(project.assetName).toHaveText('Asset 00003');
+  });
+  const registered = await test.step('Cancel keeps what is confirmed', async () => {
+    await project.status.getByRole('button', { name: 'Cancel' }).click();
+    await releaseSyncs(studio);
+    await expect(project.status).toContainText('Cancelled. ');
+    const roots = rootsOnDisk(folder);
+    expect(roots).toHaveLength(1_024);
+    await expect(project.status).toContainText('Cancelled. 1,024 registered, 1,976 not tried');
+    await expect(project.filter('Registered')).toHaveAccessibleName('Registered 1,024');
+    return roots;
+  });
+  await test.step('the same again goes on with the rest, and tells what was refused', async () => {
+    await project.filter('Unregistered').click();
+    await window.getByRole('button', { name: 'Register all shown…' }).click();
+    await window.getByRole('button', { name: /^Register [\d,]+$/ }).click();
+    await expect(project.status).toContainText(`${bad} refused`, { timeout: 60_000 });
+    await expect(project.filter('Registered')).toHaveAccessibleName('Registered 2,993');
+    await expect.poll(() => project.total()).toBe(bad);
+    await window.getByRole('button', { name: 'Show result' }).click();
+    const result = project.dialog('Result of registering');
+    await expect(result).toContainText(`${bad} refused: the asset.json is not valid`);
+    await expect(result.getByRole('listitem')).toHaveCount(bad);
+    expect(await axeViolations(studio)).toEqual([]);
+    await window.keyboard.press('Escape');
+    expect(rootsOnDisk(folder).slice(0, registered.length)).toEqual(registered);
+    expect(new Set(rootsOnDisk(folder)).size).toBe(assets - bad);
+  });
+});
+
+test('an author selects a range and registers it, with the mouse and with the keys', async ({ launch }) => {
+  const folder = makeProject(600);
+  const studio = await launch({ project: folder });
+  const { project, window } = studio;
+  await expect(project.filter('All')).toHaveAccessibleName('All 600');
+
+  await project.row('Asset 00002').click();
+  await project.row('Asset 00006').click({ modifiers: ['Shift'] });
+  await project.row('Asset 00004').click({ modifiers: ['ControlOrMeta'] });
+  await expect(window.getByText('4 selected', { exact: true })).toBeVisible();
+  expect(await axeViolations(studio)).toEqual([]);
+  await window.getByRole('button', { name: 'Register 4 selected…' }).click();
+  await window.getByRole('button', { name: 'Register 4', exact: true }).click();
+  await expect(project.status).toContainText('4 registered');
+  expect(rootsOnDisk(folder)).toEqual(['00002', '00003', '00005', '00006']);
+
+  await project.assets.focus();
+  await studio.pressShortcut('CmdOrCtrl+A');
+  await expect(window.getByText('600 selected', { exact: true })).toBeVisible();
+  await studio.pressShortcut('CmdOrCtrl+Enter');
+  await expect(project.dialog('Register 600 assets?')).toBeVisible();
+  await window.keyboard.press('Enter');
+  await expect(project.status).toContainText(`589 registered, 4 registered already, ${bad} refused`);
+  await expect(project.filter('Registered')).toHaveAccessibleName('Registered 593');
+  await window.keyboard.press('Escape');
+  await expect(window.getByText('600 selected', { exact: true })).toHaveCount(0);
+});
