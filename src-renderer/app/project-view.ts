@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TypeFilter } from '../../src-preload/contract/domain/asset.ts';
 import type { AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
-import { countOf, type RowRanges, rangeBetween, withRowToggled } from '../features/asset-list/row-ranges.ts';
 import type { StatusFilter } from '../ipc/asset-filter.ts';
+import { countOf, type RowRanges, rangeBetween, withRowToggled } from './row-ranges.ts';
 
 /** The row that the author is on. The root is null until the row has been read. */
 export interface Selection {

@@ -2,11 +2,11 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
 import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react';
 import type { MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
+import { hasRow } from '../../app/row-ranges.ts';
 import { t } from '../../app/translation.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import { AssetRow } from './asset-row.tsx';
 import { nextIndex } from './next-index.ts';
-import { hasRow } from './row-ranges.ts';
 import type { AssetList } from './use-asset-list.ts';
 
 interface AssetGridProps {

@@ -55,7 +55,6 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
   const windows = new Map<number, AssetListing>();
   let newest: AssetListing | undefined;
   let error: RequestFailed | null = null;
-  let standsIn = false;
   queries.forEach((query, position) => {
     error ??= query.error;
     const page = mounted[position];
@@ -63,7 +62,6 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
       return;
     }
     windows.set(page, query.data);
-    standsIn ||= query.isPlaceholderData;
     if (newest === undefined || (!query.isPlaceholderData && query.data.revision >= newest.revision)) {
       newest = query.data;
     }
@@ -87,6 +85,7 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
     setShown((now) => (now.first === next.first && now.last === next.last ? now : next));
   }, []);
 
+  const standsIn = queries.some(({ isPlaceholderData }) => isPlaceholderData);
   const orders = [...windows.values()].map(({ orderRevision }) => orderRevision);
   return {
     total: newest?.total ?? null,

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { AssetSelection, BulkCompletion } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import { runJob } from '../../app/jobs.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
+import { countOf } from '../../app/row-ranges.ts';
 import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import { bulkSentence } from '../../ipc/bulk-message.ts';
@@ -11,7 +12,6 @@ import { call } from '../../ipc/packer-client.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
-import { countOf } from '../asset-list/row-ranges.ts';
 
 /** Assets that are to be registered as soon as the author says so. */
 export interface BulkQuestion {

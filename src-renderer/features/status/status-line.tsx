@@ -33,6 +33,7 @@ const quietButton =
 /** The line below the panes: what runs, what the last action came to, how much is shown, and how old it is. */
 export function StatusLine(props: StatusLineProps): ReactElement {
   const { shown, total, readAt, result, rereading, jobs, onReload, onNext, onCancel } = props;
+  const next = result?.next ?? null;
   return (
     <footer className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-app px-3 text-small whitespace-nowrap text-fg-dim">
       {jobs.map((job) => (
@@ -55,7 +56,7 @@ export function StatusLine(props: StatusLineProps): ReactElement {
           </span>
         )}
       </p>
-      {result === null || result.next === null ? null : <NextButton next={result.next} onNext={onNext} />}
+      {next === null ? null : <NextButton next={next} onNext={onNext} />}
       <span className="flex-1" />
       {shown === null || total === null ? null : (
         <span role="status" className="tabular-nums">

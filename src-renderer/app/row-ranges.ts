@@ -1,4 +1,4 @@
-import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { RowRange } from '../../src-preload/contract/domain/bulk-registration.ts';
 
 /** Rows of a list by their places: ranges in order, of which no two touch. As small for a million rows as for one. */
 export type RowRanges = readonly RowRange[];
