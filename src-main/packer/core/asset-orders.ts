@@ -1,43 +1,89 @@
-import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
-import { type Asset, registrationOf } from './asset.ts';
-import { type SortedList, sortedListOf, withItem, withoutItem } from './sorted-list.ts';
+import type { Asset } from './asset.ts';
+import { itemFor, kindMarks, slotOf } from './asset-kind.ts';
+import { type BlockTree, firstNotBefore, type Probe, withItemAt, withoutItemAt } from './block-tree.ts';
+import { elementAt, type SharedArray } from './shared-array.ts';
 import { compareText } from './text-order.ts';
+
+/** Where each asset is kept; a free slot holds null. */
+export type AssetSlots = SharedArray<Asset | null>;
+
+/**
+ * Assets in the two orders that need a list: each item is a slot and a kind (asset-kind.ts). The orders by type and by
+ * registration need none, because each is what the order by root has of one value after the other, and so is any of
+ * the four that is filtered: the lists count what they hold by kind. That makes two lists of 30 bits an item, where
+ * one list a filter value and sort would be well over a hundred.
+ */
+export interface AssetOrders {
+  readonly root: BlockTree<number>;
+  readonly name: BlockTree<number>;
+}
 
 type CompareAssets = (a: Asset, b: Asset) => number;
 
-/** One list an order in which assets can be asked for; each ends in the root, so that no two assets are equal. */
-export type AssetOrders = Readonly<Record<AssetSort, SortedList<Asset>>>;
+export const compareRoots: CompareAssets = (a, b) => compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
 
-const byRoot: CompareAssets = (a, b) => compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
+export const compareNames: CompareAssets = (a, b) => compareText(a.nameKey, b.nameKey) || compareRoots(a, b);
 
-const compareBy: Readonly<Record<AssetSort, CompareAssets>> = {
-  root: byRoot,
-  name: (a, b) => compareText(a.nameKey, b.nameKey) || byRoot(a, b),
-  type: (a, b) => compareText(a.type ?? '', b.type ?? '') || byRoot(a, b),
-  registration: (a, b) => compareText(registrationOf(a), registrationOf(b)) || byRoot(a, b),
+/** Orders of nothing. */
+export const noOrders: AssetOrders = {
+  root: { size: 0, root: { children: null, items: [] }, marks: kindMarks },
+  name: { size: 0, root: { children: null, items: [] }, marks: kindMarks },
 };
 
-/** Every order of the assets. */
-export function ordersOf(assets: readonly Asset[]): AssetOrders {
+/** An asset and where it is kept. */
+export interface PlacedAsset {
+  readonly asset: Asset;
+  readonly slot: number;
+}
+
+/**
+ * Both orders with `after` in the place of `before`, which may be another place. Null before is one asset more, null
+ * after one less. `slots` are those before the change, `itemOf` makes what the lists hold. Throws when `before` is not there: the indexes disagree.
+ */
+export function ordersWithReplaced(
+  orders: AssetOrders,
+  slots: AssetSlots,
+  before: PlacedAsset | null,
+  after: PlacedAsset | null,
+  itemOf = itemFor,
+): AssetOrders {
+  const replaced = (list: BlockTree<number>, compare: CompareAssets): BlockTree<number> => {
+    const moves = before !== null && (after === null || compare(before.asset, after.asset) !== 0);
+    const without = moves ? withoutItemAt(list, probeFor(slots, compare, before.asset)) : list;
+    if (after === null) {
+      return without;
+    }
+    const changed = withItemAt(without, probeFor(slots, compare, after.asset), itemOf(after.slot, after.asset));
+    const expected = list.size + (before === null ? 1 : 0);
+    if (changed.size !== expected) {
+      throw new Error(`The asset to replace is not in the list, or ${after.asset.root} is in it already`);
+    }
+    return changed;
+  };
   return {
-    root: sortedListOf(assets, compareBy.root),
-    name: sortedListOf(assets, compareBy.name),
-    type: sortedListOf(assets, compareBy.type),
-    registration: sortedListOf(assets, compareBy.registration),
+    root: replaced(orders.root, compareRoots),
+    name: replaced(orders.name, compareNames),
   };
 }
 
-/** Every order with `after` in the place of `before`, which may be another place. */
-export function ordersWithReplaced(orders: AssetOrders, before: Asset, after: Asset): AssetOrders {
-  return {
-    root: replaced(orders.root, before, after),
-    name: replaced(orders.name, before, after),
-    type: replaced(orders.type, before, after),
-    registration: replaced(orders.registration, before, after),
-  };
+/** The item of the first asset that does not come before what is looked for, in the order by root. */
+export function firstItemNotBefore(
+  orders: AssetOrders,
+  slots: AssetSlots,
+  probe: (asset: Asset) => number,
+): number | undefined {
+  return firstNotBefore(orders.root, (item) => probe(assetIn(slots, item)));
 }
 
-function replaced(list: SortedList<Asset>, before: Asset, after: Asset): SortedList<Asset> {
-  const moved = list.compare(before, after) !== 0;
-  return withItem(moved ? withoutItem(list, before) : list, after);
+/** The asset of an item. Throws where there is none: the indexes disagree. */
+export function assetIn(slots: AssetSlots, item: number): Asset {
+  const asset = elementAt(slots, slotOf(item));
+  if (asset === undefined || asset === null) {
+    throw new Error(`There is no asset in slot ${slotOf(item)}`);
+  }
+  return asset;
+}
+
+function probeFor(slots: AssetSlots, compare: CompareAssets, asset: Asset): Probe<number> {
+  return (item) => compare(assetIn(slots, item), asset);
 }

@@ -11,11 +11,11 @@ import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { type Asset, registrationOf, type ScannedAsset, summaryOf } from './asset.ts';
+import { assetsInOrder } from './asset-index.ts';
 import { listAssets } from './asset-query.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { itemsOf } from './sorted-list.ts';
 
-const everything: AssetFilter = { registration: [], health: [], type: [], search: '' };
+const everything: AssetFilter = { registration: [], health: [], type: [], tag: [], search: '' };
 
 function aQuery({
   filter,
@@ -198,7 +198,7 @@ describe('a window', () => {
   it('S1 does not change the snapshot when it turns rows round', () => {
     rootsOf(snapshot, { descending: true, filter: { search: 'a/' } });
 
-    expect([...itemsOf(snapshot.orders.root)].map(({ root }) => root)).toEqual(roots);
+    expect([...assetsInOrder(snapshot.assets, 'root')].map(({ root }) => root)).toEqual(roots);
   });
 });
 
@@ -234,7 +234,7 @@ describe('any query', () => {
       fc.property(snapshots, queries, (snapshot, query) => {
         const window = listAssets(snapshot, query);
 
-        const expected = naively([...itemsOf(snapshot.orders.root)], query);
+        const expected = naively([...assetsInOrder(snapshot.assets, 'root')], query);
         expect(window.total).toBe(expected.length);
         expect(window.rows).toEqual(expected.slice(query.offset, query.offset + query.limit).map(summaryOf));
       }),

@@ -1,58 +1,80 @@
 import type { AssetFilter, AssetQuery, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
-import { type Asset, registrationOf, summaryOf } from './asset.ts';
+import { summaryOf } from './asset.ts';
+import type { AssetIndex } from './asset-index.ts';
+import { slotOf } from './asset-kind.ts';
+import { assetIn } from './asset-orders.ts';
+import { blocksOf } from './block-tree.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import { itemsInSlots, itemsOfParts, type MatchingItems } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { itemsOf, type SortedList, windowOf } from './sorted-list.ts';
+import { slotsWithWords } from './search-text.ts';
+import { addSlot, noSlots, type SlotSet, slotsInAll } from './slot-set.ts';
+import { partsOfSort } from './sort-parts.ts';
+import { taggedWith } from './tag-index.ts';
 import { foldText } from './text-order.ts';
 
 /** A window of the list (rule Q3), read from the snapshot alone (rule Q1). */
 export function listAssets(snapshot: ProjectSnapshot, query: AssetQuery): AssetWindow {
-  const matching = matchingAssets(snapshot.orders[query.sort], query);
+  const { assets } = snapshot;
+  const matching = matchingItems(assets, query);
+  const { total } = matching;
+  const end = query.descending ? Math.max(0, total - query.offset) : Math.min(total, query.offset + query.limit);
+  const start = query.descending ? Math.max(0, end - query.limit) : Math.min(total, query.offset);
+  const rows = matching.window(start, end - start).map((item) => summaryOf(assetIn(assets.slots, item)));
   return {
     revision: snapshot.revision,
-    total: matching.total,
+    total,
     counts: snapshot.counts,
-    rows: matching.window.map(summaryOf),
+    rows: query.descending ? rows.reverse() : rows,
   };
 }
 
-function matchingAssets(order: SortedList<Asset>, query: AssetQuery): { total: number; window: Asset[] } {
-  const matches = matcherOf(query.filter);
-  if (matches === null) {
-    return { total: order.size, window: windowInDirection(order, query) };
-  }
-  const all: Asset[] = [];
-  for (const asset of itemsOf(order)) {
-    if (matches(asset)) {
-      all.push(asset);
+function matchingItems(assets: AssetIndex, query: AssetQuery): MatchingItems {
+  const { filter, sort } = query;
+  const words = wordsOf(filter);
+  const tags = [...new Set(filter.tag)];
+  const [tag, ...otherTags] = tags;
+  if (words.length === 0) {
+    if (tag === undefined) {
+      return itemsOfParts(partsOfSort(assets.orders, sort, filter));
+    }
+    // Lists of a tag do not know of registration.
+    if (otherTags.length === 0 && sort !== 'registration' && filter.registration.length === 0) {
+      return itemsOfParts(partsOfSort(taggedWith(assets.tags, tag), sort, filter));
     }
   }
-  const directed = query.descending ? all.reverse() : all;
-  return { total: all.length, window: directed.slice(query.offset, query.offset + query.limit) };
+  const { registration, health, type } = filter;
+  return answers(assets, JSON.stringify([sort, words, tags, registration, health, type]), () => {
+    const sets: SlotSet[] = [];
+    if (words.length > 0) {
+      sets.push(hits(assets.text, JSON.stringify(words), () => slotsWithWords(assets.text, words)));
+    }
+    if (tag !== undefined) {
+      sets.push(slotsWithTags(assets, tags));
+    }
+    return itemsInSlots(partsOfSort(assets.orders, sort, filter), slotsInAll(sets));
+  });
 }
 
-function windowInDirection(order: SortedList<Asset>, query: AssetQuery): Asset[] {
-  if (!query.descending) {
-    return windowOf(order, query.offset, query.limit);
-  }
-  const end = Math.max(0, order.size - query.offset);
-  const start = Math.max(0, end - query.limit);
-  return windowOf(order, start, end - start).reverse();
+// What takes more than a window's work is worked out once for each revision and query, and what was found in the text,
+// which a registration does not change, once for each text.
+const answers = createKeptAnswers<MatchingItems>(4);
+const hits = createKeptAnswers<SlotSet>(4);
+
+function wordsOf({ search }: AssetFilter): readonly string[] {
+  const words = foldText(search).split(/\s+/);
+  return [...new Set(words)].filter((word) => word !== '');
 }
 
-/** Null where the filter lets every asset through. */
-function matcherOf(filter: AssetFilter): ((asset: Asset) => boolean) | null {
-  const registration = new Set(filter.registration);
-  const health = new Set(filter.health);
-  const type = new Set(filter.type);
-  const words = foldText(filter.search)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (registration.size === 0 && health.size === 0 && type.size === 0 && words.length === 0) {
-    return null;
+/** Slots of assets that have one of the tags. */
+function slotsWithTags(assets: AssetIndex, tags: readonly string[]): SlotSet {
+  const found = noSlots(assets.slots.length);
+  for (const tag of tags) {
+    for (const block of blocksOf(taggedWith(assets.tags, tag).root)) {
+      for (const item of block) {
+        addSlot(found, slotOf(item));
+      }
+    }
   }
-  return (asset) =>
-    (registration.size === 0 || registration.has(registrationOf(asset))) &&
-    (health.size === 0 || health.has(asset.health)) &&
-    (type.size === 0 || type.has(asset.type ?? 'unknown')) &&
-    words.every((word) => asset.searchText.includes(word));
+  return found;
 }

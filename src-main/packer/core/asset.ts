@@ -24,12 +24,13 @@ export interface Asset {
   readonly diagnostics: readonly Diagnostic[];
   readonly entry: RegistryEntry | null;
   readonly health: Health;
-  /** Keys of the orders, folded once at load. */
+  /** Keys of the orders, folded once at load. Where folding changes nothing, the key is the text itself. */
   readonly nameKey: string;
   readonly rootKey: string;
-  /** What text search looks through: name, root and tags, folded, a line each. */
-  readonly searchText: string;
 }
+
+/** One array for all the many assets that have none of something. */
+const none: readonly never[] = [];
 
 /** An asset from what the disk and the registry say. `scanned` is null where only the registry knows it. */
 export function createAsset(
@@ -39,20 +40,38 @@ export function createAsset(
   diagnostics: readonly Diagnostic[],
 ): Asset {
   const name = scanned?.name ?? lastSegment(root);
-  const tags = scanned?.manifest?.tags ?? [];
   return {
     root,
     name,
     type: scanned?.type ?? null,
     manifest: scanned?.manifest ?? null,
-    sources: scanned?.sources ?? [],
-    diagnostics,
+    sources: orNone(scanned?.sources),
+    diagnostics: orNone(diagnostics),
     entry,
     health: scanned === null ? 'missing' : worstHealth(diagnostics),
-    nameKey: foldText(name),
-    rootKey: foldText(root),
-    searchText: foldText([name, root, ...tags].join('\n')),
+    nameKey: keyOf(name),
+    rootKey: keyOf(root),
   };
+}
+
+/** The tags of an asset, each once, as its manifest has them. */
+export function tagsOf({ manifest }: Asset): readonly string[] {
+  const tags = manifest?.tags ?? none;
+  return tags.length > 1 ? [...new Set(tags)] : tags;
+}
+
+/**
+ * What text search looks through: root, name and tags, folded, a line each. What stands in another line already is
+ * left out: whatever is found in it is found there.
+ */
+export function searchTextOf(asset: Asset): string {
+  let text = asset.rootKey;
+  for (const part of [asset.nameKey, ...tagsOf(asset).map(foldText)]) {
+    if (!text.includes(part)) {
+      text += `\n${part}`;
+    }
+  }
+  return text;
 }
 
 /** The row that Studio's list shows. */
@@ -82,6 +101,15 @@ export function detailsOf(asset: Asset, revision: number): AssetDetails {
 
 export function registrationOf(asset: Asset): AssetSummary['registration'] {
   return asset.entry === null ? 'unregistered' : 'registered';
+}
+
+function orNone<Item>(items: readonly Item[] | undefined): readonly Item[] {
+  return items === undefined || items.length === 0 ? none : items;
+}
+
+function keyOf(text: string): string {
+  const key = foldText(text);
+  return key === text ? text : key;
 }
 
 function worstHealth(diagnostics: readonly Diagnostic[]): Health {

@@ -3,11 +3,12 @@ import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic
 import type { ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type Asset, createAsset, type ScannedAsset } from './asset.ts';
-import { countsWith, noAssets } from './asset-counts.ts';
-import { type AssetOrders, ordersOf } from './asset-orders.ts';
+import { type AssetIndex, assetIndexInSlices, assetsInOrder, firstAssetNotBefore } from './asset-index.ts';
+import { countsOf } from './asset-kind.ts';
+import { itemsOf } from './block-tree.ts';
 import { portabilityProblem } from './portable-path.ts';
-import { entryByRoot, type RegistryView, registryViewOf } from './registry-view.ts';
-import { firstNotBefore, itemsOf } from './sorted-list.ts';
+import { type RegistryView, registryViewInSlices } from './registry-view.ts';
+import { atOnce, type SlicedWork, sliceSteps, sortedInSlices, withPauses } from './sliced-work.ts';
 import { compareText, foldText } from './text-order.ts';
 
 /** The registry file's path below the project's folder. */
@@ -36,7 +37,7 @@ export interface ProjectSnapshot {
   readonly name: string;
   readonly registry: RegistryView;
   readonly readOnly: ReadOnlyReason | null;
-  readonly orders: AssetOrders;
+  readonly assets: AssetIndex;
   readonly counts: AssetCounts;
   /** Findings on the project's folders and on the registry file. */
   readonly diagnostics: readonly Diagnostic[];
@@ -44,15 +45,33 @@ export interface ProjectSnapshot {
 
 /** The snapshot of what was just read. The same disk gives an equal snapshot whatever order it was read in. */
 export function createSnapshot(scanned: ScannedProject, registry: RegistryContent, revision: number): ProjectSnapshot {
-  const view = registryViewOf(registry.entries);
-  const assets = assetsOf(scanned, view);
+  return atOnce(snapshotInSlices(scanned, registry, revision));
+}
+
+/** The same as `createSnapshot`, with a pause after every few milliseconds of work: a large project takes seconds. */
+export async function buildSnapshot(
+  scanned: ScannedProject,
+  registry: RegistryContent,
+  revision: number,
+  pause: () => Promise<void>,
+): Promise<ProjectSnapshot> {
+  return withPauses(snapshotInSlices(scanned, registry, revision), pause);
+}
+
+function* snapshotInSlices(
+  scanned: ScannedProject,
+  registry: RegistryContent,
+  revision: number,
+): SlicedWork<ProjectSnapshot> {
+  const view = yield* registryViewInSlices(registry.entries);
+  const assets = yield* assetIndexInSlices(yield* assetsInSlices(scanned, view));
   return {
     revision,
     name: scanned.name,
     registry: view,
     readOnly: registry.readOnly,
-    orders: ordersOf(assets),
-    counts: assets.reduce((counts, asset) => countsWith(counts, asset, 1), noAssets),
+    assets,
+    counts: countsOf(assets.orders.root),
     diagnostics: [...scanned.diagnostics.toSorted(byPlace), ...registry.diagnostics],
   };
 }
@@ -68,7 +87,7 @@ export function snapshotWithRegistry(
 ): ProjectSnapshot {
   const diagnostics = snapshot.diagnostics.filter(({ place }) => place.file !== registryFileName);
   const unreadable = unreadableFolders(diagnostics);
-  const assets = Array.from(itemsOf(snapshot.orders.root)).flatMap((asset): ScannedAsset[] => {
+  const assets = Array.from(assetsInOrder(snapshot.assets, 'root')).flatMap((asset): ScannedAsset[] => {
     const { root, name, type, manifest, sources } = asset;
     if (asset.health === 'missing' || unreadableAsset(root, unreadable) !== null) {
       return [];
@@ -86,8 +105,8 @@ function isOfTheFolder({ code, place }: Diagnostic): boolean {
 /** The asset at a root, or undefined. Reads no disk and copies nothing. */
 export function findAsset(snapshot: ProjectSnapshot, root: string): Asset | undefined {
   const key = foldText(root);
-  const asset = firstNotBefore(
-    snapshot.orders.root,
+  const asset = firstAssetNotBefore(
+    snapshot.assets,
     (other) => compareText(other.rootKey, key) || compareText(other.root, root),
   );
   return asset?.root === root ? asset : undefined;
@@ -95,57 +114,100 @@ export function findAsset(snapshot: ProjectSnapshot, root: string): Asset | unde
 
 /** Another asset whose root is the same folder on some systems (rule R10), or undefined. */
 export function findTwin(snapshot: ProjectSnapshot, asset: Asset): Asset | undefined {
-  const first = firstNotBefore(snapshot.orders.root, (other) => compareText(other.rootKey, asset.rootKey));
+  const first = firstAssetNotBefore(snapshot.assets, (other) => compareText(other.rootKey, asset.rootKey));
   if (first?.rootKey !== asset.rootKey) {
     return undefined;
   }
   if (first.root !== asset.root) {
     return first;
   }
-  const next = firstNotBefore(
-    snapshot.orders.root,
+  const next = firstAssetNotBefore(
+    snapshot.assets,
     (other) => compareText(other.rootKey, asset.rootKey) || compareText(other.root, `${asset.root}\0`),
   );
   return next?.rootKey === asset.rootKey ? next : undefined;
 }
 
-function assetsOf(project: ScannedProject, view: RegistryView): Asset[] {
-  const scannedByRoot = new Map(project.assets.map((scanned) => [scanned.root, scanned]));
+/** What the folders and the registry say of one root. */
+interface RootFindings {
+  readonly root: string;
+  readonly rootKey: string;
+  scanned: ScannedAsset | null;
+  /** The one that counts first. */
+  readonly entries: RegistryEntry[];
+}
+
+/** The assets in the order by root. */
+function* assetsInSlices(project: ScannedProject, view: RegistryView): SlicedWork<Asset[]> {
   const unreadable = unreadableFolders(project.diagnostics);
-  const entriesByRoot = new Map<string, RegistryEntry[]>();
-  for (const entry of itemsOf(view.byRoot)) {
-    const others = entriesByRoot.get(entry.root);
-    if (others === undefined) {
-      entriesByRoot.set(entry.root, [entry]);
-    } else {
-      others.push(entry);
+  const findings = yield* sortedInSlices(
+    yield* findingsInSlices(project, view),
+    (a, b) => compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root),
+  );
+  const assets: Asset[] = [];
+  // Twins stand beside each other in this order: where a group of them starts, is the first one.
+  let start = 0;
+  for (const [at, found] of findings.entries()) {
+    if (findings[start]?.rootKey !== found.rootKey) {
+      start = at;
+    }
+    const twin = at === start ? findings[at + 1] : findings[start];
+    assets.push(assetOf(found, twin?.rootKey === found.rootKey ? twin.root : null, unreadable));
+    if (at % sliceSteps === 0) {
+      yield;
     }
   }
-  const roots = new Set([...scannedByRoot.keys(), ...entriesByRoot.keys()]);
-  const twins = twinsOf(roots);
+  return assets;
+}
 
-  return [...roots].map((root) => {
-    const scanned = scannedByRoot.get(root) ?? unreadableAsset(root, unreadable);
-    const entries = entriesByRoot.get(root) ?? [];
-    const diagnostics = [...(scanned?.diagnostics ?? [])];
-    if (scanned === null) {
-      diagnostics.push({ code: 'manifest-missing', place: { file: `assets/${root}/asset.json` } });
-      // Only the registry says that there is such a folder, and anybody can have written it.
-      const reason = portabilityProblem(root);
-      if (reason !== null) {
-        diagnostics.push({ code: 'root-not-portable', root, reason, place: { file: registryFileName } });
-      }
+function* findingsInSlices(project: ScannedProject, view: RegistryView): SlicedWork<RootFindings[]> {
+  const byRoot = new Map<string, RootFindings>();
+  const findingsAt = (root: string): RootFindings => {
+    const known = byRoot.get(root);
+    if (known !== undefined) {
+      return known;
     }
-    const twin = twins.get(root);
-    if (twin !== undefined) {
-      diagnostics.push({ code: 'duplicate-root', other: twin, place: { file: `assets/${root}` } });
+    const found = { root, rootKey: foldText(root), scanned: null, entries: [] };
+    byRoot.set(root, found);
+    return found;
+  };
+  for (const [at, scanned] of project.assets.entries()) {
+    findingsAt(scanned.root).scanned = scanned;
+    if (at % sliceSteps === 0) {
+      yield;
     }
-    if (entries.length > 1) {
-      const assetIds = entries.map((entry) => entry.assetId);
-      diagnostics.push({ code: 'duplicate-entry', root, assetIds, place: { file: registryFileName } });
+  }
+  let steps = 0;
+  for (const entry of itemsOf(view.byRoot)) {
+    findingsAt(entry.root).entries.push(entry);
+    steps += 1;
+    if (steps % sliceSteps === 0) {
+      yield;
     }
-    return createAsset(root, scanned, entryByRoot(view, root) ?? null, diagnostics);
-  });
+  }
+  return [...byRoot.values()];
+}
+
+function assetOf(found: RootFindings, twin: string | null, unreadable: readonly UnreadableFolder[]): Asset {
+  const { root, entries } = found;
+  const scanned = found.scanned ?? unreadableAsset(root, unreadable);
+  const diagnostics = [...(scanned?.diagnostics ?? [])];
+  if (scanned === null) {
+    diagnostics.push({ code: 'manifest-missing', place: { file: `assets/${root}/asset.json` } });
+    // Only the registry says that there is such a folder, and anybody can have written it.
+    const reason = portabilityProblem(root);
+    if (reason !== null) {
+      diagnostics.push({ code: 'root-not-portable', root, reason, place: { file: registryFileName } });
+    }
+  }
+  if (twin !== null) {
+    diagnostics.push({ code: 'duplicate-root', other: twin, place: { file: `assets/${root}` } });
+  }
+  if (entries.length > 1) {
+    const assetIds = entries.map((entry) => entry.assetId);
+    diagnostics.push({ code: 'duplicate-entry', root, assetIds, place: { file: registryFileName } });
+  }
+  return createAsset(root, scanned, entries[0] ?? null, diagnostics);
 }
 
 type UnreadableFolder = Extract<Diagnostic, { code: 'folder-unreadable' }>;
@@ -163,25 +225,6 @@ function unreadableAsset(root: string, unreadable: readonly UnreadableFolder[]):
   }
   const diagnostics: Diagnostic[] = [{ code: 'manifest-unreadable', errno: folder.errno, place: { file } }];
   return { root, name: null, type: null, manifest: null, sources: [], diagnostics };
-}
-
-/** For each root that has a twin, the first other one in order. */
-function twinsOf(roots: ReadonlySet<string>): Map<string, string> {
-  const byKey = new Map<string, string[]>();
-  for (const root of roots) {
-    const key = foldText(root);
-    byKey.set(key, [...(byKey.get(key) ?? []), root]);
-  }
-  const twins = new Map<string, string>();
-  for (const group of byKey.values()) {
-    if (group.length > 1) {
-      const sorted = group.toSorted(compareText);
-      for (const root of sorted) {
-        twins.set(root, sorted.find((other) => other !== root) ?? root);
-      }
-    }
-  }
-  return twins;
 }
 
 function byPlace(a: Diagnostic, b: Diagnostic): number {

@@ -8,11 +8,11 @@ import {
 } from '../../../src-preload/contract/domain/diagnostic.ts';
 import {} from '../../../src-preload/contract/domain/failure.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { assetsInOrder } from './asset-index.ts';
 import { findAsset } from './project-snapshot.ts';
 import { patchRegistered, refusalToRegister } from './register-asset.ts';
 import { entryById, entryByRoot } from './registry-view.ts';
 import { differencesOf } from './snapshot-difference.ts';
-import { itemsOf } from './sorted-list.ts';
 
 /** A finding of which only the code counts here. */
 function aDiagnostic(code: DiagnosticCode): Diagnostic {
@@ -150,8 +150,8 @@ describe('REGISTER’s patch', () => {
 
     const patched = patchRegistered(snapshot, entry);
 
-    const before = new Set(itemsOf(snapshot.orders[sort]));
-    const strangers = [...itemsOf(patched.orders[sort])].filter((asset) => !before.has(asset));
+    const before = new Set(assetsInOrder(snapshot.assets, sort));
+    const strangers = [...assetsInOrder(patched.assets, sort)].filter((asset) => !before.has(asset));
     expect(strangers.map(({ root }) => root)).toEqual(['a/1234']);
   });
 
@@ -179,17 +179,6 @@ describe('REGISTER’s patch', () => {
     const patched = patchRegistered(snapshot, entry);
 
     expect(differencesOf(patched, aSnapshot({ assets: scanned, entries: [...entries, entry] }))).toEqual([]);
-  });
-
-  it('S4 copies at most two blocks of each index', () => {
-    const snapshot = aSnapshot({ assets: scanned, entries });
-
-    const patched = patchRegistered(snapshot, entry);
-
-    const copied = assetSorts.map(
-      (sort) => patched.orders[sort].blocks.filter((block) => !snapshot.orders[sort].blocks.includes(block)).length,
-    );
-    expect(Math.max(...copied)).toBeLessThanOrEqual(2);
   });
 
   it('R3 makes of a torn tail a line that can’t be read, because the commit has ended it', () => {

@@ -6,7 +6,7 @@ import {
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { countsWith } from './asset-counts.ts';
-import { ordersWithReplaced } from './asset-orders.ts';
+import { indexWithReplaced } from './asset-index.ts';
 import { findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
 import { viewWithEntry } from './registry-view.ts';
 
@@ -56,7 +56,7 @@ export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry)
     ...snapshot,
     revision: snapshot.revision + 1,
     registry: viewWithEntry(snapshot.registry, entry),
-    orders: ordersWithReplaced(snapshot.orders, before, after),
+    assets: indexWithReplaced(snapshot.assets, before, after),
     counts: countsWith(countsWith(snapshot.counts, before, -1), after, 1),
     diagnostics: snapshot.diagnostics.flatMap(afterCommit),
   };

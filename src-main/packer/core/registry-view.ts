@@ -1,5 +1,7 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { firstNotBefore, itemsOf, type SortedList, sortedListOf, withItem } from './sorted-list.ts';
+import { firstNotBefore, itemsOf } from './block-tree.ts';
+import { atOnce, type SlicedWork } from './sliced-work.ts';
+import { itemAt, type SortedList, sortedListInSlices, withItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
 
 /** The registry in memory: every live entry, findable by its id and by its root. */
@@ -15,7 +17,12 @@ const byRoot = (a: RegistryEntry, b: RegistryEntry): number =>
   compareText(a.root, b.root) || compareText(a.registeredAt, b.registeredAt) || byId(a, b);
 
 export function registryViewOf(entries: readonly RegistryEntry[]): RegistryView {
-  return { byId: sortedListOf(entries, byId), byRoot: sortedListOf(entries, byRoot) };
+  return atOnce(registryViewInSlices(entries));
+}
+
+/** The same as `registryViewOf`, in slices. */
+export function* registryViewInSlices(entries: readonly RegistryEntry[]): SlicedWork<RegistryView> {
+  return { byId: yield* sortedListInSlices(entries, byId), byRoot: yield* sortedListInSlices(entries, byRoot) };
 }
 
 /** The view with one entry more. Throws when the id is taken: ids are never given twice. */
@@ -27,8 +34,7 @@ export function viewWithEntry(view: RegistryView, entry: RegistryEntry): Registr
 }
 
 export function entryById(view: RegistryView, assetId: string): RegistryEntry | undefined {
-  const entry = firstNotBefore(view.byId, (other) => compareText(other.assetId, assetId));
-  return entry?.assetId === assetId ? entry : undefined;
+  return itemAt(view.byId, (other) => compareText(other.assetId, assetId));
 }
 
 /** The entries of one view whose ids another one does not have. */

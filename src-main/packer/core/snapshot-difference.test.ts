@@ -1,28 +1,67 @@
 import { describe, expect, it } from 'vitest';
-import { assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot, type SnapshotParts } from '../testing/project-builder.ts';
-import type { ProjectSnapshot } from './project-snapshot.ts';
+import { type Asset, createAsset, type ScannedAsset } from './asset.ts';
+import { type AssetIndex, assetsInOrder, indexWithReplaced } from './asset-index.ts';
+import { kindMarks } from './asset-kind.ts';
+import type { AssetOrders } from './asset-orders.ts';
+import { itemsOf } from './block-tree.ts';
+import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
+import { textWithRecord } from './search-text.ts';
+import { withElementAt } from './shared-array.ts';
 import { changesBetween, differencesOf, withoutConsequences } from './snapshot-difference.ts';
-import { itemsOf, type SortedList, withItem, withoutItem } from './sorted-list.ts';
+import { type SortedList, sortedListOf, withItem } from './sorted-list.ts';
+
+function tagged(root: string, tag: string): ScannedAsset {
+  const type = 'image';
+  return aScannedAsset(root, { manifest: { schemaVersion: 1, name: root, type, sources: ['a.png'], tags: [tag] } });
+}
+
+function anAsset(root: string): Asset {
+  return createAsset(root, aScannedAsset(root), null, []);
+}
+
+function findAnAsset(index: AssetIndex, root: string): Asset {
+  const asset = [...assetsInOrder(index, 'root')].find((other) => other.root === root);
+  if (asset === undefined) {
+    throw new Error(`The test’s index has no asset ${root}`);
+  }
+  return asset;
+}
 
 const parts: SnapshotParts = {
-  assets: [aScannedAsset('a'), aScannedAsset('b'), aScannedAsset('c')],
+  assets: [tagged('a', 'green'), tagged('b', 'green'), tagged('c', 'red')],
   entries: [anEntry({ assetId: anId(1), root: 'a' }), anEntry({ assetId: anId(2), root: 'b' })],
   folderDiagnostics: [{ code: 'name-not-utf8', place: { file: 'assets' } }],
   registryDiagnostics: [{ code: 'registry-line-unreadable', place: { file: 'assets.jsonl', line: 3 } }],
 };
 
-/** The list with its first item copied and changed, in the same place. */
-function withStaleFirst<Item extends object>(list: SortedList<Item>, change: Partial<Item>): SortedList<Item> {
-  return withItem(list, { ...firstOf(list), ...change });
-}
-
-function firstOf<Item>(list: SortedList<Item>): Item {
+/** The list with its first entry copied and changed, in the same place. */
+function withStaleFirst(list: SortedList<RegistryEntry>, change: Partial<RegistryEntry>): SortedList<RegistryEntry> {
   const [first] = itemsOf(list);
   if (first === undefined) {
     throw new Error('The test’s list is empty');
   }
-  return first;
+  return withItem(list, { ...first, ...change });
+}
+
+/** The snapshot with some of its asset index changed. */
+function withIndex(snapshot: ProjectSnapshot, change: Partial<AssetIndex>): ProjectSnapshot {
+  return { ...snapshot, assets: { ...snapshot.assets, ...change } };
+}
+
+/** A list of one block, or with counts where there are more. */
+function listOf(blocks: readonly (readonly number[])[], size = blocks.flat().length): AssetOrders['root'] {
+  const nodes = blocks.map((items) => ({ children: null, items }));
+  const [only] = nodes;
+  if (nodes.length === 1 && only !== undefined) {
+    return { size, marks: kindMarks, root: only };
+  }
+  const counts = Array.from({ length: kindMarks.count }, (_, mark) =>
+    blocks.map((items) => items.filter((item) => kindMarks.of(item) === mark).length),
+  );
+  const [lasts, sizes] = [blocks.map((items) => items.at(-1) ?? 0), blocks.map((items) => items.length)];
+  return { size, marks: kindMarks, root: { children: nodes, lasts, sizes, counts } };
 }
 
 describe('two snapshots of one disk', () => {
@@ -40,56 +79,127 @@ describe('two snapshots of one disk', () => {
 
   it('S3 do not differ by the blocks of their lists', () => {
     const snapshot = aSnapshot(parts);
-    const [first, second, third] = itemsOf(snapshot.orders.root);
-    const root = { ...snapshot.orders.root, blocks: [[first], [second, third]] } as typeof snapshot.orders.root;
+    const [first = 0, ...others] = itemsOf(snapshot.assets.orders.root);
+    const orders = { ...snapshot.assets.orders, root: listOf([[first], others]) };
 
-    const differences = differencesOf({ ...snapshot, orders: { ...snapshot.orders, root } }, snapshot);
+    const differences = differencesOf(withIndex(snapshot, { orders }), snapshot);
+
+    expect(differences).toEqual([]);
+  });
+
+  it('S3 do not differ by the slots in which they keep their assets', () => {
+    const snapshot = aSnapshot(parts);
+    const asset = findAsset(snapshot, 'b');
+    if (asset === undefined) {
+      throw new Error('The test’s snapshot has no such asset');
+    }
+    const without = indexWithReplaced(indexWithReplaced(snapshot.assets, asset, null), null, anAsset('z'));
+    const again = indexWithReplaced(indexWithReplaced(without, null, asset), findAnAsset(without, 'z'), null);
+
+    const differences = differencesOf({ ...snapshot, assets: again }, snapshot);
 
     expect(differences).toEqual([]);
   });
 });
 
 describe('an index that a patch forgot', () => {
-  it.each(assetSorts)('S3 shows where the order by %s holds a stale asset', (sort) => {
-    const snapshot = aSnapshot(parts);
-    const orders = { ...snapshot.orders, [sort]: withStaleFirst(snapshot.orders[sort], { entry: null }) };
+  const snapshot = aSnapshot(parts);
+  const { orders, tags } = snapshot.assets;
+  const [first = 0, second = 0, ...others] = itemsOf(orders.root);
+  const tagged = [...itemsOf(tags)];
 
-    const differences = differencesOf({ ...snapshot, orders }, snapshot);
+  it.each(['root', 'name'] as const)('S3 shows where the order by %s filters by what was', (order) => {
+    const list = listOf([[first ^ 1, second, ...others]]);
 
-    expect(differences).toContainEqual({ part: 'index', key: `order by ${sort}`, change: 'different' });
+    const differences = differencesOf(withIndex(snapshot, { orders: { ...orders, [order]: list } }), snapshot);
+
+    expect(differences).toContainEqual({ part: 'index', key: `order by ${order}`, change: 'different' });
   });
 
-  it.each(assetSorts)('S3 shows where the order by %s lacks an asset', (sort) => {
-    const snapshot = aSnapshot(parts);
-    const list = snapshot.orders[sort];
-    const orders = { ...snapshot.orders, [sort]: withoutItem(list, firstOf(list)) };
+  it.each(['root', 'name'] as const)('S3 shows where the order by %s lacks an asset', (order) => {
+    const list = listOf([[second, ...others]]);
 
-    const differences = differencesOf({ ...snapshot, orders }, snapshot);
+    const differences = differencesOf(withIndex(snapshot, { orders: { ...orders, [order]: list } }), snapshot);
 
-    expect(differences).toContainEqual({ part: 'index', key: `order by ${sort}`, change: 'different' });
+    expect(differences).toContainEqual({ part: 'index', key: `order by ${order}`, change: 'different' });
   });
 
-  it.each(assetSorts)('S3 shows where the order by %s has its items in another order', (sort) => {
-    const snapshot = aSnapshot(parts);
-    const list = snapshot.orders[sort];
-    const orders = { ...snapshot.orders, [sort]: { ...list, blocks: [[...itemsOf(list)].toReversed()] } };
+  it.each(['root', 'name'] as const)('S3 shows where the order by %s has its items in another order', (order) => {
+    const list = listOf([[second, first, ...others]]);
 
-    const differences = differencesOf({ ...snapshot, orders }, snapshot);
+    const differences = differencesOf(withIndex(snapshot, { orders: { ...orders, [order]: list } }), snapshot);
 
-    expect(differences).toEqual([{ part: 'index', key: `order by ${sort}`, change: 'different' }]);
+    expect(differences).toContainEqual({ part: 'index', key: `order by ${order}`, change: 'different' });
   });
 
-  it.each(assetSorts)('S3 shows where the order by %s counts wrong', (sort) => {
-    const snapshot = aSnapshot(parts);
-    const orders = { ...snapshot.orders, [sort]: { ...snapshot.orders[sort], size: 99 } };
+  it.each(['root', 'name'] as const)('S3 shows where the order by %s has a wrong size', (order) => {
+    const list = listOf([[first, second, ...others]], 99);
 
-    const differences = differencesOf({ ...snapshot, orders }, snapshot);
+    const differences = differencesOf(withIndex(snapshot, { orders: { ...orders, [order]: list } }), snapshot);
 
-    expect(differences).toEqual([{ part: 'index', key: `order by ${sort}`, change: 'different' }]);
+    expect(differences).toEqual([{ part: 'index', key: `order by ${order}`, change: 'different' }]);
+  });
+
+  it.each(['sizes', 'counts', 'lasts'] as const)('S3 shows where the %s of a branch are wrong', (what) => {
+    const list = listOf([[first], [second, ...others]]);
+    const { root } = list;
+    if (root.children === null) {
+      throw new Error('The test’s list has no branch');
+    }
+    const wrong = { sizes: [2, 1], counts: root.counts.map((row) => row.toReversed()), lasts: [second, first] };
+    const broken = { ...list, root: { ...root, [what]: wrong[what] } };
+
+    const differences = differencesOf(withIndex(snapshot, { orders: { ...orders, root: broken } }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: 'order by root', change: 'different' }]);
+  });
+
+  it.each(['root', 'name'] as const)('S3 shows where a tag’s order by %s lacks an asset', (order) => {
+    const [one, ...rest] = tagged;
+    if (one === undefined) {
+      throw new Error('The test’s snapshot has no tag');
+    }
+    const stale = { ...one, orders: { ...one.orders, [order]: listOf([[...itemsOf(one.orders[order])].slice(1)]) } };
+    const list = sortedListOf([stale, ...rest], tags.compare);
+
+    const differences = differencesOf(withIndex(snapshot, { tags: list }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: `tag "green" by ${order}`, change: 'different' }]);
+  });
+
+  it('S3 shows where a tag is missing', () => {
+    const list = sortedListOf(tagged.slice(1), tags.compare);
+
+    const differences = differencesOf(withIndex(snapshot, { tags: list }), snapshot);
+
+    expect(differences).toContainEqual({ part: 'index', key: 'tags', change: 'different' });
+  });
+
+  it('S3 shows where the search text is of before', () => {
+    const text = textWithRecord(snapshot.assets.text, 0, 'another');
+
+    const differences = differencesOf(withIndex(snapshot, { text }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: 'search text', change: 'different' }]);
+  });
+
+  it('S3 shows where a slot is kept of an asset that is gone', () => {
+    const slots = withElementAt(snapshot.assets.slots, 3, anAsset('gone'));
+
+    const differences = differencesOf(withIndex(snapshot, { slots }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: 'slots', change: 'different' }]);
+  });
+
+  it('S3 shows where a slot is lost', () => {
+    const slots = withElementAt(snapshot.assets.slots, 3, null);
+
+    const differences = differencesOf(withIndex(snapshot, { slots }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: 'slots', change: 'different' }]);
   });
 
   it.each(['byId', 'byRoot'] as const)('S3 shows where the entries %s hold a stale one', (index) => {
-    const snapshot = aSnapshot(parts);
     const registry = {
       ...snapshot.registry,
       [index]: withStaleFirst(snapshot.registry[index], { commandId: 'another' }),
@@ -102,7 +212,6 @@ describe('an index that a patch forgot', () => {
   });
 
   it.each(['all', 'registration', 'health', 'type'] as const)('S3 shows where the count of %s is wrong', (kind) => {
-    const snapshot = aSnapshot(parts);
     const { counts } = aSnapshot();
 
     const differences = differencesOf({ ...snapshot, counts: { ...snapshot.counts, [kind]: counts[kind] } }, snapshot);

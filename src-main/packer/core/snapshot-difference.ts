@@ -1,7 +1,11 @@
 import type { SnapshotDifference } from '../../../src-preload/contract/domain/project.ts';
-import type { Asset } from './asset.ts';
+import { type AssetIndex, assetsInOrder } from './asset-index.ts';
+import { kindOf, slotOf } from './asset-kind.ts';
+import { type AssetOrders, assetIn } from './asset-orders.ts';
+import { type BlockTree, isSound, itemsOf } from './block-tree.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { itemsOf, type SortedList } from './sorted-list.ts';
+import { recordIn } from './search-text.ts';
+import { elementsOf } from './shared-array.ts';
 
 /**
  * The oracle (rule S3): every way in which two snapshots differ, `revision` alone left out. Values are compared in
@@ -9,8 +13,8 @@ import { itemsOf, type SortedList } from './sorted-list.ts';
  */
 export function differencesOf(memory: ProjectSnapshot, disk: ProjectSnapshot): SnapshotDifference[] {
   return [
-    ...differencesByKey('asset', mapOf(memory.orders.root, rootOf), mapOf(disk.orders.root, rootOf)),
-    ...differencesByKey('entry', mapOf(memory.registry.byId, idOf), mapOf(disk.registry.byId, idOf)),
+    ...differencesByKey('asset', assetsByRoot(memory), assetsByRoot(disk)),
+    ...differencesByKey('entry', entriesById(memory), entriesById(disk)),
     ...differencesByKey('diagnostic', diagnosticsOf(memory), diagnosticsOf(disk)),
     ...differencesByKey('index', indexesOf(memory), indexesOf(disk)),
     ...differencesByKey('project', projectOf(memory), projectOf(disk)),
@@ -28,7 +32,7 @@ export function changesBetween(
   before: ProjectSnapshot,
   after: ProjectSnapshot,
 ): { readonly added: number; readonly changed: number; readonly removed: number } {
-  const changes = differencesByKey('asset', mapOf(before.orders.root, rootOf), mapOf(after.orders.root, rootOf));
+  const changes = differencesByKey('asset', assetsByRoot(before), assetsByRoot(after));
   const count = (change: SnapshotDifference['change']) => changes.filter((found) => found.change === change).length;
   return { added: count('only-on-disk'), changed: count('different'), removed: count('only-in-memory') };
 }
@@ -54,12 +58,13 @@ function differencesByKey(
   return differences;
 }
 
-function mapOf<Item>(list: SortedList<Item>, keyOf: (item: Item) => string): Map<string, Item> {
-  return new Map(Array.from(itemsOf(list), (item) => [keyOf(item), item]));
+function assetsByRoot({ assets }: ProjectSnapshot): Map<string, unknown> {
+  return new Map(Array.from(assetsInOrder(assets, 'root'), (asset) => [asset.root, asset]));
 }
 
-const rootOf = (asset: Asset): string => asset.root;
-const idOf = (entry: { readonly assetId: string }): string => entry.assetId;
+function entriesById({ registry }: ProjectSnapshot): Map<string, unknown> {
+  return new Map(Array.from(itemsOf(registry.byId), (entry) => [entry.assetId, entry]));
+}
 
 function diagnosticsOf(snapshot: ProjectSnapshot): Map<string, unknown> {
   return new Map(
@@ -67,18 +72,50 @@ function diagnosticsOf(snapshot: ProjectSnapshot): Map<string, unknown> {
   );
 }
 
-/** Each index as the sequence of its items' own values, so that content that is stale in one index alone shows. */
+/**
+ * Each index as the sequence of what it holds. Lists of assets hold slots, whose numbers are a matter of history: they
+ * stand here by the root of the asset in them, with the kind by which the list filters it. Content that is stale in
+ * the slots shows as a different asset.
+ */
 function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
-  const orders = Object.entries(snapshot.orders).map(
-    ([name, list]) => [`order by ${name}`, { size: list.size, items: Array.from(itemsOf(list)) }] as const,
-  );
-  const { byId, byRoot } = snapshot.registry;
+  const { assets, registry } = snapshot;
+  const ofOrders = (name: string, orders: AssetOrders): [string, unknown][] => [
+    [`${name} by root`, contentOf(orders.root, (item) => rootAndKind(assets, item))],
+    [`${name} by name`, contentOf(orders.name, (item) => rootAndKind(assets, item))],
+  ];
   return new Map<string, unknown>([
-    ...orders,
-    ['entries by id', { size: byId.size, items: Array.from(itemsOf(byId)) }],
-    ['entries by root', { size: byRoot.size, items: Array.from(itemsOf(byRoot)) }],
+    ...ofOrders('order', assets.orders),
+    ...Array.from(itemsOf(assets.tags)).flatMap(({ tag, orders }) => ofOrders(`tag ${JSON.stringify(tag)}`, orders)),
+    ['tags', contentOf(assets.tags, ({ tag }) => tag)],
+    ['search text', searchTextsOf(assets)],
+    ['slots', slotsInUse(assets)],
+    ['entries by id', contentOf(registry.byId, (entry) => entry)],
+    ['entries by root', contentOf(registry.byRoot, (entry) => entry)],
     ['counts', snapshot.counts],
   ]);
+}
+
+function contentOf<Item>(tree: BlockTree<Item>, contentOfItem: (item: Item) => unknown): unknown {
+  return { size: tree.size, items: Array.from(itemsOf(tree), contentOfItem), sound: isSound(tree) };
+}
+
+function rootAndKind({ slots }: AssetIndex, item: number): string {
+  return `${assetIn(slots, item).root} ${kindOf(item)}`;
+}
+
+function searchTextsOf({ orders, text }: AssetIndex): unknown {
+  return Array.from(itemsOf(orders.root), (item) => recordIn(text, slotOf(item)));
+}
+
+/** How many slots hold an asset, and whether exactly the others are free and without a text to be found. */
+function slotsInUse({ slots, free, text }: AssetIndex): unknown {
+  const empty = new Set(Array.from(elementsOf(slots)).flatMap((asset, slot) => (asset === null ? [slot] : [])));
+  const inUse = slots.length - empty.size;
+  let areFree = true;
+  for (let next = free; next !== null; next = next.next) {
+    areFree &&= empty.delete(next.slot) && recordIn(text, next.slot) === '';
+  }
+  return { inUse, areFree: areFree && empty.size === 0 };
 }
 
 function projectOf(snapshot: ProjectSnapshot): Map<string, unknown> {
@@ -96,8 +133,10 @@ function areEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return false;
   }
-  if (Array.isArray(a) !== Array.isArray(b)) {
-    return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => areEqual(item, b[at]))
+    );
   }
   const aEntries = Object.entries(a);
   const bValues = new Map(Object.entries(b));

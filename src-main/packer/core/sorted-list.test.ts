@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstNotBefore, itemsOf, sortedListOf, windowOf, withItem, withoutItem } from './sorted-list.ts';
+import { blocksOf, firstNotBefore, isSound, itemsOf, type Selection, windowOf } from './block-tree.ts';
+import { type SortedList, sortedListOf, withItem, withoutItem } from './sorted-list.ts';
 
 const byNumber = (a: number, b: number): number => a - b;
 
@@ -8,6 +9,10 @@ interface Keyed {
   readonly key: number;
   readonly content: string;
 }
+const everyItem: Selection<number> = { marks: null, allows: () => true };
+
+const blocksIn = <Item>(list: SortedList<Item>): (readonly Item[])[] => [...blocksOf(list)];
+
 const byKey = (a: Keyed, b: Keyed): number => a.key - b.key;
 
 /** Numbers from 0 in steps of two, so that every odd one is free between them. */
@@ -59,6 +64,7 @@ describe('changes', () => {
 
         expect([...itemsOf(list)]).toEqual([...naive].toSorted(byNumber));
         expect(list.size).toBe(naive.size);
+        expect(isSound(list)).toBe(true);
       }),
       { numRuns: 15 },
     );
@@ -71,8 +77,8 @@ describe('changes', () => {
       list = withItem(list, (number * 7919) % 3001);
     }
 
-    expect(Math.max(...list.blocks.map((block) => block.length))).toBeLessThanOrEqual(512);
-    expect(list.blocks.length).toBeGreaterThan(5);
+    expect(Math.max(...blocksIn(list).map((block) => block.length))).toBeLessThanOrEqual(512);
+    expect(blocksIn(list).length).toBeGreaterThan(5);
     expect([...itemsOf(list)]).toEqual([...itemsOf(list)].toSorted(byNumber));
     expect(list.size).toBe(3000);
   });
@@ -84,7 +90,7 @@ describe('changes', () => {
       list = withoutItem(list, number);
     }
 
-    expect(list.blocks).toEqual([]);
+    expect(blocksIn(list)).toEqual([[]]);
     expect(list.size).toBe(0);
   });
 
@@ -100,8 +106,8 @@ describe('changes', () => {
 
     const after = withItem(before, 99_999);
 
-    expect(after.blocks).toHaveLength(before.blocks.length);
-    expect(after.blocks.at(-1)?.at(-1)).toBe(99_999);
+    expect(blocksIn(after)).toHaveLength(blocksIn(before).length);
+    expect(blocksIn(after).at(-1)?.at(-1)).toBe(99_999);
   });
 
   it('replace an item that compares as equal, and keep the size', () => {
@@ -134,8 +140,8 @@ describe('S1 sharing', () => {
 
     const after = withItem(before, at * 2 + 1);
 
-    expect(after.blocks.filter((block) => !before.blocks.includes(block))).toHaveLength(1);
-    expect(before.blocks.filter((block) => !after.blocks.includes(block))).toHaveLength(1);
+    expect(blocksIn(after).filter((block) => !blocksIn(before).includes(block))).toHaveLength(1);
+    expect(blocksIn(before).filter((block) => !blocksIn(after).includes(block))).toHaveLength(1);
   });
 
   it.each(places)('S1 one item less at %i copies one block and shares the others', (at) => {
@@ -143,8 +149,8 @@ describe('S1 sharing', () => {
 
     const after = withoutItem(before, at * 2);
 
-    expect(after.blocks.filter((block) => !before.blocks.includes(block))).toHaveLength(1);
-    expect(before.blocks.filter((block) => !after.blocks.includes(block))).toHaveLength(1);
+    expect(blocksIn(after).filter((block) => !blocksIn(before).includes(block))).toHaveLength(1);
+    expect(blocksIn(before).filter((block) => !blocksIn(after).includes(block))).toHaveLength(1);
   });
 
   it('S1 a list is the same after changes were made of it', () => {
@@ -165,7 +171,9 @@ describe('windowOf', () => {
       fc.property(manyNumbers, window, (numbers, { offset, limit }) => {
         const list = sortedListOf(numbers, byNumber);
 
-        expect(windowOf(list, offset, limit)).toEqual(numbers.toSorted(byNumber).slice(offset, offset + limit));
+        expect(windowOf(list, everyItem, offset, limit)).toEqual(
+          numbers.toSorted(byNumber).slice(offset, offset + limit),
+        );
       }),
       { numRuns: 40 },
     );
@@ -174,7 +182,7 @@ describe('windowOf', () => {
   it.each([0, 1, 255, 256, 257, 511, 512, 999, 1000, 1001])('Q3 takes the items from offset %i', (offset) => {
     const list = sortedListOf(evenNumbers(1000), byNumber);
 
-    const window = windowOf(list, offset, 300);
+    const window = windowOf(list, everyItem, offset, 300);
 
     expect(window).toEqual(evenNumbers(1000).slice(offset, offset + 300));
   });

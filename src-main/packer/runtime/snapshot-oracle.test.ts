@@ -8,6 +8,7 @@ import type { AssetSelection } from '../../../src-preload/contract/domain/bulk-r
 import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { assetsInOrder } from '../core/asset-index.ts';
 import { listAssets } from '../core/asset-query.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { differencesOf } from '../core/snapshot-difference.ts';
@@ -79,6 +80,9 @@ const unfollowed = { signal: new AbortController().signal, begun: () => undefine
 /** Files of a memory disk where there is one: what is tested here is order and content, not the disk’s own promises. */
 const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
+const noFilter = { registration: [], health: [], type: [], tag: [], search: '' };
+const everyAsset: AssetQuery = { filter: noFilter, sort: 'name', descending: false, offset: 0, limit: 500 };
+
 /** Largest project of a sequence: small ones are read often. */
 const mostAssets = 6;
 
@@ -95,23 +99,26 @@ function freezeDeeply(value: unknown, frozen: WeakSet<object>): void {
 }
 
 /**
- * Every part of a snapshot as plain lists: what the oracle's own comparison is compared with. Each asset and entry is
- * one object in all the lists; where a list holds another one, it is stale, and stands here in full.
+ * Every part of a snapshot as plain lists: what the oracle's own comparison is compared with. Each entry is one object
+ * in both lists; where one holds another object, it is stale, and stands here in full.
  */
 function partsOf(snapshot: ProjectSnapshot): unknown {
-  const { orders, registry, ...rest } = { ...snapshot, revision: null };
-  const known = new Set<unknown>([...itemsOf(orders.root), ...itemsOf(registry.byId)]);
-  const plain = <Item>({ size, blocks }: SortedList<Item>, nameOf: (item: Item) => string): unknown => ({
-    size,
-    items: blocks.flat().map((item) => (known.has(item) ? nameOf(item) : item)),
-  });
+  const { assets, registry, ...rest } = { ...snapshot, revision: null };
+  const known = new Set<unknown>(itemsOf(registry.byId));
+  const inOrder = [...assetsInOrder(assets, 'root')];
+  const tags = new Set(inOrder.flatMap(({ manifest }) => manifest?.tags ?? [])).add('no such tag');
   return {
     ...rest,
-    assets: [...itemsOf(orders.root)],
+    assets: inOrder,
     entries: [...itemsOf(registry.byId)],
-    orders: Object.entries(orders).map(([sort, list]) => [sort, plain(list, ({ root }) => root)]),
+    orders: assetSorts.map((sort) => [sort, [...assetsInOrder(assets, sort)].map(({ root }) => root)]),
+    tags: [...tags].map((tag) => [
+      tag,
+      listAssets(snapshot, { ...everyAsset, filter: { ...noFilter, tag: [tag] } }).rows,
+    ]),
+    found: listAssets(snapshot, { ...everyAsset, filter: { ...noFilter, search: 'v' } }).rows,
     registry: Object.entries(registry).map(([index, list]: [string, SortedList<RegistryEntry>]) => {
-      return [index, plain(list, ({ assetId }) => assetId)];
+      return [index, list.size, [...itemsOf(list)].map((entry) => (known.has(entry) ? entry.assetId : entry))];
     }),
   };
 }
@@ -272,6 +279,7 @@ class World {
       { registration: ['registered' as const], health: [], type: [], search: '' },
       { registration: [], health: ['error' as const, 'missing' as const], type: [], search: '' },
       { registration: [], health: [], type: ['sound' as const], search: 'v' },
+      { registration: [], health: [], type: [], tag: ['v'], search: '' },
     ];
     for (const sort of assetSorts) {
       for (const filter of filters) {
@@ -416,7 +424,7 @@ class World {
   }
 
   #freeRoots(): string[] {
-    return [...itemsOf(this.#published().orders.root)].flatMap(({ root, entry }) => {
+    return [...assetsInOrder(this.#published().assets, 'root')].flatMap(({ root, entry }) => {
       return entry === null && root.startsWith('v/') ? [root] : [];
     });
   }
@@ -429,7 +437,7 @@ class World {
   }
 
   async #edit(pick: number, way: number): Promise<void> {
-    const known = [...itemsOf(this.#published().orders.root)].filter(({ root }) => root.startsWith('v/'));
+    const known = [...assetsInOrder(this.#published().assets, 'root')].filter(({ root }) => root.startsWith('v/'));
     const onDisk = known.flatMap(({ root, health }) => (health === 'missing' ? [] : [root]));
     const variant = onDisk.length === 0 ? 0 : onDisk.length > mostAssets ? 1 : way % 6;
     const root = onDisk.length === 0 ? '' : choose(onDisk, pick);

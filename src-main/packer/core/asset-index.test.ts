@@ -1,0 +1,300 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
+import { type AssetQuery, type AssetSort, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { type Asset, createAsset, registrationOf, summaryOf } from './asset.ts';
+import { countsWith, noAssets } from './asset-counts.ts';
+import { type AssetIndex, assetsInOrder, indexWithReplaced } from './asset-index.ts';
+import { listAssets } from './asset-query.ts';
+import type { ProjectSnapshot } from './project-snapshot.ts';
+import { differencesOf } from './snapshot-difference.ts';
+
+/** What an asset looks like, but for its root. */
+interface Looks {
+  readonly name: string;
+  readonly type: (typeof typeFilters)[number];
+  readonly tags: readonly string[];
+  readonly health: (typeof healths)[number];
+  readonly registered: boolean;
+}
+
+const findings: Readonly<Record<Looks['health'], readonly Diagnostic[]>> = {
+  ok: [],
+  warning: [{ code: 'source-duplicate', path: 'a', place: { file: 'x' } }],
+  error: [{ code: 'source-missing', path: 'a', place: { file: 'x' } }],
+  missing: [],
+};
+
+function anAsset(root: string, { name, type, tags, health, registered }: Looks): Asset {
+  const entry = registered ? anEntry({ root, assetId: anId(root.length * 1000 + root.charCodeAt(0)) }) : null;
+  if (health === 'missing') {
+    return createAsset(root, null, entry, []);
+  }
+  const known = type === 'unknown' ? 'image' : type;
+  const manifest = { schemaVersion: 1 as const, name, type: known, sources: ['a.png'], tags: [...tags] };
+  const scanned = aScannedAsset(root, { name, manifest });
+  return createAsset(root, { ...scanned, type: type === 'unknown' ? null : type }, entry, findings[health]);
+}
+
+const looks = fc.record<Looks>({
+  name: fc.stringMatching(/^[xyXYé ]{1,3}$/),
+  type: fc.constantFrom(...typeFilters.slice(0, 3), 'unknown' as const),
+  tags: fc.array(fc.constantFrom('hud', 'HUD', 'menu bar', 'x'), { maxLength: 3 }),
+  health: fc.constantFrom(...healths),
+  registered: fc.boolean(),
+});
+
+/** A change of the asset with the given number, modulo how many there are, or of a root. */
+type Change =
+  | { readonly kind: 'add'; readonly root: string; readonly looks: Looks }
+  | { readonly kind: 'edit'; readonly pick: number; readonly looks: Looks }
+  | { readonly kind: 'move'; readonly pick: number; readonly root: string; readonly looks: Looks }
+  | { readonly kind: 'register' | 'remove'; readonly pick: number };
+
+const root = fc.stringMatching(/^[a-dA-D]{1,2}(\/[abé])?$/);
+const pick = fc.nat(99);
+const changes = fc.array(
+  fc.oneof(
+    fc.record({ kind: fc.constant('add' as const), root, looks }),
+    fc.record({ kind: fc.constant('edit' as const), pick, looks }),
+    fc.record({ kind: fc.constant('move' as const), pick, root, looks }),
+    fc.record({ kind: fc.constantFrom('register' as const, 'remove' as const), pick }),
+  ),
+  { maxLength: 40, size: 'max' },
+);
+
+const queries = fc.array(
+  fc.record({
+    filter: fc.record({
+      registration: fc.subarray([...registrations]),
+      health: fc.oneof(fc.constant<AssetQuery['filter']['health']>([]), fc.subarray([...healths])),
+      type: fc.oneof(fc.constant<AssetQuery['filter']['type']>([]), fc.subarray([...typeFilters])),
+      tag: fc.oneof(fc.constant<string[]>([]), fc.subarray(['hud', 'HUD', 'menu bar', 'none'])),
+      search: fc.oneof(fc.constant(''), fc.stringMatching(/^[axAXéu]{0,2}( [bh])?$/)),
+    }),
+    sort: fc.constantFrom(...assetSorts),
+    descending: fc.boolean(),
+    offset: fc.nat(40),
+    limit: fc.nat(40),
+  }),
+  { minLength: 6, maxLength: 6 },
+);
+
+/** The model: assets in no order, and each query worked out from nothing. */
+class Model {
+  readonly assets = new Map<string, Asset>();
+
+  /** What the change replaces with what, or null where it can't be done. */
+  changeFor(change: Change): { before: Asset | null; after: Asset | null } | null {
+    if (change.kind === 'add') {
+      return this.assets.has(change.root) ? null : { before: null, after: anAsset(change.root, change.looks) };
+    }
+    const all = [...this.assets.values()];
+    const before = all[change.pick % Math.max(1, all.length)];
+    if (before === undefined) {
+      return null;
+    }
+    switch (change.kind) {
+      case 'edit':
+        return { before, after: anAsset(before.root, change.looks) };
+      case 'move':
+        return this.assets.has(change.root) ? null : { before, after: anAsset(change.root, change.looks) };
+      case 'register':
+        return { before, after: { ...before, entry: anEntry({ root: before.root }) } };
+      case 'remove':
+        return { before, after: null };
+    }
+  }
+
+  replace(before: Asset | null, after: Asset | null): void {
+    if (before !== null) {
+      this.assets.delete(before.root);
+    }
+    if (after !== null) {
+      this.assets.set(after.root, after);
+    }
+  }
+
+  query({ filter, sort, descending }: AssetQuery): Asset[] {
+    const found = [...this.assets.values()].filter((asset) => matches(asset, filter)).sort(compareBy(sort));
+    return descending ? found.reverse() : found;
+  }
+}
+
+const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+
+function matches(asset: Asset, { health, type, registration, tag = [], search }: AssetQuery['filter']): boolean {
+  const tags = asset.manifest?.tags ?? [];
+  const words = fold(search).split(' ');
+  return (
+    (health.length === 0 || health.includes(asset.health)) &&
+    (type.length === 0 || type.includes(asset.type ?? 'unknown')) &&
+    (registration.length === 0 || registration.includes(registrationOf(asset))) &&
+    (tag.length === 0 || tag.some((each) => tags.includes(each))) &&
+    words.every((word) => [asset.name, asset.root, ...tags].some((text) => fold(text).includes(word)))
+  );
+}
+
+function compareBy(sort: AssetSort): (a: Asset, b: Asset) => number {
+  const keyOf: Record<AssetSort, (asset: Asset) => string> = {
+    root: () => '',
+    name: ({ name }) => fold(name),
+    type: ({ type }) => type ?? '',
+    registration: registrationOf,
+  };
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return (a, b) =>
+    compare(keyOf[sort](a), keyOf[sort](b)) || compare(fold(a.root), fold(b.root)) || compare(a.root, b.root);
+}
+
+/** A snapshot of an index, which has nothing else. */
+function snapshotOf(index: AssetIndex): ProjectSnapshot {
+  const counts = [...assetsInOrder(index, 'root')].reduce((sum, asset) => countsWith(sum, asset, 1), noAssets);
+  return { ...aSnapshot(), assets: index, counts };
+}
+
+/** What everybody can see of an index. */
+const contentOf = (index: AssetIndex): Asset[][] => assetSorts.map((sort) => [...assetsInOrder(index, sort)]);
+
+describe('any sequence of changes', () => {
+  it('S3 Q3 gives what a fresh index gives, and each query what filtering, sorting and slicing gives', () => {
+    fc.assert(
+      fc.property(changes, queries, (sequence, asked) => {
+        const model = new Model();
+        let index = aSnapshot().assets;
+        for (const change of sequence) {
+          const replaced = model.changeFor(change);
+          if (replaced !== null) {
+            model.replace(replaced.before, replaced.after);
+            index = indexWithReplaced(index, replaced.before, replaced.after);
+          }
+        }
+
+        let fresh = aSnapshot().assets;
+        for (const asset of [...model.assets.values()].sort(compareBy('root'))) {
+          fresh = indexWithReplaced(fresh, null, asset);
+        }
+        expect(differencesOf(snapshotOf(index), snapshotOf(fresh))).toEqual([]);
+        for (const query of asked) {
+          const window = listAssets(snapshotOf(index), query);
+          const expected = model.query(query);
+          expect(window.total).toBe(expected.length);
+          expect(window.rows).toEqual(expected.slice(query.offset, query.offset + query.limit).map(summaryOf));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('S1 leaves every index that there was as it was', () => {
+    fc.assert(
+      fc.property(changes, (sequence) => {
+        const model = new Model();
+        let index = aSnapshot().assets;
+        const past: { readonly index: AssetIndex; readonly content: Asset[][] }[] = [];
+        for (const change of sequence) {
+          const replaced = model.changeFor(change);
+          if (replaced !== null) {
+            past.push({ index: deepFreeze(index), content: contentOf(index) });
+            model.replace(replaced.before, replaced.after);
+            index = indexWithReplaced(index, replaced.before, replaced.after);
+          }
+        }
+
+        for (const then of past) {
+          expect(contentOf(then.index)).toEqual(then.content);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('many assets', () => {
+  const count = 3000;
+  const manyLooks = (at: number): Looks => ({
+    name: `Name ${String((at * 7919) % count)}`,
+    type: typeFilters[at % typeFilters.length] ?? 'image',
+    tags: [at % 3 === 0 ? 'third' : 'other', `tag-${String(at % 40)}`],
+    health: healths[at % 3] ?? 'ok',
+    registered: at % 2 === 0,
+  });
+  const rootOf = (at: number): string => `group-${String(at % 17)}/asset-${String(at)}`;
+
+  it('S3 Q3 come, change, move and go through branches that split and join', () => {
+    const model = new Model();
+    let index = aSnapshot().assets;
+    const replace = (before: Asset | null, after: Asset | null): void => {
+      model.replace(before, after);
+      index = indexWithReplaced(index, before, after);
+    };
+    const expectSame = (): void => {
+      for (const sort of assetSorts) {
+        for (const filter of [
+          {},
+          { tag: ['third'] },
+          { health: ['warning' as const] },
+          { registration: ['registered' as const], search: '99' },
+        ]) {
+          const whole = { registration: [], health: [], type: [], tag: [], search: '', ...filter };
+          const query: AssetQuery = { filter: whole, sort, descending: true, offset: 333, limit: 200 };
+          const expected = model.query(query);
+          const window = listAssets(snapshotOf(index), query);
+          expect(window.total).toBe(expected.length);
+          expect(window.rows).toEqual(expected.slice(333, 533).map(summaryOf));
+        }
+      }
+    };
+
+    for (let at = 0; at < count; at += 1) {
+      replace(null, anAsset(rootOf((at * 7919) % count), manyLooks(at)));
+    }
+    expectSame();
+    const all = [...model.assets.values()];
+    for (const [at, asset] of all.entries()) {
+      if (at % 3 === 0) {
+        replace(asset, anAsset(at % 2 === 0 ? asset.root : `${asset.root}-moved`, manyLooks(at + 1)));
+      }
+    }
+    expectSame();
+    for (const [at, asset] of [...model.assets.values()].entries()) {
+      if (at % 25 !== 0) {
+        replace(asset, null);
+      }
+    }
+    expectSame();
+    let fresh = aSnapshot().assets;
+    for (const asset of model.assets.values()) {
+      fresh = indexWithReplaced(fresh, null, asset);
+    }
+    expect(differencesOf(snapshotOf(index), snapshotOf(fresh))).toEqual([]);
+  });
+});
+
+describe('a change that can’t be made', () => {
+  const plain: Looks = { name: 'x', type: 'image', tags: ['hud'], health: 'ok', registered: false };
+  const [a, b] = [anAsset('a', plain), anAsset('b', plain)];
+  const index = indexWithReplaced(indexWithReplaced(aSnapshot().assets, null, a), null, b);
+
+  it.each([
+    ['an asset that is not there is replaced', anAsset('c', plain), anAsset('c', plain)],
+    ['an asset that is not there goes', anAsset('c', plain), null],
+    ['an asset is replaced that is not the one that is there', { ...a }, b],
+    ['an asset comes to a root that is taken', null, anAsset('a', plain)],
+    ['an asset moves to a root that is taken', b, anAsset('a', plain)],
+  ])('P5 throws when %s', (_, before, after) => {
+    const change = (): unknown => indexWithReplaced(index, before, after);
+
+    expect(change).toThrow(/not in the list|already/);
+  });
+});
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type BlockTree,
+  blocksOf,
+  countOf,
+  isSound,
+  itemsOf,
+  type Marks,
+  type Selection,
+  treeOf,
+  windowOf,
+  withItemAt,
+  withoutItemAt,
+} from './block-tree.ts';
+
+/** Numbers, each marked by what remains of it when it is divided by seven. */
+const remainders: Marks<number> = { count: 7, of: (item) => item % 7 };
+
+const selecting = (marks: readonly number[] | null): Selection<number> => ({
+  marks,
+  allows: (item) => marks === null || marks.includes(item % 7),
+});
+
+const at = (number: number) => (item: number) => item - number;
+
+/** A tree with several levels, made by so many inserts and removals. */
+function manyLevels(): { readonly tree: BlockTree<number>; readonly items: number[] } {
+  let tree = treeOf<number>([], remainders);
+  const items = new Set<number>();
+  for (let step = 0; step < 40_000; step += 1) {
+    const number = (step * 7919) % 50_000;
+    tree = withItemAt(tree, at(number), number);
+    items.add(number);
+  }
+  for (let step = 0; step < 15_000; step += 1) {
+    const number = (step * 7919) % 50_000;
+    tree = withoutItemAt(tree, at(number));
+    items.delete(number);
+  }
+  return { tree, items: [...items].sort((a, b) => a - b) };
+}
+
+describe('a tree of blocks', () => {
+  const { tree, items } = manyLevels();
+
+  it('S4 has what a sorted array has after many changes, with branches that count right', () => {
+    expect([...itemsOf(tree)]).toEqual(items);
+    expect(tree.size).toBe(items.length);
+    expect(isSound(tree)).toBe(true);
+  });
+
+  it('S4 has no crumbs left: blocks are a few items long at least on average', () => {
+    expect([...blocksOf(tree)].length).toBeLessThan(items.length / 64);
+  });
+
+  it('Q3 answers windows of marked items at any offset', () => {
+    const marks = fc.option(fc.uniqueArray(fc.nat(6), { maxLength: 7 }));
+    fc.assert(
+      fc.property(marks, fc.nat(30_000), fc.nat(600), (some, offset, limit) => {
+        const selection = selecting(some);
+        const selected = items.filter(selection.allows);
+
+        expect(countOf(tree, selection)).toBe(selected.length);
+        expect(windowOf(tree, selection, offset, limit)).toEqual(selected.slice(offset, offset + limit));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('S1 is the same after changes were made of it', () => {
+    const before = [...itemsOf(tree)];
+
+    withItemAt(tree, at(1), 1);
+    withoutItemAt(tree, at(items[5000] ?? 0));
+
+    expect([...itemsOf(tree)]).toEqual(before);
+    expect(isSound(tree)).toBe(true);
+  });
+
+  it('counts an item anew that is replaced by one with another mark', () => {
+    const number = items[7000] ?? 0;
+    const byTens = (item: number): number => Math.floor(item / 10) - Math.floor(number / 10);
+    const tens = treeOf(
+      items.filter((item, index) => Math.floor(item / 10) !== Math.floor((items[index - 1] ?? -10) / 10)),
+      remainders,
+    );
+
+    const changed = withItemAt(tens, byTens, number - (number % 10) + ((number + 1) % 10));
+
+    expect(changed.size).toBe(tens.size);
+    expect(isSound(changed)).toBe(true);
+  });
+});

@@ -1,0 +1,463 @@
+import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
+
+/**
+ * A list in order as a value: blocks of at most `blockLimit` items below branches of at most `branchLimit` children.
+ * A change copies the block and the branches above it and shares the rest (rules S1 and S4). Branches count the items
+ * below each child, by mark, so that a window at any offset of those items that have a mark costs what the window
+ * costs: a tree without counts would have to walk.
+ *
+ * The tree knows no order of its own. Who looks for a place gives a probe, which says of an item whether it comes
+ * before (below 0), at (0) or behind (above 0) that place.
+ */
+export interface BlockTree<Item> {
+  readonly size: number;
+  readonly root: TreeNode<Item>;
+  readonly marks: Marks<Item>;
+}
+
+export type Probe<Item> = (item: Item) => number;
+
+/** What items are counted by. `of` answers the mark of an item, below `count`. */
+export interface Marks<Item> {
+  readonly count: number;
+  readonly of: (item: Item) => number;
+}
+
+/** Some items of a tree: those that `allows` lets through, which are those that have one of the `marks`; null is all. */
+export interface Selection<Item> {
+  readonly marks: readonly number[] | null;
+  readonly allows: (item: Item) => boolean;
+}
+
+export interface Block<Item> {
+  readonly children: null;
+  readonly items: readonly Item[];
+}
+
+export interface Branch<Item> {
+  readonly children: readonly TreeNode<Item>[];
+  /** The last item below each child, which saves the search the way down. */
+  readonly lasts: readonly Item[];
+  readonly sizes: readonly number[];
+  /** For each mark, how many items below each child have it; nothing where none has it. */
+  readonly counts: readonly (readonly number[])[];
+}
+
+export type TreeNode<Item> = Block<Item> | Branch<Item>;
+
+/** Sizes that measured best between copying long arrays and going down many levels. */
+const blockLimit = 512;
+const branchLimit = 64;
+
+/** The row of a mark that no item below a branch has. */
+const noCounts: readonly number[] = [];
+
+const noMarks: Marks<unknown> = { count: 0, of: () => 0 };
+
+/** A tree of items that are in order already. */
+export function treeOf<Item>(items: readonly Item[], marks: Marks<Item> = noMarks): BlockTree<Item> {
+  return atOnce(treeInSlices(items, marks));
+}
+
+/** The same as `treeOf`, in slices. */
+export function* treeInSlices<Item>(items: readonly Item[], marks: Marks<Item> = noMarks): SlicedWork<BlockTree<Item>> {
+  // Half-full nodes, so that the first inserts after a load do not split.
+  let nodes: TreeNode<Item>[] = [];
+  for (let start = 0; start < items.length; start += blockLimit / 2) {
+    nodes.push({ children: null, items: items.slice(start, start + blockLimit / 2) });
+  }
+  while (nodes.length > 1) {
+    const above: TreeNode<Item>[] = [];
+    for (let start = 0; start < nodes.length; start += branchLimit / 2) {
+      above.push(yield* branchInSlices(nodes.slice(start, start + branchLimit / 2), marks));
+    }
+    nodes = above;
+  }
+  return { size: items.length, root: nodes[0] ?? { children: null, items: [] }, marks };
+}
+
+/** The tree with the item at the place of the probe; an item that is there is replaced. */
+export function withItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>, item: Item): BlockTree<Item> {
+  const { pieces, before } = nodeWith(tree.root, probe, item, tree.marks);
+  return {
+    size: before === undefined ? tree.size + 1 : tree.size,
+    root: rootOf(pieces, tree.marks),
+    marks: tree.marks,
+  };
+}
+
+/** The tree without the item at the place of the probe. Throws when there is none: the caller's indexes disagree. */
+export function withoutItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>): BlockTree<Item> {
+  const { pieces, before } = nodeWith(tree.root, probe, undefined, tree.marks);
+  if (before === undefined) {
+    throw new Error('The item to remove is not in the list');
+  }
+  return { size: tree.size - 1, root: rootOf(pieces, tree.marks), marks: tree.marks };
+}
+
+/** The first item that is not before the place of the probe, or undefined past the end. */
+export function firstNotBefore<Item>(tree: BlockTree<Item>, probe: Probe<Item>): Item | undefined {
+  let node = tree.root;
+  for (;;) {
+    if (node.children === null) {
+      return node.items[lowerBound(node.items, probe)];
+    }
+    const child: TreeNode<Item> | undefined = node.children[lowerBound(node.lasts, probe)];
+    if (child === undefined) {
+      return undefined;
+    }
+    node = child;
+  }
+}
+
+/** How many items are selected. */
+export function countOf<Item>(tree: BlockTree<Item>, selection: Selection<Item>): number {
+  const { root } = tree;
+  if (root.children === null) {
+    return root.items.reduce((sum, item) => sum + (selection.allows(item) ? 1 : 0), 0);
+  }
+  return sumOf(rowsOf(root, selection).map(sumOf));
+}
+
+/** The selected items from the one numbered `offset` on, `limit` of them, fewer at the end. */
+export function windowOf<Item>(
+  tree: BlockTree<Item>,
+  selection: Selection<Item>,
+  offset: number,
+  limit: number,
+): Item[] {
+  const window: Item[] = [];
+  if (limit > 0) {
+    collect(tree.root, selection, offset, limit, window);
+  }
+  return window;
+}
+
+/** Every block in order. */
+export function* blocksOf<Item>({ root }: BlockTree<Item>): Generator<readonly Item[], void> {
+  yield* blocksBelow(root);
+}
+
+/** Every item in order. */
+export function* itemsOf<Item>(tree: BlockTree<Item>): Generator<Item, void> {
+  for (const block of blocksOf(tree)) {
+    yield* block;
+  }
+}
+
+/** Whether what each branch says of its children is so: what a patch that miscounts would break. */
+export function isSound<Item>({ size, root, marks }: BlockTree<Item>): boolean {
+  return sizeOf(root) === size && isSoundBelow(root, marks);
+}
+
+function isSoundBelow<Item>(node: TreeNode<Item>, marks: Marks<Item>): boolean {
+  return (
+    node.children === null ||
+    node.children.every((child, at) => {
+      const counts = countsOf(child, marks);
+      return (
+        node.sizes[at] === sizeOf(child) &&
+        node.lasts[at] === lastOf(child) &&
+        counts.every((count, mark) => (node.counts[mark]?.[at] ?? 0) === count) &&
+        isSoundBelow(child, marks)
+      );
+    })
+  );
+}
+
+interface Change<Item> {
+  /** What stands in the place of the node: itself changed, two where it split, none where it is empty. */
+  readonly pieces: readonly TreeNode<Item>[];
+  /** The item that was at the place. */
+  readonly before: Item | undefined;
+}
+
+/** The node with `after` at the place of the probe, or where that is undefined, with nothing there. */
+function nodeWith<Item>(
+  node: TreeNode<Item>,
+  probe: Probe<Item>,
+  after: Item | undefined,
+  marks: Marks<Item>,
+): Change<Item> {
+  return node.children === null ? blockWith(node.items, probe, after) : branchWith(node, probe, after, marks);
+}
+
+function blockWith<Item>(items: readonly Item[], probe: Probe<Item>, after: Item | undefined): Change<Item> {
+  const at = lowerBound(items, probe);
+  const found = items[at];
+  const before = found !== undefined && probe(found) === 0 ? found : undefined;
+  const replaced = before === undefined ? 0 : 1;
+  const changed = items.slice();
+  if (after === undefined) {
+    changed.splice(at, replaced);
+  } else {
+    changed.splice(at, replaced, after);
+  }
+  return { pieces: splitUp(changed, blockLimit).map((part) => ({ children: null, items: part })), before };
+}
+
+function branchWith<Item>(
+  node: Branch<Item>,
+  probe: Probe<Item>,
+  after: Item | undefined,
+  marks: Marks<Item>,
+): Change<Item> {
+  // What lies past the end goes to the end of the last child.
+  const at = Math.min(lowerBound(node.lasts, probe), node.children.length - 1);
+  const { pieces, before } = nodeWith(childAt(node, at), probe, after, marks);
+  const [piece] = pieces;
+  if (pieces.length === 1 && piece !== undefined && (after !== undefined || !isSmall(piece))) {
+    return { pieces: [branchWithChild(node, at, piece, before, after, marks)], before };
+  }
+  const children = joinedAt(node.children.toSpliced(at, 1, ...pieces), at, marks);
+  return { pieces: splitUp(children, branchLimit).map((part) => branchOf(part, marks)), before };
+}
+
+/** The branch with another child, whose items differ by one. What it counts changes by that one. */
+function branchWithChild<Item>(
+  node: Branch<Item>,
+  at: number,
+  child: TreeNode<Item>,
+  before: Item | undefined,
+  after: Item | undefined,
+  marks: Marks<Item>,
+): Branch<Item> {
+  const less = before === undefined || marks.count === 0 ? null : marks.of(before);
+  const more = after === undefined || marks.count === 0 ? null : marks.of(after);
+  let { counts } = node;
+  if (less !== more) {
+    counts = countsWith(counts, less, at, -1, node.children.length);
+    counts = countsWith(counts, more, at, 1, node.children.length);
+  }
+  const change = (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
+  return {
+    children: withElement(node.children, at, child),
+    lasts: withElement(node.lasts, at, lastOf(child)),
+    sizes: change === 0 ? node.sizes : withNumber(node.sizes, at, change),
+    counts,
+  };
+}
+
+function countsWith(
+  counts: Branch<unknown>['counts'],
+  mark: number | null,
+  at: number,
+  change: number,
+  children: number,
+): Branch<unknown>['counts'] {
+  if (mark === null) {
+    return counts;
+  }
+  const row = counts[mark] ?? noCounts;
+  const all = row.length === 0 ? new Array<number>(children).fill(0) : row;
+  return withElement(counts, mark, withNumber(all, at, change));
+}
+
+function withElement<Element>(array: readonly Element[], at: number, element: Element): readonly Element[] {
+  const copy = array.slice();
+  copy[at] = element;
+  return copy;
+}
+
+function withNumber(array: readonly number[], at: number, change: number): readonly number[] {
+  return withElement(array, at, (array[at] ?? 0) + change);
+}
+
+/** Two halves where there are too many, and nothing of nothing. */
+function splitUp<Element>(elements: readonly Element[], limit: number): (readonly Element[])[] {
+  if (elements.length === 0) {
+    return [];
+  }
+  const middle = elements.length >>> 1;
+  return elements.length > limit ? [elements.slice(0, middle), elements.slice(middle)] : [elements];
+}
+
+function isSmall<Item>(node: TreeNode<Item>): boolean {
+  return node.children === null ? node.items.length < blockLimit / 8 : node.children.length < branchLimit / 8;
+}
+
+/** The children with a small one joined to a neighbour that has room, so that removals leave no tree of crumbs. */
+function joinedAt<Item>(
+  children: readonly TreeNode<Item>[],
+  at: number,
+  marks: Marks<Item>,
+): readonly TreeNode<Item>[] {
+  const left = Math.max(0, Math.min(at, children.length - 2));
+  const [a, b] = [children[left], children[left + 1]];
+  if (a === undefined || b === undefined || !(isSmall(a) || isSmall(b))) {
+    return children;
+  }
+  const joined = joinedNode(a, b, marks);
+  return joined === null ? children : children.toSpliced(left, 2, joined);
+}
+
+function joinedNode<Item>(a: TreeNode<Item>, b: TreeNode<Item>, marks: Marks<Item>): TreeNode<Item> | null {
+  if (a.children === null && b.children === null) {
+    const items = [...a.items, ...b.items];
+    return items.length > blockLimit / 2 ? null : { children: null, items };
+  }
+  if (a.children !== null && b.children !== null) {
+    const children = [...a.children, ...b.children];
+    return children.length > branchLimit / 2 ? null : branchOf(children, marks);
+  }
+  return null;
+}
+
+function rootOf<Item>(pieces: readonly TreeNode<Item>[], marks: Marks<Item>): TreeNode<Item> {
+  const [only, ...more] = pieces;
+  if (only === undefined) {
+    return { children: null, items: [] };
+  }
+  let root = more.length === 0 ? only : branchOf(pieces, marks);
+  while (root.children !== null && root.children.length === 1) {
+    root = childAt(root, 0);
+  }
+  return root;
+}
+
+function branchOf<Item>(children: readonly TreeNode<Item>[], marks: Marks<Item>): Branch<Item> {
+  return atOnce(branchInSlices(children, marks));
+}
+
+function* branchInSlices<Item>(children: readonly TreeNode<Item>[], marks: Marks<Item>): SlicedWork<Branch<Item>> {
+  const counts: (readonly number[])[] = [];
+  if (marks.count > 0) {
+    const byChild: (readonly number[])[] = [];
+    let steps = 0;
+    for (const child of children) {
+      byChild.push(countsOf(child, marks));
+      steps += child.children === null ? child.items.length : child.children.length;
+      if (steps > sliceSteps) {
+        steps = 0;
+        yield;
+      }
+    }
+    for (let mark = 0; mark < marks.count; mark += 1) {
+      const row = byChild.map((ofChild) => ofChild[mark] ?? 0);
+      counts.push(row.every((count) => count === 0) ? noCounts : row);
+    }
+  }
+  return { children, lasts: children.map(lastOf), sizes: children.map(sizeOf), counts };
+}
+
+/** How many items below a node have each mark. */
+function countsOf<Item>(node: TreeNode<Item>, marks: Marks<Item>): readonly number[] {
+  const counts = new Array<number>(marks.count).fill(0);
+  if (node.children !== null) {
+    return counts.map((_, mark) => sumOf(node.counts[mark] ?? []));
+  }
+  if (marks.count > 0) {
+    for (const item of node.items) {
+      const mark = marks.of(item);
+      counts[mark] = (counts[mark] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+function sizeOf<Item>(node: TreeNode<Item>): number {
+  return node.children === null ? node.items.length : sumOf(node.sizes);
+}
+
+function lastOf<Item>(node: TreeNode<Item>): Item {
+  const last = node.children === null ? node.items.at(-1) : node.lasts.at(-1);
+  if (last === undefined) {
+    throw new Error('A node of a list is empty');
+  }
+  return last;
+}
+
+function childAt<Item>(node: Branch<Item>, at: number): TreeNode<Item> {
+  const child = node.children[at];
+  if (child === undefined) {
+    throw new Error('A branch of a list has no such child');
+  }
+  return child;
+}
+
+function sumOf(numbers: readonly number[]): number {
+  let sum = 0;
+  for (const number of numbers) {
+    sum += number;
+  }
+  return sum;
+}
+
+/** The rows of counts that a selection adds up: for all items, the sizes. */
+function rowsOf<Item>({ sizes, counts }: Branch<Item>, { marks }: Selection<Item>): readonly (readonly number[])[] {
+  if (marks === null) {
+    return [sizes];
+  }
+  const rows: (readonly number[])[] = [];
+  for (const mark of marks) {
+    const row = counts[mark] ?? noCounts;
+    if (row.length > 0) {
+      rows.push(row);
+    }
+  }
+  return rows;
+}
+
+/** Adds selected items to the window until it is full, and answers how many are still to be skipped. */
+function collect<Item>(
+  node: TreeNode<Item>,
+  selection: Selection<Item>,
+  offset: number,
+  limit: number,
+  window: Item[],
+): number {
+  let skip = offset;
+  if (node.children === null) {
+    for (const item of node.items) {
+      if (selection.allows(item)) {
+        if (skip > 0) {
+          skip -= 1;
+        } else {
+          window.push(item);
+          if (window.length === limit) {
+            return 0;
+          }
+        }
+      }
+    }
+    return skip;
+  }
+  const rows = rowsOf(node, selection);
+  for (let at = 0; at < node.children.length && window.length < limit; at += 1) {
+    let count = 0;
+    for (const row of rows) {
+      count += row[at] ?? 0;
+    }
+    if (count > 0 && skip < count) {
+      skip = collect(childAt(node, at), selection, skip, limit, window);
+    } else {
+      skip -= count;
+    }
+  }
+  return skip;
+}
+
+function* blocksBelow<Item>(node: TreeNode<Item>): Generator<readonly Item[], void> {
+  if (node.children === null) {
+    yield node.items;
+  } else {
+    for (const child of node.children) {
+      yield* blocksBelow(child);
+    }
+  }
+}
+
+/** Where the first item stands that is not before the place. */
+function lowerBound<Item>(items: readonly Item[], probe: Probe<Item>): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (probe(items[middle] as Item) < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}

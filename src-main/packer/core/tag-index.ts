@@ -1,0 +1,107 @@
+import { type Asset, tagsOf } from './asset.ts';
+import { itemWithoutRegistration, kindMarks } from './asset-kind.ts';
+import {
+  type AssetOrders,
+  type AssetSlots,
+  compareNames,
+  noOrders,
+  ordersWithReplaced,
+  type PlacedAsset,
+} from './asset-orders.ts';
+import { type BlockTree, treeOf } from './block-tree.ts';
+import { type SlicedWork, sliceSteps } from './sliced-work.ts';
+import { itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
+import { compareText } from './text-order.ts';
+
+/**
+ * The assets of one tag, in the same orders as all assets, counted by health and type. Registration is left out, so
+ * that a registration need not look for its asset in the list of each of its tags, where no part of the way is known.
+ */
+export interface TaggedAssets {
+  readonly tag: string;
+  readonly orders: AssetOrders;
+}
+
+/** Every tag that an asset has, in order. A tag is what the manifest says, case and all. */
+export type TagIndex = SortedList<TaggedAssets>;
+
+/** The index of assets, each in the slot of its index. `byName` are the slots in the order of names. */
+export function* tagIndexInSlices(assets: readonly Asset[], byName: readonly number[]): SlicedWork<TagIndex> {
+  const rootLists = new Map<string, number[]>();
+  const nameLists = new Map<string, number[]>();
+  for (let at = 0; at < assets.length; at += 1) {
+    addItem(rootLists, assets, at);
+    addItem(nameLists, assets, byName[at] ?? 0);
+    if (at % sliceSteps === 0) {
+      yield;
+    }
+  }
+  const tags: TaggedAssets[] = [];
+  let steps = 0;
+  for (const [tag, items] of rootLists) {
+    tags.push({ tag, orders: { root: listOf(items), name: listOf(nameLists.get(tag) ?? []) } });
+    steps += items.length;
+    if (steps > sliceSteps) {
+      steps = 0;
+      yield;
+    }
+  }
+  return yield* sortedListInSlices(tags, compareTags);
+}
+
+const compareTags = (a: TaggedAssets, b: TaggedAssets): number => compareText(a.tag, b.tag);
+
+/** The assets of a tag: none where no asset has it. */
+export function taggedWith(index: TagIndex, tag: string): AssetOrders {
+  return itemAt(index, (other) => compareText(other.tag, tag))?.orders ?? noOrders;
+}
+
+/** The index with `after` in the place of `before`; either may be null. `slots` are those before the change. */
+export function tagsWithReplaced(
+  index: TagIndex,
+  slots: AssetSlots,
+  before: PlacedAsset | null,
+  after: PlacedAsset | null,
+): TagIndex {
+  const tagsBefore = before === null ? [] : tagsOf(before.asset);
+  const tagsAfter = after === null ? [] : tagsOf(after.asset);
+  const looksSame =
+    before !== null &&
+    after !== null &&
+    itemWithoutRegistration(before.slot, before.asset) === itemWithoutRegistration(after.slot, after.asset) &&
+    compareNames(before.asset, after.asset) === 0;
+  let changed = index;
+  for (const tag of new Set([...tagsBefore, ...tagsAfter])) {
+    if (looksSame && tagsBefore.includes(tag) && tagsAfter.includes(tag)) {
+      continue;
+    }
+    const orders = ordersWithReplaced(
+      taggedWith(changed, tag),
+      slots,
+      tagsBefore.includes(tag) ? before : null,
+      tagsAfter.includes(tag) ? after : null,
+      itemWithoutRegistration,
+    );
+    changed = orders.root.size === 0 ? withoutItem(changed, { tag, orders }) : withItem(changed, { tag, orders });
+  }
+  return changed;
+}
+
+function addItem(lists: Map<string, number[]>, assets: readonly Asset[], slot: number): void {
+  const asset = assets[slot];
+  if (asset === undefined) {
+    return;
+  }
+  for (const tag of tagsOf(asset)) {
+    const list = lists.get(tag);
+    if (list === undefined) {
+      lists.set(tag, [itemWithoutRegistration(slot, asset)]);
+    } else {
+      list.push(itemWithoutRegistration(slot, asset));
+    }
+  }
+}
+
+function listOf(items: readonly number[]): BlockTree<number> {
+  return treeOf(items, kindMarks);
+}
