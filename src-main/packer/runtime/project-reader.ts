@@ -1,4 +1,5 @@
-import { createSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import { setImmediate } from 'node:timers/promises';
+import { buildSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import { findProject } from '../disk/project-folder.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
@@ -48,6 +49,7 @@ export function createProjectReader(disk: Disk, folder: string, readRegistry: Re
     });
     signal.throwIfAborted();
     const registry = await readRegistry();
-    return createSnapshot({ name: project.value.manifest.name, ...scanned }, registry, revision);
+    const content = { name: project.value.manifest.name, ...scanned };
+    return buildSnapshot(content, registry, revision, () => setImmediate());
   };
 }

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
+import { listAssets } from '../core/asset-query.ts';
+import type { ProjectSnapshot } from '../core/project-snapshot.ts';
+import { patchRegistered } from '../core/register-asset.ts';
+import type { Disk, DiskFile, FileStatus, FolderEntry } from '../disk/disk-port.ts';
+import { createLoggedDisk, type DiskCall } from '../disk/logged-disk.ts';
+import { encodeEntry, registryHeader } from '../disk/registry-record.ts';
+import { openSession, projectFolder, projectImage } from '../faults/crash-session.ts';
+import { createCrashDisk } from '../testing/crash-disk.ts';
+import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { assetIdOf, valueOf } from '../testing/test-packer.ts';
+
+// Counts of work, no times: they are the same on any machine, and one too many is a mistake and not a busy minute.
+const sizes = [1000, 4000, 16_000, 64_000] as const;
+
+const everyAsset: AssetQuery = {
+  filter: { registration: [], health: [], type: [], tag: [], search: '' },
+  sort: 'name',
+  descending: false,
+  offset: 0,
+  limit: 0,
+};
+
+/** Roots are of one length, so that what is written of them is too. */
+const rootAt = (number: number): string =>
+  `group-${String(number % 31).padStart(2, '0')}/${String(number).padStart(6, '0')}`;
+
+/** A project of which every other asset is registered, with tags that a few, some and all of them have. */
+function aProjectOf(count: number): ProjectSnapshot {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  return aSnapshot({
+    assets: numbers.map((number) => {
+      const name = `Asset ${String((number * 7919) % count)}`;
+      const tags = ['all', `tag-${String(number % 50)}`, `pair-${String(number >>> 1)}`];
+      return aScannedAsset(rootAt(number), {
+        name,
+        manifest: { schemaVersion: 1, name, type: 'image', sources: ['picture.png'], tags },
+      });
+    }),
+    entries: numbers
+      .filter((number) => number % 2 === 0)
+      .map((number) => anEntry({ assetId: anId(number), root: rootAt(number) })),
+  });
+}
+
+interface Work {
+  /** Objects and arrays that the next snapshot does not share with the one before. */
+  readonly objects: number;
+  /** What is in them: references and numbers that were copied. */
+  readonly elements: number;
+}
+
+/** What of `after` is not in `known`; adds it there. */
+function newIn(after: unknown, known: Set<unknown>): Work {
+  let [objects, elements] = [0, 0];
+  const open: unknown[] = [after];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value === 'object' && value !== null && !known.has(value)) {
+      known.add(value);
+      const content: unknown[] = Object.values(value);
+      objects += 1;
+      elements += content.length;
+      open.push(...content.filter((child) => typeof child === 'object' && child !== null));
+    } else if (typeof value === 'string') {
+      elements += value.length;
+    }
+  }
+  return { objects, elements };
+}
+
+/** The most that any of some registrations copies, one after the other, all over the project. */
+function workOfPatches(count: number): Work {
+  let snapshot = aProjectOf(count);
+  const known = new Set<unknown>();
+  newIn(snapshot, known);
+  let most: Work = { objects: 0, elements: 0 };
+  for (let turn = 0; turn < 40; turn += 1) {
+    const number = 1 + 2 * Math.floor((turn * count) / 80);
+    snapshot = patchRegistered(snapshot, anEntry({ assetId: anId(1_000_000 + turn), root: rootAt(number) }));
+    const work = newIn(snapshot, known);
+    most = {
+      objects: Math.max(most.objects, work.objects),
+      elements: Math.max(most.elements, work.elements),
+    };
+  }
+  return most;
+}
+
+/**
+ * A disk with a project of so many assets, every other one registered. Its asset folders are made up when they are
+ * asked for: what they are on a disk does not matter here, and to write them would take longer than all the rest.
+ */
+function aDiskWith(count: number): Disk {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  const lines = numbers
+    .filter((number) => number % 2 === 0)
+    .map((number) => `${encodeEntry(anEntry({ assetId: anId(number), root: rootAt(number) }))}\n`);
+  const disk = createCrashDisk(projectImage([], `${registryHeader}\n${lines.join('')}`));
+  const assetsFolder = `${projectFolder}/assets`;
+  const folders = new Map<string, FolderEntry[]>([[assetsFolder, []]]);
+  for (const root of numbers.map(rootAt)) {
+    const [group = '', name = ''] = root.split('/');
+    const path = `${assetsFolder}/${group}`;
+    if (!folders.has(path)) {
+      folders.set(path, []);
+      folders.get(assetsFolder)?.push({ name: group, kind: 'folder' });
+    }
+    folders.get(path)?.push({ name, kind: 'folder' });
+  }
+  const anAssetFolder: FolderEntry[] = ['asset.json', 'picture.png'].map((name) => ({ name, kind: 'file' }));
+  const manifest = Buffer.from('{"schemaVersion":1,"name":"Asset","type":"image","sources":["picture.png"]}');
+  const status: FileStatus = { kind: 'file', bytes: manifest.byteLength, links: 1, identity: '1:1', modifiedNs: 1n };
+  const isBelow = (path: string): boolean => path.startsWith(`${assetsFolder}/`);
+  return {
+    ...disk,
+    list: async (path) => folders.get(path) ?? (isBelow(path) ? anAssetFolder : disk.list(path)),
+    status: async (path) => (isBelow(path) ? status : disk.status(path)),
+    resolve: async (path) => (isBelow(path) ? path : disk.resolve(path)),
+    open: async (path, mode) => {
+      const file: Partial<DiskFile> = {
+        status: async () => status,
+        read: async (length, position) => manifest.subarray(position, position + length),
+        close: async () => undefined,
+      };
+      return isBelow(path) ? (file as DiskFile) : disk.open(path, mode);
+    },
+  };
+}
+
+describe('the work of a registration', () => {
+  it('S4 in memory grows at most with the logarithm of the number of assets', { timeout: 60_000 }, () => {
+    const works = sizes.map((count) => ({ count, ...workOfPatches(count) }));
+
+    const [smallest] = works;
+    for (const { count, objects, elements } of works) {
+      const growth = Math.log2(count) / Math.log2(sizes[0]);
+      const told = JSON.stringify(works);
+      expect(objects, told).toBeLessThanOrEqual((smallest?.objects ?? 0) * growth);
+      expect(elements, told).toBeLessThanOrEqual((smallest?.elements ?? 0) * growth);
+    }
+  });
+
+  it('S4 on the disk does not grow at all', { timeout: 120_000 }, async () => {
+    const works = [];
+    for (const count of [sizes[0], sizes[3]]) {
+      const calls: DiskCall[] = [];
+      const disk = createLoggedDisk(aDiskWith(count), (call) => calls.push(call));
+      const session = valueOf(await openSession(disk));
+      assetIdOf(await session.register(rootAt(1)));
+      calls.length = 0;
+
+      assetIdOf(await session.register(rootAt(501)));
+
+      const window = valueOf(session.packer.listAssets(session.projectId, everyAsset));
+      expect(window.counts).toMatchObject({ all: count, registration: { registered: count / 2 + 2 } });
+      works.push(calls.map(({ call, path, detail }) => [call, path, detail]));
+      await session.packer.close();
+    }
+
+    expect(works[1]).toEqual(works[0]);
+    expect(works[0]).toHaveLength(8);
+  });
+
+  it('Q1 is not put off to the next query, which changes nothing of the snapshot', () => {
+    const snapshot = aProjectOf(sizes[1]);
+    const known = new Set<unknown>();
+    newIn(snapshot, known);
+
+    for (const filter of [
+      { tag: ['all', 'tag-1'] },
+      { search: 'asset 7' },
+      { registration: ['registered' as const] },
+    ]) {
+      listAssets(snapshot, {
+        ...everyAsset,
+        filter: { ...everyAsset.filter, ...filter },
+        sort: 'type',
+        descending: true,
+        offset: 5,
+        limit: 50,
+      });
+    }
+
+    expect(newIn(snapshot, new Set(known))).toEqual({ objects: 0, elements: 0 });
+  });
+});
