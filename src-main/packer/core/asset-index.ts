@@ -11,6 +11,7 @@ import {
   type PlacedAsset,
 } from './asset-orders.ts';
 import { itemsOf, treeInSlices } from './block-tree.ts';
+import { type ProblemIndex, problemIndexInSlices, problemsWithReplaced } from './problem-index.ts';
 import { type SearchText, searchTextInSlices, textWithRecord } from './search-text.ts';
 import { sharedArrayInSlices, withElementAt } from './shared-array.ts';
 import { type SlicedWork, sliceSteps, sortedInSlices } from './sliced-work.ts';
@@ -26,6 +27,7 @@ export interface AssetIndex {
   /** Slots that hold no asset, the last freed first. */
   readonly free: FreeSlots | null;
   readonly orders: AssetOrders;
+  readonly problems: ProblemIndex;
   readonly tags: TagIndex;
   readonly text: SearchText;
 }
@@ -59,6 +61,7 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
     slots: yield* sharedArrayInSlices(assets),
     free: null,
     orders: { root, name: yield* treeInSlices(yield* itemsInSlices(assets, byName), kindMarks) },
+    problems: yield* problemIndexInSlices(assets, byName),
     tags: yield* tagIndexInSlices(assets, byName),
     text: yield* searchTextInSlices(assets.length, (slot) => recordOf(assets[slot] ?? null)),
   };
@@ -80,6 +83,7 @@ export function indexWithReplaced(index: AssetIndex, before: Asset | null, after
     slots: withElementAt(index.slots, slot, after),
     free: freeAfter(index.free, from, to),
     orders: ordersWithReplaced(index.orders, index.slots, from, to),
+    problems: problemsWithReplaced(index.problems, index.slots, from, to),
     tags: tagsWithReplaced(index.tags, index.slots, from, to),
     text: textAfter(index.text, slot, before, after),
   };

@@ -94,14 +94,21 @@ export function selectionOf(filter: KindFilter): Selection<number> {
     filter.health.length === 0 ? healths : filter.health,
     filter.type.length === 0 ? typeFilters : filter.type,
   );
-  const marks = bitsOfKind.flatMap((bits, kind) => ((bits & mask) === bits ? [kind] : []));
+  const marks: number[] = [];
+  for (let kind = 0; kind < kinds.length; kind += 1) {
+    if (hasAllBits(mask, kind)) {
+      marks.push(kind);
+    }
+  }
   return {
     marks: marks.length === kinds.length ? null : marks,
-    allows: (item) => {
-      const bits = bitsOfKind[item & kindMask] ?? 0;
-      return (bits & mask) === bits;
-    },
+    allows: (item) => hasAllBits(mask, item & kindMask),
   };
+}
+
+function hasAllBits(mask: number, kind: number): boolean {
+  const bits = bitsOfKind[kind] ?? 0;
+  return (bits & mask) === bits;
 }
 
 /** How many of a list's items have each value. */

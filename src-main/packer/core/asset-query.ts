@@ -2,7 +2,7 @@ import type { AssetFilter, AssetQuery, AssetWindow } from '../../../src-preload/
 import { summaryOf } from './asset.ts';
 import type { AssetIndex } from './asset-index.ts';
 import { slotOf } from './asset-kind.ts';
-import { assetIn } from './asset-orders.ts';
+import { type AssetOrders, assetIn } from './asset-orders.ts';
 import { blocksOf } from './block-tree.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems } from './matching-items.ts';
@@ -36,7 +36,7 @@ function matchingItems(assets: AssetIndex, query: AssetQuery): MatchingItems {
   const [tag, ...otherTags] = tags;
   if (words.length === 0) {
     if (tag === undefined) {
-      return itemsOfParts(partsOfSort(assets.orders, sort, filter));
+      return itemsOfParts(partsOfSort(ordersFor(assets, filter), sort, filter));
     }
     // Lists of a tag do not know of registration.
     if (otherTags.length === 0 && sort !== 'registration' && filter.registration.length === 0) {
@@ -54,6 +54,12 @@ function matchingItems(assets: AssetIndex, query: AssetQuery): MatchingItems {
     }
     return itemsInSlots(partsOfSort(assets.orders, sort, filter), slotsInAll(sets));
   });
+}
+
+/** The shortest lists that have all that the filter lets through. */
+function ordersFor({ orders, problems }: AssetIndex, { health }: AssetFilter): AssetOrders {
+  const [only, ...others] = health;
+  return only === undefined || only === 'ok' || others.length > 0 ? orders : problems[only];
 }
 
 // What takes more than a window's work is worked out once for each revision and query, and what was found in the text,

@@ -1,20 +1,21 @@
 import { atOnce, type SlicedWork } from './sliced-work.ts';
 
 /**
- * An array as a value: a tree of arrays of at most 128 elements, in which an element is found by the digits of its
- * index. A change copies one array a level and shares the rest (rules S1 and S4).
+ * An array as a value: a tree of arrays of at most 512, in which an element is found by the digits of its index. A
+ * change copies one array a level and shares the rest (rules S1 and S4).
  */
 export interface SharedArray<Item> {
   readonly length: number;
+  /** How many levels of arrays there are; in the last one are the items. */
   readonly depth: number;
   readonly root: ArrayNode<Item>;
 }
 
-export type ArrayNode<Item> =
-  | { readonly children: null; readonly items: readonly Item[] }
-  | { readonly children: readonly ArrayNode<Item>[]; readonly items: null };
+// Nothing but arrays, which by their level are of one kind: an object around each would be one more place in memory to
+// wait for, where all that a lookup costs is such waiting.
+export type ArrayNode<Item> = readonly (Item | ArrayNode<Item>)[];
 
-const digitBits = 7;
+const digitBits = 9;
 const digits = 1 << digitBits;
 
 export function sharedArrayOf<Item>(items: readonly Item[]): SharedArray<Item> {
@@ -23,30 +24,34 @@ export function sharedArrayOf<Item>(items: readonly Item[]): SharedArray<Item> {
 
 /** The same as `sharedArrayOf`, in slices. */
 export function* sharedArrayInSlices<Item>(items: readonly Item[]): SlicedWork<SharedArray<Item>> {
-  let nodes: ArrayNode<Item>[] = [];
-  for (let start = 0; start < items.length; start += digits) {
-    nodes.push({ children: null, items: items.slice(start, start + digits) });
-  }
+  let nodes = cut<Item | ArrayNode<Item>>(items);
   yield;
   let depth = 1;
   while (nodes.length > 1) {
-    const above: ArrayNode<Item>[] = [];
-    for (let start = 0; start < nodes.length; start += digits) {
-      above.push({ children: nodes.slice(start, start + digits), items: null });
-    }
-    nodes = above;
+    nodes = cut<Item | ArrayNode<Item>>(nodes);
     depth += 1;
   }
-  return { length: items.length, depth, root: nodes[0] ?? { children: null, items: [] } };
+  return { length: items.length, depth, root: nodes[0] ?? [] };
+}
+
+function cut<Element>(elements: readonly Element[]): (readonly Element[])[] {
+  const pieces: (readonly Element[])[] = [];
+  for (let start = 0; start < elements.length; start += digits) {
+    pieces.push(elements.slice(start, start + digits));
+  }
+  return pieces;
 }
 
 /** The element at an index, or undefined past the end. */
-export function elementAt<Item>(array: SharedArray<Item>, index: number): Item | undefined {
-  let node: ArrayNode<Item> | undefined = array.root;
-  for (let shift = digitBits * (array.depth - 1); node?.items === null; shift -= digitBits) {
-    node = node.children[(index >>> shift) & (digits - 1)];
+export function elementAt<Item>({ length, depth, root }: SharedArray<Item>, index: number): Item | undefined {
+  if (index >= length) {
+    return undefined;
   }
-  return index < array.length ? node?.items[index & (digits - 1)] : undefined;
+  let node = root;
+  for (let shift = digitBits * (depth - 1); shift > 0; shift -= digitBits) {
+    node = node[(index >>> shift) & (digits - 1)] as ArrayNode<Item>;
+  }
+  return node[index & (digits - 1)] as Item | undefined;
 }
 
 /** The array with another element at an index, or with one more where the index is its length. */
@@ -55,7 +60,7 @@ export function withElementAt<Item>(array: SharedArray<Item>, index: number, ele
     throw new Error('An array can’t have holes');
   }
   const isFull = index === 1 << (digitBits * array.depth);
-  const root: ArrayNode<Item> = isFull ? { children: [array.root], items: null } : array.root;
+  const root = isFull ? [array.root] : array.root;
   const depth = isFull ? array.depth + 1 : array.depth;
   return {
     length: Math.max(array.length, index + 1),
@@ -65,33 +70,24 @@ export function withElementAt<Item>(array: SharedArray<Item>, index: number, ele
 }
 
 /** Every element in order. */
-export function* elementsOf<Item>({ root }: SharedArray<Item>): Generator<Item, void> {
-  yield* elementsBelow(root);
+export function* elementsOf<Item>({ depth, root }: SharedArray<Item>): Generator<Item, void> {
+  yield* elementsBelow(root, depth);
 }
 
-function nodeWith<Item>(
-  node: ArrayNode<Item> | undefined,
-  index: number,
-  shift: number,
-  element: Item,
-): ArrayNode<Item> {
+function nodeWith<Item>(node: ArrayNode<Item>, index: number, shift: number, element: Item): ArrayNode<Item> {
   const digit = (index >>> shift) & (digits - 1);
-  if (shift === 0) {
-    const items = node?.items?.slice() ?? [];
-    items[digit] = element;
-    return { children: null, items };
-  }
-  const children = node?.children?.slice() ?? [];
-  children[digit] = nodeWith(children[digit], index, shift - digitBits, element);
-  return { children, items: null };
+  const copy = node.slice();
+  copy[digit] =
+    shift === 0 ? element : nodeWith((copy[digit] ?? []) as ArrayNode<Item>, index, shift - digitBits, element);
+  return copy;
 }
 
-function* elementsBelow<Item>(node: ArrayNode<Item>): Generator<Item, void> {
-  if (node.children === null) {
-    yield* node.items;
-  } else {
-    for (const child of node.children) {
-      yield* elementsBelow(child);
+function* elementsBelow<Item>(node: ArrayNode<Item>, depth: number): Generator<Item, void> {
+  for (const child of node) {
+    if (depth === 1) {
+      yield child as Item;
+    } else {
+      yield* elementsBelow(child as ArrayNode<Item>, depth - 1);
     }
   }
 }

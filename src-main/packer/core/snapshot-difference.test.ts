@@ -167,6 +167,15 @@ describe('an index that a patch forgot', () => {
     expect(differences).toEqual([{ part: 'index', key: `tag "green" by ${order}`, change: 'different' }]);
   });
 
+  it.each(['root', 'name'] as const)('S3 shows where the assets of a health, by %s, lack one', (order) => {
+    const { problems } = snapshot.assets;
+    const warning = { ...problems.warning, [order]: listOf([[first]]) };
+
+    const differences = differencesOf(withIndex(snapshot, { problems: { ...problems, warning } }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: `health warning by ${order}`, change: 'different' }]);
+  });
+
   it('S3 shows where a tag is missing', () => {
     const list = sortedListOf(tagged.slice(1), tags.compare);
 

@@ -85,6 +85,7 @@ function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
   ];
   return new Map<string, unknown>([
     ...ofOrders('order', assets.orders),
+    ...Object.entries(assets.problems).flatMap(([health, orders]) => ofOrders(`health ${health}`, orders)),
     ...Array.from(itemsOf(assets.tags)).flatMap(({ tag, orders }) => ofOrders(`tag ${JSON.stringify(tag)}`, orders)),
     ['tags', contentOf(assets.tags, ({ tag }) => tag)],
     ['search text', searchTextsOf(assets)],
