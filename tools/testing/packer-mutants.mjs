@@ -23,19 +23,51 @@ const packerTest = 'runtime/packer.test.ts';
 const laneTest = 'runtime/write-lane.test.ts';
 const bulkTest = 'runtime/bulk-register-command.test.ts';
 const oracleTest = 'runtime/snapshot-oracle.test.ts';
+const indexTest = 'core/asset-index.test.ts';
 
-/** Indexes that a patch must bring up to date. The oracle must notice each without being told where to look. */
-const indexes = /** @type {const} */ (['root', 'name', 'type', 'registration']).map((order) => ({
-  name: `patch: order by ${order} forgotten`,
-  file: 'core/asset-orders.ts',
-  from: `    ${order}: replaced(orders.${order}, before, after),`,
-  to: `    ${order}: orders.${order},`,
-  test: oracleTest,
+/** Parts of the index that a registration changes. The oracle must notice each without being told where to look. */
+const registered = [
+  ...['root', 'name'].map((order) => ({
+    name: `patch: order by ${order} forgotten`,
+    file: 'core/asset-orders.ts',
+    from: `    ${order}: replaced(orders.${order}, compare${order === 'root' ? 'Roots' : 'Names'}),\n`,
+    to: `    ${order}: orders.${order},\n`,
+    test: oracleTest,
+  })),
+  {
+    name: 'patch: assets forgotten',
+    file: 'core/asset-index.ts',
+    from: 'slots: withElementAt(index.slots, slot, after),',
+    to: 'slots: index.slots,',
+    test: oracleTest,
+  },
+  {
+    name: 'patch: kinds not counted',
+    file: 'core/block-tree.ts',
+    from: '    counts = countsWith(counts, more, at, 1, node.children.length);\n',
+    to: '',
+    test: indexTest,
+  },
+];
+
+/** Parts of the index that a registration leaves alone, and other changes do not. */
+const notRegistered = /** @type {const} */ ([
+  ['problems', 'problems: problemsWithReplaced(index.problems, index.slots, from, to),'],
+  ['tags', 'tags: tagsWithReplaced(index.tags, index.slots, from, to),'],
+  ['text', 'text: textAfter(index.text, slot, before, after),'],
+  ['free', 'free: freeAfter(index.free, from, to),'],
+]).map(([part, from]) => ({
+  name: `patch: ${part} forgotten`,
+  file: 'core/asset-index.ts',
+  from,
+  to: `${part}: index.${part},`,
+  test: indexTest,
 }));
 
 /** @type {readonly Mutant[]} */
 export const packerMutants = [
-  ...indexes,
+  ...registered,
+  ...notRegistered,
   {
     name: 'patch: entries by id forgotten',
     file: 'core/registry-view.ts',
