@@ -128,22 +128,21 @@ export function findTwin(snapshot: ProjectSnapshot, asset: Asset): Asset | undef
   return next?.rootKey === asset.rootKey ? next : undefined;
 }
 
+const noEntries: readonly RegistryEntry[] = [];
+
 /** What the folders and the registry say of one root. */
 interface RootFindings {
   readonly root: string;
   readonly rootKey: string;
-  scanned: ScannedAsset | null;
+  readonly scanned: ScannedAsset | null;
   /** The one that counts first. */
-  readonly entries: RegistryEntry[];
+  readonly entries: readonly RegistryEntry[];
 }
 
 /** The assets in the order by root. */
 function* assetsInSlices(project: ScannedProject, view: RegistryView): SlicedWork<Asset[]> {
   const unreadable = unreadableFolders(project.diagnostics);
-  const findings = yield* sortedInSlices(
-    yield* findingsInSlices(project, view),
-    (a, b) => compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root),
-  );
+  const findings = yield* findingsInSlices(project, view);
   const assets: Asset[] = [];
   // Twins stand beside each other in this order: where a group of them starts, is the first one.
   let start = 0;
@@ -160,32 +159,67 @@ function* assetsInSlices(project: ScannedProject, view: RegistryView): SlicedWor
   return assets;
 }
 
+/**
+ * The findings of each root, in the order by root. Two sorted lists are merged, because a table of all roots would stop
+ * everything for as long as it takes to move to a larger one.
+ */
 function* findingsInSlices(project: ScannedProject, view: RegistryView): SlicedWork<RootFindings[]> {
-  const byRoot = new Map<string, RootFindings>();
-  const findingsAt = (root: string): RootFindings => {
-    const known = byRoot.get(root);
-    if (known !== undefined) {
-      return known;
+  const scanned = yield* sortedInSlices(yield* scannedFindings(project.assets), compareFindings);
+  const registered = yield* sortedInSlices(yield* registeredFindings(view), compareFindings);
+  const findings: RootFindings[] = [];
+  let [at, other] = [0, 0];
+  for (;;) {
+    const [a, b] = [scanned[at], registered[other]];
+    if (a === undefined && b === undefined) {
+      return findings;
     }
-    const found = { root, rootKey: foldText(root), scanned: null, entries: [] };
-    byRoot.set(root, found);
-    return found;
-  };
-  for (const [at, scanned] of project.assets.entries()) {
-    findingsAt(scanned.root).scanned = scanned;
-    if (at % sliceSteps === 0) {
+    const order = a === undefined ? 1 : b === undefined ? -1 : compareFindings(a, b);
+    if (order <= 0) {
+      at += 1;
+    }
+    if (order >= 0) {
+      other += 1;
+    }
+    const found = order <= 0 ? a : b;
+    if (found !== undefined) {
+      findings.push(order === 0 ? { ...found, entries: b?.entries ?? noEntries } : found);
+    }
+    if (findings.length % sliceSteps === 0) {
       yield;
     }
   }
-  let steps = 0;
+}
+
+function compareFindings(a: RootFindings, b: RootFindings): number {
+  return compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
+}
+
+function* scannedFindings(assets: readonly ScannedAsset[]): SlicedWork<RootFindings[]> {
+  const findings: RootFindings[] = [];
+  for (const scanned of assets) {
+    findings.push({ root: scanned.root, rootKey: foldText(scanned.root), scanned, entries: noEntries });
+    if (findings.length % sliceSteps === 0) {
+      yield;
+    }
+  }
+  return findings;
+}
+
+function* registeredFindings(view: RegistryView): SlicedWork<RootFindings[]> {
+  const findings: RootFindings[] = [];
+  let entries: RegistryEntry[] = [];
   for (const entry of itemsOf(view.byRoot)) {
-    findingsAt(entry.root).entries.push(entry);
-    steps += 1;
-    if (steps % sliceSteps === 0) {
+    if (entries[0]?.root === entry.root) {
+      entries.push(entry);
+    } else {
+      entries = [entry];
+      findings.push({ root: entry.root, rootKey: foldText(entry.root), scanned: null, entries });
+    }
+    if (findings.length % sliceSteps === 0) {
       yield;
     }
   }
-  return [...byRoot.values()];
+  return findings;
 }
 
 function assetOf(found: RootFindings, twin: string | null, unreadable: readonly UnreadableFolder[]): Asset {

@@ -8,7 +8,7 @@ import {
   ordersWithReplaced,
   type PlacedAsset,
 } from './asset-orders.ts';
-import { type BlockTree, treeOf } from './block-tree.ts';
+import { treeInSlices } from './block-tree.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
@@ -39,7 +39,8 @@ export function* tagIndexInSlices(assets: readonly Asset[], byName: readonly num
   const tags: TaggedAssets[] = [];
   let steps = 0;
   for (const [tag, items] of rootLists) {
-    tags.push({ tag, orders: { root: listOf(items), name: listOf(nameLists.get(tag) ?? []) } });
+    const root = yield* treeInSlices(items, kindMarks);
+    tags.push({ tag, orders: { root, name: yield* treeInSlices(nameLists.get(tag) ?? [], kindMarks) } });
     steps += items.length;
     if (steps > sliceSteps) {
       steps = 0;
@@ -100,8 +101,4 @@ function addItem(lists: Map<string, number[]>, assets: readonly Asset[], slot: n
       list.push(itemWithoutRegistration(slot, asset));
     }
   }
-}
-
-function listOf(items: readonly number[]): BlockTree<number> {
-  return treeOf(items, kindMarks);
 }
