@@ -159,7 +159,9 @@ function snapshotOf(index: AssetIndex): ProjectSnapshot {
 const contentOf = (index: AssetIndex): Asset[][] => assetSorts.map((sort) => [...assetsInOrder(index, sort)]);
 
 describe('any sequence of changes', () => {
-  it('S3 Q3 gives what a fresh index gives, and each query what filtering, sorting and slicing gives', () => {
+  it('S3 Q3 gives what a fresh index gives, and each query what filtering, sorting and slicing gives', {
+    timeout: 60_000,
+  }, () => {
     fc.assert(
       fc.property(changes, queries, (sequence, asked) => {
         const model = new Model();
@@ -223,7 +225,7 @@ describe('many assets', () => {
   });
   const rootOf = (at: number): string => `group-${String(at % 17)}/asset-${String(at)}`;
 
-  it('S3 Q3 come, change, move and go through branches that split and join', () => {
+  it('S3 Q3 come, change, move and go through branches that split and join', { timeout: 60_000 }, () => {
     const model = new Model();
     let index = aSnapshot().assets;
     const replace = (before: Asset | null, after: Asset | null): void => {

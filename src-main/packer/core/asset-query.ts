@@ -1,16 +1,14 @@
 import type { AssetFilter, AssetQuery, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
 import { summaryOf } from './asset.ts';
 import type { AssetIndex } from './asset-index.ts';
-import { slotOf } from './asset-kind.ts';
 import { type AssetOrders, assetIn } from './asset-orders.ts';
-import { blocksOf } from './block-tree.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { slotsWithWords } from './search-text.ts';
-import { addSlot, noSlots, type SlotSet, slotsInAll } from './slot-set.ts';
+import { slotsWithWord } from './search-text.ts';
+import { noSlots, type SlotSet, slotsInAll } from './slot-set.ts';
 import { partsOfSort } from './sort-parts.ts';
-import { taggedWith } from './tag-index.ts';
+import { addSlotsTagged, addSlotsTaggedLike, taggedWith } from './tag-index.ts';
 import { foldText } from './text-order.ts';
 
 /** A window of the list (rule Q3), read from the snapshot alone (rule Q1). */
@@ -47,7 +45,7 @@ function matchingItems(assets: AssetIndex, query: AssetQuery): MatchingItems {
   return answers(assets, JSON.stringify([sort, words, tags, registration, health, type]), () => {
     const sets: SlotSet[] = [];
     if (words.length > 0) {
-      sets.push(hits(assets.text, JSON.stringify(words), () => slotsWithWords(assets.text, words)));
+      sets.push(hits(assets.text, JSON.stringify(words), () => slotsWithWords(assets, words)));
     }
     if (tag !== undefined) {
       sets.push(slotsWithTags(assets, tags));
@@ -62,8 +60,8 @@ function ordersFor({ orders, problems }: AssetIndex, { health }: AssetFilter): A
   return only === undefined || only === 'ok' || others.length > 0 ? orders : problems[only];
 }
 
-// What takes more than a window's work is worked out once for each revision and query, and what was found in the text,
-// which a registration does not change, once for each text.
+// What takes more than a window's work is worked out once for each revision and query. What was found of words holds
+// as long as the text does: a registration changes neither it nor tags, and whatever changes tags makes a new one.
 const answers = createKeptAnswers<MatchingItems>(4);
 const hits = createKeptAnswers<SlotSet>(4);
 
@@ -72,15 +70,23 @@ function wordsOf({ search }: AssetFilter): readonly string[] {
   return [...new Set(words)].filter((word) => word !== '');
 }
 
+/** Slots of assets that have each of the words in their root, their name or a tag. */
+function slotsWithWords({ text, tags }: AssetIndex, words: readonly string[]): SlotSet {
+  let found: SlotSet | null = null;
+  // A long word is found fast and seldom, and leaves little to be searched for the others.
+  for (const word of words.toSorted((a, b) => b.length - a.length)) {
+    const withWord = slotsWithWord(text, word, found);
+    addSlotsTaggedLike(tags, word, withWord);
+    found = found === null ? withWord : slotsInAll([found, withWord]);
+  }
+  return found ?? noSlots(0);
+}
+
 /** Slots of assets that have one of the tags. */
 function slotsWithTags(assets: AssetIndex, tags: readonly string[]): SlotSet {
   const found = noSlots(assets.slots.length);
   for (const tag of tags) {
-    for (const block of blocksOf(taggedWith(assets.tags, tag).root)) {
-      for (const item of block) {
-        addSlot(found, slotOf(item));
-      }
-    }
+    addSlotsTagged(assets.tags, tag, found);
   }
   return found;
 }

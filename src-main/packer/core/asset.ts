@@ -61,17 +61,12 @@ export function tagsOf({ manifest }: Asset): readonly string[] {
 }
 
 /**
- * What text search looks through: root, name and tags, folded, a line each. What stands in another line already is
- * left out: whatever is found in it is found there.
+ * What text search looks through for this asset alone: root and name, folded, a line each. A name that stands in the
+ * root is left out: whatever is found in it is found there. Tags, which many assets share, are searched once for all
+ * of them (tag-index.ts).
  */
-export function searchTextOf(asset: Asset): string {
-  let text = asset.rootKey;
-  for (const part of [asset.nameKey, ...tagsOf(asset).map(foldText)]) {
-    if (!text.includes(part)) {
-      text += `\n${part}`;
-    }
-  }
-  return text;
+export function searchTextOf({ rootKey, nameKey }: Asset): string {
+  return rootKey.includes(nameKey) ? rootKey : `${rootKey}\n${nameKey}`;
 }
 
 /** The row that Studio's list shows. */

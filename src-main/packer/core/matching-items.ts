@@ -1,6 +1,6 @@
 import { kindMarks, kindOf, slotOf } from './asset-kind.ts';
 import { blocksOf, countOf, windowOf } from './block-tree.ts';
-import { hasSlot, type SlotSet } from './slot-set.ts';
+import { bitOf, type SlotSet } from './slot-set.ts';
 import type { SortPart } from './sort-parts.ts';
 
 /** Items that match a query, in ascending order. */
@@ -36,34 +36,36 @@ export function itemsOfParts(parts: readonly SortPart[]): MatchingItems {
 export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): MatchingItems {
   const [first] = parts;
   const blocks = first === undefined ? [] : [...blocksOf(first.list)];
-  const partOfKind = Array.from({ length: kindMarks.count }, (_, kind) => {
-    return parts.findIndex(({ selection }) => selection.allows(kind));
+  // Kinds that are in no part count in one that nobody asks for: to count without a question is faster than to ask.
+  const partOfKind = Uint8Array.from({ length: kindMarks.count }, (_, kind) => {
+    const part = parts.findIndex(({ selection }) => selection.allows(kind));
+    return part === -1 ? parts.length : part;
   });
-  const partOf = (item: number): number => (hasSlot(slots, slotOf(item)) ? (partOfKind[kindOf(item)] ?? -1) : -1);
-  const counts = new Uint16Array(parts.length * blocks.length);
-  let total = 0;
+  const width = parts.length + 1;
+  const counts = new Uint16Array(width * blocks.length);
   for (const [number, block] of blocks.entries()) {
+    const row = number * width;
     for (const item of block) {
-      const part = partOf(item);
-      if (part >= 0) {
-        total += 1;
-        const at = part * blocks.length + number;
-        counts[at] = (counts[at] ?? 0) + 1;
-      }
+      const at = row + (partOfKind[kindOf(item)] ?? 0);
+      counts[at] = (counts[at] ?? 0) + bitOf(slots, slotOf(item));
     }
   }
+  const total = counts.reduce((sum, count, at) => (at % width === parts.length ? sum : sum + count), 0);
 
   function window(offset: number, limit: number): readonly number[] {
     const found: number[] = [];
     let skip = offset;
-    for (let at = 0; at < counts.length && found.length < limit; at += 1) {
-      const count = counts[at] ?? 0;
-      if (skip < count) {
-        const part = Math.floor(at / blocks.length);
-        const ofBlock = (blocks[at % blocks.length] ?? []).filter((item) => partOf(item) === part);
-        found.push(...ofBlock.slice(skip, skip + limit - found.length));
+    for (let part = 0; part < parts.length; part += 1) {
+      for (let number = 0; number < blocks.length && found.length < limit; number += 1) {
+        const count = counts[number * width + part] ?? 0;
+        if (skip < count) {
+          const ofPart = (blocks[number] ?? []).filter((item) => {
+            return partOfKind[kindOf(item)] === part && bitOf(slots, slotOf(item)) === 1;
+          });
+          found.push(...ofPart.slice(skip, skip + limit - found.length));
+        }
+        skip = Math.max(0, skip - count);
       }
-      skip = Math.max(0, skip - count);
     }
     return found;
   }

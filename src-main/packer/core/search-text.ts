@@ -1,6 +1,6 @@
 import { elementAt, elementsOf, type SharedArray, sharedArrayOf, withElementAt } from './shared-array.ts';
 import type { SlicedWork } from './sliced-work.ts';
-import { addSlot, noSlots, type SlotSet } from './slot-set.ts';
+import { addSlot, noSlots, type SlotSet, slotsBetween } from './slot-set.ts';
 
 /**
  * The folded text of every asset, by slot, as a value: joined a block, because one search of a long text is many times
@@ -55,75 +55,83 @@ export function recordIn(text: SearchText, slot: number): string | undefined {
   return block.text.slice(start, end - 1);
 }
 
-/** Slots whose records have every one of the words, of which there is at least one. */
-export function slotsWithWords(text: SearchText, words: readonly string[]): SlotSet {
-  const counts = countsOfCharacters(sampleOf(text));
-  const sought = words.map((word) => anchored(word, counts)).sort((a, b) => a.count - b.count);
-  const [first = anchored('', counts), ...others] = sought;
-  const otherWords = others.map(({ word }) => word);
+/** Slots whose records have the word; where `among` is given, at least all of those that it has. */
+export function slotsWithWord(text: SearchText, word: string, among: SlotSet | null): SlotSet {
+  const sought = anchored(word, sampleOf(text));
   const hits = noSlots(text.length * recordsPerBlock);
   let from = 0;
   for (const block of elementsOf(text)) {
-    markHits(block, first, otherWords, hits, from);
+    const slots = among === null ? null : slotsBetween(among, from, from + recordsPerBlock);
+    // A search of one record takes longer than its share of a block's.
+    if (slots === null || slots.length > recordsPerBlock / 8) {
+      markHits(block, sought, hits, from);
+    } else {
+      markAmong(block, word, slots, hits, from);
+    }
     from += recordsPerBlock;
   }
   return hits;
 }
 
-/** A word, and where in it a search for it begins. */
+/** A word, and the part of it that is looked for first. */
 interface AnchoredWord {
   readonly word: string;
   readonly anchor: number;
-  /** How often the character stands in a sample of the text. */
-  readonly count: number;
+  readonly part: string;
 }
 
+/** What it costs to look at what the engine has found, in stops of the engine. Measured. */
+const costOfFind = 4;
+
+/** Longest part that the engine looks for by its first character. What is longer it compares from its end on. */
+const longestPart = 6;
+
 /**
- * The engine looks for one character and compares the rest where it stands: a search is fastest from a character that
- * is rare, and a word that has one is the one to look for first.
+ * The engine stops at each place where the first character stands and compares the rest: a search is fastest from a
+ * character that is rare, as long as the part of the word that begins with it is rare too.
  */
-function anchored(word: string, counts: ReadonlyMap<string, number>): AnchoredWord {
-  let [anchor, count] = [0, counts.get(word.charAt(0)) ?? 0];
-  for (let at = 1; at < word.length - 1; at += 1) {
-    const other = counts.get(word.charAt(at)) ?? 0;
-    // Clearly rarer: the more of the word is left to be compared, the better.
-    if (other * 2 < count) {
-      [anchor, count] = [at, other];
+function anchored(word: string, sample: string): AnchoredWord {
+  let best: AnchoredWord = { word, anchor: 0, part: word };
+  let least = Number.POSITIVE_INFINITY;
+  for (let anchor = 0; anchor < word.length; anchor += 1) {
+    const part = word.slice(anchor, anchor + longestPart);
+    const cost = timesIn(sample, word.charAt(anchor)) + costOfFind * timesIn(sample, part);
+    if (cost < least) {
+      best = { word, anchor, part };
+      least = cost;
     }
   }
-  return { word, anchor, count };
+  return best;
 }
 
 /** Some of the text from all over it: neighbours are alike. */
 function sampleOf(text: SearchText): string {
   const pieces = Array.from({ length: 16 }, (_, at) => {
     const block = elementAt(text, Math.floor((text.length * at) / 16));
-    return block?.text.slice(at * 1000, at * 1000 + 256) ?? '';
+    return block?.text.slice(at * 1000, at * 1000 + 512) ?? '';
   });
   return pieces.join('');
 }
 
-function countsOfCharacters(sample: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (let at = 0; at < sample.length; at += 1) {
-    counts.set(sample.charAt(at), (counts.get(sample.charAt(at)) ?? 0) + 1);
+function timesIn(sample: string, part: string): number {
+  let times = 0;
+  for (let at = sample.indexOf(part); at !== -1; at = sample.indexOf(part, at + 1)) {
+    times += 1;
   }
-  return counts;
+  return times;
 }
 
 function markHits(
   { text, starts }: TextBlock,
-  { word, anchor }: AnchoredWord,
-  others: readonly string[],
+  { word, anchor, part }: AnchoredWord,
   hits: SlotSet,
   from: number,
 ): void {
-  const sought = word.slice(anchor);
   let record = 0;
-  for (let found = text.indexOf(sought); found !== -1; ) {
+  for (let found = text.indexOf(part); found !== -1; ) {
     // A word has no line end in it, and so all of it stands in the record in which a part of it was found.
-    if (anchor > 0 && !text.startsWith(word, found - anchor)) {
-      found = text.indexOf(sought, found + 1);
+    if (part !== word && !text.startsWith(word, found - anchor)) {
+      found = text.indexOf(part, found + 1);
       continue;
     }
     let end = starts[record + 1] ?? text.length;
@@ -131,15 +139,24 @@ function markHits(
       record += 1;
       end = starts[record + 1] ?? text.length;
     }
-    if (others.length === 0 || hasAll(text.slice(starts[record], end), others)) {
-      addSlot(hits, from + record);
-    }
-    found = end < text.length ? text.indexOf(sought, end) : -1;
+    addSlot(hits, from + record);
+    found = end < text.length ? text.indexOf(part, end) : -1;
   }
 }
 
-function hasAll(record: string, words: readonly string[]): boolean {
-  return words.every((word) => record.includes(word));
+function markAmong(
+  { text, starts }: TextBlock,
+  word: string,
+  slots: readonly number[],
+  hits: SlotSet,
+  from: number,
+): void {
+  for (const slot of slots) {
+    const start = starts[slot - from] ?? text.length;
+    if (text.slice(start, starts[slot - from + 1]).includes(word)) {
+      addSlot(hits, slot);
+    }
+  }
 }
 
 function blockOf(records: readonly string[]): TextBlock {

@@ -10,8 +10,20 @@ export function addSlot(slots: SlotSet, slot: number): void {
   slots[word] = (slots[word] ?? 0) | (1 << (slot & 31));
 }
 
-export function hasSlot(slots: SlotSet, slot: number): boolean {
-  return (((slots[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 1;
+/** 1 where the slot is meant, and 0 where it is not. */
+export function bitOf(slots: SlotSet, slot: number): 0 | 1 {
+  return (((slots[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) as 0 | 1;
+}
+
+/** The slots that are meant from one on and before another, both of which are multiples of 32. */
+export function slotsBetween(slots: SlotSet, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let at = from >>> 5; at < to >>> 5; at += 1) {
+    for (let rest = slots[at] ?? 0; rest !== 0; rest &= rest - 1) {
+      found.push((at << 5) + 31 - Math.clz32(rest & -rest));
+    }
+  }
+  return found;
 }
 
 /** The slots that are in each of the sets, of which there is at least one. */

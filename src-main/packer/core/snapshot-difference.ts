@@ -87,7 +87,7 @@ function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
     ...ofOrders('order', assets.orders),
     ...Object.entries(assets.problems).flatMap(([health, orders]) => ofOrders(`health ${health}`, orders)),
     ...Array.from(itemsOf(assets.tags)).flatMap(({ tag, orders }) => ofOrders(`tag ${JSON.stringify(tag)}`, orders)),
-    ['tags', contentOf(assets.tags, ({ tag }) => tag)],
+    ['tags', contentOf(assets.tags, ({ tag, key }) => [tag, key])],
     ['search text', searchTextsOf(assets)],
     ['slots', slotsInUse(assets)],
     ['entries by id', contentOf(registry.byId, (entry) => entry)],

@@ -1,5 +1,5 @@
 import { type Asset, tagsOf } from './asset.ts';
-import { itemWithoutRegistration, kindMarks } from './asset-kind.ts';
+import { itemWithoutRegistration, kindMarks, slotOf } from './asset-kind.ts';
 import {
   type AssetOrders,
   type AssetSlots,
@@ -8,10 +8,11 @@ import {
   ordersWithReplaced,
   type PlacedAsset,
 } from './asset-orders.ts';
-import { treeInSlices } from './block-tree.ts';
+import { blocksOf, itemsOf, treeInSlices } from './block-tree.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
+import { addSlot, type SlotSet } from './slot-set.ts';
 import { itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
-import { compareText } from './text-order.ts';
+import { compareText, foldText } from './text-order.ts';
 
 /**
  * The assets of one tag, in the same orders as all assets, counted by health and type. Registration is left out, so
@@ -19,6 +20,8 @@ import { compareText } from './text-order.ts';
  */
 export interface TaggedAssets {
   readonly tag: string;
+  /** The tag as text search looks for it. */
+  readonly key: string;
   readonly orders: AssetOrders;
 }
 
@@ -40,7 +43,11 @@ export function* tagIndexInSlices(assets: readonly Asset[], byName: readonly num
   let steps = 0;
   for (const [tag, items] of rootLists) {
     const root = yield* treeInSlices(items, kindMarks);
-    tags.push({ tag, orders: { root, name: yield* treeInSlices(nameLists.get(tag) ?? [], kindMarks) } });
+    tags.push({
+      tag,
+      key: foldText(tag),
+      orders: { root, name: yield* treeInSlices(nameLists.get(tag) ?? [], kindMarks) },
+    });
     steps += items.length;
     if (steps > sliceSteps) {
       steps = 0;
@@ -55,6 +62,28 @@ const compareTags = (a: TaggedAssets, b: TaggedAssets): number => compareText(a.
 /** The assets of a tag: none where no asset has it. */
 export function taggedWith(index: TagIndex, tag: string): AssetOrders {
   return itemAt(index, (other) => compareText(other.tag, tag))?.orders ?? noOrders;
+}
+
+/** Adds the slots of assets that have a tag in which the word stands. */
+export function addSlotsTaggedLike(index: TagIndex, word: string, found: SlotSet): void {
+  for (const { key, orders } of itemsOf(index)) {
+    if (key.includes(word)) {
+      addSlotsOf(orders, found);
+    }
+  }
+}
+
+/** Adds the slots of assets that have the tag. */
+export function addSlotsTagged(index: TagIndex, tag: string, found: SlotSet): void {
+  addSlotsOf(taggedWith(index, tag), found);
+}
+
+function addSlotsOf({ root }: AssetOrders, found: SlotSet): void {
+  for (const block of blocksOf(root)) {
+    for (const item of block) {
+      addSlot(found, slotOf(item));
+    }
+  }
 }
 
 /** The index with `after` in the place of `before`; either may be null. `slots` are those before the change. */
@@ -83,7 +112,8 @@ export function tagsWithReplaced(
       tagsAfter.includes(tag) ? after : null,
       itemWithoutRegistration,
     );
-    changed = orders.root.size === 0 ? withoutItem(changed, { tag, orders }) : withItem(changed, { tag, orders });
+    const tagged = { tag, key: foldText(tag), orders };
+    changed = orders.root.size === 0 ? withoutItem(changed, tagged) : withItem(changed, tagged);
   }
   return changed;
 }
