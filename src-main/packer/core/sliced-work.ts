@@ -54,15 +54,17 @@ function* mergedInSlices<Item>(
   b: readonly Item[],
   compare: (a: Item, b: Item) => number,
 ): SlicedWork<Item[]> {
-  const merged: Item[] = [];
-  let [atA, atB] = [0, 0];
+  const length = a.length + b.length;
+  // At its full length from the start: a long array that grows is copied while everybody waits.
+  const merged = new Array<Item>(length);
+  let [at, atA, atB] = [0, 0, 0];
   // What comes from a disk is often in order already, and then nothing needs to be compared.
   const isInOrder = b[0] === undefined || compare(a[a.length - 1] as Item, b[0]) <= 0;
-  for (let length = a.length + b.length; merged.length < length; ) {
-    for (const end = Math.min(length, merged.length + sliceSteps); merged.length < end; ) {
+  while (at < length) {
+    for (const end = Math.min(length, at + sliceSteps); at < end; at += 1) {
       const isFromA =
         atB === b.length || (atA < a.length && (isInOrder || compare(a[atA] as Item, b[atB] as Item) <= 0));
-      merged.push((isFromA ? a[atA] : b[atB]) as Item);
+      merged[at] = (isFromA ? a[atA] : b[atB]) as Item;
       if (isFromA) {
         atA += 1;
       } else {
