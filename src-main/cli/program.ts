@@ -198,7 +198,7 @@ interface TypedListOptions extends Partial<ListOptions['filter']> {
 function listOptionsOf(options: TypedListOptions): ListOptions {
   const { registration = [], health = [], type = [], search = '', sort, descending, offset, limit } = options;
   return {
-    filter: { registration, health, type, search },
+    filter: { registration, health, type, tag: [], search },
     sort,
     descending: descending ?? false,
     offset,

@@ -50,7 +50,7 @@ function selectionOf({ packer, projectId }: OpenedProject, which: RegisterWhich)
   if (which.kind === 'roots') {
     return { by: 'roots', roots: which.roots.map((typed) => rootOf(packer, projectId, typed)) };
   }
-  const filter: AssetFilter = { registration: ['unregistered'], health: [], type: [], search: which.search };
+  const filter: AssetFilter = { registration: ['unregistered'], health: [], type: [], tag: [], search: which.search };
   return { by: 'filter', filter, sort: 'root', descending: false };
 }
 

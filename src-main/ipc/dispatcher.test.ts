@@ -36,7 +36,7 @@ const counts = {
   },
 };
 const query = {
-  filter: { registration: [], health: [], type: [], search: '' },
+  filter: { registration: [], health: [], type: [], tag: [], search: '' },
   sort: 'name' as const,
   descending: false,
   offset: 0,

@@ -117,7 +117,7 @@ async function anOpenBorder(folder: string): Promise<Border & { readonly project
 }
 
 const query = {
-  filter: { registration: [], health: [], type: [], search: '' },
+  filter: { registration: [], health: [], type: [], tag: [], search: '' },
   sort: 'root' as const,
   descending: false,
   offset: 0,

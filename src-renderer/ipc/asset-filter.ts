@@ -14,6 +14,7 @@ export function filterOf(status: StatusFilter, types: readonly TypeFilter[], sea
     registration: status === 'registered' || status === 'unregistered' ? [status] : [],
     health: status === 'problems' ? [...problemHealths] : [],
     type: [...types],
+    tag: [],
     search,
   };
 }

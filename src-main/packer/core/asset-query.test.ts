@@ -207,12 +207,16 @@ describe('any query', () => {
     root: fc.stringMatching(/^[abAB]{1,3}$/),
     name: fc.stringMatching(/^[xyXY ]{1,3}$/),
     type: fc.constantFrom(...assetTypes),
+    tags: fc.subarray(['red', 'blue']),
     diagnostics: fc.constantFrom<Diagnostic[][]>([], [warning], [error]),
     registered: fc.boolean(),
   });
   const snapshots = fc.uniqueArray(assetParts, { selector: ({ root }) => root, maxLength: 40 }).map((parts) =>
     aSnapshot({
-      assets: parts.map(({ root, name, type, diagnostics }) => aScannedAsset(root, { name, type, diagnostics })),
+      assets: parts.map(({ root, name, type, tags, diagnostics }) => {
+        const manifest = { schemaVersion: 1 as const, name, type, sources: ['a.png'], tags };
+        return aScannedAsset(root, { name, type, manifest, diagnostics });
+      }),
       entries: parts.flatMap(({ root, registered }, at) => (registered ? [anEntry({ root, assetId: anId(at) })] : [])),
     }),
   );
@@ -221,6 +225,7 @@ describe('any query', () => {
       registration: fc.subarray([...registrations]),
       health: fc.subarray([...healths]),
       type: fc.subarray([...typeFilters]),
+      tag: fc.subarray(['red', 'blue', 'Red']),
       search: fc.stringMatching(/^[axAX ]{0,3}$/),
     }),
     sort: fc.constantFrom(...assetSorts),
@@ -253,11 +258,12 @@ function naively(assets: Asset[], { filter, sort, descending }: AssetQuery): Ass
   };
   const lessThan = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   const found = assets.filter((asset) => {
-    const { health, type, registration, search } = filter;
+    const { health, type, registration, tag, search } = filter;
     return (
       (health.length === 0 || health.includes(asset.health)) &&
       (type.length === 0 || type.includes(asset.type ?? 'unknown')) &&
       (registration.length === 0 || registration.includes(registrationOf(asset))) &&
+      (tag.length === 0 || tag.some((one) => asset.manifest?.tags?.includes(one))) &&
       search.split(' ').every((word) => [asset.name, asset.root].some((text) => fold(text).includes(fold(word))))
     );
   });

@@ -60,7 +60,7 @@ export interface CrashSession {
 }
 
 const everyAsset: AssetQuery = {
-  filter: { registration: [], health: [], type: [], search: '' },
+  filter: { registration: [], health: [], type: [], tag: [], search: '' },
   sort: 'root',
   descending: false,
   offset: 0,

@@ -183,7 +183,7 @@ function list(folder: string): void {
   const registered: string[] = [];
   for (;;) {
     const window = packer.listAssets(projectIn(folder), {
-      filter: { registration: ['registered'], health: [], type: [], search: '' },
+      filter: { registration: ['registered'], health: [], type: [], tag: [], search: '' },
       sort: 'root',
       descending: false,
       offset: registered.length,

@@ -19,7 +19,7 @@ const batch = 256;
 const numbered = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => `a${String(at).padStart(4, '0')}`);
 
-const everything: AssetFilter = { registration: [], health: [], type: [], search: '' };
+const everything: AssetFilter = { registration: [], health: [], type: [], tag: [], search: '' };
 const all: AssetSelection = { by: 'filter', filter: everything, sort: 'root', descending: false };
 
 /** A follower that hears of every batch, and can end the work behind one of them. */

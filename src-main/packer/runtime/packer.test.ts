@@ -14,7 +14,7 @@ function anEntry(root: string, number: number): string {
 }
 
 function aQuery(query: Partial<AssetQuery> = {}): AssetQuery {
-  const filter = { registration: [], health: [], type: [], search: '' };
+  const filter = { registration: [], health: [], type: [], tag: [], search: '' };
   return { filter, sort: 'root', descending: false, offset: 0, limit: 100, ...query };
 }
 
@@ -80,7 +80,7 @@ describe('queries', () => {
       ).toEqual(rows.map(({ root }) => root === 'b'));
       expect(counts.registration, sort).toEqual({ registered: 1, unregistered: 2 });
     }
-    const filter = { registration: ['registered' as const], health: [], type: [], search: '' };
+    const filter = { registration: ['registered' as const], health: [], type: [], tag: [], search: '' };
     expect(valueOf(packer.listAssets(projectId, aQuery({ filter }))).rows).toMatchObject([{ root: 'b' }]);
   });
 

@@ -281,7 +281,7 @@ describe('completions', () => {
   });
 });
 
-const noFilter = { registration: [], health: [], type: [], search: '' };
+const noFilter = { registration: [], health: [], type: [], tag: [], search: '' };
 
 describe('group commit', () => {
   const many = Array.from({ length: 300 }, (_, at) => `many/${String(at)}`);

@@ -275,10 +275,10 @@ class World {
     const { packer } = createTestPacker({ disk: createInlineDisk() });
     const { projectId } = valueOf(await packer.openProject(this.folder.path, unhurried));
     const filters = [
-      { registration: [], health: [], type: [], search: '' },
-      { registration: ['registered' as const], health: [], type: [], search: '' },
-      { registration: [], health: ['error' as const, 'missing' as const], type: [], search: '' },
-      { registration: [], health: [], type: ['sound' as const], search: 'v' },
+      { registration: [], health: [], type: [], tag: [], search: '' },
+      { registration: ['registered' as const], health: [], type: [], tag: [], search: '' },
+      { registration: [], health: ['error' as const, 'missing' as const], type: [], tag: [], search: '' },
+      { registration: [], health: [], type: ['sound' as const], tag: [], search: 'v' },
       { registration: [], health: [], type: [], tag: ['v'], search: '' },
     ];
     for (const sort of assetSorts) {
@@ -381,7 +381,7 @@ class World {
     const commandId = `command-${String(this.#commandCount)}`;
     const results: AssetResult[] = [];
     const follower = { ...unfollowed, advanced: (ended: readonly AssetResult[]) => results.push(...ended) };
-    const filter = { registration: [], health: [], type: [], search: 'v/' };
+    const filter = { registration: [], health: [], type: [], tag: [], search: 'v/' };
     const selection: AssetSelection =
       way % 3 === 0
         ? { by: 'roots', roots: ['broken-json', ...free, 'nowhere', 'done', ...free] }

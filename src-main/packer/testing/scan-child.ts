@@ -25,7 +25,7 @@ const opened = await packer.openProject(orders.folder, unhurried, orders.access)
 mark('mark-end');
 if (opened.ok) {
   const { projectId, diagnostics, lane } = opened.value;
-  const filter = { registration: [], health: [], type: [], search: '' };
+  const filter = { registration: [], health: [], type: [], tag: [], search: '' };
   const query = { filter, sort: 'root', descending: false, offset: 0, limit: 1_000_000 } as const;
   const window = packer.listAssets(projectId, query);
   const rows = window.ok ? window.value.rows : [];

@@ -12,11 +12,11 @@ export const assetFilterSchema = z.strictObject({
   health: z.array(healthSchema),
   type: z.array(typeFilterSchema),
   /** Tags as manifests have them, case and all. */
-  tag: z.array(z.string()).default([]),
+  tag: z.array(z.string()),
   /** Words, all of which must be in the name, the root or a tag; case does not matter. */
   search: z.string().max(1000),
 });
-export type AssetFilter = z.input<typeof assetFilterSchema>;
+export type AssetFilter = z.infer<typeof assetFilterSchema>;
 
 /** The largest window that one request may ask for. */
 export const windowLimit = 500;
@@ -30,7 +30,7 @@ export const assetQuerySchema = z.strictObject({
   offset: z.int().min(0),
   limit: z.int().min(0).max(windowLimit),
 });
-export type AssetQuery = z.input<typeof assetQuerySchema>;
+export type AssetQuery = z.infer<typeof assetQuerySchema>;
 
 /** How many assets of the whole project have each value. */
 export const assetCountsSchema = z.strictObject({
