@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
@@ -20,13 +20,19 @@ beforeAll(async () => {
     logLevel: 'silent',
     ssr: { noExternal: true },
     build: {
-      ssr: resolve(import.meta.dirname, 'cli.ts'),
+      ssr: true,
       outDir: output,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'cli.mjs' } },
+      rolldownOptions: {
+        input: {
+          cli: resolve(import.meta.dirname, 'cli.ts'),
+          'scan-worker': resolve(import.meta.dirname, 'packer/disk/scan-worker.ts'),
+        },
+      },
     },
   });
-  bundle = join(output, 'cli.mjs');
+  await writeFile(join(output, 'package.json'), '{"type":"module"}');
+  bundle = join(output, 'cli.js');
 }, 60_000);
 
 afterAll(() => rm(output, { recursive: true, force: true }));

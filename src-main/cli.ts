@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { randomUUID } from 'node:crypto';
 import { access, constants } from 'node:fs/promises';
+import { join } from 'node:path';
 import { v7 as uuidV7 } from 'uuid';
 import { version } from '../package.json';
 import { runProgram } from './cli/program.ts';
 import { errnoOf } from './packer/disk/disk-port.ts';
 import { createNodeDisk } from './packer/disk/node-disk.ts';
+import { scanInWorkers } from './packer/disk/scan-in-workers.ts';
 import { createPacker } from './packer/index.ts';
 
 // Composition root of `prometeu-packer`. Runs at import, by Node itself or inside the app (start.ts), and ends the process.
@@ -25,7 +27,7 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', () => undefined);
 }
 
-const disk = createNodeDisk();
+const disk = createNodeDisk(scanInWorkers(join(import.meta.dirname, 'scan-worker.js')));
 const code = await runProgram(typed, {
   workingFolder: process.cwd(),
   version,

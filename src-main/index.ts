@@ -19,6 +19,7 @@ import { createPackerHandlers } from './ipc/packer-handlers.ts';
 import type { Disk } from './packer/disk/disk-port.ts';
 import { createLoggedDisk } from './packer/disk/logged-disk.ts';
 import { createNodeDisk } from './packer/disk/node-disk.ts';
+import { scanInWorkers } from './packer/disk/scan-in-workers.ts';
 import { createPacker } from './packer/index.ts';
 import { serveStudio } from './protocols/app-protocol.ts';
 import { serveAssets } from './protocols/asset-protocol.ts';
@@ -65,7 +66,10 @@ function start(): void {
   }
 
   const packer = createPacker({
-    disk: loggedIfAsked(createNodeDisk(), commandLine.diskLog),
+    disk: loggedIfAsked(
+      createNodeDisk(scanInWorkers(join(import.meta.dirname, 'scan-worker.js'))),
+      commandLine.diskLog,
+    ),
     clock: { now },
     ids: {
       newAssetId: uuidV7,

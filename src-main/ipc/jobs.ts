@@ -37,8 +37,10 @@ export function createJobs(emit: (progress: JobProgress) => void, now: () => num
 
   return {
     run: (jobId, kind, work) => {
+      let hundreds = 0;
       const onProgress = (done: number): void => {
-        if (done % assetsBetweenEvents === 0) {
+        if (done >= (hundreds + 1) * assetsBetweenEvents) {
+          hundreds = Math.floor(done / assetsBetweenEvents);
           emit({ jobId, kind, done, total: null });
         }
       };

@@ -227,7 +227,7 @@ describe('opening a project', () => {
     const border = await aBorder();
     const folder = await buildProject();
     const folderToken = border.choose(folder);
-    border.disk.fail({ call: 'list', path: join(folder, 'assets') }, 'EACCES');
+    border.disk.fail({ call: 'scan', path: join(folder, 'assets') }, 'EACCES');
 
     const reply = await border.send('packer:open-project', { folderToken, jobId });
 
@@ -250,7 +250,7 @@ describe('opening a project', () => {
   it('is cancelled by the id of its job', async () => {
     const border = await aBorder();
     const folderToken = border.choose(await buildProject({ assets: { a: anAsset() } }));
-    const gate = border.disk.hold({ call: 'list' });
+    const gate = border.disk.hold({ call: 'scan' });
 
     const opening = border.send('packer:open-project', { folderToken, jobId });
     await gate.reached;
@@ -563,7 +563,7 @@ describe('reading the disk again', () => {
     'is cancelled by the id of its job: %s',
     async (channel) => {
       const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() } }));
-      const gate = border.disk.hold({ call: 'list' });
+      const gate = border.disk.hold({ call: 'scan' });
 
       const running = border.send(channel, { projectId: border.projectId, jobId });
       await gate.reached;

@@ -5,12 +5,12 @@ import type { Diagnostic, DiagnosticCode } from '../../../src-preload/contract/d
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type Asset, registrationOf } from '../core/asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
-import type { Disk } from '../disk/disk-port.ts';
-import type { DiskCall } from '../disk/logged-disk.ts';
-import { createLoggedDisk } from '../disk/logged-disk.ts';
-import { scanAssets } from '../disk/scanner.ts';
-import { createInlineDisk } from '../testing/inline-disk.ts';
+import type { BlockingDisk } from '../disk/blocking-disk.ts';
+import { createNodeBlockingDisk } from '../disk/node-blocking-disk.ts';
+import { scanHere } from '../disk/scan-here.ts';
 import { anAsset, anEntry, anId, aSnapshot, buildProject } from '../testing/project-builder.ts';
+import { unhurried } from '../testing/test-packer.ts';
+import { type BlockingCall, watchBlockingDisk } from '../testing/watched-blocking-disk.ts';
 import { expectPrototypesUnchanged } from './prototypes.ts';
 
 /**
@@ -46,7 +46,7 @@ export interface CaseProject {
 
 export interface Reading {
   readonly snapshot: ProjectSnapshot;
-  readonly calls: readonly DiskCall[];
+  readonly calls: readonly BlockingCall[];
 }
 
 export async function createCaseProject(): Promise<CaseProject> {
@@ -69,16 +69,16 @@ export async function createCaseProject(): Promise<CaseProject> {
  */
 export async function readCase(
   folder: string,
-  { entries = [], disk = createInlineDisk() }: { entries?: readonly RegistryEntry[]; disk?: Disk } = {},
+  { entries = [], disk = createNodeBlockingDisk() }: { entries?: readonly RegistryEntry[]; disk?: BlockingDisk } = {},
 ): Promise<Reading> {
-  const calls: DiskCall[] = [];
-  const logged = createLoggedDisk(disk, (call) => calls.push(call));
+  const watched = watchBlockingDisk(disk);
   const snapshot = await inTime(async () => {
-    const scanned = await scanAssets(logged, folder, new AbortController().signal, () => undefined);
+    const scanned = await scanHere(watched)(folder, unhurried);
     const all = [goodEntry, ...entries];
     return aSnapshot({ assets: scanned.assets, folderDiagnostics: scanned.diagnostics, entries: all });
   });
 
+  const { calls } = watched;
   expect(calls.filter(({ path }) => path !== folder && !path.startsWith(`${folder}/`))).toEqual([]);
   expectGood(snapshot);
   expectPrototypesUnchanged();

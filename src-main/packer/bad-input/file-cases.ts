@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Disk } from '../disk/disk-port.ts';
+import type { BlockingDisk, BlockingFolder } from '../disk/blocking-disk.ts';
 
 /** What may lie where a file is expected. Each maker gets a folder and a name that is free in it. */
 export interface OddFile {
@@ -98,9 +98,27 @@ export const notUtf8: readonly (readonly number[])[] = [
 ];
 
 /** A disk on which a folder holds one folder of its own name, and so on without end. */
-export function withEndlessFolder(disk: Disk, folder: string, name: string): Disk {
-  return {
-    ...disk,
-    list: async (path) => (path.startsWith(folder) ? [{ name, kind: 'folder' }] : disk.list(path)),
-  };
+export function withEndlessFolder(disk: BlockingDisk, folder: string, name: string): BlockingDisk {
+  function endless(): BlockingFolder {
+    return {
+      list: () => [{ name, kind: 'folder' }],
+      status: () => disk.status(folder),
+      openFolder: endless,
+      openFile: () => {
+        throw Object.assign(new Error('There is no file'), { code: 'ENOENT' });
+      },
+      verify: () => undefined,
+      close: () => undefined,
+    };
+  }
+  function around(real: BlockingFolder, path: string): BlockingFolder {
+    return {
+      ...real,
+      openFolder: (child) => {
+        const below = `${path}/${child}`;
+        return below === folder ? endless() : around(real.openFolder(child), below);
+      },
+    };
+  }
+  return { ...disk, openFolder: (path) => around(disk.openFolder(path), path) };
 }

@@ -1,10 +1,11 @@
-import { appendFile, mkdir, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createNodeDisk } from '../disk/node-disk.ts';
-import { scanAssets } from '../disk/scanner.ts';
-import { createFaultyDisk } from '../testing/faulty-disk.ts';
+import { createNodeBlockingDisk } from '../disk/node-blocking-disk.ts';
+import { scanHere } from '../disk/scan-here.ts';
 import { anAsset } from '../testing/project-builder.ts';
+import { watchBlockingDisk } from '../testing/watched-blocking-disk.ts';
 import { codesAt, codesOf, createCaseProject, findingsAt, readCase } from './case-project.ts';
 import { makeDeepFolders, notUtf8, oddFiles, removeDeepFolders, withEndlessFolder, writeSparse } from './file-cases.ts';
 
@@ -34,7 +35,7 @@ describe('what is no file', () => {
     await anEmptyAsset();
     await odd.make(bad, 'asset.json');
 
-    const { snapshot } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot } = await readCase(project.folder);
 
     expect(codesAt(snapshot, 'bad')).toEqual(['manifest-not-a-file']);
   });
@@ -44,7 +45,7 @@ describe('what is no file', () => {
     await odd.make(bad, 'x');
     await writeFile(join(bad, 'asset.json'), manifestOf('x', 'x/x'));
 
-    const { snapshot, calls } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot, calls } = await readCase(project.folder);
 
     const below = odd.name === 'a folder with files' ? [] : ['source-missing'];
     expect(codesAt(snapshot, 'bad')).toEqual([...below, 'source-not-a-file'].toSorted());
@@ -57,7 +58,7 @@ describe('what is no file', () => {
       await project.remove('assets/bad');
       await odd.make(join(project.folder, 'assets'), 'bad');
 
-      const { snapshot } = await readCase(project.folder, { disk: createNodeDisk() });
+      const { snapshot } = await readCase(project.folder);
 
       expect(codesAt(snapshot, 'bad')).toEqual(['no-such-asset']);
       expect(snapshot.diagnostics).toEqual([]);
@@ -71,7 +72,7 @@ describe('a folder that can’t be looked into', () => {
   it.each(refusals)('is told, and the rest is read: %s', async (errno) => {
     await anEmptyAsset();
     await project.write('assets/bad/inner/asset.json', manifestOf('asset.json'));
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
     disk.fail({ call: 'list', path: 'assets/bad' }, errno);
 
     const { snapshot } = await readCase(project.folder, { disk });
@@ -85,7 +86,7 @@ describe('a folder that can’t be looked into', () => {
     async (errno) => {
       await anEmptyAsset();
       await project.write('assets/bad/asset.json', manifestOf('asset.json'));
-      const disk = createFaultyDisk(createNodeDisk());
+      const disk = watchBlockingDisk(createNodeBlockingDisk());
       disk.fail({ call: 'open', path: 'bad/asset.json' }, errno);
       const refused = await readCase(project.folder, { disk });
       disk.fail({ call: 'status', path: 'bad/asset.json' }, errno);
@@ -97,28 +98,51 @@ describe('a folder that can’t be looked into', () => {
     },
   );
 
-  it.each([
-    ['list', 'assets/bad', []],
-    ['open', 'bad/asset.json', ['manifest-unreadable']],
-    ['status', 'bad/asset.json', ['source-missing']],
-  ] as const)('because it goes away before %s of %s', async (call, path, codes) => {
+  it('because it goes away before it is opened is told', async () => {
     await anEmptyAsset();
     await project.write('assets/bad/asset.json', manifestOf('asset.json'));
-    const disk = createFaultyDisk(createNodeDisk());
-    disk.before({ call, path }, () => rename(bad, join(project.folder, 'away')));
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
+    disk.before({ call: 'openFolder', path: 'assets/bad' }, () => {
+      renameSync(bad, join(project.folder, 'away'));
+    });
 
     const { snapshot } = await readCase(project.folder, { disk });
 
     await rm(join(project.folder, 'away'), { recursive: true });
-    expect(codesAt(snapshot, 'bad')).toEqual(call === 'list' ? ['no-such-asset'] : codes);
-    expect(codesOf(snapshot.diagnostics)).toEqual(call === 'list' ? ['folder-unreadable'] : []);
+    expect(codesAt(snapshot, 'bad')).toEqual(['no-such-asset']);
+    expect(codesOf(snapshot.diagnostics)).toEqual(['folder-unreadable']);
+  });
+
+  it.each([
+    ['list', 'assets/bad'],
+    ['open', 'bad/asset.json'],
+    ['status', 'bad/asset.json'],
+  ] as const)('or goes away before %s of %s: it is read as it was, or told', async (call, path) => {
+    await anEmptyAsset();
+    await project.write('assets/bad/asset.json', manifestOf('asset.json'));
+    const disks = [true, false].map((byDescriptor) => watchBlockingDisk(createNodeBlockingDisk(byDescriptor)));
+    const found: unknown[] = [];
+
+    for (const disk of disks) {
+      disk.before({ call, path }, () => {
+        renameSync(bad, join(project.folder, 'away'));
+      });
+      const { snapshot } = await readCase(project.folder, { disk });
+      found.push([codesAt(snapshot, 'bad'), codesOf(snapshot.diagnostics)]);
+      renameSync(join(project.folder, 'away'), bad);
+    }
+
+    expect(found).toEqual([
+      [[], []],
+      [['no-such-asset'], ['folder-unreadable']],
+    ]);
   });
 });
 
 describe('folders without end', () => {
   it('inside one another are entered to the 64th level', async () => {
     await anEmptyAsset();
-    const disk = withEndlessFolder(createNodeDisk(), bad, 'd');
+    const disk = withEndlessFolder(createNodeBlockingDisk(), bad, 'd');
 
     const { snapshot, calls } = await readCase(project.folder, { disk });
 
@@ -133,7 +157,7 @@ describe('folders without end', () => {
       removeDeepFolders(bad, 'd');
     }, 600_000);
 
-    const { snapshot, calls } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot, calls } = await readCase(project.folder);
 
     expect(codesOf(snapshot.diagnostics)).toEqual(['folder-too-deep']);
     expect(calls.filter(({ call }) => call === 'list').length).toBeLessThan(80);
@@ -147,7 +171,7 @@ describe('folders without end', () => {
       removeDeepFolders(bad, name);
     });
 
-    const { snapshot } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot } = await readCase(project.folder);
 
     expect(snapshot.diagnostics).toMatchObject([{ code: 'folder-unreadable', errno: 'ENAMETOOLONG' }]);
   });
@@ -187,18 +211,18 @@ describe(`${String(veryMany)} files in one folder`, () => {
   it('are no reason not to read the rest, and reading can be ended', async () => {
     await fill();
     const names = await readdir(bad);
-    const { snapshot, calls } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot, calls } = await readCase(project.folder);
     const enough = new AbortController();
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
     disk.after({ call: 'list', path: 'assets/bad' }, () => {
       enough.abort(new Error('enough'));
     });
-    const ended = scanAssets(disk, project.folder, enough.signal, () => undefined);
+    const ended = scanHere(disk)(project.folder, { signal: enough.signal, onProgress: () => undefined });
 
     expect(names.length).toBe(veryMany + 1);
     expect(codesAt(snapshot, 'bad')).toEqual([]);
     expect(calls.length).toBeLessThan(30);
-    await Promise.allSettled([ended]);
+    await expect(ended).rejects.toThrow('enough');
   }, 600_000);
 });
 
@@ -212,7 +236,7 @@ describe('a file that is too large', () => {
     await anEmptyAsset();
     await writeSparse(join(bad, 'asset.json'), bytes);
 
-    const { snapshot, calls } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot, calls } = await readCase(project.folder);
 
     expect(findingsAt(snapshot, 'bad')).toMatchObject([{ code: 'manifest-too-large', bytes, limit: mebibyte }]);
     expect(calls.filter(({ call, path }) => call === 'file.read' && path.includes('/bad/'))).toEqual([]);
@@ -227,7 +251,7 @@ describe('a file that is too large', () => {
     await writeSparse(join(bad, 'x'), bytes);
     await writeFile(join(bad, 'asset.json'), manifestOf('x'));
 
-    const { snapshot, calls } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot, calls } = await readCase(project.folder);
 
     expect(codesAt(snapshot, 'bad')).toEqual([]);
     expect(calls.filter(({ call, path }) => call === 'open' && path.endsWith('/x'))).toEqual([]);
@@ -235,16 +259,46 @@ describe('a file that is too large', () => {
 
   const valid = manifestOf('asset.json');
 
-  it.each<[string, () => Promise<void>, readonly string[]]>([
-    ['grows by a byte', () => appendFile(join(bad, 'asset.json'), ' '), []],
-    ['grows to 1 TiB', () => truncate(join(bad, 'asset.json'), tebibyte), []],
-    ['shrinks by a byte', () => truncate(join(bad, 'asset.json'), valid.length - 1), ['manifest-not-json']],
-    ['shrinks to nothing', () => truncate(join(bad, 'asset.json'), 0), ['manifest-not-json']],
-    ['is another one', () => writeFile(join(bad, 'asset.json'), 'x'.repeat(valid.length)), ['manifest-not-json']],
+  it.each<[string, () => void, readonly string[]]>([
+    [
+      'grows by a byte',
+      () => {
+        appendFileSync(join(bad, 'asset.json'), ' ');
+      },
+      [],
+    ],
+    [
+      'grows to 1 TiB',
+      () => {
+        truncateSync(join(bad, 'asset.json'), tebibyte);
+      },
+      [],
+    ],
+    [
+      'shrinks by a byte',
+      () => {
+        truncateSync(join(bad, 'asset.json'), valid.length - 1);
+      },
+      ['manifest-not-json'],
+    ],
+    [
+      'shrinks to nothing',
+      () => {
+        truncateSync(join(bad, 'asset.json'), 0);
+      },
+      ['manifest-not-json'],
+    ],
+    [
+      'is another one',
+      () => {
+        writeFileSync(join(bad, 'asset.json'), 'x'.repeat(valid.length));
+      },
+      ['manifest-not-json'],
+    ],
   ])('or becomes it, or less, while it is read: it %s', async (_name, change, codes) => {
     await anEmptyAsset();
     await writeFile(join(bad, 'asset.json'), valid);
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
     disk.after({ call: 'file.status', path: 'bad/asset.json' }, change);
 
     const { snapshot } = await readCase(project.folder, { disk });
@@ -267,7 +321,7 @@ describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8', () => 
     await mkdir(nameOf(bytes));
     await writeFile(Buffer.concat([nameOf(bytes), Buffer.from('/asset.json')]), manifestOf('asset.json'));
 
-    const { snapshot } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot } = await readCase(project.folder);
 
     expect(snapshot.diagnostics).toEqual([{ code: 'name-not-utf8', place: { file: 'assets/bad' } }]);
     expect(snapshot.counts.all).toBe(1);
@@ -278,7 +332,7 @@ describe.skipIf(process.platform !== 'linux')('a name that is not UTF-8', () => 
     await writeFile(nameOf(bytes), '');
     await writeFile(join(bad, 'asset.json'), manifestOf('asset.json'));
 
-    const { snapshot } = await readCase(project.folder, { disk: createNodeDisk() });
+    const { snapshot } = await readCase(project.folder);
 
     expect(codesOf(snapshot.diagnostics)).toEqual(['name-not-utf8']);
     expect(codesAt(snapshot, 'bad')).toEqual([]);

@@ -239,7 +239,7 @@ describe('a clock that goes backwards', () => {
         await utimes(join(project.folder, path), seconds, seconds);
       }
 
-      const { snapshot } = await readCase(project.folder, { disk: createNodeDisk() });
+      const { snapshot } = await readCase(project.folder);
 
       expect(snapshot.diagnostics).toEqual([]);
     },
@@ -343,7 +343,7 @@ describe('an assets folder with a manifest of its own', () => {
       const project = await createCaseProject();
       await each.make(join(project.folder, 'assets'), 'asset.json');
 
-      const { snapshot } = await readCase(project.folder, { disk: createNodeDisk() });
+      const { snapshot } = await readCase(project.folder);
 
       expect(snapshot.diagnostics).toMatchObject([{ code: 'manifest-without-folder' }]);
     },

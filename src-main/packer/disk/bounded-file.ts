@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type Disk, errnoOf } from './disk-port.ts';
 
 /** The bytes of a plain file, or why they were not read. */
@@ -39,10 +40,10 @@ export async function readBoundedFile(disk: Disk, path: string, limit: number): 
 
 /** The text of UTF-8 bytes without a byte order mark, or null where they are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // The fatal decoder has one way to fail: bytes that are not UTF-8.
+  if (!isUtf8(bytes)) {
     return null;
   }
+  // Both calls are several times as fast as a decoder that is told to be strict.
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

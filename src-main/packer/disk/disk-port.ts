@@ -1,3 +1,6 @@
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { ScannedAsset } from '../core/asset.ts';
+
 /**
  * What a file is, as far as the packer asks. `identity` names the file itself, whatever path it was found by;
  * `modifiedNs` is when its content was last written, in nanoseconds since 1970, as far as the system keeps it.
@@ -31,6 +34,18 @@ export interface DiskFile {
   close(): Promise<void>;
 }
 
+/** Who waits for a scan: tells how many assets were read so far, from time to time, and is asked to stop. */
+export interface ScanOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (assets: number) => void;
+}
+
+/** Assets and findings of a project's `assets/` folder, in the order in which the disk gave them. */
+export interface ScannedAssets {
+  readonly assets: readonly ScannedAsset[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
  * Every way in which the packer touches the disk. One port, so that a test can log each call (rule P4) and make
  * each of them fail.
@@ -47,6 +62,11 @@ export interface Disk {
   /** The path with every link resolved. */
   resolve(path: string): Promise<string>;
   list(path: string): Promise<FolderEntry[]>;
+  /**
+   * Reads every asset below the project's `assets/` (scanner.ts). Each problem becomes a diagnostic; only an `assets/`
+   * folder that can't be listed throws the disk's error. An aborted signal makes it throw the signal's reason.
+   */
+  scan(projectFolder: string, options: ScanOptions): Promise<ScannedAssets>;
   makeFolder(path: string): Promise<void>;
   /** Replaces what `to` names, if anything, in one step. */
   rename(from: string, to: string): Promise<void>;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';
 import { freshFolder } from '../testing/project-builder.ts';
+import { unhurried } from '../testing/test-packer.ts';
 import { createLoggedDisk, type DiskCall } from './logged-disk.ts';
 import { createNodeDisk } from './node-disk.ts';
 
@@ -31,6 +32,8 @@ describe('a logged disk', () => {
     await disk.status(one);
     await disk.resolve(one);
     await disk.list(sub);
+    await disk.makeFolder(join(folder, 'assets'));
+    await disk.scan(folder, unhurried);
     await disk.rename(one, two);
     await disk.syncFolder(sub);
     await disk.remove(two);
@@ -50,6 +53,8 @@ describe('a logged disk', () => {
       { call: 'status', path: one },
       { call: 'resolve', path: one },
       { call: 'list', path: sub },
+      { call: 'makeFolder', path: join(folder, 'assets') },
+      { call: 'scan', path: join(folder, 'assets') },
       { call: 'rename', path: one, detail: two },
       { call: 'syncFolder', path: sub },
       { call: 'remove', path: two },

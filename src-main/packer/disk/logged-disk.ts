@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Disk, DiskFile } from './disk-port.ts';
 
 /** One call of the port, in the order in which they began. Calls on an open file carry the path that it was opened by. */
@@ -25,6 +26,10 @@ export function createLoggedDisk(disk: Disk, log: (call: DiskCall) => void): Dis
     list: (path) => {
       log({ call: 'list', path });
       return disk.list(path);
+    },
+    scan: (projectFolder, options) => {
+      log({ call: 'scan', path: join(projectFolder, 'assets') });
+      return disk.scan(projectFolder, options);
     },
     makeFolder: (path) => {
       log({ call: 'makeFolder', path });

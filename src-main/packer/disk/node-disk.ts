@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import { promisify } from 'node:util';
 import type { Disk, DiskFile, FileStatus, FolderEntry } from './disk-port.ts';
+import { createNodeBlockingDisk } from './node-blocking-disk.ts';
+import { scanHere } from './scan-here.ts';
 
 // The constants are missing on Windows, where links need a privilege and pipes have no path in a folder.
 const known = new Map(Object.entries(fs.constants));
@@ -18,9 +20,10 @@ const folderSyncNotSupported: ReadonlySet<unknown> = new Set(['EISDIR', 'EPERM',
 
 /**
  * The port on `node:fs`. Callback functions of the default import, because they cost less than `fs.promises` and
- * because a fault can be put in their place from outside the process's own code.
+ * because a fault can be put in their place from outside the process's own code. `scan` is how a whole project is read:
+ * in other threads where there is a window to keep alive.
  */
-export function createNodeDisk(): Disk {
+export function createNodeDisk(scan: Disk['scan'] = scanHere(createNodeBlockingDisk())): Disk {
   return {
     open: async (path, mode) => createNodeFile(await promisify(fs.open)(path, openFlags[mode], 0o666)),
     status: async (path) => statusOf(await promisify(fs.lstat)(path, { bigint: true })),
@@ -29,6 +32,7 @@ export function createNodeDisk(): Disk {
       const entries = await promisify(fs.readdir)(path, { withFileTypes: true, encoding: 'buffer' });
       return entries.map(folderEntryOf);
     },
+    scan,
     makeFolder: async (path) => {
       await promisify(fs.mkdir)(path);
     },

@@ -1,25 +1,28 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScannedAsset } from '../core/asset.ts';
-import { createFaultyDisk } from '../testing/faulty-disk.ts';
 import { anAsset, buildProject, freshFolder } from '../testing/project-builder.ts';
-import type { Disk } from './disk-port.ts';
-import { createNodeDisk } from './node-disk.ts';
-import { type ScannedAssets, scanAssets } from './scanner.ts';
+import { unhurried } from '../testing/test-packer.ts';
+import { watchBlockingDisk } from '../testing/watched-blocking-disk.ts';
+import type { BlockingDisk } from './blocking-disk.ts';
+import type { ScannedAssets } from './disk-port.ts';
+import { createNodeBlockingDisk } from './node-blocking-disk.ts';
+import { scanHere } from './scan-here.ts';
 
 const makePipe = (path: string): Promise<unknown> => promisify(execFile)('mkfifo', [path]);
 
-function scan(folder: string, disk: Disk = createNodeDisk()): Promise<ScannedAssets> {
-  return scanAssets(disk, folder, new AbortController().signal, () => undefined);
+function scan(folder: string, disk: BlockingDisk = createNodeBlockingDisk()): Promise<ScannedAssets> {
+  return scanHere(disk)(folder, unhurried);
 }
 
 const rootsOf = ({ assets }: ScannedAssets): string[] => assets.map(({ root }) => root).toSorted();
 
-async function scanOne(folder: string, disk?: Disk): Promise<ScannedAsset> {
+async function scanOne(folder: string, disk?: BlockingDisk): Promise<ScannedAsset> {
   const { assets } = await scan(folder, disk);
   const [asset] = assets;
   if (asset === undefined || assets.length > 1) {
@@ -81,7 +84,7 @@ describe('a scan', () => {
 
   it.each(['.git', '.hidden', '.prometeu', 'node_modules'])('does not enter %s', async (name) => {
     const folder = await buildProject({ assets: { [`a/${name}/b`]: anAsset(), [name]: anAsset() } });
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
 
     const scanned = await scan(folder, disk);
 
@@ -93,8 +96,11 @@ describe('a scan', () => {
     const folder = await buildProject({ assets: { a: anAsset(), b: anAsset(), c: anAsset() } });
     let told = 0;
 
-    await scanAssets(createNodeDisk(), folder, new AbortController().signal, () => {
-      told += 1;
+    await scanHere(createNodeBlockingDisk())(folder, {
+      ...unhurried,
+      onProgress: () => {
+        told += 1;
+      },
     });
 
     expect(told).toBe(3);
@@ -112,7 +118,7 @@ describe('a scan', () => {
 
   it('throws the disk’s error where assets can’t be listed', async () => {
     const folder = await buildProject({ assets: { a: anAsset() } });
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
     disk.fail({ call: 'list' }, 'EACCES');
 
     const scanning = scan(folder, disk);
@@ -125,7 +131,7 @@ describe('a scan', () => {
     const controller = new AbortController();
     controller.abort(new Error('enough'));
 
-    const scanning = scanAssets(createNodeDisk(), folder, controller.signal, () => undefined);
+    const scanning = scanHere(createNodeBlockingDisk())(folder, { ...unhurried, signal: controller.signal });
 
     await expect(scanning).rejects.toThrow('enough');
   });
@@ -138,9 +144,12 @@ describe('a scan', () => {
     const controller = new AbortController();
     let told = 0;
 
-    const scanning = scanAssets(createNodeDisk(), folder, controller.signal, () => {
-      told += 1;
-      controller.abort(new Error('enough'));
+    const scanning = scanHere(createNodeBlockingDisk())(folder, {
+      signal: controller.signal,
+      onProgress: () => {
+        told += 1;
+        controller.abort(new Error('enough'));
+      },
     });
 
     await expect(scanning).rejects.toThrow('enough');
@@ -152,7 +161,7 @@ describe('a manifest that can’t be read as one', () => {
   it('of 50 MB is not read', async () => {
     const folder = await buildProject({ files: { 'assets/a/asset.json': '' } });
     await truncate(join(folder, 'assets/a/asset.json'), 50 * 1024 * 1024);
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
 
     const asset = await scanOne(folder, disk);
 
@@ -211,7 +220,7 @@ describe('a manifest that can’t be read as one', () => {
 
   it('may not be for us to read', async () => {
     const folder = await buildProject({ assets: { a: anAsset() } });
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
     disk.fail({ call: 'open', path: 'asset.json' }, 'EACCES');
 
     const asset = await scanOne(folder, disk);
@@ -223,8 +232,10 @@ describe('a manifest that can’t be read as one', () => {
 
   it('may go between listing and reading', async () => {
     const folder = await buildProject({ assets: { a: anAsset() } });
-    const disk = createFaultyDisk(createNodeDisk());
-    disk.before({ call: 'open', path: 'asset.json' }, () => rm(join(folder, 'assets/a/asset.json')));
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
+    disk.before({ call: 'open', path: 'asset.json' }, () => {
+      rmSync(join(folder, 'assets/a/asset.json'));
+    });
 
     const asset = await scanOne(folder, disk);
 
@@ -248,7 +259,7 @@ describe('a source', () => {
       const folder = await buildProject({
         files: { 'assets/a/asset.json': JSON.stringify(anAsset({ sources: [path] })) },
       });
-      const disk = createFaultyDisk(createNodeDisk());
+      const disk = watchBlockingDisk(createNodeBlockingDisk());
 
       const asset = await scanOne(folder, disk);
 
@@ -268,7 +279,7 @@ describe('a source', () => {
     const folder = await buildProject({
       files: { 'assets/a/asset.json': JSON.stringify(anAsset({ sources: [path] })) },
     });
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
 
     const asset = await scanOne(folder, disk);
 
@@ -354,7 +365,7 @@ describe('a source', () => {
 
   it('that the system does not let us look at is told', async () => {
     const folder = await buildProject({ assets: { a: anAsset() } });
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
     disk.fail({ call: 'status', path: 'picture.png' }, 'EACCES');
 
     const asset = await scanOne(folder, disk);
@@ -429,7 +440,7 @@ describe('a folder', () => {
 
   it('that can’t be listed is told, and the others are read', async () => {
     const folder = await buildProject({ assets: { 'closed/a': anAsset(), open: anAsset() } });
-    const disk = createFaultyDisk(createNodeDisk());
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
     disk.fail({ call: 'list', path: 'closed' }, 'EACCES');
 
     const scanned = await scan(folder, disk);
@@ -442,8 +453,10 @@ describe('a folder', () => {
 
   it('that goes between two looks is told', async () => {
     const folder = await buildProject({ assets: { 'going/a': anAsset(), open: anAsset() } });
-    const disk = createFaultyDisk(createNodeDisk());
-    disk.before({ call: 'list', path: 'going' }, () => rm(join(folder, 'assets/going'), { recursive: true }));
+    const disk = watchBlockingDisk(createNodeBlockingDisk());
+    disk.before({ call: 'openFolder', path: 'going' }, () => {
+      rmSync(join(folder, 'assets/going'), { recursive: true });
+    });
 
     const scanned = await scan(folder, disk);
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
 import type { Diagnostic, DiagnosticPlace } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScannedAsset } from '../core/asset.ts';
 import { leavesFolder, portabilityProblem } from '../core/portable-path.ts';
-import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
-import { type Disk, errnoOf, type FolderEntry } from './disk-port.ts';
+import type { BlockingDisk, BlockingFolder, BlockingStatus } from './blocking-disk.ts';
+import { decodeUtf8 } from './bounded-file.ts';
+import { errnoOf, type FolderEntry } from './disk-port.ts';
 import { findingLimit, type ParsedManifest, parseManifestText } from './manifest-text.ts';
 
 /** Largest `asset.json` that is read (SPEC.md, Limits). */
@@ -14,108 +14,163 @@ export const manifestByteLimit = 1024 * 1024;
 /** Deepest folder below `assets/` that is entered (SPEC.md, Limits). */
 export const folderDepthLimit = 64;
 
-/** Folders that are looked at at the same time; more gains nothing and takes file handles from the rest. */
-const parallelFolders = 32;
-
 const manifestFileName = 'asset.json';
 
-/** Assets and findings of a project's `assets/` folder, in the order in which the disk gave them. */
-export interface ScannedAssets {
-  readonly assets: readonly ScannedAsset[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/**
- * Reads every asset below `assets/`. Each problem becomes a diagnostic on the asset or on the project, and the scan
- * goes on; only an `assets/` folder that can't be listed throws the disk's error. `onAsset` is called after each
- * asset. An aborted signal makes it throw the signal's reason.
- */
-export async function scanAssets(
-  disk: Disk,
-  projectFolder: string,
-  signal: AbortSignal,
-  onAsset: () => void,
-): Promise<ScannedAssets> {
-  const assetsFolder = await disk.resolve(join(projectFolder, 'assets'));
-  const assets: ScannedAsset[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const limit = pLimit(parallelFolders);
-
-  async function visit(folder: Folder): Promise<void> {
-    const subfolders = await limit(async () => {
-      signal.throwIfAborted();
-      return visitOne(folder);
-    });
-    await Promise.all(subfolders.map(visit));
-  }
-
-  async function visitOne(folder: Folder): Promise<Folder[]> {
-    const entries = await listFolder(folder);
-    const hasManifest = entries.some((entry) => entry.name === manifestFileName);
-    let owner = folder.owner;
-    if (hasManifest && folder.root === '') {
-      diagnostics.push({ code: 'manifest-without-folder', place: { file: `assets/${manifestFileName}` } });
-    } else if (hasManifest) {
-      assets.push(await scanAsset(disk, assetsFolder, folder));
-      onAsset();
-      owner = folder.root;
-    }
-    return entries.flatMap((entry) => subfolderOf(folder, owner, entry));
-  }
-
-  async function listFolder(folder: Folder): Promise<FolderEntry[]> {
-    try {
-      return await disk.list(join(assetsFolder, folder.root));
-    } catch (error) {
-      if (folder.root === '') {
-        throw error;
-      }
-      diagnostics.push({ code: 'folder-unreadable', errno: errnoOf(error), place: placeOf(folder.root) });
-      return [];
-    }
-  }
-
-  function subfolderOf(folder: Folder, owner: string | null, entry: FolderEntry): Folder[] {
-    if (entry.name === null) {
-      diagnostics.push({ code: 'name-not-utf8', place: placeOf(folder.root) });
-      return [];
-    }
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') {
-      return [];
-    }
-    const root = folder.root === '' ? entry.name : `${folder.root}/${entry.name}`;
-    // A link inside an asset may be one of its sources, which are looked at by name.
-    if (entry.kind === 'link' && owner === null) {
-      diagnostics.push({ code: 'folder-link-not-followed', place: placeOf(root) });
-    }
-    if (entry.kind !== 'folder') {
-      return [];
-    }
-    if (folder.depth === folderDepthLimit) {
-      diagnostics.push({ code: 'folder-too-deep', limit: folderDepthLimit, place: placeOf(root) });
-      return [];
-    }
-    return [{ root, owner, depth: folder.depth + 1 }];
-  }
-
-  await visit({ root: '', owner: null, depth: 0 });
-  return { assets, diagnostics };
-}
-
-interface Folder {
+/** A folder below `assets/` that is to be looked into, with everything below it. */
+export interface FolderToScan {
   readonly root: string;
   /** The nearest asset above, which owns everything in its folder. */
   readonly owner: string | null;
   readonly depth: number;
 }
 
-async function scanAsset(disk: Disk, assetsFolder: string, folder: Folder): Promise<ScannedAsset> {
-  const { root } = folder;
+/** The folder `assets/` itself, as `scanFolders` is given it. */
+export const allFolders: FolderToScan = { root: '', owner: null, depth: 0 };
+
+/** What is told of the folders as they are read. */
+export interface ScanFindings {
+  asset(asset: ScannedAsset): void;
+  problem(diagnostic: Diagnostic): void;
+}
+
+/** A scan that is under way. It does nothing by itself: who wants to stop it does not ask for the next step. */
+export interface FolderScan {
+  /** Takes on more folders. */
+  add(folders: readonly FolderToScan[]): void;
+  /** Looks into one folder and answers true; false where none is left. */
+  step(): boolean;
+  /** About half of what is left, the largest parts first, for another thread to do; none where little is left. */
+  share(): FolderToScan[];
+  close(): void;
+}
+
+/** A folder that was looked into, some of whose subfolders are left. */
+interface Level {
+  readonly folder: BlockingFolder;
+  /** In reverse order: the next one is the last. */
+  readonly left: FolderToScan[];
+}
+
+/**
+ * Reads assets below `assetsFolder`, a path without links. Each problem becomes a diagnostic on the asset or on the
+ * project, and the scan goes on; only an `assets/` folder that can't be listed throws the disk's error. Folders stay
+ * open while those below them are read, so that no link that is swapped in above leads it elsewhere.
+ */
+export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: ScanFindings): FolderScan {
+  const waiting: FolderToScan[] = [];
+  const levels: Level[] = [];
+
+  function step(): boolean {
+    const level = levels.at(-1);
+    const next = level === undefined ? waiting.pop() : level.left.pop();
+    if (next !== undefined) {
+      look(next, level?.folder ?? null);
+    }
+    while (levels.at(-1)?.left.length === 0) {
+      levels.pop()?.folder.close();
+    }
+    return next !== undefined;
+  }
+
+  function look(place: FolderToScan, parent: BlockingFolder | null): void {
+    let folder: BlockingFolder | null = null;
+    let left: FolderToScan[] = [];
+    try {
+      folder = parent === null ? openFromTop(place.root) : parent.openFolder(lastName(place.root));
+      left = read(folder, place);
+    } catch (error) {
+      if (place.root === '') {
+        folder?.close();
+        throw error;
+      }
+      findings.problem({ code: 'folder-unreadable', errno: errnoOf(error), place: placeOf(place.root) });
+    }
+    if (folder !== null) {
+      levels.push({ folder, left: left.reverse() });
+    }
+  }
+
+  function openFromTop(root: string): BlockingFolder {
+    let folder = disk.openFolder(assetsFolder);
+    for (const name of root === '' ? [] : root.split('/')) {
+      const above = folder;
+      try {
+        folder = above.openFolder(name);
+      } finally {
+        above.close();
+      }
+    }
+    return folder;
+  }
+
+  /** Tells what is in a folder, and answers which folders are left in it. */
+  function read(folder: BlockingFolder, place: FolderToScan): FolderToScan[] {
+    const entries = folder.list();
+    const hasManifest = entries.some((entry) => entry.name === manifestFileName);
+    const asset = hasManifest && place.root !== '' ? scanAsset(disk, assetsFolder, folder, place) : null;
+    folder.verify();
+    if (asset !== null) {
+      findings.asset(asset);
+    } else if (hasManifest) {
+      findings.problem({ code: 'manifest-without-folder', place: { file: `assets/${manifestFileName}` } });
+    }
+    const owner = asset === null ? place.owner : place.root;
+    return entries.flatMap((entry) => subfolderOf(place, owner, entry));
+  }
+
+  function subfolderOf(place: FolderToScan, owner: string | null, entry: FolderEntry): FolderToScan[] {
+    if (entry.name === null) {
+      findings.problem({ code: 'name-not-utf8', place: placeOf(place.root) });
+      return [];
+    }
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+      return [];
+    }
+    // A link inside an asset may be one of its sources, which are looked at by name.
+    if (entry.kind !== 'folder' && (entry.kind !== 'link' || owner !== null)) {
+      return [];
+    }
+    const root = place.root === '' ? entry.name : `${place.root}/${entry.name}`;
+    if (entry.kind === 'link') {
+      findings.problem({ code: 'folder-link-not-followed', place: placeOf(root) });
+      return [];
+    }
+    if (place.depth === folderDepthLimit) {
+      findings.problem({ code: 'folder-too-deep', limit: folderDepthLimit, place: placeOf(root) });
+      return [];
+    }
+    return [{ root, owner, depth: place.depth + 1 }];
+  }
+
+  return {
+    add: (folders) => {
+      waiting.push(...folders);
+    },
+    step,
+    share: () => {
+      const lists = [waiting, ...levels.map(({ left }) => left)];
+      const list = lists.find(({ length }) => length > 1);
+      return list?.splice(0, list.length >>> 1) ?? [];
+    },
+    close: () => {
+      for (const { folder } of levels.splice(0)) {
+        folder.close();
+      }
+    },
+  };
+}
+
+function scanAsset(
+  disk: BlockingDisk,
+  assetsFolder: string,
+  folder: BlockingFolder,
+  { root, owner }: FolderToScan,
+): ScannedAsset {
   const file = `assets/${root}/${manifestFileName}`;
-  const parsed = await readManifest(disk, join(assetsFolder, root, manifestFileName), file);
+  const parsed = readManifest(folder, file);
   const diagnostics: Diagnostic[] = [];
-  if (folder.owner !== null) {
-    diagnostics.push({ code: 'nested-asset', outer: folder.owner, place: placeOf(root) });
+  if (owner !== null) {
+    diagnostics.push({ code: 'nested-asset', outer: owner, place: placeOf(root) });
   }
   const rootProblem = portabilityProblem(root);
   if (rootProblem !== null) {
@@ -127,23 +182,25 @@ async function scanAsset(disk: Disk, assetsFolder: string, folder: Folder): Prom
   const sources: SourceFile[] = [];
   const paths = new Set<string>();
   let untold = 0;
-  const tell = (found: readonly Diagnostic[]): void => {
+  const tell = (found: Diagnostic): void => {
     if (diagnostics.length - told < findingLimit) {
-      diagnostics.push(...found);
+      diagnostics.push(found);
     } else {
-      untold += found.length;
+      untold += 1;
     }
   };
   for (const [index, path] of (parsed.manifest?.sources ?? []).entries()) {
-    const place = { file, pointer: `/sources/${String(index)}` };
+    const placeInFile = (): DiagnosticPlace => ({ file, pointer: `/sources/${String(index)}` });
     if (paths.has(path)) {
-      tell([{ code: 'source-duplicate', path, place }]);
+      tell({ code: 'source-duplicate', path, place: placeInFile() });
       continue;
     }
     paths.add(path);
-    const source = await scanSource(disk, assetsFolder, root, path, place);
-    sources.push({ path, bytes: source.bytes });
-    tell(source.diagnostics);
+    const source = scanSource(disk, assetsFolder, folder, root, path, placeInFile);
+    sources.push({ path, bytes: typeof source === 'number' ? source : null });
+    if (typeof source !== 'number') {
+      tell(source);
+    }
   }
   if (untold > 0) {
     diagnostics.push({ code: 'more-problems', count: untold, place: { file } });
@@ -151,89 +208,105 @@ async function scanAsset(disk: Disk, assetsFolder: string, folder: Folder): Prom
   return { root, name: parsed.name, type: parsed.type, manifest: parsed.manifest, sources, diagnostics };
 }
 
-async function readManifest(disk: Disk, path: string, file: string): Promise<ParsedManifest> {
+function readManifest(folder: BlockingFolder, file: string): ParsedManifest {
   const unread = (diagnostic: Diagnostic): ParsedManifest => {
     return { manifest: null, name: null, type: null, diagnostics: [diagnostic] };
   };
-  const read = await readBoundedFile(disk, path, manifestByteLimit);
-  switch (read.kind) {
-    case 'bytes': {
-      const text = decodeUtf8(read.bytes);
-      return text === null ? unread({ code: 'manifest-not-utf8', place: { file } }) : parseManifestText(text, file);
-    }
-    case 'absent':
-      // It was in the listing a moment ago.
-      return unread({ code: 'manifest-unreadable', errno: 'ENOENT', place: { file } });
-    case 'not-a-file':
-      return unread({ code: 'manifest-not-a-file', place: { file } });
-    case 'too-large':
-      return unread({ code: 'manifest-too-large', bytes: read.bytes, limit: manifestByteLimit, place: { file } });
-    case 'unreadable':
-      return unread({ code: 'manifest-unreadable', errno: read.errno, place: { file } });
-  }
-}
-
-interface ScannedSource {
-  readonly bytes: number | null;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-async function scanSource(
-  disk: Disk,
-  assetsFolder: string,
-  root: string,
-  path: string,
-  place: DiagnosticPlace,
-): Promise<ScannedSource> {
-  const broken = (diagnostic: Diagnostic): ScannedSource => ({ bytes: null, diagnostics: [diagnostic] });
-  if (leavesFolder(path)) {
-    return broken({ code: 'source-path-outside', path, place });
-  }
-  const problem = portabilityProblem(path);
-  if (problem !== null) {
-    const code = problem === 'absolute' ? 'source-path-outside' : 'source-path-not-portable';
-    return broken(code === 'source-path-outside' ? { code, path, place } : { code, path, reason: problem, place });
-  }
-  const assetFolder = join(assetsFolder, root);
   try {
-    const target = await resolveInside(disk, assetsFolder, assetFolder, path);
-    if (target === null) {
-      return broken({ code: 'source-link-outside', path, place });
+    const open = folder.openFile(manifestFileName);
+    try {
+      const { kind, bytes } = open.status();
+      if (kind !== 'file') {
+        return unread({ code: 'manifest-not-a-file', place: { file } });
+      }
+      if (bytes > manifestByteLimit) {
+        return unread({ code: 'manifest-too-large', bytes, limit: manifestByteLimit, place: { file } });
+      }
+      const text = decodeUtf8(open.read(bytes));
+      return text === null ? unread({ code: 'manifest-not-utf8', place: { file } }) : parseManifestText(text, file);
+    } finally {
+      open.close();
     }
-    const status = await disk.status(target);
-    return status.kind === 'file'
-      ? { bytes: status.bytes, diagnostics: [] }
-      : broken({ code: 'source-not-a-file', path, place });
   } catch (error) {
     const errno = errnoOf(error);
-    const missing = errno === 'ENOENT' || errno === 'ENOTDIR';
-    return broken(
-      missing ? { code: 'source-missing', path, place } : { code: 'source-unreadable', path, errno, place },
-    );
+    // ELOOP: the last step is a link. ENXIO: a pipe without another end.
+    return errno === 'ELOOP' || errno === 'ENXIO'
+      ? unread({ code: 'manifest-not-a-file', place: { file } })
+      : unread({ code: 'manifest-unreadable', errno, place: { file } });
   }
 }
 
-/**
- * The absolute path of a source, links resolved, or null where a link leads out of `assets/`. Only a path that has a
- * link in it costs the resolving.
- */
-async function resolveInside(
-  disk: Disk,
+/** The bytes of a source, or what is wrong with it. */
+function scanSource(
+  disk: BlockingDisk,
   assetsFolder: string,
-  assetFolder: string,
+  folder: BlockingFolder,
+  root: string,
   path: string,
-): Promise<string | null> {
+  place: () => DiagnosticPlace,
+): number | Diagnostic {
+  if (leavesFolder(path)) {
+    return { code: 'source-path-outside', path, place: place() };
+  }
+  const reason = portabilityProblem(path);
+  if (reason !== null) {
+    return reason === 'absolute'
+      ? { code: 'source-path-outside', path, place: place() }
+      : { code: 'source-path-not-portable', path, reason, place: place() };
+  }
+  try {
+    const status = statusInside(disk, assetsFolder, folder, root, path);
+    if (status === null) {
+      return { code: 'source-link-outside', path, place: place() };
+    }
+    return status.kind === 'file' ? status.bytes : { code: 'source-not-a-file', path, place: place() };
+  } catch (error) {
+    const errno = errnoOf(error);
+    return errno === 'ENOENT' || errno === 'ENOTDIR'
+      ? { code: 'source-missing', path, place: place() }
+      : { code: 'source-unreadable', path, errno, place: place() };
+  }
+}
+
+/** The status of a source, links followed, or null where one leads out of `assets/`. */
+function statusInside(
+  disk: BlockingDisk,
+  assetsFolder: string,
+  assetFolder: BlockingFolder,
+  root: string,
+  path: string,
+): BlockingStatus | null {
   const steps = path.split('/');
-  for (let length = 1; length <= steps.length; length += 1) {
-    const step = join(assetFolder, ...steps.slice(0, length));
-    if ((await disk.status(step)).kind === 'link') {
-      const target = await disk.resolve(join(assetFolder, path));
-      return target.startsWith(join(assetsFolder, '/')) ? target : null;
+  const opened: BlockingFolder[] = [];
+  try {
+    let folder = assetFolder;
+    for (const [at, name] of steps.entries()) {
+      const status = folder.status(name);
+      if (status.kind === 'link') {
+        const target = disk.resolve(join(assetsFolder, root, path));
+        return target.startsWith(join(assetsFolder, '/')) ? disk.status(target) : null;
+      }
+      if (at === steps.length - 1) {
+        for (const each of opened) {
+          each.verify();
+        }
+        return status;
+      }
+      folder = folder.openFolder(name);
+      opened.push(folder);
+    }
+    return null;
+  } finally {
+    for (const folder of opened) {
+      folder.close();
     }
   }
-  return join(assetFolder, path);
 }
 
 function placeOf(root: string): DiagnosticPlace {
   return { file: root === '' ? 'assets' : `assets/${root}` };
+}
+
+function lastName(root: string): string {
+  return root.slice(root.lastIndexOf('/') + 1);
 }

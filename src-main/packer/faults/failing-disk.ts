@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Disk, DiskFile } from '../disk/disk-port.ts';
 import type { DiskCall } from '../disk/logged-disk.ts';
 import type { CrashDisk } from '../testing/crash-disk.ts';
@@ -87,6 +88,8 @@ export function createFailingDisk(disk: CrashDisk): FailingDisk {
     status: (path) => step({ call: 'status', path }, () => disk.status(path)),
     resolve: (path) => step({ call: 'resolve', path }, () => disk.resolve(path)),
     list: (path) => step({ call: 'list', path }, () => disk.list(path)),
+    scan: (projectFolder, options) =>
+      step({ call: 'scan', path: join(projectFolder, 'assets') }, () => disk.scan(projectFolder, options)),
     makeFolder: (path) => step({ call: 'makeFolder', path }, () => disk.makeFolder(path)),
     rename: (from, to) => step({ call: 'rename', path: from, detail: to }, () => disk.rename(from, to)),
     remove: (path) => step({ call: 'remove', path }, () => disk.remove(path)),

@@ -35,7 +35,7 @@ describe('queries', () => {
     const project = await openNew('a');
     const { disk, folder, packer, projectId } = project;
     await folder.writeAsset('b');
-    const gate = disk.hold({ call: 'list' });
+    const gate = disk.hold({ call: 'scan' });
     const reload = packer.reload(projectId, unhurried);
     await gate.reached;
 
@@ -146,7 +146,7 @@ describe('explicit reload', () => {
     await folder.writeAsset('d');
     await appendFile(folder.registry, `${anEntry('a', 1)}\n`);
     const controller = new AbortController();
-    const gate = disk.hold({ call: 'list' });
+    const gate = disk.hold({ call: 'scan' });
     const reload = packer.reload(projectId, { signal: controller.signal, onProgress: () => undefined });
     await gate.reached;
     controller.abort();
@@ -159,7 +159,7 @@ describe('explicit reload', () => {
     expect(registrationOf(project, 'a')).toBe('registered');
   });
 
-  it.each([{ call: 'list' }, { call: 'resolve' }, { call: 'file.read', path: 'prometeu.json' }] as const)(
+  it.each([{ call: 'scan' }, { call: 'resolve' }, { call: 'file.read', path: 'prometeu.json' }] as const)(
     'changes nothing when the disk refuses at $call, and the next registration notices a changed file',
     async (pattern) => {
       const project = await openNew('a', 'b');

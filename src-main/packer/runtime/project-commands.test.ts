@@ -520,6 +520,10 @@ function withoutAssets(disk: Disk, isClosed: () => boolean): Disk {
     status: guarded(disk.status),
     resolve: guarded(disk.resolve),
     list: guarded(disk.list),
+    scan: async (projectFolder, options) => {
+      guard(`${projectFolder}/assets/`);
+      return disk.scan(projectFolder, options);
+    },
     makeFolder: guarded(disk.makeFolder),
     rename: guarded(disk.rename),
     remove: guarded(disk.remove),

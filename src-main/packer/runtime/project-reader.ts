@@ -1,15 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { buildSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
-import type { Disk } from '../disk/disk-port.ts';
+import type { Disk, ScanOptions } from '../disk/disk-port.ts';
 import { findProject } from '../disk/project-folder.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
-import { scanAssets } from '../disk/scanner.ts';
 
-/** Tells how many assets were read so far, and is asked to stop. */
-export interface ReadingOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (assets: number) => void;
-}
+/** Who waits for a reading. */
+export type ReadingOptions = ScanOptions;
 
 /** Whether nothing is known of the project's registrations, because its registry can't be read. */
 export function isRegistryUnreadable({ readOnly }: ProjectSnapshot): boolean {
@@ -37,17 +33,13 @@ export type ReadProject = (revision: number, reading: ReadingOptions) => Promise
  * that fails leaves the journal as it was.
  */
 export function createProjectReader(disk: Disk, folder: string, readRegistry: RegistryJournal['read']): ReadProject {
-  return async (revision, { signal, onProgress }) => {
+  return async (revision, reading) => {
     const project = await findProject(disk, folder);
     if (!project.ok) {
       throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
     }
-    let assets = 0;
-    const scanned = await scanAssets(disk, folder, signal, () => {
-      assets += 1;
-      onProgress(assets);
-    });
-    signal.throwIfAborted();
+    const scanned = await disk.scan(folder, reading);
+    reading.signal.throwIfAborted();
     const registry = await readRegistry();
     const content = { name: project.value.manifest.name, ...scanned };
     return buildSnapshot(content, registry, revision, () => setImmediate());

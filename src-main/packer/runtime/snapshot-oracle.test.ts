@@ -544,11 +544,11 @@ class World {
     const root = await this.#unregistered(pick);
     if (way % 2 === 0) {
       appendFileSync(this.folder.registry, '\n');
-      this.#disk.fail({ call: 'list' }, 'EIO');
+      this.#disk.fail({ call: 'scan' }, 'EIO');
       expect(await this.#register(root)).toEqual({ status: 'refused', refusal: { code: 'snapshot-unavailable' } });
     } else {
       this.#breakPatch = true;
-      this.#disk.fail({ call: 'list' }, 'EIO');
+      this.#disk.fail({ call: 'scan' }, 'EIO');
       expect(await this.#commit(root, false)).toMatchObject({ revision: null, recovered: 'full-reload' });
     }
     expect(this.#wired.published()).toBeNull();

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { BlockingFolder, BlockingStatus } from '../disk/blocking-disk.ts';
 import type { Disk, DiskFile, FileStatus, FolderEntry } from '../disk/disk-port.ts';
+import { scanHere } from '../disk/scan-here.ts';
 
 // A file system in memory that can say what a power cut would have left of it.
 //
@@ -243,6 +245,42 @@ export function createCrashDisk(image: DiskImage = emptyImage): CrashDisk {
     };
   }
 
+  function openFolder(id: number, path: string): BlockingFolder {
+    function nodeOf(name: string): number {
+      const node = folderAt(id, path).names.get(name);
+      if (node === undefined) {
+        throw refusal('ENOENT', `${path}/${name}`);
+      }
+      return node;
+    }
+    folderAt(id, path);
+    return {
+      list: () => entriesOf(id, path),
+      status: (name) => blockingStatusOf(statusOf(nodeOf(name))),
+      openFolder: (name) => openFolder(nodeOf(name), `${path}/${name}`),
+      openFile: (name) => {
+        const file = nodeOf(name);
+        return {
+          status: () => blockingStatusOf(statusOf(file)),
+          read: (length) => {
+            const node = nodes.get(file);
+            if (node?.kind !== 'file') {
+              throw refusal('EISDIR', `${path}/${name}`);
+            }
+            return node.bytes.slice(0, length);
+          },
+          close: () => undefined,
+        };
+      },
+      verify: () => undefined,
+      close: () => undefined,
+    };
+  }
+
+  function entriesOf(id: number, path: string): FolderEntry[] {
+    return [...folderAt(id, path).names].map(([name, node]) => ({ name, kind: nodes.get(node)?.kind ?? 'other' }));
+  }
+
   function create(path: string, node: VolatileFile | VolatileFolder): number {
     const { id: parent, folder, name } = parentOf(path);
     if (folder.names.has(name)) {
@@ -284,10 +322,15 @@ export function createCrashDisk(image: DiskImage = emptyImage): CrashDisk {
       lookUp(path);
       return `/${namesOf(path).join('/')}`;
     },
-    list: async (path) =>
-      [...folderAt(lookUp(path), path).names].map(([name, id]): FolderEntry => {
-        return { name, kind: nodes.get(id)?.kind ?? 'other' };
-      }),
+    list: async (path) => entriesOf(lookUp(path), path),
+    scan: scanHere({
+      resolve: (path) => {
+        lookUp(path);
+        return `/${namesOf(path).join('/')}`;
+      },
+      status: (path) => blockingStatusOf(statusOf(lookUp(path))),
+      openFolder: (path) => openFolder(lookUp(path), path),
+    }),
     makeFolder: async (path) => {
       create(path, { kind: 'folder', names: new Map() });
     },
@@ -749,4 +792,10 @@ function namesOf(path: string): string[] {
 
 function refusal(errno: string, path: string): Error {
   return Object.assign(new Error(`${errno}: ${path}`), { code: errno });
+}
+
+function blockingStatusOf({ kind, bytes, identity, modifiedNs }: FileStatus): BlockingStatus {
+  const inode = Number(identity.slice(identity.indexOf(':') + 1));
+  const modifiedMs = Number(modifiedNs / 1_000_000n);
+  return { kind, bytes, modifiedMs, changedMs: modifiedMs, inode };
 }

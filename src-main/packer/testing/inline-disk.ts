@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import type { Disk, DiskFile, FileStatus, FolderEntry } from '../disk/disk-port.ts';
+import { createNodeBlockingDisk } from '../disk/node-blocking-disk.ts';
+import { scanHere } from '../disk/scan-here.ts';
 
 const { O_RDONLY, O_WRONLY, O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = fs.constants;
 
@@ -19,6 +21,7 @@ export function createInlineDisk(): Disk {
     status: async (path) => statusOf(fs.lstatSync(path, { bigint: true })),
     resolve: async (path) => fs.realpathSync.native(path),
     list: async (path) => fs.readdirSync(path, { withFileTypes: true }).map(folderEntryOf),
+    scan: scanHere(createNodeBlockingDisk()),
     makeFolder: async (path) => {
       fs.mkdirSync(path);
     },

@@ -1,0 +1,119 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import type { BlockingDisk, BlockingFile, BlockingFolder, BlockingStatus } from './blocking-disk.ts';
+import type { FolderEntry } from './disk-port.ts';
+
+// The constants are missing on Windows, where links need a privilege and pipes have no path in a folder.
+const known = new Map(Object.entries(fs.constants));
+const noFollow = known.get('O_NOFOLLOW') ?? 0;
+const noWait = known.get('O_NONBLOCK') ?? 0;
+const onlyFolders = known.get('O_DIRECTORY') ?? 0;
+
+/** Where Linux names what a process has open: a path that begins so can't be led elsewhere by a link. */
+const openDescriptors = '/proc/self/fd';
+
+/** Longest path that Linux takes. */
+const pathByteLimit = 4095;
+
+/** What a name of bytes that are not UTF-8 has in it when it is read as text; other names may have it too. */
+const replacement = '\uFFFD';
+
+/**
+ * The blocking side of the disk on `node:fs`. `byDescriptor`: folders are read by their descriptors, as Linux can; else
+ * by their paths, which are compared with what the system says that they lead to, before and after.
+ */
+export function createNodeBlockingDisk(byDescriptor = fs.existsSync(openDescriptors)): BlockingDisk {
+  const buffer = { bytes: new Uint8Array(64 * 1024) };
+  return {
+    resolve: (path) => fs.realpathSync.native(path),
+    status: (path) => statusOf(fs.lstatSync(path)),
+    openFolder: (path) => (byDescriptor ? openByDescriptor(path, path, buffer) : openByPath(path, buffer)),
+  };
+}
+
+/** Grows to the largest file that was read. */
+interface ReadBuffer {
+  bytes: Uint8Array;
+}
+
+/** `path` is what the folder is called, `from` a way to it. */
+function openByDescriptor(path: string, from: string, buffer: ReadBuffer): BlockingFolder {
+  // A descriptor leads deeper than a path can; what nobody else could reach is not entered.
+  if (path.length * 3 > pathByteLimit && Buffer.byteLength(path) > pathByteLimit) {
+    throw Object.assign(new Error('The path is too long'), { code: 'ENAMETOOLONG' });
+  }
+  const descriptor = fs.openSync(from, fs.constants.O_RDONLY | onlyFolders | noFollow);
+  const here = `${openDescriptors}/${String(descriptor)}`;
+  return {
+    list: () => entriesOf(here),
+    status: (name) => statusOf(fs.lstatSync(`${here}/${name}`)),
+    openFolder: (name) => openByDescriptor(`${path}/${name}`, `${here}/${name}`, buffer),
+    openFile: (name) => openFile(`${here}/${name}`, buffer),
+    verify: () => undefined,
+    close: () => {
+      fs.closeSync(descriptor);
+    },
+  };
+}
+
+function openByPath(path: string, buffer: ReadBuffer): BlockingFolder {
+  function verify(): void {
+    if (fs.realpathSync.native(path) !== path) {
+      throw Object.assign(new Error('A link leads to the folder'), { code: 'ELOOP' });
+    }
+  }
+  verify();
+  return {
+    list: () => entriesOf(path),
+    status: (name) => statusOf(fs.lstatSync(join(path, name))),
+    openFolder: (name) => openByPath(join(path, name), buffer),
+    openFile: (name) => openFile(join(path, name), buffer),
+    verify,
+    close: () => undefined,
+  };
+}
+
+function openFile(path: string, buffer: ReadBuffer): BlockingFile {
+  const descriptor = fs.openSync(path, fs.constants.O_RDONLY | noFollow | noWait);
+  return {
+    status: () => statusOf(fs.fstatSync(descriptor)),
+    read: (length) => {
+      if (buffer.bytes.byteLength < length) {
+        buffer.bytes = new Uint8Array(length);
+      }
+      let filled = 0;
+      while (filled < length) {
+        const read = fs.readSync(descriptor, buffer.bytes, filled, length - filled, filled);
+        if (read === 0) {
+          break;
+        }
+        filled += read;
+      }
+      return buffer.bytes.subarray(0, filled);
+    },
+    close: () => {
+      fs.closeSync(descriptor);
+    },
+  };
+}
+
+function entriesOf(path: string): FolderEntry[] {
+  const entries = fs.readdirSync(path, { withFileTypes: true });
+  if (entries.every(({ name }) => !name.includes(replacement))) {
+    return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+  }
+  // Read as bytes, which takes longer, and only where some name can be one that is no text.
+  return fs.readdirSync(path, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
+    const name = entry.name.toString('utf8');
+    return { name: Buffer.from(name, 'utf8').equals(entry.name) ? name : null, kind: kindOf(entry) };
+  });
+}
+
+function statusOf(stats: fs.Stats): BlockingStatus {
+  const { size, mtimeMs, ctimeMs, ino } = stats;
+  return { kind: kindOf(stats), bytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, inode: ino };
+}
+
+function kindOf(of: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): FolderEntry['kind'] {
+  return of.isFile() ? 'file' : of.isDirectory() ? 'folder' : of.isSymbolicLink() ? 'link' : 'other';
+}
