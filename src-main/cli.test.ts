@@ -1,12 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { failureShape, listShape, registerShape } from './cli/json-shapes.ts';
+import { detailsShape, failureShape, listShape, registerShape, verifyShape } from './cli/json-shapes.ts';
 import { objectOf } from './cli/testing/run-command.ts';
+import { decodeScanIndex, encodeScanIndex } from './packer/disk/scan-index.ts';
 import { aFolder } from './packer/testing/open-test-project.ts';
 import { createTestPacker, recordsOf, unhurried, valueOf } from './packer/testing/test-packer.ts';
 
@@ -68,6 +69,36 @@ describe('prometeu-packer as a process of its own', { timeout: 60_000 }, () => {
     ]);
     expect(wrong).toMatchObject({ code: 2, stdout: '' });
     expect((await run('/', 'list')).code).toBe(1);
+  });
+
+  it('X3 ends with 1 where a row of the scan index is wrong, tells which, and --no-cache does not believe it', async () => {
+    const folder = await aFolder('a', 'b');
+    expect((await run(folder.path, 'register', '--all')).code).toBe(0);
+    const assets = join(folder.path, 'assets');
+    const index = join(folder.path, '.prometeu/scan-index');
+    const before = await run(folder.path, 'verify', '--json');
+    const kept = decodeScanIndex(await readFile(index), assets) ?? new Map<string, string>();
+    const planted = await Promise.all(
+      Array.from(kept, async ([root, row]) => {
+        const { size, mtimeMs, ctimeMs, ino } = await lstat(join(assets, root, 'asset.json'));
+        const rest = JSON.parse(row) as unknown[];
+        return JSON.stringify([root, [size, mtimeMs, ctimeMs, ino], root === 'b' ? 'Planted' : root, ...rest.slice(3)]);
+      }),
+    );
+    await folder.writeFile('.prometeu/scan-index', encodeScanIndex(assets, planted));
+
+    const after = await run(folder.path, 'verify', '--json');
+    const bypassed = await run(folder.path, 'details', 'b', '--json', '--no-cache');
+
+    expect(kept.size).toBe(2);
+    expect(before.code).toBe(0);
+    expect(after.code).toBe(1);
+    expect(objectOf(verifyShape, after).checks[0]?.differences).toContainEqual({
+      part: 'scan-index',
+      key: 'b',
+      change: 'different',
+    });
+    expect(objectOf(detailsShape, bypassed).name).toBe('b');
   });
 
   it('meets the lock of another process, ends with 4, and names it', async () => {

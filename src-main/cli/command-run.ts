@@ -14,6 +14,8 @@ export interface CommandRun {
   readonly world: CliWorld;
   readonly output: Output;
   readonly project: string | undefined;
+  /** Whether what an earlier read has kept may stand for what was not changed since. */
+  readonly cache: boolean;
 }
 
 /** A project that is open for one command. */
@@ -24,9 +26,10 @@ export interface OpenedProject {
 }
 
 /** How the commands read: they can be interrupted, and say how far they are to somebody who looks. */
-export function readingOf({ world, output }: CommandRun): ReadingOptions {
+export function readingOf({ world, output, cache }: CommandRun): ReadingOptions {
   return {
     signal: world.interrupt,
+    ...(cache ? {} : { withoutIndex: true }),
     onProgress: (count) => {
       output.progress(text('cli.common.reading', { count }));
     },

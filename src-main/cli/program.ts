@@ -20,6 +20,7 @@ import type { CliWorld } from './world.ts';
 interface CommonOptions {
   readonly project?: string;
   readonly json?: true;
+  readonly cache: boolean;
 }
 
 type Task = (run: CommandRun) => Promise<ExitCode>;
@@ -36,8 +37,10 @@ export async function runProgram(typed: readonly string[], world: CliWorld): Pro
   const output = createOutput(world, json);
   let task: Task | null = null;
   let project: string | undefined;
+  let cache = true;
   const program = createProgram(world, (options, chosen) => {
     project = options.project;
+    cache = options.cache;
     task = chosen;
   });
   try {
@@ -56,7 +59,7 @@ export async function runProgram(typed: readonly string[], world: CliWorld): Pro
     throw new Error('A command was parsed and none was chosen');
   }
   try {
-    return await chosen({ world, output, project });
+    return await chosen({ world, output, project, cache });
   } catch (error) {
     output.warn(text('cli.common.defect'));
     output.warn(visibleLines(error instanceof Error ? (error.stack ?? error.message) : String(error)));
@@ -103,7 +106,8 @@ function createProgram(world: CliWorld, choose: (options: CommonOptions, task: T
       .description(description)
       .helpOption('--help', help('help'))
       .option('--project <folder>', projectHelp)
-      .option('--json', help('json'));
+      .option('--json', help('json'))
+      .option('--no-cache', help('cache'));
   }
 
   command('init', help('init'), help('newProject'))

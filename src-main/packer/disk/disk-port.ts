@@ -38,12 +38,23 @@ export interface DiskFile {
 export interface ScanOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (assets: number) => void;
+  /**
+   * What to do with the project's scan index (scan-index.ts), on a disk that has one: `use` opens no manifest that is as
+   * the index says; `compare` reads all of them, and tells which the index has wrong.
+   */
+  readonly index?: 'use' | 'compare';
+  /** The name of a temporary file in the private folder: the index is brought up to date, after the answer. */
+  readonly keepIndexBy?: string;
 }
 
 /** Assets and findings of a project's `assets/` folder, in the order in which the disk gave them. */
 export interface ScannedAssets {
   readonly assets: readonly ScannedAsset[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the index was compared: roots whose manifest it has wrong though its file was not changed, or that there is none. */
+  readonly wrongInIndex?: readonly string[] | 'no-index';
+  /** Resolves when the index is kept, with the system's name for why it could not be, or null. */
+  readonly kept?: Promise<string | null>;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { lstatSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundleChild } from '../bad-input/child-bundle.ts';
@@ -6,8 +7,10 @@ import { anAsset, buildProject, freshFolder } from '../testing/project-builder.t
 import { unhurried } from '../testing/test-packer.ts';
 import type { ScannedAssets } from './disk-port.ts';
 import { createNodeBlockingDisk } from './node-blocking-disk.ts';
+import { privateFolderOf } from './private-folder.ts';
 import { scanHere } from './scan-here.ts';
 import { scanInWorkers } from './scan-in-workers.ts';
+import { decodeScanIndex, encodeScanIndex, scanIndexName } from './scan-index.ts';
 
 const worker = await bundleChild('packer/disk/scan-worker.ts');
 afterAll(() => worker.remove());
@@ -116,5 +119,131 @@ describe('a scan in threads', () => {
     const scanning = scanInWorkers('/nowhere/scan-worker.js')(sample, unhurried);
 
     await expect(scanning).rejects.toThrow();
+  });
+});
+
+describe('a scan index', () => {
+  const scan = scanInWorkers(worker.path);
+  const keeping = { ...unhurried, index: 'use', keepIndexBy: 'new.tmp' } as const;
+
+  const indexOf = (folder: string): string => join(privateFolderOf(folder), scanIndexName);
+
+  async function aProject(): Promise<string> {
+    const folder = await buildProject({ assets: { a: anAsset(), b: anAsset(), 'b/c': anAsset(), d: '{' } });
+    await mkdir(privateFolderOf(folder));
+    return folder;
+  }
+
+  /** Rewrites the rows of an index, with a digest that fits. */
+  async function rewrite(folder: string, change: (row: string, root: string) => string): Promise<void> {
+    const rows = decodeScanIndex(await readFile(indexOf(folder)), join(folder, 'assets')) ?? new Map<string, string>();
+    const changed = Array.from(rows, ([root, row]) => change(row, root));
+    await writeFile(indexOf(folder), encodeScanIndex(join(folder, 'assets'), changed));
+  }
+
+  /**
+   * Keeps the index as it is kept when the files are older than a tick of the disk's clock: their stamps are in it.
+   * `planted` says what it has instead of the name of each asset.
+   */
+  async function keepSettled(folder: string, planted = 'Asset'): Promise<void> {
+    await (await scan(folder, keeping)).kept;
+    await rewrite(folder, (row, root) => {
+      const { size, mtimeMs, ctimeMs, ino } = lstatSync(join(folder, 'assets', root, 'asset.json'));
+      const head = `[${JSON.stringify(root)},`;
+      // Something is wrong in that one: it is read each time.
+      return root !== 'd'
+        ? row
+            .replace(`${head}null`, `${head}${JSON.stringify([size, mtimeMs, ctimeMs, ino])}`)
+            .replace('"Asset"', JSON.stringify(planted))
+        : row;
+    });
+  }
+
+  const namesOf = ({ assets }: ScannedAssets): Record<string, string | null> =>
+    Object.fromEntries(assets.map(({ root, name }) => [root, name]));
+
+  it('X1 is written after a scan, and changes nothing of what is found', async () => {
+    const folder = await aProject();
+
+    const first = await scan(folder, keeping);
+    const kept = await first.kept;
+    const names = await readdir(privateFolderOf(folder));
+    await keepSettled(folder);
+    const second = await scan(folder, keeping);
+
+    expect(kept).toBeNull();
+    expect(names).toEqual([scanIndexName]);
+    expect(sorted(second)).toStrictEqual(sorted(first));
+    expect(second.assets).toHaveLength(4);
+  });
+
+  it('X1 is not written anew where nothing was changed, and is where something was', async () => {
+    const folder = await aProject();
+    await keepSettled(folder);
+    const before = await scan(folder, keeping);
+    await rm(join(folder, 'assets/a'), { recursive: true });
+
+    const after = await scan(folder, keeping);
+
+    expect(before.kept).toBeUndefined();
+    expect(await after.kept).toBeNull();
+    expect((await scan(folder, keeping)).kept).toBeUndefined();
+  });
+
+  it('X1 that can’t be written is told, and nothing is left of it', async () => {
+    const folder = await buildProject({ assets: { a: anAsset() } });
+
+    const scanned = await scan(folder, keeping);
+
+    expect(scanned.assets).toHaveLength(1);
+    expect(await scanned.kept).toBe('ENOENT');
+  });
+
+  it('X2 stands for a manifest whose file is as it was, and for no other', async () => {
+    const folder = await aProject();
+    await keepSettled(folder, 'Kept');
+    await writeFile(join(folder, 'assets/a/asset.json'), JSON.stringify(anAsset({ name: 'Newer' })));
+    await writeFile(join(folder, 'assets/b/picture.png'), 'another source');
+
+    const scanned = await scan(folder, { ...unhurried, index: 'use' });
+
+    expect(namesOf(scanned)).toEqual({ a: 'Newer', b: 'Kept', 'b/c': 'Kept', d: null });
+    const b = scanned.assets.find(({ root }) => root === 'b');
+    const inner = scanned.assets.find(({ root }) => root === 'b/c');
+    // What else there is of an asset was looked at.
+    expect(b?.sources).toEqual([{ path: 'picture.png', bytes: 14 }]);
+    expect(inner?.diagnostics).toMatchObject([{ code: 'nested-asset', outer: 'b' }]);
+  });
+
+  it('X2 is not used where nobody asks for it', async () => {
+    const folder = await aProject();
+    await keepSettled(folder, 'Kept');
+
+    expect(namesOf(await scan(folder, unhurried))).toMatchObject({ a: 'Asset', b: 'Asset' });
+  });
+
+  it('X2 does not stand for a file that was written in the tick in which it was read', async () => {
+    const folder = await aProject();
+    await (await scan(folder, keeping)).kept;
+    await rewrite(folder, (row) => row.replace('"Asset"', '"Kept"'));
+
+    expect(namesOf(await scan(folder, keeping))).toMatchObject({ a: 'Asset', b: 'Asset' });
+  });
+
+  it('X3 is compared with a fresh read, and what it has wrong of a file that was not changed is told', async () => {
+    const folder = await aProject();
+    const comparing = { ...unhurried, index: 'compare' } as const;
+    const none = await scan(folder, comparing);
+    await keepSettled(folder);
+    const right = await scan(folder, comparing);
+    await rewrite(folder, (row, root) => (root === 'b' ? row.replace('"Asset"', '"Kept"') : row));
+    await writeFile(join(folder, 'assets/a/asset.json'), JSON.stringify(anAsset({ name: 'Newer' })));
+
+    const wrong = await scan(folder, comparing);
+
+    expect(none.wrongInIndex).toBe('no-index');
+    expect(right.wrongInIndex).toEqual([]);
+    expect(wrong.wrongInIndex).toEqual(['b']);
+    expect(namesOf(wrong)).toMatchObject({ a: 'Newer', b: 'Asset' });
   });
 });

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScannedAsset } from '../core/asset.ts';
 import type { Disk, ScannedAssets, ScanOptions } from './disk-port.ts';
-import type { ScanMessage, ScanOrders } from './scan-messages.ts';
+import type { RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import { decodeRows } from './scanned-rows.ts';
 import { allFolders, type FolderToScan } from './scanner.ts';
 
@@ -19,36 +19,58 @@ const sliceMs = 8;
 export function scanInWorkers(worker: string | URL, threads = availableParallelism()): Disk['scan'] {
   return async (projectFolder, options) => {
     options.signal.throwIfAborted();
-    const crew = startCrew(worker, threads, projectFolder);
+    const crew = startCrew(worker, threads, projectFolder, options.index);
     const abort = (): void => {
       crew.fail(options.signal.reason);
     };
     options.signal.addEventListener('abort', abort);
     try {
-      return await collect(crew, options);
+      const texts: Uint8Array[] = [];
+      const scanned = await collect(crew, options, texts);
+      const isNew = crew.changed() || crew.indexed() !== scanned.assets.length;
+      if (options.keepIndexBy === undefined || !isNew) {
+        crew.end();
+        return scanned;
+      }
+      const kept = crew.keep(options.keepIndexBy, texts).finally(() => {
+        crew.end();
+      });
+      return { ...scanned, kept };
+    } catch (error) {
+      crew.end();
+      throw error;
     } finally {
       options.signal.removeEventListener('abort', abort);
-      crew.end();
     }
   };
 }
 
 /** The threads of one scan, and what they said and nobody has taken yet. */
 interface Crew {
-  /** Rows that were read: of how many assets, and their text. Null when all are read. Throws what the scan failed with. */
-  next(): Promise<{ readonly rows: number; readonly text: Uint8Array } | null>;
+  /** Rows that were read. Null when all are read. Throws what the scan failed with. */
+  next(): Promise<RowsMessage | null>;
   readonly problems: readonly Diagnostic[];
+  readonly wrong: readonly string[];
+  /** How many rows the index has, or null where there is none. */
+  indexed(): number | null;
+  /** Whether a row was read that is not as the index has it. */
+  changed(): boolean;
+  /** Once all is read: has the index written, and answers why it could not be, or null. */
+  keep(temporaryName: string, texts: readonly Uint8Array[]): Promise<string | null>;
   fail(reason: unknown): void;
   end(): void;
 }
 
-function startCrew(file: string | URL, threads: number, projectFolder: string): Crew {
-  const orders: ScanOrders = { projectFolder, idle: new Int32Array(new SharedArrayBuffer(4)) };
+function startCrew(file: string | URL, threads: number, projectFolder: string, index: ScanOptions['index']): Crew {
+  const setting: ScanSetting = { projectFolder, index, idle: new Int32Array(new SharedArrayBuffer(4)) };
   const workers: Worker[] = [];
   const idle: Worker[] = [];
   const waiting: FolderToScan[] = [allFolders];
   const problems: Diagnostic[] = [];
-  const read: { readonly rows: number; readonly text: Uint8Array }[] = [];
+  const wrong: string[] = [];
+  const read: RowsMessage[] = [];
+  let indexed: number | null = null;
+  let changed = false;
   let failure: { readonly reason: unknown } | null = null;
   let wake: () => void = () => undefined;
 
@@ -58,7 +80,7 @@ function startCrew(file: string | URL, threads: number, projectFolder: string): 
   }
 
   function start(): void {
-    const worker = new Worker(file, { workerData: orders });
+    const worker = new Worker(file, { workerData: setting });
     worker.on('message', (message: ScanMessage) => {
       hear(worker, message);
     });
@@ -68,11 +90,19 @@ function startCrew(file: string | URL, threads: number, projectFolder: string): 
 
   function hear(worker: Worker, message: ScanMessage): void {
     switch (message.kind) {
+      case 'ready':
+        indexed = message.indexed;
+        idle.push(worker);
+        break;
       case 'rows':
+        changed ||= message.changed > 0;
         read.push(message);
         break;
       case 'problems':
         problems.push(...message.problems);
+        break;
+      case 'wrong-in-index':
+        wrong.push(...message.roots);
         break;
       case 'large':
         while (workers.length < threads) {
@@ -84,6 +114,8 @@ function startCrew(file: string | URL, threads: number, projectFolder: string): 
         break;
       case 'idle':
         idle.push(worker);
+        break;
+      case 'kept':
         break;
       case 'failed':
         fail(Object.assign(new Error('The assets can’t be listed'), { code: message.errno }));
@@ -99,14 +131,37 @@ function startCrew(file: string | URL, threads: number, projectFolder: string): 
       if (worker === undefined) {
         break;
       }
-      worker.postMessage(waiting.splice(0, Math.ceil(waiting.length / (idle.length + 1))));
+      order(worker, { kind: 'scan', folders: waiting.splice(0, Math.ceil(waiting.length / (idle.length + 1))) });
     }
-    Atomics.store(orders.idle, 0, idle.length);
+    Atomics.store(setting.idle, 0, idle.length);
+  }
+
+  function order(worker: Worker, given: ScanOrder): void {
+    worker.postMessage(given, given.kind === 'keep' ? given.texts.map(({ buffer }) => buffer as ArrayBuffer) : []);
   }
 
   start();
   return {
     problems,
+    wrong,
+    indexed: () => indexed,
+    changed: () => changed,
+    keep: (temporaryName, texts) =>
+      new Promise((resolve) => {
+        const worker = idle.pop();
+        worker?.on('message', (message: ScanMessage) => {
+          if (message.kind === 'kept') {
+            resolve(message.errno);
+          }
+        });
+        // A thread that dies, of too little memory perhaps, has kept nothing.
+        worker?.on('exit', () => {
+          resolve('EIO');
+        });
+        if (worker !== undefined) {
+          order(worker, { kind: 'keep', temporaryName, texts });
+        }
+      }),
     fail,
     end: () => {
       for (const worker of workers) {
@@ -130,20 +185,22 @@ function startCrew(file: string | URL, threads: number, projectFolder: string): 
   };
 }
 
-async function collect(crew: Crew, { onProgress }: ScanOptions): Promise<ScannedAssets> {
+async function collect(crew: Crew, { onProgress, index }: ScanOptions, texts: Uint8Array[]): Promise<ScannedAssets> {
   const assets: ScannedAsset[] = [];
   let began = performance.now();
   for (let came = await crew.next(); came !== null; came = await crew.next()) {
     for (const asset of decodeRows(textOf(came.text))) {
       assets.push(asset);
     }
+    texts.push(came.text);
     onProgress(assets.length);
     if (performance.now() - began > sliceMs) {
       await turn();
       began = performance.now();
     }
   }
-  return { assets, diagnostics: crew.problems };
+  const found = { assets, diagnostics: crew.problems };
+  return index === 'compare' ? { ...found, wrongInIndex: crew.indexed() === null ? 'no-index' : crew.wrong } : found;
 }
 
 function textOf(bytes: Uint8Array): string {

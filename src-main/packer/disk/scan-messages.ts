@@ -1,20 +1,40 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { ScanOptions } from './disk-port.ts';
 import type { FolderToScan } from './scanner.ts';
 
 /** What a thread that scans is started with. */
-export interface ScanOrders {
+export interface ScanSetting {
   readonly projectFolder: string;
+  readonly index: ScanOptions['index'];
   /** One number in shared memory: how many threads have nothing to do. */
   readonly idle: Int32Array;
 }
 
-/** What a thread that scans says. Rows come as bytes that are handed over, not copied (scanned-rows.ts). */
+/** What a thread that scans is asked to do. */
+export type ScanOrder =
+  | { readonly kind: 'scan'; readonly folders: readonly FolderToScan[] }
+  /** Writes the scan index, of all rows that the threads told. */
+  | { readonly kind: 'keep'; readonly temporaryName: string; readonly texts: readonly Uint8Array[] };
+
+/** Rows as bytes that are handed over, not copied (scanned-rows.ts); `changed`: how many are not as the index has them. */
+export interface RowsMessage {
+  readonly kind: 'rows';
+  readonly rows: number;
+  readonly changed: number;
+  readonly text: Uint8Array;
+}
+
+/** What a thread that scans says. */
 export type ScanMessage =
-  | { readonly kind: 'rows'; readonly rows: number; readonly text: Uint8Array }
+  /** The first word of a thread: it is idle. `indexed`: rows of the index that it has read, or null where there is none. */
+  | { readonly kind: 'ready'; readonly indexed: number | null }
+  | RowsMessage
   | { readonly kind: 'problems'; readonly problems: readonly Diagnostic[] }
+  | { readonly kind: 'wrong-in-index'; readonly roots: readonly string[] }
   /** There is enough to do for more than one thread. */
   | { readonly kind: 'large' }
   | { readonly kind: 'shared'; readonly folders: readonly FolderToScan[] }
-  /** Everything that it was given is read, or given on. The first word of a thread, too. */
+  /** Everything that it was given is read, or given on. */
   | { readonly kind: 'idle' }
+  | { readonly kind: 'kept'; readonly errno: string | null }
   | { readonly kind: 'failed'; readonly errno: string };

@@ -1,10 +1,21 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { ScannedAsset } from '../core/asset.ts';
+import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
 import { createNodeBlockingDisk } from './node-blocking-disk.ts';
-import type { ScanMessage, ScanOrders } from './scan-messages.ts';
-import { encodeRow } from './scanned-rows.ts';
+import { encodeScanIndex, readScanIndex, writeScanIndex } from './scan-index.ts';
+import type { ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
+import {
+  encodeRow,
+  type FileStamp,
+  isSameStamp,
+  type KnownManifest,
+  knownManifest,
+  rowSeparator,
+} from './scanned-rows.ts';
 import { type FolderToScan, scanFolders } from './scanner.ts';
 
 // A thread that scans, started by scan-in-workers.ts: reads the folders that it is given by calls that wait.
@@ -18,12 +29,23 @@ const silenceMs = 100;
 /** Folders after which a project is worth more than one thread, whose start takes as long as some thousand folders. */
 const foldersOfLarge = 2000;
 
-const orders = workerData as ScanOrders;
+/**
+ * A file that was changed so shortly before it was read may be changed once more without a trace, because a system's
+ * clock for files has ticks: it is read again the next time. Two seconds are the longest tick (FAT).
+ */
+const longestTickMs = 2000;
+
+const setting = workerData as ScanSetting;
 const port = parentPort ?? unstarted();
 
 const disk = createNodeBlockingDisk();
+const assetsFolder = resolved();
+const index = setting.index === undefined ? null : readScanIndex(disk, setting.projectFolder, assetsFolder);
+const trustedUntil = Date.now() - longestTickMs;
 let rows: string[] = [];
+let changed = 0;
 let problems: Diagnostic[] = [];
+let wrong: string[] = [];
 let told = performance.now();
 let folders = 0;
 
@@ -31,27 +53,65 @@ function say(message: ScanMessage, transfer: readonly ArrayBuffer[] = []): void 
   port.postMessage(message, transfer);
 }
 
+/** The folder of the assets, or a path that leads nowhere: to be told when it is asked for. */
+function resolved(): string {
+  const path = join(setting.projectFolder, 'assets');
+  try {
+    return disk.resolve(path);
+  } catch (error) {
+    errnoOf(error);
+    return path;
+  }
+}
+
 function tell(): void {
   told = performance.now();
   if (rows.length > 0) {
-    const text = new TextEncoder().encode(rows.join(','));
-    say({ kind: 'rows', rows: rows.length, text }, [text.buffer]);
+    const text = new TextEncoder().encode(rows.join(rowSeparator));
+    say({ kind: 'rows', rows: rows.length, changed, text }, [text.buffer]);
     rows = [];
+    changed = 0;
   }
   if (problems.length > 0) {
     say({ kind: 'problems', problems });
     problems = [];
   }
+  if (wrong.length > 0) {
+    say({ kind: 'wrong-in-index', roots: wrong });
+    wrong = [];
+  }
+}
+
+/** The last manifest that was asked for: each is asked for twice in a row. */
+let lastKnown: { readonly root: string; readonly manifest: KnownManifest | null } = { root: '', manifest: null };
+
+function known(root: string): KnownManifest | null {
+  if (lastKnown.root !== root) {
+    const row = index?.get(root);
+    lastKnown = { root, manifest: row === undefined ? null : knownManifest(row) };
+  }
+  return lastKnown.manifest;
+}
+
+function tellAsset(asset: ScannedAsset, stamp: FileStamp | null): void {
+  const before = stamp === null ? null : known(asset.root);
+  const isKnown = before !== null && stamp !== null && isSameStamp(before.stamp, stamp);
+  const [, modifiedMs = 0, changedMs = 0] = stamp ?? [];
+  const row = encodeRow(asset, isKnown || Math.max(modifiedMs, changedMs) < trustedUntil ? stamp : null);
+  rows.push(row);
+  changed += index?.get(asset.root) === row ? 0 : 1;
+  if (setting.index === 'compare' && isKnown && !isDeepStrictEqual(before.manifest, asset.manifest)) {
+    wrong.push(asset.root);
+  }
 }
 
 function readAll(given: readonly FolderToScan[]): void {
-  const scan = scanFolders(disk, disk.resolve(join(orders.projectFolder, 'assets')), {
-    asset: (asset) => {
-      rows.push(encodeRow(asset));
-    },
+  const scan = scanFolders(disk, assetsFolder, {
+    asset: tellAsset,
     problem: (diagnostic) => {
       problems.push(diagnostic);
     },
+    ...(setting.index === 'use' ? { known } : {}),
   });
   scan.add(given);
   while (scan.step()) {
@@ -59,10 +119,10 @@ function readAll(given: readonly FolderToScan[]): void {
     if (folders === foldersOfLarge) {
       say({ kind: 'large' });
     }
-    if (Atomics.load(orders.idle, 0) > 0) {
+    if (Atomics.load(setting.idle, 0) > 0) {
       const shared = scan.share();
       if (shared.length > 0) {
-        Atomics.sub(orders.idle, 0, 1);
+        Atomics.sub(setting.idle, 0, 1);
         say({ kind: 'shared', folders: shared });
       }
     }
@@ -73,15 +133,32 @@ function readAll(given: readonly FolderToScan[]): void {
   tell();
 }
 
-port.on('message', (given: readonly FolderToScan[]) => {
-  try {
-    readAll(given);
-    say({ kind: 'idle' });
-  } catch (error) {
-    say({ kind: 'failed', errno: errnoOf(error) });
+function keep(temporaryName: string, texts: readonly Uint8Array[]): void {
+  const all = texts.flatMap((text) => (decodeUtf8(text) ?? '').split(rowSeparator));
+  writeScanIndex(setting.projectFolder, temporaryName, encodeScanIndex(assetsFolder, all));
+}
+
+port.on('message', (order: ScanOrder) => {
+  switch (order.kind) {
+    case 'scan':
+      try {
+        readAll(order.folders);
+        say({ kind: 'idle' });
+      } catch (error) {
+        say({ kind: 'failed', errno: errnoOf(error) });
+      }
+      break;
+    case 'keep':
+      try {
+        keep(order.temporaryName, order.texts);
+        say({ kind: 'kept', errno: null });
+      } catch (error) {
+        say({ kind: 'kept', errno: errnoOf(error) });
+      }
+      break;
   }
 });
-say({ kind: 'idle' });
+say({ kind: 'ready', indexed: index?.size ?? null });
 
 function unstarted(): never {
   throw new Error('This file is started as a thread');

@@ -7,6 +7,7 @@ import type { BlockingDisk, BlockingFolder, BlockingStatus } from './blocking-di
 import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf, type FolderEntry } from './disk-port.ts';
 import { findingLimit, type ParsedManifest, parseManifestText } from './manifest-text.ts';
+import { type FileStamp, isSameStamp, type KnownManifest } from './scanned-rows.ts';
 
 /** Largest `asset.json` that is read (SPEC.md, Limits). */
 export const manifestByteLimit = 1024 * 1024;
@@ -27,9 +28,12 @@ export interface FolderToScan {
 /** The folder `assets/` itself, as `scanFolders` is given it. */
 export const allFolders: FolderToScan = { root: '', owner: null, depth: 0 };
 
-/** What is told of the folders as they are read. */
+/** What is told of the folders as they are read, and what is known of them before. */
 export interface ScanFindings {
-  asset(asset: ScannedAsset): void;
+  /** `stamp` is that of a manifest in which nothing was wrong. */
+  asset(asset: ScannedAsset, stamp: FileStamp | null): void;
+  /** What was read before, of a manifest in which nothing was wrong: it is not opened where its stamp is the same. */
+  known?(root: string): KnownManifest | null;
   problem(diagnostic: Diagnostic): void;
 }
 
@@ -107,15 +111,22 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
   function read(folder: BlockingFolder, place: FolderToScan): FolderToScan[] {
     const entries = folder.list();
     const hasManifest = entries.some((entry) => entry.name === manifestFileName);
-    const asset = hasManifest && place.root !== '' ? scanAsset(disk, assetsFolder, folder, place) : null;
+    const asset = hasManifest && place.root !== '' ? scanAsset(folder, place) : null;
     folder.verify();
     if (asset !== null) {
-      findings.asset(asset);
+      findings.asset(asset.asset, asset.stamp);
     } else if (hasManifest) {
       findings.problem({ code: 'manifest-without-folder', place: { file: `assets/${manifestFileName}` } });
     }
     const owner = asset === null ? place.owner : place.root;
     return entries.flatMap((entry) => subfolderOf(place, owner, entry));
+  }
+
+  function scanAsset(folder: BlockingFolder, place: FolderToScan): { asset: ScannedAsset; stamp: FileStamp | null } {
+    const { parsed, stamp } =
+      unchangedManifest(folder, findings.known?.(place.root) ?? null) ??
+      readManifest(folder, `assets/${place.root}/${manifestFileName}`);
+    return { asset: describeAsset(disk, assetsFolder, folder, place, parsed), stamp };
   }
 
   function subfolderOf(place: FolderToScan, owner: string | null, entry: FolderEntry): FolderToScan[] {
@@ -160,14 +171,20 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
   };
 }
 
-function scanAsset(
+/** A manifest as it was read, with its stamp where nothing was wrong in it. */
+interface ReadManifest {
+  readonly parsed: ParsedManifest;
+  readonly stamp: FileStamp | null;
+}
+
+function describeAsset(
   disk: BlockingDisk,
   assetsFolder: string,
   folder: BlockingFolder,
   { root, owner }: FolderToScan,
+  parsed: ParsedManifest,
 ): ScannedAsset {
   const file = `assets/${root}/${manifestFileName}`;
-  const parsed = readManifest(folder, file);
   const diagnostics: Diagnostic[] = [];
   if (owner !== null) {
     diagnostics.push({ code: 'nested-asset', outer: owner, place: placeOf(root) });
@@ -208,14 +225,34 @@ function scanAsset(
   return { root, name: parsed.name, type: parsed.type, manifest: parsed.manifest, sources, diagnostics };
 }
 
-function readManifest(folder: BlockingFolder, file: string): ParsedManifest {
-  const unread = (diagnostic: Diagnostic): ParsedManifest => {
-    return { manifest: null, name: null, type: null, diagnostics: [diagnostic] };
+/** A manifest that is as it was known, not opened; null where it has to be read. */
+function unchangedManifest(folder: BlockingFolder, known: KnownManifest | null): ReadManifest | null {
+  if (known === null) {
+    return null;
+  }
+  try {
+    const status = folder.status(manifestFileName);
+    const stamp = stampOf(status);
+    const { manifest } = known;
+    return status.kind === 'file' && isSameStamp(stamp, known.stamp)
+      ? { parsed: { manifest, name: manifest.name, type: manifest.type, diagnostics: [] }, stamp }
+      : null;
+  } catch (error) {
+    // Reading it finds out what is wrong.
+    errnoOf(error);
+    return null;
+  }
+}
+
+function readManifest(folder: BlockingFolder, file: string): ReadManifest {
+  const unread = (diagnostic: Diagnostic): ReadManifest => {
+    return { parsed: { manifest: null, name: null, type: null, diagnostics: [diagnostic] }, stamp: null };
   };
   try {
     const open = folder.openFile(manifestFileName);
     try {
-      const { kind, bytes } = open.status();
+      const status = open.status();
+      const { kind, bytes } = status;
       if (kind !== 'file') {
         return unread({ code: 'manifest-not-a-file', place: { file } });
       }
@@ -223,7 +260,11 @@ function readManifest(folder: BlockingFolder, file: string): ParsedManifest {
         return unread({ code: 'manifest-too-large', bytes, limit: manifestByteLimit, place: { file } });
       }
       const text = decodeUtf8(open.read(bytes));
-      return text === null ? unread({ code: 'manifest-not-utf8', place: { file } }) : parseManifestText(text, file);
+      if (text === null) {
+        return unread({ code: 'manifest-not-utf8', place: { file } });
+      }
+      const parsed = parseManifestText(text, file);
+      return { parsed, stamp: parsed.diagnostics.length === 0 ? stampOf(status) : null };
     } finally {
       open.close();
     }
@@ -234,6 +275,10 @@ function readManifest(folder: BlockingFolder, file: string): ParsedManifest {
       ? unread({ code: 'manifest-not-a-file', place: { file } })
       : unread({ code: 'manifest-unreadable', errno, place: { file } });
   }
+}
+
+function stampOf({ bytes, modifiedMs, changedMs, inode }: BlockingStatus): FileStamp {
+  return [bytes, modifiedMs, changedMs, inode];
 }
 
 /** The bytes of a source, or what is wrong with it. */

@@ -9,7 +9,7 @@ import type {
   RepairCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../../src-preload/contract/domain/failure.ts';
-import type { ReloadReport, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
+import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { changesBetween, differencesOf, withoutConsequences } from '../core/snapshot-difference.ts';
@@ -20,7 +20,12 @@ import { type BulkEnd, type BulkFollower, registerMany } from './bulk-register-c
 import { chosenRoots } from './chosen-roots.ts';
 import { createCompletionMemory } from './completion-memory.ts';
 import type { PackerLog } from './ports.ts';
-import { isRegistryUnreadable, type ReadingOptions, type ReadProject, withReadableRegistry } from './project-reader.ts';
+import {
+  isRegistryUnreadable,
+  type ProjectReader,
+  type ReadingOptions,
+  withReadableRegistry,
+} from './project-reader.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import type { RegisterRequest } from './register-command.ts';
 import type { RepairCommands } from './repair-commands.ts';
@@ -45,7 +50,7 @@ export interface ProjectParts {
   readonly register: Batch<RegisterRequest, RegisterCompletion>;
   readonly repairs: RepairCommands;
   /** Reads the project without touching what the journal expects: for comparing alone. */
-  readonly peekProject: ReadProject;
+  readonly peeker: ProjectReader;
   readonly log: PackerLog;
 }
 
@@ -83,7 +88,7 @@ export interface ProjectCommands {
 }
 
 export function createProjectCommands(parts: ProjectParts): ProjectCommands {
-  const { projectId, snapshots, journal, writer, register, repairs, peekProject, log } = parts;
+  const { projectId, snapshots, journal, writer, register, repairs, peeker, log } = parts;
   const lane = createWriteLane();
   const completions = createCompletionMemory<RegisterCompletion>(rememberedCommands);
   const bulks = createCompletionMemory<Result<BulkEnd, Failure>>(rememberedBulks);
@@ -120,9 +125,12 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       return { value: fail({ code: 'snapshot-unavailable' }) };
     }
     try {
-      const read = await peekProject(snapshot.revision, reading);
+      const { snapshot: read, wrongInIndex } = await peeker.read(snapshot.revision, reading, 'compare');
       const disk = isRegistryUnreadable(snapshot) ? read : withReadableRegistry(read);
-      const differences = withoutConsequences(differencesOf(snapshot, disk));
+      const differences = [
+        ...withoutConsequences(differencesOf(snapshot, disk)),
+        ...wrongInIndex.map((key): SnapshotDifference => ({ part: 'scan-index', key, change: 'different' })),
+      ];
       return {
         value: succeed({
           revision: snapshot.revision,

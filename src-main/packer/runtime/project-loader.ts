@@ -64,7 +64,13 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     snapshots,
     journal,
     recovery,
-    readProject: createProjectReader(disk, path, () => journal.read()),
+    reader: createProjectReader({
+      disk,
+      folder: path,
+      readRegistry: () => journal.read(),
+      keepIndexBy: () => (writer.access().kind === 'writing' ? ids.newTemporaryName() : null),
+      log,
+    }),
     access,
     acquireLock: (how) => locks.acquire(path, identity, how),
     lockHolder: () => locks.holder(path, identity),
@@ -92,7 +98,13 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
       committedRegistry: () => readCommittedRegistry(path),
       forgetHint: () => writeHint(disk, path, { records: 0, bytes: 0 }, ids.newTemporaryName()),
     }),
-    peekProject: createProjectReader(disk, path, () => journal.peek()),
+    peeker: createProjectReader({
+      disk,
+      folder: path,
+      readRegistry: () => journal.peek(),
+      keepIndexBy: () => null,
+      log,
+    }),
     log,
   });
   commands.compactIfWorth();

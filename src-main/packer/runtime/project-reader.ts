@@ -3,9 +3,13 @@ import { buildSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts
 import type { Disk, ScanOptions } from '../disk/disk-port.ts';
 import { findProject } from '../disk/project-folder.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
+import type { PackerLog } from './ports.ts';
 
-/** Who waits for a reading. */
-export type ReadingOptions = ScanOptions;
+/** Who waits for a reading: hears how far it is, and can stop it. */
+export interface ReadingOptions extends Pick<ScanOptions, 'signal' | 'onProgress'> {
+  /** Reads every manifest, whatever the scan index says of it. */
+  readonly withoutIndex?: true;
+}
 
 /** Whether nothing is known of the project's registrations, because its registry can't be read. */
 export function isRegistryUnreadable({ readOnly }: ProjectSnapshot): boolean {
@@ -25,23 +29,77 @@ export function withReadableRegistry(read: ProjectSnapshot): ProjectSnapshot {
   return read;
 }
 
-/** Reads the project's folder whole, registry included. Throws the disk's error, or the signal's reason. */
-export type ReadProject = (revision: number, reading: ReadingOptions) => Promise<ProjectSnapshot>;
+/** What was read. */
+export interface ProjectReading {
+  readonly snapshot: ProjectSnapshot;
+  /** Where the scan index was compared: roots whose manifest it has wrong. */
+  readonly wrongInIndex: readonly string[];
+}
+
+/** Reads one project whole. */
+export interface ProjectReader {
+  /** Reads the project's folder, registry included. Throws the disk's error, or the signal's reason. */
+  read(revision: number, reading: ReadingOptions, index?: ScanOptions['index']): Promise<ProjectReading>;
+  /** Resolves when nothing is written any more: the scan index is kept after the answer. */
+  settled(): Promise<void>;
+}
+
+/** What reading a project stands on. */
+export interface ReaderParts {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly readRegistry: RegistryJournal['read'];
+  /** The name of a temporary file for the scan index, or null where this process must not write. */
+  readonly keepIndexBy: () => string | null;
+  readonly log: PackerLog;
+}
 
 /**
  * The full reload of one project: folders first and the registry last. Nothing after the registry can fail, so a read
  * that fails leaves the journal as it was.
  */
-export function createProjectReader(disk: Disk, folder: string, readRegistry: RegistryJournal['read']): ReadProject {
-  return async (revision, reading) => {
-    const project = await findProject(disk, folder);
-    if (!project.ok) {
-      throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
+export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, log }: ReaderParts): ProjectReader {
+  let keeping: Promise<void> | null = null;
+
+  async function note(kept: Promise<string | null>): Promise<void> {
+    const errno = await kept;
+    if (errno !== null) {
+      // The next read takes longer; nothing is lost.
+      log.warn('scan-index-failed', { folder, errno });
     }
-    const scanned = await disk.scan(folder, reading);
-    reading.signal.throwIfAborted();
-    const registry = await readRegistry();
-    const content = { name: project.value.manifest.name, ...scanned };
-    return buildSnapshot(content, registry, revision, () => setImmediate());
+  }
+
+  return {
+    read: async (revision, reading, index) => {
+      const project = await findProject(disk, folder);
+      if (!project.ok) {
+        throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
+      }
+      const { signal, onProgress } = reading;
+      // Who reads again at once does not wait for what is being kept: the index is then older than it could be.
+      const keepBy = keeping === null ? keepIndexBy() : null;
+      const scanned = await disk.scan(folder, {
+        signal,
+        onProgress,
+        ...(index === undefined || reading.withoutIndex === true ? {} : { index }),
+        ...(keepBy === null ? {} : { keepIndexBy: keepBy }),
+      });
+      if (scanned.kept !== undefined) {
+        keeping = note(scanned.kept).finally(() => {
+          keeping = null;
+        });
+      }
+      signal.throwIfAborted();
+      const registry = await readRegistry();
+      const { assets, diagnostics, wrongInIndex } = scanned;
+      const found = { name: project.value.manifest.name, assets, diagnostics };
+      return {
+        snapshot: await buildSnapshot(found, registry, revision, () => setImmediate()),
+        wrongInIndex: Array.isArray(wrongInIndex) ? wrongInIndex : [],
+      };
+    },
+    settled: async () => {
+      await keeping;
+    },
   };
 }

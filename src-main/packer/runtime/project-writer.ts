@@ -13,7 +13,7 @@ import { readRegistry } from '../disk/registry-reader.ts';
 import { encodeRegistry } from '../disk/registry-record.ts';
 import { accessOf, type LaneAccess, laneStateOf, refusalOf } from './lane-state.ts';
 import type { PackerLog } from './ports.ts';
-import { type ReadingOptions, type ReadProject, withReadableRegistry } from './project-reader.ts';
+import { type ProjectReader, type ReadingOptions, withReadableRegistry } from './project-reader.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 
 /** How often a write starts anew because the file was changed under it (rule P5). */
@@ -25,7 +25,7 @@ export interface WriterParts {
   readonly snapshots: SnapshotWriter;
   readonly journal: RegistryJournal;
   readonly recovery: RecoveryFolder;
-  readonly readProject: ReadProject;
+  readonly reader: ProjectReader;
   readonly access: LaneAccess;
   /** Asks for the project's lock. */
   readonly acquireLock: (how: 'ask' | 'take-over') => Promise<LockOutcome>;
@@ -92,7 +92,7 @@ export interface ProjectWriter {
 const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
 
 export function createProjectWriter(parts: WriterParts): ProjectWriter {
-  const { projectId, snapshots, journal, recovery, readProject, log } = parts;
+  const { projectId, snapshots, journal, recovery, reader, log } = parts;
   let access = parts.access;
   let rebuildFailed: string | null = null;
   let goneNotices: readonly Diagnostic[] = [];
@@ -175,7 +175,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
   }
 
   async function readFirst(reading: ReadingOptions): Promise<void> {
-    await snapshots.reload(projectId, (revision) => readProject(revision, reading));
+    await snapshots.reload(projectId, async (revision) => (await reader.read(revision, reading, 'use')).snapshot);
     publishLane();
     await refreshGone();
     await noteHint();
@@ -186,7 +186,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     snapshots.setLane(projectId, { state: 'reloading' });
     try {
       const after = await snapshots.reload(projectId, async (revision) =>
-        withReadableRegistry(await readProject(revision, reading)),
+        withReadableRegistry((await reader.read(revision, reading)).snapshot),
       );
       rebuildFailed = journal.isInDoubt() ? rebuildFailed : null;
       const gone = before === null ? [] : entriesMissing(before.registry, after.registry);
@@ -323,6 +323,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     refreshGone,
     entriesGone,
     dispose: async () => {
+      await reader.settled();
       if (access.kind === 'writing') {
         await access.lock.release();
       }

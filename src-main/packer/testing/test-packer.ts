@@ -177,8 +177,14 @@ export async function wireProject(path: string, options: WiringOptions = {}): Pr
     return current?.state === 'ready' ? current.snapshot : null;
   }
   const journal = createTestJournal(disk, folder.path, () => published()?.registry.byId.size ?? 0);
-  const readForComparing = createProjectReader(disk, folder.path, () => journal.peek());
-  return { snapshots, log, commands, published, readAfresh: () => readForComparing(1, unhurried) };
+  const comparing = createProjectReader({
+    disk,
+    folder: folder.path,
+    readRegistry: () => journal.peek(),
+    keepIndexBy: () => null,
+    log,
+  });
+  return { snapshots, log, commands, published, readAfresh: async () => (await comparing.read(1, unhurried)).snapshot };
 }
 
 /** A journal by itself, for a process that has the lock and never loses it. */

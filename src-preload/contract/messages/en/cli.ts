@@ -85,6 +85,7 @@ export const cli = {
     finding: 'the finding’s id, as listed',
     fix: 'the fix’s name, as listed',
     compact: 'write the registry anew without superseded records',
+    cache: 'read every manifest, whatever .prometeu/scan-index says',
     doctor: 'check everything around the project; changes nothing',
   },
   usage: {
@@ -182,6 +183,7 @@ export const cli = {
       diagnostic: 'Finding',
       index: 'Index',
       project: 'Project',
+      'scan-index': 'Manifest kept in .prometeu/scan-index, of the asset',
     },
     change: {
       'only-in-memory': 'gone from the disk since',

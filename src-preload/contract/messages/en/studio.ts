@@ -353,6 +353,7 @@ export const studio = {
       entry: 'Registry entry',
       diagnostic: 'Problem',
       index: 'Index',
+      'scan-index': 'Scan index',
       project: 'Project',
     },
     change: {

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { compareText, foldText } from '../core/text-order.ts';
+import type { BlockingDisk } from './blocking-disk.ts';
+import { decodeUtf8 } from './bounded-file.ts';
+import { errnoOf } from './disk-port.ts';
+import { privateFolderOf } from './private-folder.ts';
+import { rootOfRow } from './scanned-rows.ts';
+
+/** What the file is called in the project's private folder. */
+export const scanIndexName = 'scan-index';
+
+/** Largest index that is read: four million assets of the usual kind. */
+export const scanIndexByteLimit = 1024 * 1024 * 1024;
+
+const version = 1;
+
+/**
+ * The bytes of a scan index: what a full read found of each asset, so that the next one opens only what was changed since.
+ * A header with the version, the folder that was read, the number of rows and their digest; then a row a line
+ * (scanned-rows.ts), in the order by root. A cache: whoever takes it away loses time and nothing else.
+ */
+export function encodeScanIndex(assetsFolder: string, rows: readonly string[]): Uint8Array {
+  const keyed = rows.map((row) => {
+    const root = rootOfRow(row) ?? '';
+    return { root, key: foldText(root), row };
+  });
+  keyed.sort((a, b) => compareText(a.key, b.key) || compareText(a.root, b.root));
+  const body = Buffer.from(keyed.map(({ row }) => `${row}\n`).join(''));
+  const header = {
+    prometeu: 'scan-index',
+    v: version,
+    folder: assetsFolder,
+    rows: rows.length,
+    sha256: digestOf(body),
+  };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
+}
+
+/**
+ * The rows of a scan index by their roots, or null where anything is in doubt: another version or folder, a digest or a
+ * number that does not fit, bytes that are no text.
+ */
+export function decodeScanIndex(bytes: Uint8Array, assetsFolder: string): ReadonlyMap<string, string> | null {
+  const end = bytes.indexOf(0x0a);
+  const body = bytes.subarray(end + 1);
+  const header = headerOf(decodeUtf8(bytes.subarray(0, Math.max(end, 0))) ?? '');
+  if (header?.['prometeu'] !== 'scan-index' || header['v'] !== version || header['folder'] !== assetsFolder) {
+    return null;
+  }
+  const text = header['sha256'] === digestOf(body) ? decodeUtf8(body) : null;
+  if (text === null) {
+    return null;
+  }
+  const lines = text.split('\n');
+  if (lines.pop() !== '' || lines.length !== header['rows']) {
+    return null;
+  }
+  const rows = new Map<string, string>();
+  for (const line of lines) {
+    const root = rootOfRow(line);
+    if (root === null || rows.has(root)) {
+      return null;
+    }
+    rows.set(root, line);
+  }
+  return rows;
+}
+
+/** The rows of a project's scan index, or null where there is none that can be used. */
+export function readScanIndex(
+  disk: BlockingDisk,
+  projectFolder: string,
+  assetsFolder: string,
+): ReadonlyMap<string, string> | null {
+  try {
+    const folder = disk.openFolder(privateFolderOf(projectFolder));
+    try {
+      const file = folder.openFile(scanIndexName);
+      try {
+        const { kind, bytes } = file.status();
+        return kind === 'file' && bytes <= scanIndexByteLimit ? decodeScanIndex(file.read(bytes), assetsFolder) : null;
+      } finally {
+        file.close();
+      }
+    } finally {
+      folder.close();
+    }
+  } catch (error) {
+    // A cache that can't be read is one that is not there.
+    errnoOf(error);
+    return null;
+  }
+}
+
+/**
+ * Replaces a project's scan index, in one step, by calls that wait. Nothing is synced: what a power cut leaves of it does
+ * not fit its digest, and is as if it were not there. Throws the disk's error; the old index then stands.
+ */
+export function writeScanIndex(projectFolder: string, temporaryName: string, bytes: Uint8Array): void {
+  const temporary = join(privateFolderOf(projectFolder), temporaryName);
+  try {
+    fs.writeFileSync(temporary, bytes, { flag: 'wx' });
+    fs.renameSync(temporary, join(privateFolderOf(projectFolder), scanIndexName));
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function headerOf(line: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? { ...value } : null;
+  } catch {
+    // JSON.parse has one way to fail: the line is no JSON.
+    return null;
+  }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
