@@ -472,7 +472,7 @@ describe('a patch that throws', () => {
     const folder = await aFolder('a', 'b');
     const disk = createFaultyDisk(createNodeDisk());
     const { commands, log, published } = await wireWithBrokenPatch(folder, disk);
-    disk.fail({ call: 'list' }, 'EIO');
+    disk.fail({ call: 'scan' }, 'EIO');
 
     const completion = await commands.register('a', 'one');
 
@@ -717,7 +717,7 @@ describe('a file that was changed outside', () => {
     const { disk, folder, packer, projectId, register } = project;
     await appendFile(folder.registry, `${anEntry('c', 3)}\n`);
     const changed = await readFile(folder.registry);
-    disk.fail({ call: 'list' }, 'EIO');
+    disk.fail({ call: 'scan' }, 'EIO');
 
     expect(await register('b')).toEqual({ status: 'refused', refusal: { code: 'snapshot-unavailable' } });
 
@@ -726,7 +726,7 @@ describe('a file that was changed outside', () => {
     expect(packer.getAssetActions(projectId, 'a')).toEqual(unavailable);
     expect(packer.getProject(projectId)).toEqual(unavailable);
     expect(await readFile(folder.registry)).toEqual(changed);
-    disk.fail({ call: 'list' }, 'EIO');
+    disk.fail({ call: 'scan' }, 'EIO');
     expect(await packer.reload(projectId, unhurried)).toEqual({
       ok: false,
       failure: { code: 'read-failed', errno: 'EIO' },
