@@ -1,42 +1,22 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { lstat, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { detailsShape, failureShape, listShape, registerShape, verifyShape } from './cli/json-shapes.ts';
 import { objectOf } from './cli/testing/run-command.ts';
 import { decodeScanIndex, encodeScanIndex } from './packer/disk/scan-index.ts';
+import { bundleChild, type ChildBundle } from './packer/testing/child-bundle.ts';
 import { aFolder } from './packer/testing/open-test-project.ts';
 import { createTestPacker, recordsOf, unhurried, valueOf } from './packer/testing/test-packer.ts';
 
-let output = '';
-let bundle = '';
+let program: ChildBundle;
 
 beforeAll(async () => {
-  output = await mkdtemp(join(tmpdir(), 'prometeu-packer-'));
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: output,
-      target: 'node20',
-      rolldownOptions: {
-        input: {
-          cli: resolve(import.meta.dirname, 'cli.ts'),
-          'scan-worker': resolve(import.meta.dirname, 'packer/disk/scan-worker.ts'),
-        },
-      },
-    },
-  });
-  await writeFile(join(output, 'package.json'), '{"type":"module"}');
-  bundle = join(output, 'cli.js');
-}, 60_000);
+  program = await bundleChild('cli.ts');
+});
 
-afterAll(() => rm(output, { recursive: true, force: true }));
+afterAll(() => program.remove());
 
 interface Ended {
   readonly code: number | string | null;
@@ -46,7 +26,7 @@ interface Ended {
 
 function run(cwd: string, ...typed: readonly string[]): Promise<Ended> {
   return new Promise((done) => {
-    execFile(process.execPath, [bundle, ...typed], { cwd, encoding: 'utf8' }, (error, stdout, stderr) => {
+    execFile(process.execPath, [program.path, ...typed], { cwd, encoding: 'utf8' }, (error, stdout, stderr) => {
       done({ code: error?.code ?? 0, stdout, stderr });
     });
   });
@@ -114,9 +94,14 @@ describe('prometeu-packer as a process of its own', { timeout: 60_000 }, () => {
     expect((await run(folder.path, 'list')).code).toBe(0);
   });
 
+  // Batches enough that the interrupt comes between two of them.
+  const interrupted = 4000;
+
   it('ends with 130 at an interrupt, and what it confirmed is in the file', async () => {
-    const folder = await aFolder(...Array.from({ length: 300 }, (_, at) => `a${String(at)}`));
-    const child: ChildProcess = spawn(process.execPath, [bundle, 'register', '--all', '--json'], { cwd: folder.path });
+    const folder = await aFolder(...Array.from({ length: interrupted }, (_, at) => `a${String(at)}`));
+    const child: ChildProcess = spawn(process.execPath, [program.path, 'register', '--all', '--json'], {
+      cwd: folder.path,
+    });
     const ended = once(child, 'close');
     const said = { stdout: '' };
     child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -128,15 +113,15 @@ describe('prometeu-packer as a process of its own', { timeout: 60_000 }, () => {
 
     expect(code).toBe(130);
     const answer = objectOf(registerShape, said);
-    expect(answer).toMatchObject({ asked: 300, stopped: 'interrupted', failed: 0 });
+    expect(answer).toMatchObject({ asked: interrupted, stopped: 'interrupted', failed: 0 });
     expect(answer.confirmed).toBeGreaterThan(0);
-    expect(answer.confirmed + answer.left.length).toBe(300);
+    expect(answer.confirmed + answer.left.length).toBe(interrupted);
     expect(await recordsOf(folder)).toHaveLength(answer.confirmed);
   });
 
   it('goes on registering when nobody reads what it says any more', async () => {
     const folder = await aFolder(...Array.from({ length: 50 }, (_, at) => `a${String(at)}`));
-    const child: ChildProcess = spawn(process.execPath, [bundle, 'register', '--all'], { cwd: folder.path });
+    const child: ChildProcess = spawn(process.execPath, [program.path, 'register', '--all'], { cwd: folder.path });
     const ended = once(child, 'close');
     child.stdout?.destroy();
     child.stderr?.resume();
@@ -146,9 +131,9 @@ describe('prometeu-packer as a process of its own', { timeout: 60_000 }, () => {
   });
 
   it('imports nothing of Electron', async () => {
-    const names = await readdir(output, { recursive: true });
+    const names = await readdir(program.folder, { recursive: true });
     const code = await Promise.all(
-      names.filter((name) => name.endsWith('js')).map((name) => readFile(join(output, name), 'utf8')),
+      names.filter((name) => name.endsWith('js')).map((name) => readFile(join(program.folder, name), 'utf8')),
     );
 
     const imported = code.flatMap((text) =>

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleChild, type ChildBundle } from '../testing/child-bundle.ts';
 import { createCaseProject, goodRoot } from './case-project.ts';
-import { bundleChild, type ChildBundle } from './child-bundle.ts';
 import { buildEverythingBad } from './everything-bad.ts';
 import {
   controlCharacterCases,

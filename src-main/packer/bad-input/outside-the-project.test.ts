@@ -3,9 +3,9 @@ import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleChild, type ChildBundle } from '../testing/child-bundle.ts';
 import { anAsset, buildProject } from '../testing/project-builder.ts';
 import { goodRoot } from './case-project.ts';
-import { bundleChild, type ChildBundle } from './child-bundle.ts';
 import { buildEverythingBad, type EverythingBad } from './everything-bad.ts';
 import { twinCases } from './path-cases.ts';
 

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundleChild } from '../bad-input/child-bundle.ts';
+import { bundleChild } from '../testing/child-bundle.ts';
 import { anAsset, buildProject, freshFolder } from '../testing/project-builder.ts';
 import { unhurried } from '../testing/test-packer.ts';
 import type { ScannedAssets } from './disk-port.ts';

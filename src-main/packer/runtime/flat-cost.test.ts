@@ -3,10 +3,10 @@ import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list
 import { listAssets } from '../core/asset-query.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered } from '../core/register-asset.ts';
-import type { Disk, DiskFile, FileStatus, FolderEntry } from '../disk/disk-port.ts';
+import type { Disk } from '../disk/disk-port.ts';
 import { createLoggedDisk, type DiskCall } from '../disk/logged-disk.ts';
 import { encodeEntry, registryHeader } from '../disk/registry-record.ts';
-import { openSession, projectFolder, projectImage } from '../faults/crash-session.ts';
+import { openSession, projectImage } from '../faults/crash-session.ts';
 import { createCrashDisk } from '../testing/crash-disk.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { assetIdOf, valueOf } from '../testing/test-packer.ts';
@@ -88,8 +88,8 @@ function workOfPatches(count: number): Work {
 }
 
 /**
- * A disk with a project of so many assets, every other one registered. Its asset folders are made up when they are
- * asked for: what they are on a disk does not matter here, and to write them would take longer than all the rest.
+ * A disk with a project of so many assets, every other one registered. What a scan finds is made up: what the folders
+ * are on a disk does not matter here, and to write them would take longer than all the rest.
  */
 function aDiskWith(count: number): Disk {
   const numbers = Array.from({ length: count }, (_, number) => number);
@@ -97,35 +97,8 @@ function aDiskWith(count: number): Disk {
     .filter((number) => number % 2 === 0)
     .map((number) => `${encodeEntry(anEntry({ assetId: anId(number), root: rootAt(number) }))}\n`);
   const disk = createCrashDisk(projectImage([], `${registryHeader}\n${lines.join('')}`));
-  const assetsFolder = `${projectFolder}/assets`;
-  const folders = new Map<string, FolderEntry[]>([[assetsFolder, []]]);
-  for (const root of numbers.map(rootAt)) {
-    const [group = '', name = ''] = root.split('/');
-    const path = `${assetsFolder}/${group}`;
-    if (!folders.has(path)) {
-      folders.set(path, []);
-      folders.get(assetsFolder)?.push({ name: group, kind: 'folder' });
-    }
-    folders.get(path)?.push({ name, kind: 'folder' });
-  }
-  const anAssetFolder: FolderEntry[] = ['asset.json', 'picture.png'].map((name) => ({ name, kind: 'file' }));
-  const manifest = Buffer.from('{"schemaVersion":1,"name":"Asset","type":"image","sources":["picture.png"]}');
-  const status: FileStatus = { kind: 'file', bytes: manifest.byteLength, links: 1, identity: '1:1', modifiedNs: 1n };
-  const isBelow = (path: string): boolean => path.startsWith(`${assetsFolder}/`);
-  return {
-    ...disk,
-    list: async (path) => folders.get(path) ?? (isBelow(path) ? anAssetFolder : disk.list(path)),
-    status: async (path) => (isBelow(path) ? status : disk.status(path)),
-    resolve: async (path) => (isBelow(path) ? path : disk.resolve(path)),
-    open: async (path, mode) => {
-      const file: Partial<DiskFile> = {
-        status: async () => status,
-        read: async (length, position) => manifest.subarray(position, position + length),
-        close: async () => undefined,
-      };
-      return isBelow(path) ? (file as DiskFile) : disk.open(path, mode);
-    },
-  };
+  const assets = numbers.map((number) => aScannedAsset(rootAt(number)));
+  return { ...disk, scan: async () => ({ assets, diagnostics: [] }) };
 }
 
 describe('the work of a registration', () => {

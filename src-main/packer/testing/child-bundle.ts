@@ -1,7 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+
+const sources = resolve(import.meta.dirname, '../..');
 
 /** A program that Node can run: it can't run the sources as they are. */
 export interface ChildBundle {
@@ -11,7 +13,10 @@ export interface ChildBundle {
   remove(): Promise<void>;
 }
 
-/** Bundles a module of `src-main`, named by its path from there. */
+/**
+ * Bundles a module of `src-main`, named by its path from there. Beside it, under the name that the product has for it,
+ * is what the product runs in threads of its own.
+ */
 export async function bundleChild(source: string): Promise<ChildBundle> {
   const folder = await mkdtemp(join(tmpdir(), 'prometeu-child-'));
   // Another user has to run it where a test wants that.
@@ -21,11 +26,14 @@ export async function bundleChild(source: string): Promise<ChildBundle> {
     logLevel: 'silent',
     ssr: { noExternal: true },
     build: {
-      ssr: resolve(import.meta.dirname, '../..', source),
+      ssr: true,
       outDir: folder,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
+      rolldownOptions: {
+        input: { child: resolve(sources, source), 'scan-worker': resolve(sources, 'packer/disk/scan-worker.ts') },
+      },
     },
   });
-  return { path: join(folder, 'child.mjs'), folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  return { path: join(folder, 'child.js'), folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
