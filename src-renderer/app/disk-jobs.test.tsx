@@ -33,13 +33,13 @@ test('a running reload is shown in the status line and can be cancelled there', 
   const folder = await buildProject(twoAssets);
   const studio = await renderStudio({ launchFolder: folder });
   await findRow('Ok');
-  const listing = studio.disk.hold({ call: 'list' });
+  const scan = studio.disk.hold({ call: 'scan' });
   studio.menu('reload-project');
-  await listing.reached;
+  await scan.reached;
   expect(await screen.findByText('Reloading from disk')).toBeDefined();
 
   await studio.user.click(screen.getByRole('button', { name: 'Cancel' }));
-  listing.open();
+  scan.open();
 
   await waitFor(() => {
     expect(screen.queryByText('Reloading from disk')).toBeNull();
