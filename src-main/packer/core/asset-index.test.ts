@@ -125,7 +125,7 @@ class Model {
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
-function matches(asset: Asset, { health, type, registration, tag = [], search }: AssetQuery['filter']): boolean {
+function matches(asset: Asset, { health, type, registration, tag, search }: AssetQuery['filter']): boolean {
   const tags = asset.manifest?.tags ?? [];
   const words = fold(search).split(' ');
   return (
