@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
-import { type AssetQuery, type AssetSort, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
+import { type AssetQuery, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { naiveList } from '../testing/naive-list.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
-import { type Asset, createAsset, registrationOf, summaryOf } from './asset.ts';
+import { type Asset, createAsset, summaryOf } from './asset.ts';
 import { countsWith, noAssets } from './asset-counts.ts';
 import { type AssetIndex, assetsInOrder, indexWithReplaced } from './asset-index.ts';
 import { listAssets } from './asset-query.ts';
@@ -82,7 +83,13 @@ const queries = fc.array(
   { minLength: 6, maxLength: 6 },
 );
 
-/** The model: assets in no order, and each query worked out from nothing. */
+const everyAsset: Pick<AssetQuery, 'filter' | 'sort' | 'descending'> = {
+  filter: { registration: [], health: [], type: [], tag: [], search: '' },
+  sort: 'root',
+  descending: false,
+};
+
+/** The model: assets in no order. */
 class Model {
   readonly assets = new Map<string, Asset>();
 
@@ -116,37 +123,6 @@ class Model {
       this.assets.set(after.root, after);
     }
   }
-
-  query({ filter, sort, descending }: AssetQuery): Asset[] {
-    const found = [...this.assets.values()].filter((asset) => matches(asset, filter)).sort(compareBy(sort));
-    return descending ? found.reverse() : found;
-  }
-}
-
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
-
-function matches(asset: Asset, { health, type, registration, tag, search }: AssetQuery['filter']): boolean {
-  const tags = asset.manifest?.tags ?? [];
-  const words = fold(search).split(' ');
-  return (
-    (health.length === 0 || health.includes(asset.health)) &&
-    (type.length === 0 || type.includes(asset.type ?? 'unknown')) &&
-    (registration.length === 0 || registration.includes(registrationOf(asset))) &&
-    (tag.length === 0 || tag.some((each) => tags.includes(each))) &&
-    words.every((word) => [asset.name, asset.root, ...tags].some((text) => fold(text).includes(word)))
-  );
-}
-
-function compareBy(sort: AssetSort): (a: Asset, b: Asset) => number {
-  const keyOf: Record<AssetSort, (asset: Asset) => string> = {
-    root: () => '',
-    name: ({ name }) => fold(name),
-    type: ({ type }) => type ?? '',
-    registration: registrationOf,
-  };
-  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return (a, b) =>
-    compare(keyOf[sort](a), keyOf[sort](b)) || compare(fold(a.root), fold(b.root)) || compare(a.root, b.root);
 }
 
 /** A snapshot of an index, which has nothing else. */
@@ -175,13 +151,13 @@ describe('any sequence of changes', () => {
         }
 
         let fresh = aSnapshot().assets;
-        for (const asset of [...model.assets.values()].sort(compareBy('root'))) {
+        for (const asset of naiveList(model.assets.values(), everyAsset)) {
           fresh = indexWithReplaced(fresh, null, asset);
         }
         expect(differencesOf(snapshotOf(index), snapshotOf(fresh))).toEqual([]);
         for (const query of asked) {
           const window = listAssets(snapshotOf(index), query);
-          const expected = model.query(query);
+          const expected = naiveList(model.assets.values(), query);
           expect(window.total).toBe(expected.length);
           expect(window.rows).toEqual(expected.slice(query.offset, query.offset + query.limit).map(summaryOf));
         }
@@ -242,7 +218,7 @@ describe('many assets', () => {
         ]) {
           const whole = { registration: [], health: [], type: [], tag: [], search: '', ...filter };
           const query: AssetQuery = { filter: whole, sort, descending: true, offset: 333, limit: 200 };
-          const expected = model.query(query);
+          const expected = naiveList(model.assets.values(), query);
           const window = listAssets(snapshotOf(index), query);
           expect(window.total).toBe(expected.length);
           expect(window.rows).toEqual(expected.slice(333, 533).map(summaryOf));

@@ -122,6 +122,8 @@ function freeAfter(free: FreeSlots | null, before: PlacedAsset | null, after: Pl
 }
 
 function textAfter(text: SearchText, slot: number, before: Asset | null, after: Asset | null): SearchText {
+  // Tags are not in the text; but what a search found is kept as long as the text is the same (asset-query.ts), and some
+  // of it was found in tags.
   const isSame =
     before !== null &&
     after !== null &&
@@ -132,7 +134,7 @@ function textAfter(text: SearchText, slot: number, before: Asset | null, after: 
 }
 
 /** What search looks through for what a slot holds. */
-export function recordOf(asset: Asset | null): string {
+function recordOf(asset: Asset | null): string {
   return asset === null ? '' : searchTextOf(asset);
 }
 

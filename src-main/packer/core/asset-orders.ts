@@ -1,6 +1,6 @@
 import type { Asset } from './asset.ts';
 import { itemFor, kindMarks, slotOf } from './asset-kind.ts';
-import { type BlockTree, firstNotBefore, type Probe, withItemAt, withoutItemAt } from './block-tree.ts';
+import { type BlockTree, firstNotBefore, type Probe, treeOf, withItemAt, withoutItemAt } from './block-tree.ts';
 import { elementAt, type SharedArray } from './shared-array.ts';
 import { compareText } from './text-order.ts';
 
@@ -20,15 +20,15 @@ export interface AssetOrders {
 
 type CompareAssets = (a: Asset, b: Asset) => number;
 
-export const compareRoots: CompareAssets = (a, b) => compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
+/** The order by root (rule Q3), of assets and of what is only going to be one. */
+export function compareRoots(a: Pick<Asset, 'root' | 'rootKey'>, b: Pick<Asset, 'root' | 'rootKey'>): number {
+  return compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
+}
 
 export const compareNames: CompareAssets = (a, b) => compareText(a.nameKey, b.nameKey) || compareRoots(a, b);
 
 /** Orders of nothing. */
-export const noOrders: AssetOrders = {
-  root: { size: 0, root: { children: null, items: [] }, marks: kindMarks },
-  name: { size: 0, root: { children: null, items: [] }, marks: kindMarks },
-};
+export const noOrders: AssetOrders = { root: treeOf([], kindMarks), name: treeOf([], kindMarks) };
 
 /** An asset and where it is kept. */
 export interface PlacedAsset {
@@ -38,7 +38,8 @@ export interface PlacedAsset {
 
 /**
  * Both orders with `after` in the place of `before`, which may be another place. Null before is one asset more, null
- * after one less. `slots` are those before the change, `itemOf` makes what the lists hold. Throws when `before` is not there: the indexes disagree.
+ * after one less. `slots` are those before the change, `itemOf` makes what the lists hold. Throws when `before` is not
+ * there: the indexes disagree.
  */
 export function ordersWithReplaced(
   orders: AssetOrders,

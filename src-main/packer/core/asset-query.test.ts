@@ -9,8 +9,9 @@ import {
 } from '../../../src-preload/contract/domain/asset-list.ts';
 import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { naiveList } from '../testing/naive-list.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
-import { type Asset, registrationOf, type ScannedAsset, summaryOf } from './asset.ts';
+import { type ScannedAsset, summaryOf } from './asset.ts';
 import { assetsInOrder } from './asset-index.ts';
 import { listAssets } from './asset-query.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
@@ -239,7 +240,7 @@ describe('any query', () => {
       fc.property(snapshots, queries, (snapshot, query) => {
         const window = listAssets(snapshot, query);
 
-        const expected = naively([...assetsInOrder(snapshot.assets, 'root')], query);
+        const expected = naiveList(assetsInOrder(snapshot.assets, 'root'), query);
         expect(window.total).toBe(expected.length);
         expect(window.rows).toEqual(expected.slice(query.offset, query.offset + query.limit).map(summaryOf));
       }),
@@ -247,29 +248,3 @@ describe('any query', () => {
     );
   });
 });
-
-function naively(assets: Asset[], { filter, sort, descending }: AssetQuery): Asset[] {
-  const fold = (text: string): string => text.normalize('NFC').toLowerCase();
-  const keyOf: Record<AssetSort, (asset: Asset) => string> = {
-    root: () => '',
-    name: ({ name }) => fold(name),
-    type: ({ type }) => type ?? '',
-    registration: registrationOf,
-  };
-  const lessThan = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  const found = assets.filter((asset) => {
-    const { health, type, registration, tag, search } = filter;
-    return (
-      (health.length === 0 || health.includes(asset.health)) &&
-      (type.length === 0 || type.includes(asset.type ?? 'unknown')) &&
-      (registration.length === 0 || registration.includes(registrationOf(asset))) &&
-      (tag.length === 0 || tag.some((one) => asset.manifest?.tags?.includes(one))) &&
-      search.split(' ').every((word) => [asset.name, asset.root].some((text) => fold(text).includes(fold(word))))
-    );
-  });
-  found.sort(
-    (a, b) =>
-      lessThan(keyOf[sort](a), keyOf[sort](b)) || lessThan(fold(a.root), fold(b.root)) || lessThan(a.root, b.root),
-  );
-  return descending ? found.toReversed() : found;
-}

@@ -1,5 +1,5 @@
 import type { AssetFilter, AssetQuery, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
-import { summaryOf } from './asset.ts';
+import { type Asset, summaryOf } from './asset.ts';
 import type { AssetIndex } from './asset-index.ts';
 import { type AssetOrders, assetIn } from './asset-orders.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -13,18 +13,21 @@ import { foldText } from './text-order.ts';
 
 /** A window of the list (rule Q3), read from the snapshot alone (rule Q1). */
 export function listAssets(snapshot: ProjectSnapshot, query: AssetQuery): AssetWindow {
-  const { assets } = snapshot;
+  const { total, assets } = findAssets(snapshot, query);
+  return { revision: snapshot.revision, total, counts: snapshot.counts, rows: assets.map(summaryOf) };
+}
+
+/** The assets of a window of the list themselves, and how many match in all. */
+export function findAssets(
+  { assets }: ProjectSnapshot,
+  query: AssetQuery,
+): { readonly total: number; readonly assets: readonly Asset[] } {
   const matching = matchingItems(assets, query);
   const { total } = matching;
   const end = query.descending ? Math.max(0, total - query.offset) : Math.min(total, query.offset + query.limit);
   const start = query.descending ? Math.max(0, end - query.limit) : Math.min(total, query.offset);
-  const rows = matching.window(start, end - start).map((item) => summaryOf(assetIn(assets.slots, item)));
-  return {
-    revision: snapshot.revision,
-    total,
-    counts: snapshot.counts,
-    rows: query.descending ? rows.reverse() : rows,
-  };
+  const found = matching.window(start, end - start).map((item) => assetIn(assets.slots, item));
+  return { total, assets: query.descending ? found.reverse() : found };
 }
 
 function matchingItems(assets: AssetIndex, query: AssetQuery): MatchingItems {

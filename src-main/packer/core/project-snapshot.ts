@@ -5,6 +5,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { type Asset, createAsset, type ScannedAsset } from './asset.ts';
 import { type AssetIndex, assetIndexInSlices, assetsInOrder, firstAssetNotBefore } from './asset-index.ts';
 import { countsOf } from './asset-kind.ts';
+import { compareRoots } from './asset-orders.ts';
 import { itemsOf } from './block-tree.ts';
 import { portabilityProblem } from './portable-path.ts';
 import { type RegistryView, registryViewInSlices } from './registry-view.ts';
@@ -164,8 +165,8 @@ function* assetsInSlices(project: ScannedProject, view: RegistryView): SlicedWor
  * everything for as long as it takes to move to a larger one.
  */
 function* findingsInSlices(project: ScannedProject, view: RegistryView): SlicedWork<RootFindings[]> {
-  const scanned = yield* sortedInSlices(yield* scannedFindings(project.assets), compareFindings);
-  const registered = yield* sortedInSlices(yield* registeredFindings(view), compareFindings);
+  const scanned = yield* sortedInSlices(yield* scannedFindings(project.assets), compareRoots);
+  const registered = yield* sortedInSlices(yield* registeredFindings(view), compareRoots);
   const findings: RootFindings[] = [];
   let [at, other] = [0, 0];
   for (;;) {
@@ -173,7 +174,7 @@ function* findingsInSlices(project: ScannedProject, view: RegistryView): SlicedW
     if (a === undefined && b === undefined) {
       return findings;
     }
-    const order = a === undefined ? 1 : b === undefined ? -1 : compareFindings(a, b);
+    const order = a === undefined ? 1 : b === undefined ? -1 : compareRoots(a, b);
     if (order <= 0) {
       at += 1;
     }
@@ -188,10 +189,6 @@ function* findingsInSlices(project: ScannedProject, view: RegistryView): SlicedW
       yield;
     }
   }
-}
-
-function compareFindings(a: RootFindings, b: RootFindings): number {
-  return compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
 }
 
 function* scannedFindings(assets: readonly ScannedAsset[]): SlicedWork<RootFindings[]> {

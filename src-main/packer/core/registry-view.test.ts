@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anEntry, anId } from '../testing/project-builder.ts';
+import { itemsOf } from './block-tree.ts';
 import { entryById, entryByRoot, registryViewOf, viewWithEntry } from './registry-view.ts';
-import { itemsOf } from './sorted-list.ts';
 
 const early = '2026-01-01T00:00:00.000Z';
 const late = '2026-01-01T00:00:00.001Z';

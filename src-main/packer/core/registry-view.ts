@@ -1,5 +1,5 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { firstNotBefore, itemsOf } from './block-tree.ts';
+import { itemsOf } from './block-tree.ts';
 import { atOnce, type SlicedWork } from './sliced-work.ts';
 import { itemAt, type SortedList, sortedListInSlices, withItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
@@ -44,6 +44,5 @@ export function entriesMissing(of: RegistryView, from: RegistryView): RegistryEn
 
 /** The entry that counts for a root: the one registered first where a merge left several. */
 export function entryByRoot(view: RegistryView, root: string): RegistryEntry | undefined {
-  const entry = firstNotBefore(view.byRoot, (other) => compareText(other.root, root));
-  return entry?.root === root ? entry : undefined;
+  return itemAt(view.byRoot, (other) => compareText(other.root, root));
 }

@@ -1,8 +1,6 @@
 import { type BlockTree, firstNotBefore, treeInSlices, withItemAt, withoutItemAt } from './block-tree.ts';
 import { atOnce, type SlicedWork, sortedInSlices } from './sliced-work.ts';
 
-export { itemsOf } from './block-tree.ts';
-
 /**
  * A sorted list as a value. `compare` must be a total order: two items that compare as 0 are the same place in the
  * list.

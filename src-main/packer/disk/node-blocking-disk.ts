@@ -2,12 +2,8 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { BlockingDisk, BlockingFile, BlockingFolder, BlockingStatus } from './blocking-disk.ts';
 import type { FolderEntry } from './disk-port.ts';
-
-// The constants are missing on Windows, where links need a privilege and pipes have no path in a folder.
-const known = new Map(Object.entries(fs.constants));
-const noFollow = known.get('O_NOFOLLOW') ?? 0;
-const noWait = known.get('O_NONBLOCK') ?? 0;
-const onlyFolders = known.get('O_DIRECTORY') ?? 0;
+import { folderEntryOf, kindOf } from './node-folder-entry.ts';
+import { noFollow, noWait, onlyFolders } from './node-open-flags.ts';
 
 /** Where Linux names what a process has open: a path that begins so can't be led elsewhere by a link. */
 const openDescriptors = '/proc/self/fd';
@@ -103,17 +99,10 @@ function entriesOf(path: string): FolderEntry[] {
     return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
   }
   // Read as bytes, which takes longer, and only where some name can be one that is no text.
-  return fs.readdirSync(path, { withFileTypes: true, encoding: 'buffer' }).map((entry) => {
-    const name = entry.name.toString('utf8');
-    return { name: Buffer.from(name, 'utf8').equals(entry.name) ? name : null, kind: kindOf(entry) };
-  });
+  return fs.readdirSync(path, { withFileTypes: true, encoding: 'buffer' }).map(folderEntryOf);
 }
 
 function statusOf(stats: fs.Stats): BlockingStatus {
   const { size, mtimeMs, ctimeMs, ino } = stats;
   return { kind: kindOf(stats), bytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, inode: ino };
-}
-
-function kindOf(of: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): FolderEntry['kind'] {
-  return of.isFile() ? 'file' : of.isDirectory() ? 'folder' : of.isSymbolicLink() ? 'link' : 'other';
 }

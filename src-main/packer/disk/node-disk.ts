@@ -1,13 +1,10 @@
 import fs from 'node:fs';
 import { promisify } from 'node:util';
-import type { Disk, DiskFile, FileStatus, FolderEntry } from './disk-port.ts';
+import type { Disk, DiskFile, FileStatus } from './disk-port.ts';
 import { createNodeBlockingDisk } from './node-blocking-disk.ts';
+import { folderEntryOf, kindOf } from './node-folder-entry.ts';
+import { noFollow, noWait } from './node-open-flags.ts';
 import { scanHere } from './scan-here.ts';
-
-// The constants are missing on Windows, where links need a privilege and pipes have no path in a folder.
-const known = new Map(Object.entries(fs.constants));
-const noFollow = known.get('O_NOFOLLOW') ?? 0;
-const noWait = known.get('O_NONBLOCK') ?? 0;
 
 const openFlags = {
   read: fs.constants.O_RDONLY | noFollow | noWait,
@@ -95,18 +92,11 @@ const readOnce = promisify(fs.read) as (
 ) => Promise<{ bytesRead: number }>;
 
 function statusOf(stats: fs.BigIntStats): FileStatus {
-  const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : stats.isSymbolicLink() ? 'link' : 'other';
   return {
-    kind,
+    kind: kindOf(stats),
     bytes: Number(stats.size),
     links: Number(stats.nlink),
     identity: `${String(stats.dev)}:${String(stats.ino)}`,
     modifiedNs: stats.mtimeNs,
   };
-}
-
-function folderEntryOf(entry: fs.Dirent<Buffer>): FolderEntry {
-  const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other';
-  const name = entry.name.toString('utf8');
-  return { name: Buffer.from(name, 'utf8').equals(entry.name) ? name : null, kind };
 }

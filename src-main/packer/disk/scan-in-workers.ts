@@ -26,7 +26,8 @@ export function scanInWorkers(worker: string | URL, threads = availableParalleli
     options.signal.addEventListener('abort', abort);
     try {
       const texts: Uint8Array[] = [];
-      const scanned = await collect(crew, options, texts);
+      // The rows of a large project are many: they are held only where they are to be written.
+      const scanned = await collect(crew, options, options.keepIndexBy === undefined ? null : texts);
       const isNew = crew.changed() || crew.indexed() !== scanned.assets.length;
       if (options.keepIndexBy === undefined || !isNew) {
         crew.end();
@@ -185,14 +186,19 @@ function startCrew(file: string | URL, threads: number, projectFolder: string, i
   };
 }
 
-async function collect(crew: Crew, { onProgress, index }: ScanOptions, texts: Uint8Array[]): Promise<ScannedAssets> {
+/** `texts` gets the rows as they came, where there is one. */
+async function collect(
+  crew: Crew,
+  { onProgress, index }: ScanOptions,
+  texts: Uint8Array[] | null,
+): Promise<ScannedAssets> {
   const assets: ScannedAsset[] = [];
   let began = performance.now();
   for (let came = await crew.next(); came !== null; came = await crew.next()) {
     for (const asset of decodeRows(textOf(came.text))) {
       assets.push(asset);
     }
-    texts.push(came.text);
+    texts?.push(came.text);
     onProgress(assets.length);
     if (performance.now() - began > sliceMs) {
       await turn();

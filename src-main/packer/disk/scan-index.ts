@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { compareText, foldText } from '../core/text-order.ts';
+import { compareRoots } from '../core/asset-orders.ts';
+import { foldText } from '../core/text-order.ts';
 import type { BlockingDisk } from './blocking-disk.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
@@ -24,9 +25,9 @@ const version = 1;
 export function encodeScanIndex(assetsFolder: string, rows: readonly string[]): Uint8Array {
   const keyed = rows.map((row) => {
     const root = rootOfRow(row) ?? '';
-    return { root, key: foldText(root), row };
+    return { root, rootKey: foldText(root), row };
   });
-  keyed.sort((a, b) => compareText(a.key, b.key) || compareText(a.root, b.root));
+  keyed.sort(compareRoots);
   const body = Buffer.from(keyed.map(({ row }) => `${row}\n`).join(''));
   const header = {
     prometeu: 'scan-index',

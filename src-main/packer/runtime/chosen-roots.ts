@@ -1,7 +1,11 @@
 import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
-import type { AssetSelection, RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import {
+  type AssetSelection,
+  type RowRange,
+  unregisteredOf,
+} from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
-import { listAssets } from '../core/asset-query.ts';
+import { findAssets } from '../core/asset-query.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { orderRevisionOf } from './order-revision.ts';
@@ -17,11 +21,9 @@ export function chosenRoots(current: ReadySnapshot, selection: AssetSelection): 
       return succeed([...new Set(selection.roots)]);
     case 'filter': {
       const { filter, sort, descending } = selection;
-      // Only those that can be registered: a list of the registered ones has none.
-      const isOfRegistered = filter.registration.length > 0 && !filter.registration.includes('unregistered');
-      const unregistered = { ...filter, registration: ['unregistered' as const] };
+      const unregistered = unregisteredOf(filter);
       return succeed(
-        isOfRegistered ? [] : rootsAt(current.snapshot, { filter: unregistered, sort, descending }, everything),
+        unregistered === null ? [] : rootsAt(current.snapshot, { filter: unregistered, sort, descending }, everything),
       );
     }
     case 'rows': {
@@ -52,5 +54,5 @@ function rootsIn(snapshot: ProjectSnapshot, order: ListOrder, ranges: readonly R
 }
 
 function rootsAt(snapshot: ProjectSnapshot, order: ListOrder, { first, last }: RowRange): string[] {
-  return listAssets(snapshot, { ...order, offset: first, limit: last - first + 1 }).rows.map(({ root }) => root);
+  return findAssets(snapshot, { ...order, offset: first, limit: last - first + 1 }).assets.map(({ root }) => root);
 }

@@ -11,9 +11,9 @@ import type {
 import type { AssetRefusalCode, Failure } from '../../../src-preload/contract/domain/failure.ts';
 import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
+import { itemsOf } from '../core/block-tree.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { changesBetween, differencesOf, withoutConsequences } from '../core/snapshot-difference.ts';
-import { itemsOf } from '../core/sorted-list.ts';
 import { errnoOf } from '../disk/disk-port.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
 import { type BulkEnd, type BulkFollower, registerMany } from './bulk-register-command.ts';

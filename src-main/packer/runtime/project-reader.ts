@@ -12,7 +12,7 @@ export interface ReadingOptions extends Pick<ScanOptions, 'signal' | 'onProgress
 }
 
 /** Whether nothing is known of the project's registrations, because its registry can't be read. */
-export function isRegistryUnreadable({ readOnly }: ProjectSnapshot): boolean {
+export function isRegistryUnreadable({ readOnly }: Pick<ProjectSnapshot, 'readOnly'>): boolean {
   return readOnly === 'unreadable' || readOnly === 'not-a-file';
 }
 

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { DiskFailure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { itemsOf } from '../core/block-tree.ts';
 import { type ProjectSnapshot, registryFileName, snapshotWithRegistry } from '../core/project-snapshot.ts';
 import { entriesMissing, entryById } from '../core/registry-view.ts';
-import { itemsOf } from '../core/sorted-list.ts';
 import { errnoOf } from '../disk/disk-port.ts';
 import type { LockHolder, LockOutcome } from '../disk/project-lock.ts';
 import type { RecoveryFolder } from '../disk/recovery-folder.ts';
@@ -13,7 +13,12 @@ import { readRegistry } from '../disk/registry-reader.ts';
 import { encodeRegistry } from '../disk/registry-record.ts';
 import { accessOf, type LaneAccess, laneStateOf, refusalOf } from './lane-state.ts';
 import type { PackerLog } from './ports.ts';
-import { type ProjectReader, type ReadingOptions, withReadableRegistry } from './project-reader.ts';
+import {
+  isRegistryUnreadable,
+  type ProjectReader,
+  type ReadingOptions,
+  withReadableRegistry,
+} from './project-reader.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 
 /** How often a write starts anew because the file was changed under it (rule P5). */
@@ -213,7 +218,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
 
   async function rereadRegistry(): Promise<ProjectSnapshot | null> {
     const content = await journal.read();
-    if (content.readOnly === 'unreadable' || content.readOnly === 'not-a-file' || snapshot() === null) {
+    if (isRegistryUnreadable(content) || snapshot() === null) {
       return (await fullReload()).snapshot;
     }
     const after = snapshots.replace(projectId, (current) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assetFilterSchema, assetOrderSchema } from './asset-list.ts';
+import { type AssetFilter, assetFilterSchema, assetOrderSchema } from './asset-list.ts';
 import { assetRefusalCodes, diskFailureSchema, refusalSchema } from './failure.ts';
 
 /** As long as a record of the registry can make it. */
@@ -28,6 +28,12 @@ export const assetSelectionSchema = z.discriminatedUnion('by', [
   }),
 ]);
 export type AssetSelection = z.infer<typeof assetSelectionSchema>;
+
+/** The assets of a filter that are not registered, as a filter; null where it lets none of them through. */
+export function unregisteredOf(filter: AssetFilter): AssetFilter | null {
+  const isOfRegistered = filter.registration.length > 0 && !filter.registration.includes('unregistered');
+  return isOfRegistered ? null : { ...filter, registration: ['unregistered'] };
+}
 
 export const assetRefusalCodeSchema = z.literal(assetRefusalCodes);
 

@@ -1,6 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { AssetSelection, BulkCompletion } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import {
+  type AssetSelection,
+  type BulkCompletion,
+  unregisteredOf,
+} from '../../../src-preload/contract/domain/bulk-registration.ts';
 import { runJob } from '../../app/jobs.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
 import { countOf } from '../../app/row-ranges.ts';
@@ -107,13 +111,8 @@ export function useBulkRegister(projectId: string): BulkRegister {
   };
 
   const count = useMutation({
-    mutationFn: ({ filter, sort, descending }: ListView) => {
-      const unregistered = { ...filter, registration: ['unregistered' as const] };
-      return call('packer:list-assets', {
-        projectId,
-        query: { filter: unregistered, sort, descending, offset: 0, limit: 0 },
-      });
-    },
+    mutationFn: (unregistered: ListView) =>
+      call('packer:list-assets', { projectId, query: { ...unregistered, offset: 0, limit: 0 } }),
     onSuccess: ({ total }, { filter, sort, descending }) => {
       const selection: AssetSelection = { by: 'filter', filter, sort, descending };
       if (total === 0) {
@@ -145,10 +144,11 @@ export function useBulkRegister(projectId: string): BulkRegister {
     },
     registerAllShown: (view) => {
       unlessRunning(() => {
-        if (view.filter.registration.length > 0 && !view.filter.registration.includes('unregistered')) {
+        const filter = unregisteredOf(view.filter);
+        if (filter === null) {
           announce(projectId, t('studio.bulk.nothingToRegister'));
         } else {
-          count.mutate(view);
+          count.mutate({ ...view, filter });
         }
       });
     },

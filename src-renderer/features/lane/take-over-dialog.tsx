@@ -9,8 +9,6 @@ import { formatMoment } from '../../ui/format.ts';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 
-/** Who has the project, as far as its lock file says. */
-
 interface TakeOverDialogProps {
   readonly open: boolean;
   readonly holder: LockRefusal;

@@ -1,0 +1,40 @@
+import type { AssetQuery, AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
+import { type Asset, registrationOf } from '../core/asset.ts';
+
+/**
+ * The assets that a query is for, in its order, worked out from nothing (rule Q3): what the indexes are compared with.
+ * Shares no code with them, and so it is for texts that lower case alone folds.
+ */
+export function naiveList(
+  assets: Iterable<Asset>,
+  { filter, sort, descending }: Pick<AssetQuery, 'filter' | 'sort' | 'descending'>,
+): Asset[] {
+  const found = [...assets].filter((asset) => matches(asset, filter)).sort(compareBy(sort));
+  return descending ? found.reverse() : found;
+}
+
+const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+
+function matches(asset: Asset, { health, type, registration, tag, search }: AssetQuery['filter']): boolean {
+  const tags = asset.manifest?.tags ?? [];
+  const words = fold(search).split(' ');
+  return (
+    (health.length === 0 || health.includes(asset.health)) &&
+    (type.length === 0 || type.includes(asset.type ?? 'unknown')) &&
+    (registration.length === 0 || registration.includes(registrationOf(asset))) &&
+    (tag.length === 0 || tag.some((each) => tags.includes(each))) &&
+    words.every((word) => [asset.name, asset.root, ...tags].some((text) => fold(text).includes(word)))
+  );
+}
+
+function compareBy(sort: AssetSort): (a: Asset, b: Asset) => number {
+  const keyOf: Record<AssetSort, (asset: Asset) => string> = {
+    root: () => '',
+    name: ({ name }) => fold(name),
+    type: ({ type }) => type ?? '',
+    registration: registrationOf,
+  };
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return (a, b) =>
+    compare(keyOf[sort](a), keyOf[sort](b)) || compare(fold(a.root), fold(b.root)) || compare(a.root, b.root);
+}
