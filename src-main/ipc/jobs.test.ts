@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
 import { createJobs } from './jobs.ts';
 
@@ -42,29 +42,52 @@ describe('a job', () => {
     ]);
   });
 
-  it('tells of a bulk registration its total, its end, and no more on the way than an eye can follow', async () => {
-    const told: (number | null)[][] = [];
-    let ms = 0;
-    const jobs = createJobs(
-      ({ done, total }) => told.push([done, total]),
-      () => ms,
-    );
+  describe('that registers many', () => {
     const result = { root: 'a', completion: { status: 'refused', refusal: { code: 'project-closing' } } } as const;
-
-    await jobs.runBulk('a', async ({ begun, advanced }) => {
-      begun(Array.from({ length: 6 }, () => 'a'));
-      for (const later of [10, 30, 10, 10, 40, 1]) {
-        ms += later;
-        advanced([result]);
-      }
+    beforeEach(() => {
+      vi.useFakeTimers();
+    });
+    afterEach(() => {
+      vi.useRealTimers();
     });
 
-    expect(told).toEqual([
-      [0, 6],
-      [3, 6],
-      [5, 6],
-      [6, 6],
-    ]);
+    it('tells its total, its end, and no more on the way than an eye can follow', async () => {
+      const told: (number | null)[][] = [];
+      const jobs = createJobs(({ done, total }) => told.push([done, total]));
+
+      await jobs.runBulk('a', async ({ begun, advanced }) => {
+        begun(Array.from({ length: 6 }, () => 'a'));
+        for (const later of [10, 30, 20, 10, 45, 1]) {
+          await vi.advanceTimersByTimeAsync(later);
+          advanced([result]);
+        }
+      });
+
+      expect(told).toEqual([
+        [0, 6],
+        [2, 6],
+        [4, 6],
+        [6, 6],
+      ]);
+    });
+
+    it('leaves no batch untold where the next one hangs, and tells nothing after its end', async () => {
+      const told: (number | null)[][] = [];
+      const jobs = createJobs(({ done, total }) => told.push([done, total]));
+
+      await jobs.runBulk('a', async ({ begun, advanced }) => {
+        begun(['a', 'a', 'a', 'a']);
+        advanced([result]);
+        advanced([result]);
+        await vi.advanceTimersByTimeAsync(1_000);
+        expect(told).toEqual([
+          [0, 4],
+          [2, 4],
+        ]);
+        advanced([result]);
+      });
+      expect(vi.getTimerCount()).toBe(0);
+    });
   });
 
   it('is cancelled by its id', async () => {

@@ -4,7 +4,10 @@ import type { BulkFollower, ReadingOptions } from '../packer/index.ts';
 /** Assets between two progress events: often enough to look alive, seldom enough to cost nothing. */
 const assetsBetweenEvents = 100;
 
-/** Time between two progress events of a bulk registration, whose batches can be shorter than a frame. */
+/**
+ * Time between two progress events of a bulk registration, whose batches can be shorter than a frame. What is held back
+ * for it is told when it is over: the next batch may hang, and until then the author reads what was told last.
+ */
 const msBetweenEvents = 50;
 
 /** Long work that tells how far it is and can be cancelled by the id that its caller gave it. */
@@ -22,8 +25,7 @@ export interface Jobs {
   cancelAll(): void;
 }
 
-/** `now` counts milliseconds and never goes back. */
-export function createJobs(emit: (progress: JobProgress) => void, now: () => number = () => performance.now()): Jobs {
+export function createJobs(emit: (progress: JobProgress) => void): Jobs {
   const running = new Map<string, AbortController>();
   async function cancellable<Value>(jobId: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
     const controller = new AbortController();
@@ -49,12 +51,20 @@ export function createJobs(emit: (progress: JobProgress) => void, now: () => num
     runBulk: (jobId, work) => {
       let done = 0;
       let total = 0;
-      let told = Number.NEGATIVE_INFINITY;
+      let untold = false;
+      let pause: NodeJS.Timeout | null = null;
       const tell = (): void => {
-        if (now() - told >= msBetweenEvents || done === total) {
-          told = now();
-          emit({ jobId, kind: 'register', done, total });
+        untold = pause !== null && done < total;
+        if (untold) {
+          return;
         }
+        emit({ jobId, kind: 'register', done, total });
+        pause ??= setTimeout(() => {
+          pause = null;
+          if (untold) {
+            tell();
+          }
+        }, msBetweenEvents);
       };
       return cancellable(jobId, (signal) =>
         work({
@@ -68,7 +78,11 @@ export function createJobs(emit: (progress: JobProgress) => void, now: () => num
             tell();
           },
         }),
-      );
+      ).finally(() => {
+        if (pause !== null) {
+          clearTimeout(pause);
+        }
+      });
     },
     cancel: (jobId) => {
       running.get(jobId)?.abort();
