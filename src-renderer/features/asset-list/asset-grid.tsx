@@ -1,13 +1,15 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import clsx from 'clsx';
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactElement, useEffect, useId, useRef } from 'react';
+import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
 import { hasRow } from '../../app/row-ranges.ts';
 import { t } from '../../app/translation.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import { AssetRow } from './asset-row.tsx';
 import { nextIndex } from './next-index.ts';
+import { rowHeight } from './row-geometry.ts';
 import type { AssetList } from './use-asset-list.ts';
+import { useRowWindow } from './use-row-window.ts';
 
 interface AssetGridProps {
   readonly list: AssetList;
@@ -24,31 +26,15 @@ interface AssetGridProps {
   readonly onEnter: () => void;
 }
 
-export const rowHeight = 28;
-
 /** The assets as a grid with one tab stop. Focus stays on the grid itself, so no row that goes can take it along. */
 export function AssetGrid(props: AssetGridProps): ReactElement {
   const { list, total, view, cursor, selectedRoot, marked, onChoose, onChooseAll, onEnter } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { showRows } = list;
-
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
-      // The row that `aria-activedescendant` names must be there wherever it is.
-      return cursor === null || indexes.includes(cursor) ? indexes : [...indexes, cursor].sort((a, b) => a - b);
-    },
-    onChange: ({ range }) => {
-      if (range !== null) {
-        showRows(range.startIndex, range.endIndex);
-      }
-    },
+  const rowWindow = useRowWindow(scroller, total, ({ first, last }) => {
+    list.showRows(first, last);
   });
+  const rows = rowsBetween(rowWindow.drawn, cursor);
 
   // Another question begins at its first row. A refetch of the same one keeps the place.
   useEffect(() => {
@@ -92,7 +78,15 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     }
     event.preventDefault();
     choose(next, event.shiftKey ? 'through' : 'alone');
-    virtualizer.scrollToIndex(next, { align: 'auto' });
+    rowWindow.scrollTo(next);
+  };
+
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const row = event.target instanceof Element ? event.target.closest('[role=row]') : null;
+    if (row !== null) {
+      const marking = event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone';
+      choose(Number(row.getAttribute('aria-rowindex')) - 1, marking);
+    }
   };
 
   // Where the selected row has left the list, the neighbour that took its place is the first that Down leads to.
@@ -115,33 +109,43 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       aria-multiselectable="true"
       aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       className={clsx(
         '@container group/grid min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]',
         // The row with the cursor has the ring where there is one.
         cursor === null ? '-outline-offset-2' : 'outline-none',
       )}
     >
-      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
+      <div role="presentation" className="relative" style={{ height: rowWindow.height }}>
+        {rows.map((index) => {
           const asset = list.rowAt(index);
           return (
             <AssetRow
               key={index}
               id={rowId(id, index)}
               index={index}
-              top={start}
+              top={rowWindow.topOf(index)}
               asset={asset}
               active={index === cursor}
               selected={
                 marked === null ? selectedRoot !== null && asset?.root === selectedRoot : hasRow(marked.ranges, index)
               }
-              onChoose={choose}
             />
           );
         })}
       </div>
     </div>
   );
+}
+
+/** The rows to draw in their order. The one that `aria-activedescendant` names must be there wherever it is. */
+function rowsBetween(drawn: RowRange | null, cursor: number | null): readonly number[] {
+  const rows =
+    drawn === null ? [] : Array.from({ length: drawn.last - drawn.first + 1 }, (_, nth) => drawn.first + nth);
+  if (cursor === null || (drawn !== null && drawn.first <= cursor && cursor <= drawn.last)) {
+    return rows;
+  }
+  return drawn !== null && cursor > drawn.last ? [...rows, cursor] : [cursor, ...rows];
 }
 
 function rowId(gridId: string, index: number): string {

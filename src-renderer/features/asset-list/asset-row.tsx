@@ -1,7 +1,6 @@
 import clsx from 'clsx';
 import { memo, type ReactElement } from 'react';
 import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
-import type { Marking } from '../../app/project-view.ts';
 import { t } from '../../app/translation.ts';
 import { assetState, stateShapes } from '../../ipc/asset-state.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -19,15 +18,13 @@ interface AssetRowProps {
   readonly asset: AssetSummary | undefined;
   readonly active: boolean;
   readonly selected: boolean;
-  readonly onChoose: (index: number, marking: Marking) => void;
 }
 
-/** One row, at its place in the whole list. */
+/** One row, at its place in the whole list. The grid takes its clicks, so that a scroll leaves the rows that stay alone. */
 export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactElement {
-  const { id, index, top, asset, active, selected, onChoose } = props;
+  const { id, index, top, asset, active, selected } = props;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
     // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid have a place, not a table
     <div
       id={id}
@@ -35,9 +32,6 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-label={asset === undefined ? t('studio.list.loadingRow') : rowLabel(asset)}
-      onClick={(event) => {
-        onChoose(index, event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone');
-      }}
       style={{ transform: `translateY(${String(top)}px)` }}
       className={clsx(
         'absolute inset-x-0 top-0 h-7',
