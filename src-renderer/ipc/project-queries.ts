@@ -1,4 +1,5 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryKey, queryOptions } from '@tanstack/react-query';
+import pLimit from 'p-limit';
 import type { AssetFilter, AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
 import type { AssetRefusalCode } from '../../src-preload/contract/domain/failure.ts';
 import type { LaneState } from '../../src-preload/contract/domain/lane.ts';
@@ -6,6 +7,9 @@ import { call } from './packer-client.ts';
 
 /** Rows that one read of the list asks for. */
 export const pageSize = 100;
+
+/** Page reads that are under way at once, at most: what is scrolled past fast is never asked for. */
+const readAtOnce = pLimit(4);
 
 /** Which list: all that decides its rows and their order, without the place in it. */
 export interface ListView {
@@ -24,7 +28,8 @@ export const projectKeys = {
   project: (projectId: string) => ['projects', projectId] as const,
   summary: (projectId: string) => [...projectKeys.project(projectId), 'summary'] as const,
   lists: (projectId: string) => [...projectKeys.project(projectId), 'list'] as const,
-  page: (projectId: string, view: ListView, page: number) => [...projectKeys.lists(projectId), view, page] as const,
+  list: (projectId: string, view: ListView) => [...projectKeys.lists(projectId), view] as const,
+  page: (projectId: string, view: ListView, page: number) => [...projectKeys.list(projectId, view), page] as const,
   allDetails: (projectId: string) => [...projectKeys.project(projectId), 'details'] as const,
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
@@ -34,6 +39,11 @@ export const projectKeys = {
   refused: (projectId: string, commandId: string, code: AssetRefusalCode) =>
     ['refused', projectId, commandId, code] as const,
 };
+
+/** The number of the page that a key of `projectKeys.page` names. */
+export function pageOf(key: QueryKey): number {
+  return Number(key.at(-1));
+}
 
 /** Refused assets that are listed for each reason. */
 export const listedRefused = 200;
@@ -52,8 +62,17 @@ export const projectQueries = {
   page: (projectId: string, view: ListView, page: number) =>
     queryOptions({
       queryKey: projectKeys.page(projectId, view, page),
-      queryFn: () =>
-        call('packer:list-assets', { projectId, query: { ...view, offset: page * pageSize, limit: pageSize } }),
+      // A page that nobody wants any more when its turn comes is not asked for.
+      queryFn: ({ signal }) =>
+        readAtOnce(() => {
+          signal.throwIfAborted();
+          return call('packer:list-assets', {
+            projectId,
+            query: { ...view, offset: page * pageSize, limit: pageSize },
+          });
+        }),
+      // Nothing but a write or a reload changes a page, and both say so (`useInvalidateProject`).
+      staleTime: Number.POSITIVE_INFINITY,
       // Pages left behind by scrolling are cheap to read again; a million rows in the page's memory are not.
       gcTime: 10_000,
     }),

@@ -31,9 +31,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   const { list, total, view, cursor, selectedRoot, marked, onChoose, onChooseAll, onEnter } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const rowWindow = useRowWindow(scroller, total, ({ first, last }) => {
-    list.showRows(first, last);
-  });
+  const rowWindow = useRowWindow(scroller, total, list.showRows);
   const rows = rowsBetween(rowWindow.drawn, cursor);
 
   // Another question begins at its first row. A refetch of the same one keeps the place.

@@ -1,11 +1,13 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { startTransition, useState } from 'react';
 import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetCounts, AssetListing } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import { type ListView, pageSize, projectQueries } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
+import { usePagesAhead } from './use-pages-ahead.ts';
 
-/** The list as far as it is on screen: rows are there only for the pages that are shown, and for one ahead. */
+/** The list as far as it is on screen: rows are there only for the pages that are shown, and for a few around them. */
 export interface AssetList {
   /** Rows that match; null until a page has been read. */
   readonly total: number | null;
@@ -19,56 +21,89 @@ export interface AssetList {
   readonly rowAt: (index: number) => AssetSummary | undefined;
   /** Where a root is among the rows that are there. */
   readonly indexOf: (root: string) => number | undefined;
-  /** Says which rows are on screen now. */
-  readonly showRows: (first: number, last: number) => void;
+  /** Says which rows are on screen now, and how many the scroll passed that led there, negative upwards. */
+  readonly showRows: (seen: RowRange, travel: number) => void;
 }
 
-interface ShownPages {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Reads the first page, those on screen, the one after them, and the one that holds the selected row. */
+/**
+ * Reads the pages on screen and the one that holds the selected row. A write makes it read these again, and no others:
+ * what lies around them is read again when it is shown, and has the rows that it had until then.
+ */
 export function useAssetList(projectId: string, view: ListView, selectedIndex: number | null): AssetList {
   const queryClient = useQueryClient();
-  const [shown, setShown] = useState<ShownPages>({ first: 0, last: 0 });
+  const [onScreen, setOnScreen] = useState({ view, first: 0, last: 0 });
+  const [known, setKnown] = useState<{ view: ListView; listing: AssetListing | undefined }>({
+    view,
+    listing: undefined,
+  });
   const before = usePrevious(view);
+  const readAhead = usePagesAhead(projectId, view);
 
-  // The first page stays: total and counts are known also while a far jump reads pages that were never read.
-  const pages = new Set([0]);
-  for (let page = shown.first; page <= shown.last + 1; page += 1) {
-    pages.add(page);
+  const knownListing = known.view === view ? known.listing : undefined;
+  const lastPage =
+    knownListing === undefined ? Number.POSITIVE_INFINITY : pageOfRow(Math.max(0, knownListing.total - 1));
+  // Another question begins at its first row.
+  const first = onScreen.view === view ? onScreen.first : 0;
+  const shown = new Set<number>();
+  for (let page = first; page <= first + onScreen.last - onScreen.first; page += 1) {
+    shown.add(Math.min(page, lastPage));
   }
   if (selectedIndex !== null) {
-    pages.add(Math.floor(selectedIndex / pageSize));
+    shown.add(Math.min(pageOfRow(selectedIndex), lastPage));
   }
-  const mounted = [...pages];
+  // The first page stays in memory, though it is not read again: for the next question it stands in.
+  const mounted = [...new Set([0, ...shown])];
 
   const queries = useQueries({
     queries: mounted.map((page) => ({
       ...projectQueries.page(projectId, view, page),
+      enabled: shown.has(page),
       // Until the rows of a new filter or order are there, the old ones stay: no blank list for the one frame between.
       placeholderData: () => queryClient.getQueryData(projectQueries.page(projectId, before, page).queryKey),
     })),
   });
 
   const windows = new Map<number, AssetListing>();
-  let newest: AssetListing | undefined;
+  const orders: number[] = [];
+  // Total and counts stay known while a far jump reads a page that was never read.
+  let newest = knownListing;
+  let standIn: AssetListing | undefined;
   let error: RequestFailed | null = null;
   queries.forEach((query, position) => {
-    error ??= query.error;
     const page = mounted[position];
-    if (query.data === undefined || page === undefined) {
+    if (page === undefined) {
+      return;
+    }
+    if (shown.has(page)) {
+      error ??= query.error;
+    }
+    if (query.data === undefined) {
       return;
     }
     windows.set(page, query.data);
-    if (newest === undefined || (!query.isPlaceholderData && query.data.revision >= newest.revision)) {
+    if (query.isPlaceholderData) {
+      standIn ??= query.data;
+      return;
+    }
+    if (shown.has(page)) {
+      orders.push(query.data.orderRevision);
+    }
+    if (newest === undefined || query.data.revision > newest.revision) {
       newest = query.data;
     }
   });
+  if (known.view !== view || known.listing !== newest) {
+    setKnown({ view, listing: newest });
+  }
+  const standsIn = queries.some(({ isPlaceholderData }) => isPlaceholderData);
+  const total = (newest ?? standIn)?.total ?? null;
 
-  const rowAt = (index: number): AssetSummary | undefined =>
-    windows.get(Math.floor(index / pageSize))?.rows[index % pageSize];
+  const rowAt = (index: number): AssetSummary | undefined => {
+    const page = pageOfRow(index);
+    // What was read ahead is drawn with the scroll that comes to it, before it is counted among what is shown.
+    const listing = windows.get(page) ?? queryClient.getQueryData(projectQueries.page(projectId, view, page).queryKey);
+    return listing?.rows[index % pageSize];
+  };
 
   const indexOf = (root: string): number | undefined => {
     for (const [page, { rows }] of windows) {
@@ -80,16 +115,20 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
     return undefined;
   };
 
-  const showRows = useCallback((first: number, last: number) => {
-    const next = { first: Math.floor(first / pageSize), last: Math.floor(last / pageSize) };
-    setShown((now) => (now.first === next.first && now.last === next.last ? now : next));
-  }, []);
+  const showRows = (seen: RowRange, travel: number): void => {
+    if (total !== null) {
+      readAhead(seen, travel, total);
+    }
+    const next = { view, first: pageOfRow(seen.first), last: pageOfRow(seen.last) };
+    // Off the urgent path: the scroll has drawn its rows already.
+    startTransition(() => {
+      setOnScreen((now) => (now.view === view && now.first === next.first && now.last === next.last ? now : next));
+    });
+  };
 
-  const standsIn = queries.some(({ isPlaceholderData }) => isPlaceholderData);
-  const orders = [...windows.values()].map(({ orderRevision }) => orderRevision);
   return {
-    total: newest?.total ?? null,
-    counts: newest?.counts ?? null,
+    total,
+    counts: (newest ?? standIn)?.counts ?? null,
     error,
     orderRevision: standsIn ? null : (newest?.orderRevision ?? null),
     shownOrderRevision: standsIn || orders.length === 0 ? null : Math.min(...orders),
@@ -97,6 +136,10 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
     indexOf,
     showRows,
   };
+}
+
+function pageOfRow(index: number): number {
+  return Math.floor(index / pageSize);
 }
 
 /** The view before the present one; at first the present one itself. */
