@@ -12,7 +12,7 @@ import { createRecentProjects } from '../../src-main/recent-projects.ts';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
 import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
 import type { MenuCommand } from '../../src-preload/contract/menu-commands.ts';
-import type { EventOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
+import type { EventOf, RequestOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 
 /** A request that waits at the border. `reached` resolves when it was made, `open` lets it on. */
 export interface HeldRequest {
@@ -25,6 +25,8 @@ export interface TestBridge {
   readonly disk: FaultyDisk;
   /** The requests so far, by channel, in order. */
   readonly requests: ChannelName[];
+  /** What a channel was asked so far, in order. */
+  asked<C extends ChannelName>(channel: C): readonly RequestOf<C>[];
   /** The texts that were put on the clipboard and the folders that were shown. */
   readonly copied: string[];
   readonly revealed: string[];
@@ -51,6 +53,7 @@ interface BridgeOptions {
 export async function createTestBridge(options: BridgeOptions = {}): Promise<TestBridge> {
   const { packer, disk } = createTestPacker(options.disk === undefined ? {} : { disk: options.disk });
   const requests: ChannelName[] = [];
+  const payloads: { readonly channel: ChannelName; readonly payload: unknown }[] = [];
   const copied: string[] = [];
   const revealed: string[] = [];
   const answers = new Map<ChannelName, (dispatch: () => Promise<unknown>) => Promise<unknown>>();
@@ -97,6 +100,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
 
   async function request(channel: ChannelName, payload: unknown): Promise<unknown> {
     requests.push(channel);
+    payloads.push({ channel, payload });
     const forward = async (): Promise<unknown> => {
       const standIn = standIns.get(channel);
       if (standIn !== undefined) {
@@ -128,6 +132,8 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
     },
     disk,
     requests,
+    asked: <C extends ChannelName>(channel: C) =>
+      payloads.filter((each) => each.channel === channel).map(({ payload }) => payload as RequestOf<C>),
     copied,
     revealed,
     chooseNext: (path) => {
