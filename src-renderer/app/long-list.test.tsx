@@ -10,7 +10,7 @@ const assets = 750;
 async function openLongList(): Promise<RenderedStudio> {
   const numbered = Array.from({ length: assets }, (_, index) => {
     const number = String(index).padStart(3, '0');
-    return [`n/${number}`, anAsset({ name: `Asset ${number}` })];
+    return [`n/${number}`, anAsset({ name: `Asset ${number}` })] as const;
   });
   const studio = await renderStudio({ launchFolder: await buildProject({ assets: Object.fromEntries(numbered) }) });
   await findRow('Asset 000');

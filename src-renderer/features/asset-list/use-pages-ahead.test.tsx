@@ -95,15 +95,14 @@ test('gives up what the scroll does not come to any more, but not what is seen',
 test('forgets the pages that are far away', async () => {
   const opened = await open();
   const { client, projectId, seen } = opened;
-  const page = await client.query(projectQueries.page(projectId, view, 0));
-  for (let each = 0; each < 1_000; each += 1) {
-    client.setQueryData(projectQueries.page(projectId, view, each).queryKey, page);
-  }
+  await Promise.all(
+    [0, 479, 480, 500, 520, 521].map((page) => client.query(projectQueries.page(projectId, view, page))),
+  );
 
   seen({ first: 50_000, last: 50_019 }, 40_000, 100_000);
 
   await waitFor(() => {
-    expect(pagesKept(opened)).toEqual(Array.from({ length: 41 }, (_, nth) => 480 + nth));
+    expect(pagesKept(opened)).toEqual([480, 500, 520]);
   });
 });
 
