@@ -1,7 +1,10 @@
 import { decodeUtf8 } from './bounded-file.ts';
 import { type DecodedLine, decodeLine, recordByteLimit } from './registry-record.ts';
 
-/** One record, marker or whatever it is that stands in a line. `text` is empty where the bytes are not UTF-8. */
+/**
+ * One record, marker or whatever it is that stands in a line. `text` is empty where the bytes are not UTF-8; `bytes` are
+ * a view on those of the file.
+ */
 export interface LinePart {
   readonly text: string;
   readonly bytes: Uint8Array;
@@ -28,11 +31,25 @@ export interface RegistryLine {
 const lineFeed = 0x0a;
 const carriageReturnByte = 0x0d;
 
-/** The lines of a registry in their order, from behind a byte order mark. */
+/** Empty lines that are passed over at once, so that other work gets its turn in a file of nothing else. */
+const emptyLinesAtOnce = 10_000;
+
+/**
+ * The lines of a registry in their order, from behind a byte order mark. Of empty lines that follow each other only the
+ * last is told, and one in ten thousand: they say nothing but that they are there.
+ */
 export function* registryLines(bytes: Uint8Array): Generator<RegistryLine, void> {
   let start = hasByteOrderMark(bytes) ? 3 : 0;
   let number = 0;
   while (start < bytes.length) {
+    for (
+      let most = emptyLinesAtOnce;
+      bytes[start] === lineFeed && bytes[start + 1] === lineFeed && most > 0;
+      most -= 1
+    ) {
+      start += 1;
+      number += 1;
+    }
     const feed = bytes.indexOf(lineFeed, start);
     const end = feed === -1 ? bytes.length : feed;
     number += 1;
@@ -55,9 +72,10 @@ interface LinePlace {
 }
 
 function readLine(bytes: Uint8Array, { number, start, ended, last }: LinePlace): RegistryLine {
-  const carriageReturn = bytes.at(-1) === carriageReturnByte;
+  const carriageReturn = bytes[bytes.length - 1] === carriageReturnByte;
   const byteOrderMark = hasByteOrderMark(bytes);
-  const content = bytes.subarray(byteOrderMark ? 3 : 0, carriageReturn ? -1 : bytes.length);
+  const content =
+    byteOrderMark || carriageReturn ? bytes.subarray(byteOrderMark ? 3 : 0, carriageReturn ? -1 : bytes.length) : bytes;
   const line = { number, start, bytes, ended, carriageReturn, byteOrderMark };
   if (content.length === 0) {
     return { ...line, kind: 'empty', parts: [] };
@@ -85,6 +103,9 @@ function isTorn(content: Uint8Array, ended: boolean): boolean {
   return !ended || content[0] === 0;
 }
 
+/** What every place between two records has before or behind it. */
+const glueMarks = ['{"op":', '{"prometeu":', ',"c":"'] as const;
+
 /**
  * Rule R14: the records of a line that lost line ends between them, or null. Where not all of it can be read, only
  * what is sealed is taken for a record: a checksum does not fit by chance.
@@ -92,13 +113,19 @@ function isTorn(content: Uint8Array, ended: boolean): boolean {
 function splitGlued(content: Uint8Array): readonly LinePart[] | null {
   // A letter a byte, because what stands beside a record need not be UTF-8. Inside a text these quotes would be
   // escaped, so that these are beginnings and ends of records and of nothing else.
-  const letters = Buffer.from(content).toString('latin1');
+  const letters = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+  // Looked for first, because hardly any line that can't be read has one of them behind its first letter.
+  if (!glueMarks.some((mark) => letters.includes(mark, 1))) {
+    return null;
+  }
   const pieces = letters.split(/(?=\{"(?:op|prometeu)":)|(?<=,"c":"[0-9a-f]{8}"\})/);
   if (pieces.length === 1) {
     return null;
   }
+  let end = 0;
   const parts = pieces.map((piece): LinePart => {
-    const bytes = Buffer.from(piece, 'latin1');
+    const bytes = content.subarray(end, end + piece.length);
+    end += piece.length;
     const text = decodeUtf8(bytes);
     return { text: text ?? '', bytes, decoded: text === null ? { kind: 'unreadable' } : decodeLine(text) };
   });

@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic, TextForm } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { registryFileName } from '../core/project-snapshot.ts';
+import { decodeUtf8 } from './bounded-file.ts';
 import { hasByteOrderMark, type LinePart, type RegistryLine, registryLines } from './registry-line.ts';
-import { checksumOf, registryHeader, type Tombstone } from './registry-record.ts';
+import { checksumOf, type DecodedLine, registryHeader, type Tombstone } from './registry-record.ts';
 
 /** What the bytes of a registry file say. */
 export interface ReadRegistry {
@@ -47,11 +48,12 @@ const listedFindings = 1000;
  * and told, and every other line counts. For each id the record with the highest `rev` is the state.
  */
 export async function readRegistry(bytes: Uint8Array): Promise<ReadRegistry> {
-  const state = new RegistryState();
+  const state = new RegistryState(bytes);
   if (hasByteOrderMark(bytes)) {
     state.tellForm('byte-order-mark', 1);
   }
   let last: RegistryLine | null = null;
+  let pausedAt = 0;
   for (const line of registryLines(bytes)) {
     last = line;
     state.addLine(line);
@@ -59,7 +61,8 @@ export async function readRegistry(bytes: Uint8Array): Promise<ReadRegistry> {
       state.tellTooLarge();
       break;
     }
-    if (line.number % linesAtOnce === 0) {
+    if (line.number - pausedAt >= linesAtOnce) {
+      pausedAt = line.number;
       await setImmediate();
     }
   }
@@ -74,15 +77,15 @@ function prefixAfter(last: RegistryLine | null): string {
   return last.ended ? '' : '\n';
 }
 
+/** A record and where its bytes begin and end in the file: they are asked for where two records meet, and seldom else. */
 interface HeldRecord {
-  readonly rev: number;
-  readonly line: string;
-  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
   readonly number: number;
-  readonly sealed: boolean;
-  readonly extraKeys: boolean;
-  readonly value: { readonly entry: RegistryEntry } | { readonly tombstone: Tombstone };
+  readonly decoded: DecodedRecord;
 }
+
+type DecodedRecord = Extract<DecodedLine, { readonly kind: 'put' | 'del' }>;
 
 interface Conflict {
   readonly loser: HeldRecord;
@@ -90,6 +93,7 @@ interface Conflict {
 }
 
 class RegistryState {
+  readonly #bytes: Uint8Array;
   readonly #records = new Map<string, HeldRecord>();
   readonly #keptLines: KeptLine[] = [];
   /** By id, what disagrees with the record of the highest revision so far. */
@@ -101,6 +105,10 @@ class RegistryState {
   #tornTail: ReadRegistry['tornTail'] = null;
   #deadBytes = 0;
   #begun = false;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
 
   addLine(line: RegistryLine): void {
     const { number, parts } = line;
@@ -156,18 +164,18 @@ class RegistryState {
     const keptLines = [...this.#keptLines];
     const conflicts = [...this.#conflicts.values()].flat();
     for (const { loser } of conflicts) {
-      keptLines.push({ assetId: null, bytes: loser.bytes });
+      keptLines.push({ assetId: null, bytes: this.#bytesOf(loser) });
     }
     for (const [assetId, record] of this.#records) {
       if (!isPlain(record)) {
-        keptLines.push({ assetId, bytes: record.bytes });
+        keptLines.push({ assetId, bytes: this.#bytesOf(record) });
       }
       // Of a record that a later one made void nobody has to decide anything.
       this.#noteFlaws(record);
-      if ('entry' in record.value) {
-        entries.push(record.value.entry);
+      if (record.decoded.kind === 'put') {
+        entries.push(record.decoded.entry);
       } else {
-        tombstones.push(record.value.tombstone);
+        tombstones.push(record.decoded.tombstone);
       }
     }
     return {
@@ -182,7 +190,7 @@ class RegistryState {
     };
   }
 
-  #addPart({ text, bytes, decoded }: LinePart, number: number): void {
+  #addPart({ bytes, decoded }: LinePart, number: number): void {
     switch (decoded.kind) {
       case 'header':
         this.#addHeader(decoded.version, number);
@@ -196,14 +204,10 @@ class RegistryState {
       case 'unreadable':
         this.#keep('registry-line-unreadable', bytes, number);
         return;
-      case 'put': {
-        const { entry, sealed, extraKeys } = decoded;
-        this.#hold({ rev: entry.rev, line: text, bytes, number, sealed, extraKeys, value: { entry } });
-        return;
-      }
+      case 'put':
       case 'del': {
-        const { tombstone, sealed, extraKeys } = decoded;
-        this.#hold({ rev: tombstone.rev, line: text, bytes, number, sealed, extraKeys, value: { tombstone } });
+        const start = bytes.byteOffset - this.#bytes.byteOffset;
+        this.#hold({ start, end: start + bytes.length, number, decoded });
         return;
       }
     }
@@ -219,12 +223,12 @@ class RegistryState {
     }
   }
 
-  #noteFlaws({ sealed, extraKeys, number, value }: HeldRecord): void {
-    if (!sealed) {
-      const root = 'entry' in value ? value.entry.root : value.tombstone.assetId;
+  #noteFlaws({ number, decoded }: HeldRecord): void {
+    if (!decoded.sealed) {
+      const root = decoded.kind === 'put' ? decoded.entry.root : decoded.tombstone.assetId;
       this.#tell({ code: 'registry-line-unsealed', root, place: placeOf(number) });
     }
-    if (extraKeys) {
+    if (decoded.extraKeys) {
       this.#tell({ code: 'registry-line-unknown', place: placeOf(number) });
     }
   }
@@ -232,8 +236,8 @@ class RegistryState {
   #hold(record: HeldRecord): void {
     const assetId = idOf(record);
     const held = this.#records.get(assetId);
-    if (held === undefined || record.rev > held.rev) {
-      this.#records.set(assetId, record);
+    if (held === undefined || revOf(record) > revOf(held)) {
+      this.#setRecord(assetId, record);
       // A later revision settles what the earlier ones disagreed on.
       for (const { loser } of this.#conflicts.get(assetId) ?? []) {
         this.#letGo(loser);
@@ -244,31 +248,49 @@ class RegistryState {
       }
       return;
     }
-    if (record.rev < held.rev) {
-      this.#letGo(record);
-      return;
-    }
-    if (record.line === held.line) {
+    if (revOf(record) < revOf(held) || this.#sameText(record, held)) {
       this.#letGo(record);
       return;
     }
     if (sameRecord(record, held)) {
       // R8: the same record once more; the one that is written as we would stays.
-      const [stays, goes] = isPlain(record) && !held.extraKeys ? [record, held] : [held, record];
-      this.#records.set(assetId, stays);
+      const [stays, goes] = isPlain(record) && !held.decoded.extraKeys ? [record, held] : [held, record];
+      this.#setRecord(assetId, stays);
       this.#letGo(goes);
       return;
     }
     const conflicts = this.#conflicts.get(assetId) ?? [];
-    if (conflicts.some(({ loser }) => loser.line === record.line)) {
+    if (conflicts.some(({ loser }) => this.#sameText(loser, record))) {
       return;
     }
     // R9: one id, one revision, two contents. The larger checksum counts until an author decides; both are kept.
-    const [winner, loser] = checksumOf(record.line) > checksumOf(held.line) ? [record, held] : [held, record];
-    this.#records.set(assetId, winner);
-    const roots = [winner, loser].flatMap(({ value }) => ('entry' in value ? [value.entry.root] : []));
+    const isLarger = checksumOf(this.#textOf(record)) > checksumOf(this.#textOf(held));
+    const [winner, loser] = isLarger ? [record, held] : [held, record];
+    this.#setRecord(assetId, winner);
+    const roots = [winner, loser].flatMap(({ decoded }) => (decoded.kind === 'put' ? [decoded.entry.root] : []));
     const diagnostic: Diagnostic = { code: 'registry-conflict', assetId, roots, place: placeOf(record.number) };
     this.#conflicts.set(assetId, [...conflicts, { loser, diagnostic }]);
+  }
+
+  /** Keeps the records in the order of the lines that count. */
+  #setRecord(assetId: string, record: HeldRecord): void {
+    const held = this.#records.get(assetId);
+    if (held !== undefined && held !== record) {
+      this.#records.delete(assetId);
+    }
+    this.#records.set(assetId, record);
+  }
+
+  #bytesOf({ start, end }: HeldRecord): Uint8Array {
+    return this.#bytes.subarray(start, end);
+  }
+
+  #textOf(record: HeldRecord): string {
+    return decodeUtf8(this.#bytesOf(record)) ?? '';
+  }
+
+  #sameText(a: HeldRecord, b: HeldRecord): boolean {
+    return a.end - a.start === b.end - b.start && this.#textOf(a) === this.#textOf(b);
   }
 
   /**
@@ -277,10 +299,10 @@ class RegistryState {
    */
   #letGo(record: HeldRecord): void {
     if (!isPlain(record)) {
-      this.#keptLines.push({ assetId: null, bytes: record.bytes });
+      this.#keptLines.push({ assetId: null, bytes: this.#bytesOf(record) });
     }
-    if (!record.extraKeys) {
-      this.#deadBytes += record.bytes.length + 1;
+    if (!record.decoded.extraKeys) {
+      this.#deadBytes += record.end - record.start + 1;
     }
   }
 
@@ -299,12 +321,16 @@ class RegistryState {
 }
 
 /** Whether writing the value anew gives the line back. */
-function isPlain({ sealed, extraKeys }: HeldRecord): boolean {
-  return sealed && !extraKeys;
+function isPlain({ decoded }: HeldRecord): boolean {
+  return decoded.sealed && !decoded.extraKeys;
 }
 
-function idOf({ value }: HeldRecord): string {
-  return 'entry' in value ? value.entry.assetId : value.tombstone.assetId;
+function idOf({ decoded }: HeldRecord): string {
+  return decoded.kind === 'put' ? decoded.entry.assetId : decoded.tombstone.assetId;
+}
+
+function revOf({ decoded }: HeldRecord): number {
+  return decoded.kind === 'put' ? decoded.entry.rev : decoded.tombstone.rev;
 }
 
 /** In the order of the file, and no more than anybody would read. */
@@ -325,6 +351,8 @@ function placeOf(line: number): Diagnostic['place'] {
   return { file: registryFileName, line };
 }
 
-function sameRecord(a: HeldRecord, b: HeldRecord): boolean {
-  return JSON.stringify(a.value) === JSON.stringify(b.value);
+function sameRecord({ decoded: a }: HeldRecord, { decoded: b }: HeldRecord): boolean {
+  return a.kind === 'put'
+    ? b.kind === 'put' && JSON.stringify(a.entry) === JSON.stringify(b.entry)
+    : b.kind === 'del' && JSON.stringify(a.tombstone) === JSON.stringify(b.tombstone);
 }

@@ -78,8 +78,20 @@ export function encodeRegistry(entries: Iterable<RegistryEntry>): string {
 
 /** Reads one line. Never throws: what can't be read is of the kind `unreadable`. */
 export function decodeLine(line: string): DecodedLine {
+  return decodeOwnLine(line) ?? decodeAnyLine(line);
+}
+
+/** JSON of an object, and nothing else that could be a record, begins with this, behind what JSON takes for blank. */
+const beginsAnObject = /^[ \t\r\n]*\{/;
+
+/** The same as `decodeLine`, by a way that takes a line in whatever form. */
+export function decodeAnyLine(line: string): DecodedLine {
   if (/^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/.test(line)) {
     return { kind: 'conflict-marker' };
+  }
+  // Not left to JSON.parse: an error costs more than all else that is done for a line.
+  if (!beginsAnObject.test(line)) {
+    return { kind: 'unreadable' };
   }
   let value: unknown;
   try {
@@ -114,6 +126,32 @@ export function decodeLine(line: string): DecodedLine {
         sealed,
         extraKeys,
       };
+}
+
+/** Text that JSON writes as it stands. */
+const plainText = String.raw`([^"\\\u0000-\u001f]+)`;
+const ownId = '([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})';
+/** A time of a day that every year has. */
+const ownTime = String.raw`(\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z)`;
+
+/** Records as nearly all are written: those of this form, and of no other, are read without a parser of JSON. */
+const ownPut = new RegExp(
+  `^\\{"op":"put","id":"${ownId}","rev":([1-9]\\d{0,14}),"cmd":"${plainText}","root":"${plainText}","at":"${ownTime}"(?:,"reg":"${ownTime}")?,"c":"[0-9a-f]{8}"\\}$`,
+);
+
+/** What `decodeAnyLine` says of a sealed `put` in our own form; null where the line is anything else. */
+function decodeOwnLine(line: string): DecodedLine | null {
+  const match = ownPut.exec(line);
+  if (match === null) {
+    return null;
+  }
+  const [, assetId = '', revText, commandId = '', root = '', writtenAt = '', laterReg] = match;
+  const rev = Number(revText);
+  if (rev > 1 !== (laterReg !== undefined) || !isSealed(line)) {
+    return null;
+  }
+  const entry = { assetId, rev, root, registeredAt: laterReg ?? writtenAt, commandId, writtenAt };
+  return { kind: 'put', entry, sealed: true, extraKeys: false };
 }
 
 /** CRC-32 of the line's UTF-8 bytes, as a number: the tie-break of two records that disagree (rule R9). */
