@@ -29,7 +29,7 @@ export interface OpenedProject {
 export function readingOf({ world, output, cache }: CommandRun): ReadingOptions {
   return {
     signal: world.interrupt,
-    ...(cache ? {} : { withoutIndex: true }),
+    ...(cache ? {} : { withoutCaches: true }),
     onProgress: (count) => {
       output.progress(text('cli.common.reading', { count }));
     },

@@ -1,5 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { checkpointPathOf, decodeCheckpoint, encodeCheckpoint } from '../packer/disk/registry-checkpoint.ts';
 import { aFolder } from '../packer/testing/open-test-project.ts';
 import type { TestFolder } from '../packer/testing/test-packer.ts';
 import { doctorShape, type VerifyCheck, verifyShape } from './json-shapes.ts';
@@ -65,6 +66,26 @@ describe('verify', () => {
       state: 'different',
       differences: [{ part: 'asset', key: 'a', change: 'different' }],
     });
+  });
+
+  it('C3 tells each record that the checkpoint has wrong', async () => {
+    const folder = await aRegistered('a', 'b');
+    await folder.writeAsset('c');
+    expect((await runIn(folder.path, 'register', 'c')).code).toBe(0);
+    const path = checkpointPathOf(folder.path);
+    const checkpoint = decodeCheckpoint(await readFile(path));
+    if (checkpoint === null) {
+      throw new Error('There is no checkpoint');
+    }
+    const { entries, tombstones } = checkpoint.places;
+    await writeFile(path, encodeCheckpoint({ ...checkpoint, places: { entries: entries.slice(2), tombstones } }));
+    const [root = ''] = /(?<="root":")[^"]+/.exec(await readFile(folder.registry, 'utf8')) ?? [];
+
+    const end = await runIn(folder.path, 'verify');
+
+    expect(end.code).toBe(1);
+    expect(end.stdout).toContain(`Record kept in .prometeu/registry-checkpoint, of the asset “${root}”`);
+    expect(await differencesIn(folder, 'snapshot')).toContainEqual({ part: 'checkpoint', key: root, change: 'different' });
   });
 
   it('R5 tells each record whose checksum does not fit', async () => {

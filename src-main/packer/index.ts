@@ -38,6 +38,8 @@ export interface PackerPorts {
   readonly log: PackerLog;
   /** Where tests act between the steps of a write. */
   readonly failpoints?: Failpoints;
+  /** Bytes of the registry from which it has a checkpoint (rule C1); tests, which have small ones, say fewer. */
+  readonly checkpointFrom?: number;
 }
 
 /** The packer's public face. It holds projects in memory, answers from there, and is the only one that changes them. */

@@ -41,6 +41,8 @@ export function createCommandLine(workingFolder: string, world: Partial<CliWorld
               newTemporaryName: () => `assets-${randomUUID()}.tmp`,
             },
             log: { warn: () => undefined },
+            // Every registry has a checkpoint, be it ever so small.
+            checkpointFrom: 0,
           }),
         newId: randomUUID,
         mayWrite: () => Promise.resolve(null),

@@ -22,8 +22,11 @@ export interface FolderEntry {
 /** An open file. Every call is asynchronous (rule L7) and throws the system's error with its `code`. */
 export interface DiskFile {
   status(): Promise<FileStatus>;
-  /** Reads up to `length` bytes at `position`; fewer at the end of the file. */
-  read(length: number, position: number): Promise<Uint8Array>;
+  /**
+   * Reads up to `length` bytes at `position`; fewer at the end of the file. The answer may be a view on `into`, which is
+   * at least as long: a long file is then read without new memory for each piece.
+   */
+  read(length: number, position: number, into?: Uint8Array): Promise<Uint8Array>;
   /** Writes once, and answers how many bytes the disk took: it may be fewer than given. */
   write(bytes: Uint8Array): Promise<number>;
   /** Resolves when content and size are on the disk (`fdatasync`). */

@@ -60,9 +60,9 @@ function createLoggedFile(file: DiskFile, path: string, log: (call: DiskCall) =>
       log({ call: 'file.status', path });
       return file.status();
     },
-    read: (length, position) => {
+    read: (length, position, into) => {
       log({ call: 'file.read', path, detail: length });
-      return file.read(length, position);
+      return file.read(length, position, into);
     },
     write: (bytes) => {
       log({ call: 'file.write', path, detail: bytes.byteLength });

@@ -54,8 +54,8 @@ export function createNodeDisk(scan: Disk['scan'] = scanHere(createNodeBlockingD
 function createNodeFile(descriptor: number): DiskFile {
   return {
     status: async () => statusOf(await promisify(fs.fstat)(descriptor, { bigint: true })),
-    read: async (length, position) => {
-      const bytes = new Uint8Array(length);
+    read: async (length, position, into) => {
+      const bytes = into ?? new Uint8Array(length);
       let filled = 0;
       while (filled < length) {
         const { bytesRead } = await readOnce(descriptor, bytes, filled, length - filled, position + filled);

@@ -13,10 +13,20 @@ export interface ExpectedFile {
   readonly bytes: number;
 }
 
-/** What stands under the registry's name. `expected` is null where nothing does. */
-export type RegistryFile =
-  | { readonly bytes: Uint8Array; readonly registry: ReadRegistry; readonly expected: ExpectedFile | null }
-  | { readonly readOnly: ReadOnlyReason; readonly errno: string };
+/** A registry that was read. `expected` is null where there is no file. */
+export interface ReadFile {
+  readonly registry: ReadRegistry;
+  readonly expected: ExpectedFile | null;
+}
+
+/** A registry that can't be read, and why. */
+export interface UnreadFile {
+  readonly readOnly: ReadOnlyReason;
+  readonly errno: string;
+}
+
+/** What stands under the registry's name, read whole. */
+export type RegistryFile = (ReadFile & { readonly bytes: Uint8Array }) | UnreadFile;
 
 /** Whether a file is the one that was read, as it was read, and has no other name. */
 export function isExpected(status: FileStatus, expected: ExpectedFile): boolean {
@@ -62,7 +72,7 @@ export async function readRegistryFile(disk: Disk, path: string): Promise<Regist
  * What the file says to the project. `knownRecords` is how many registrations there were when it was last seen: a
  * file without any is then lost and not new (rule R2).
  */
-export function contentOf(file: RegistryFile, knownRecords: number): RegistryContent {
+export function contentOf(file: ReadFile | UnreadFile, knownRecords: number): RegistryContent {
   if ('readOnly' in file) {
     const { readOnly, errno } = file;
     return {

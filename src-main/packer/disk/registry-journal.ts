@@ -4,18 +4,22 @@ import type { CommitStep } from '../../../src-preload/contract/domain/failure.ts
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type RegistryContent, registryFileName } from '../core/project-snapshot.ts';
 import { readBoundedFile } from './bounded-file.ts';
+import { checkpointOf, differencesFromWhole, readByCheckpoint } from './checkpointed-registry.ts';
 import { type Disk, type DiskFile, errnoOf, type FileStatus } from './disk-port.ts';
 import type { Failpoints } from './failpoints.ts';
 import { privateFolderOf } from './private-folder.ts';
 import type { LockHolder, ProjectLock } from './project-lock.ts';
 import type { RecoveryFolder } from './recovery-folder.ts';
+import { type RegistryCheckpoint, writeCheckpoint } from './registry-checkpoint.ts';
 import {
   contentOf,
   type ExpectedFile,
   isExpected,
+  type ReadFile,
   type RegistryFile,
   readRegistryFile,
   registryByteLimit,
+  type UnreadFile,
 } from './registry-file.ts';
 import { readHint } from './registry-hint.ts';
 import { type KeptLine, type ReadRegistry, readRegistry } from './registry-reader.ts';
@@ -62,7 +66,15 @@ export interface JournalParts {
   readonly lock: () => ProjectLock | null;
   /** Registrations that memory holds. */
   readonly recordsInMemory: () => number;
+  /** Bytes that are worth a checkpoint when they were read line by line (rule C1); 2 MiB where nothing is said. */
+  readonly checkpointFrom?: number;
 }
+
+/** About ten thousand records. */
+const bytesWorthCheckpoint = 2 * 1024 * 1024;
+
+/** Line by line, or where there is a checkpoint that can be trusted, what stands behind it. */
+export type HowToRead = 'line-by-line' | 'by-checkpoint';
 
 /**
  * The registry file of one project (SPEC.md, rules P1 and P2): the only writer of `assets.jsonl`. Not for use by two
@@ -70,12 +82,16 @@ export interface JournalParts {
  */
 export interface RegistryJournal {
   /**
-   * Reads the file whole and takes it as the one to write to. Where this process holds the lock, an unfinished last
-   * line is cut off and kept (rule R3).
+   * Reads the file whole and takes it as the one to write to; `by-checkpoint` where there is one (rule C2). Where this
+   * process holds the lock, an unfinished last line is cut off and kept (rule R3).
    */
-  read(): Promise<RegistryContent>;
+  read(how?: HowToRead): Promise<RegistryContent>;
   /** Reads the file whole and changes nothing: for comparing alone. */
   peek(): Promise<RegistryContent>;
+  /** Writes the checkpoint that the last `read` found to be due (rule C1). Answers why it could not be, or null. */
+  keepCheckpoint(): Promise<string | null>;
+  /** What the checkpoint says otherwise than the whole file (rule C3): roots, or ids of tombstones. */
+  checkpointDifferences(): Promise<readonly string[]>;
   /** What the last `read` found or did that is not a finding on the file as it is now. */
   notices(): readonly Diagnostic[];
   /** The file as it stands, if it is still the one that was read. */
@@ -131,18 +147,24 @@ class NotDone extends Error {
 export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   const { disk, projectFolder, recovery, failpoints, newTemporaryName } = parts;
   const path = join(projectFolder, registryFileName);
+  const checkpointFrom = parts.checkpointFrom ?? bytesWorthCheckpoint;
   let expected: ExpectedFile | null = null;
   let last: ReadRegistry | null = null;
   let nextPrefix = '';
   let doubted: DoubtedFile | null = null;
   let notices: readonly Diagnostic[] = [];
   let tombstoneIds: ReadonlySet<string> | null = null;
+  let dueCheckpoint: RegistryCheckpoint | null = null;
 
-  async function read(): Promise<RegistryContent> {
-    const found = await readRegistryFile(disk, path);
+  async function read(how: HowToRead = 'line-by-line'): Promise<RegistryContent> {
     const wasRead = last !== null;
-    const file = await withoutTornTail(found);
-    const cut = file === found ? [] : notices;
+    let file: ReadFile | UnreadFile | null = how === 'by-checkpoint' ? await readAtCheckpoint() : null;
+    let cut: readonly Diagnostic[] = [];
+    if (file === null) {
+      const found = await readLineByLine();
+      file = await withoutTornTail(found);
+      cut = file === found ? [] : notices;
+    }
     last = 'registry' in file ? file.registry : null;
     tombstoneIds = null;
     nextPrefix = last?.nextPrefix ?? '';
@@ -151,14 +173,60 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
     return content;
   }
 
-  async function recordsKnown(file: RegistryFile): Promise<number> {
+  async function readAtCheckpoint(): Promise<ReadFile | null> {
+    const found = await readByCheckpoint(disk, projectFolder, checkpointFrom);
+    if (found === null) {
+      return null;
+    }
+    const { registry, expected: now, tailBytes, next } = found;
+    const file = { registry, expected: now };
+    expectFile(file);
+    dueCheckpoint = tailBytes >= checkpointFrom ? next : null;
+    return file;
+  }
+
+  async function readLineByLine(): Promise<RegistryFile> {
+    const file = await readRegistryFile(disk, path);
+    expectFile(file);
+    const isDue = 'registry' in file && file.expected !== null && file.bytes.length >= checkpointFrom;
+    dueCheckpoint = isDue ? await checkpointOf(file.bytes, file.registry, file.expected.identity) : null;
+    return file;
+  }
+
+  async function keepCheckpoint(): Promise<string | null> {
+    const checkpoint = dueCheckpoint;
+    dueCheckpoint = null;
+    // A file that is not there any more, or in doubt, is read line by line when it is read again.
+    if (checkpoint === null || checkpoint.identity !== expected?.identity || doubted !== null) {
+      return null;
+    }
+    if ((await parts.lock()?.check())?.kind !== 'ours') {
+      return null;
+    }
+    try {
+      await writeCheckpoint(disk, projectFolder, checkpoint, newTemporaryName());
+      return null;
+    } catch (error) {
+      return errnoOf(error);
+    }
+  }
+
+  async function checkpointDifferences(): Promise<readonly string[]> {
+    const found = await readByCheckpoint(disk, projectFolder, checkpointFrom);
+    const file = found === null ? null : await readRegistryFile(disk, path);
+    return found === null || file === null || 'readOnly' in file
+      ? []
+      : differencesFromWhole(found.registry, file.registry);
+  }
+
+  async function recordsKnown(file: ReadFile | UnreadFile): Promise<number> {
     // Asked where it matters alone: a registry that holds something is what it is.
     const nothing = 'registry' in file && file.registry.entries.length === 0;
     const hint = nothing ? await readHint(disk, projectFolder) : null;
     return nothing ? Math.max(parts.recordsInMemory(), hint?.records ?? 0) : 0;
   }
 
-  async function shrinkNotice(file: RegistryFile): Promise<Diagnostic[]> {
+  async function shrinkNotice(file: ReadFile | UnreadFile): Promise<Diagnostic[]> {
     const now = 'registry' in file ? file.registry.entries.length : 0;
     const before = (await readHint(disk, projectFolder))?.records ?? 0;
     return now > 0 && before >= shrinkWorthTelling && now * 2 < before
@@ -168,7 +236,6 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
 
   /** Rule R3: keeps what a cut-off write left, cuts it, and says so. Where that is not possible it stays a finding. */
   async function withoutTornTail(file: RegistryFile): Promise<RegistryFile> {
-    expectFile(file);
     const torn = 'registry' in file && file.registry.version === 1 ? file.registry.tornTail : null;
     if (torn === null || !('registry' in file) || file.expected === null || doubted !== null) {
       return file;
@@ -202,7 +269,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
     return copy;
   }
 
-  function expectFile(file: RegistryFile): void {
+  function expectFile(file: ReadFile | UnreadFile): void {
     expected = 'registry' in file ? file.expected : null;
     // The same file is as doubtful as before; what was just read of it is what a rebuild has to bring along.
     doubted = doubted !== null && doubted.identity === expected?.identity ? { ...doubted, attempted: noBytes } : null;
@@ -506,6 +573,8 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
       const file = await readRegistryFile(disk, path);
       return contentOf(file, await recordsKnown(file));
     },
+    keepCheckpoint,
+    checkpointDifferences,
     notices: () => notices,
     text,
     size: () => ({ bytes: expected?.bytes ?? 0, deadBytes: last?.deadBytes ?? 0 }),

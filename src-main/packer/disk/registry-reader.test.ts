@@ -46,7 +46,15 @@ describe('a registry that is whole', () => {
       nextPrefix: '',
       tornTail: null,
       deadBytes: 0,
+      lines: 1 + entries.length,
+      places: registry.places,
     });
+    const bytes = fileOf(...entries.map(encodeEntry));
+    const lines = entries.map((_, at) =>
+      bytes.subarray(registry.places.entries[2 * at], registry.places.entries[2 * at + 1]),
+    );
+    expect(lines.map((line) => Buffer.from(line).toString())).toEqual(entries.map(encodeEntry));
+    expect(registry.places.tombstones).toHaveLength(0);
   });
 
   it('gives for each id the record of the highest revision, whatever line it stands in', async () => {

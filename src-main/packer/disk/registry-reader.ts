@@ -3,6 +3,7 @@ import type { Diagnostic, TextForm } from '../../../src-preload/contract/domain/
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { registryFileName } from '../core/project-snapshot.ts';
 import { decodeUtf8 } from './bounded-file.ts';
+import type { RecordPlaces } from './registry-checkpoint.ts';
 import { hasByteOrderMark, type LinePart, type RegistryLine, registryLines } from './registry-line.ts';
 import { checksumOf, type DecodedLine, registryHeader, type Tombstone } from './registry-record.ts';
 
@@ -25,6 +26,9 @@ export interface ReadRegistry {
   readonly tornTail: { readonly start: number; readonly bytes: number } | null;
   /** Bytes of lines that later records made void: what a compaction would take away. */
   readonly deadBytes: number;
+  readonly lines: number;
+  /** Where the lines of `entries` and `tombstones` stand, in their order. */
+  readonly places: RecordPlaces;
 }
 
 /** A line that a rewrite copies. `assetId` is there where the line itself stands for that entry or tombstone. */
@@ -37,8 +41,8 @@ export interface KeptLine {
 const linesAtOnce = 500;
 
 /** Largest registry that is read (SPEC.md, Limits). */
-const lineLimit = 4_000_000;
-const recordLimit = 2_000_000;
+export const lineLimit = 4_000_000;
+export const recordLimit = 2_000_000;
 
 /** Findings on lines that are told one by one (SPEC.md, Limits). */
 const listedFindings = 1000;
@@ -66,7 +70,7 @@ export async function readRegistry(bytes: Uint8Array): Promise<ReadRegistry> {
       await setImmediate();
     }
   }
-  return { ...state.finish(), nextPrefix: prefixAfter(last) };
+  return { ...state.finish(), lines: last?.number ?? 0, nextPrefix: prefixAfter(last) };
 }
 
 /** Rule R4, and what makes of an empty file one that has its header. */
@@ -158,9 +162,13 @@ class RegistryState {
     }
   }
 
-  finish(): Omit<ReadRegistry, 'nextPrefix'> {
+  finish(): Omit<ReadRegistry, 'nextPrefix' | 'lines'> {
     const entries: RegistryEntry[] = [];
     const tombstones: Tombstone[] = [];
+    const places = {
+      entries: new Uint32Array(2 * this.#records.size),
+      tombstones: new Uint32Array(2 * this.#records.size),
+    };
     const keptLines = [...this.#keptLines];
     const conflicts = [...this.#conflicts.values()].flat();
     for (const { loser } of conflicts) {
@@ -173,8 +181,12 @@ class RegistryState {
       // Of a record that a later one made void nobody has to decide anything.
       this.#noteFlaws(record);
       if (record.decoded.kind === 'put') {
+        places.entries[2 * entries.length] = record.start;
+        places.entries[2 * entries.length + 1] = record.end;
         entries.push(record.decoded.entry);
       } else {
+        places.tombstones[2 * tombstones.length] = record.start;
+        places.tombstones[2 * tombstones.length + 1] = record.end;
         tombstones.push(record.decoded.tombstone);
       }
     }
@@ -187,6 +199,10 @@ class RegistryState {
       tooLarge: this.#tooLarge,
       tornTail: this.#tornTail,
       deadBytes: this.#deadBytes,
+      places: {
+        entries: places.entries.slice(0, 2 * entries.length),
+        tombstones: places.tombstones.slice(0, 2 * tombstones.length),
+      },
     };
   }
 

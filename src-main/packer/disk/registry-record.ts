@@ -78,6 +78,12 @@ export function encodeRegistry(entries: Iterable<RegistryEntry>): string {
 
 /** Reads one line. Never throws: what can't be read is of the kind `unreadable`. */
 export function decodeLine(line: string): DecodedLine {
+  const own = decodeOwnLine(line);
+  return own !== null && isSealed(line) ? own : decodeAnyLine(line);
+}
+
+/** Reads a line that is known to be sealed: its checksum is not looked at again where it is in our own form. */
+export function decodeSealedLine(line: string): DecodedLine {
   return decodeOwnLine(line) ?? decodeAnyLine(line);
 }
 
@@ -139,7 +145,7 @@ const ownPut = new RegExp(
   `^\\{"op":"put","id":"${ownId}","rev":([1-9]\\d{0,14}),"cmd":"${plainText}","root":"${plainText}","at":"${ownTime}"(?:,"reg":"${ownTime}")?,"c":"[0-9a-f]{8}"\\}$`,
 );
 
-/** What `decodeAnyLine` says of a sealed `put` in our own form; null where the line is anything else. */
+/** What `decodeAnyLine` says of a `put` in our own form, if it is sealed; null where the line is anything else. */
 function decodeOwnLine(line: string): DecodedLine | null {
   const match = ownPut.exec(line);
   if (match === null) {
@@ -147,7 +153,7 @@ function decodeOwnLine(line: string): DecodedLine | null {
   }
   const [, assetId = '', revText, commandId = '', root = '', writtenAt = '', laterReg] = match;
   const rev = Number(revText);
-  if (rev > 1 !== (laterReg !== undefined) || !isSealed(line)) {
+  if (rev > 1 !== (laterReg !== undefined)) {
     return null;
   }
   const entry = { assetId, rev, root, registeredAt: laterReg ?? writtenAt, commandId, writtenAt };

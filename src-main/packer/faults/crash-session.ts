@@ -98,6 +98,8 @@ export function packerPorts(disk: Disk, failpoints?: Failpoints): PackerPorts & 
         events.push(event);
       },
     },
+    // Every registry has a checkpoint, be it ever so small.
+    checkpointFrom: 0,
     ...(failpoints === undefined ? {} : { failpoints }),
     events,
   };

@@ -81,6 +81,8 @@ export interface ProjectCommands {
   compact(): Promise<CompactCompletion>;
   /** Rule of compaction at open: done behind the answer to the open, before the first command. */
   compactIfWorth(): void;
+  /** Rule C1: done behind the answer to the open or the reload that found a checkpoint to be due. */
+  keepCheckpoint(): void;
   /** Everything that memory holds, as a registry: what an author saves elsewhere when the disk fails. */
   registryCopy(): Result<Uint8Array, Failure>;
   /** Rule L5. Frees the lock. */
@@ -127,9 +129,11 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     try {
       const { snapshot: read, wrongInIndex } = await peeker.read(snapshot.revision, reading, 'compare');
       const disk = isRegistryUnreadable(snapshot) ? read : withReadableRegistry(read);
+      const wrongInCheckpoint = await journal.checkpointDifferences();
       const differences = [
         ...withoutConsequences(differencesOf(snapshot, disk)),
         ...wrongInIndex.map((key): SnapshotDifference => ({ part: 'scan-index', key, change: 'different' })),
+        ...wrongInCheckpoint.map((key): SnapshotDifference => ({ part: 'checkpoint', key, change: 'different' })),
       ];
       return {
         value: succeed({
@@ -142,6 +146,24 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     } catch (error) {
       return { value: fail(readingFailure(error, reading.signal)) };
     }
+  }
+
+  function keepCheckpoint(): void {
+    if (lane.isClosed()) {
+      return;
+    }
+    lane
+      .run(async () => {
+        const errno = await journal.keepCheckpoint();
+        if (errno !== null) {
+          // The next opening takes longer; nothing is lost.
+          log.warn('checkpoint-failed', { projectId, errno });
+        }
+        return { value: null };
+      })
+      .catch((error: unknown) => {
+        log.warn('checkpoint-failed', { projectId, error });
+      });
   }
 
   /** What a closed lane answers to a command that writes. */
@@ -193,7 +215,15 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       const refused = ended?.ok === true ? ended.value.refused.filter(({ refusal }) => refusal.code === code) : [];
       return { total: refused.length, refused: refused.slice(offset, offset + limit) };
     },
-    reload: (reading, lock = 'ask') => inLane(() => reloadJob(reading, lock), fail({ code: 'project-closing' })),
+    reload: (reading, lock = 'ask') =>
+      inLane(
+        async () => {
+          const reloaded = await reloadJob(reading, lock);
+          keepCheckpoint();
+          return reloaded;
+        },
+        fail({ code: 'project-closing' }),
+      ),
     verify: (reading) => inLane(() => verifyJob(reading), fail({ code: 'project-closing' })),
     listRepairs: () => inLane(async () => ({ value: await repairs.list() }), fail({ code: 'project-closing' })),
     applyRepair: (findingId, fix) => inLane(async () => ({ value: await repairs.apply(findingId, fix) }), closing),
@@ -208,6 +238,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
           log.warn('compaction-failed', { projectId, error });
         });
     },
+    keepCheckpoint,
     registryCopy: () => {
       const snapshot = writer.snapshot();
       return snapshot === null

@@ -29,6 +29,7 @@ export interface LoadParts {
   readonly folder: ProjectFolder;
   readonly access: 'write' | 'read';
   readonly reading: ReadingOptions;
+  readonly checkpointFrom?: number;
 }
 
 /** A project whose snapshot is published. */
@@ -57,6 +58,7 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
       const now = writer.access();
       return now.kind === 'writing' ? now.lock : null;
     },
+    ...(parts.checkpointFrom === undefined ? {} : { checkpointFrom: parts.checkpointFrom }),
     recordsInMemory: () => writer.snapshot()?.registry.byId.size ?? 0,
   });
   const writer = createProjectWriter({
@@ -67,7 +69,7 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     reader: createProjectReader({
       disk,
       folder: path,
-      readRegistry: () => journal.read(),
+      readRegistry: (how) => journal.read(how),
       keepIndexBy: () => (writer.access().kind === 'writing' ? ids.newTemporaryName() : null),
       log,
     }),
@@ -108,6 +110,7 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     log,
   });
   commands.compactIfWorth();
+  commands.keepCheckpoint();
   return { commands, notices: () => writer.notices() };
 }
 

@@ -7,8 +7,8 @@ import type { PackerLog } from './ports.ts';
 
 /** Who waits for a reading: hears how far it is, and can stop it. */
 export interface ReadingOptions extends Pick<ScanOptions, 'signal' | 'onProgress'> {
-  /** Reads every manifest, whatever the scan index says of it. */
-  readonly withoutIndex?: true;
+  /** Reads every manifest and every line, whatever the scan index and the registry's checkpoint say of them. */
+  readonly withoutCaches?: true;
 }
 
 /** Whether nothing is known of the project's registrations, because its registry can't be read. */
@@ -38,7 +38,10 @@ export interface ProjectReading {
 
 /** Reads one project whole. */
 export interface ProjectReader {
-  /** Reads the project's folder, registry included. Throws the disk's error, or the signal's reason. */
+  /**
+   * Reads the project's folder, registry included; to `use` the index is to read the registry by its checkpoint, too.
+   * Throws the disk's error, or the signal's reason.
+   */
   read(revision: number, reading: ReadingOptions, index?: ScanOptions['index']): Promise<ProjectReading>;
   /** Resolves when nothing is written any more: the scan index is kept after the answer. */
   settled(): Promise<void>;
@@ -76,12 +79,13 @@ export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, l
         throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
       }
       const { signal, onProgress } = reading;
+      const usesCaches = index === 'use' && reading.withoutCaches !== true;
       // Who reads again at once does not wait for what is being kept: the index is then older than it could be.
       const keepBy = keeping === null ? keepIndexBy() : null;
       const scanned = await disk.scan(folder, {
         signal,
         onProgress,
-        ...(index === undefined || reading.withoutIndex === true ? {} : { index }),
+        ...(index === undefined || reading.withoutCaches === true ? {} : { index }),
         ...(keepBy === null ? {} : { keepIndexBy: keepBy }),
       });
       if (scanned.kept !== undefined) {
@@ -90,7 +94,7 @@ export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, l
         });
       }
       signal.throwIfAborted();
-      const registry = await readRegistry();
+      const registry = await readRegistry(usesCaches ? 'by-checkpoint' : 'line-by-line');
       const { assets, diagnostics, wrongInIndex } = scanned;
       const found = { name: project.value.manifest.name, assets, diagnostics };
       return {

@@ -72,7 +72,8 @@ export function createFaultyDisk(disk: Disk): FaultyDisk {
   function createFaultyFile(file: DiskFile, path: string): DiskFile {
     return {
       status: () => step({ call: 'file.status', path }, () => file.status()),
-      read: (length, position) => step({ call: 'file.read', path, detail: length }, () => file.read(length, position)),
+      read: (length, position, into) =>
+        step({ call: 'file.read', path, detail: length }, () => file.read(length, position, into)),
       write: (bytes) =>
         step({ call: 'file.write', path, detail: bytes.byteLength }, (rule) => {
           return file.write(rule?.taken === undefined ? bytes : bytes.subarray(0, rule.taken));

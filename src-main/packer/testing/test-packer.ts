@@ -188,7 +188,12 @@ export async function wireProject(path: string, options: WiringOptions = {}): Pr
 }
 
 /** A journal by itself, for a process that has the lock and never loses it. */
-export function createTestJournal(disk: Disk, projectFolder: string, recordsInMemory: () => number): RegistryJournal {
+export function createTestJournal(
+  disk: Disk,
+  projectFolder: string,
+  recordsInMemory: () => number,
+  checkpointFrom?: number,
+): RegistryJournal {
   const clock = createCountingClock();
   const ids = createCountingIds();
   return createRegistryJournal({
@@ -199,6 +204,7 @@ export function createTestJournal(disk: Disk, projectFolder: string, recordsInMe
     newTemporaryName: () => ids.newTemporaryName(),
     lock: () => ({ check: async () => ({ kind: 'ours' }), release: async () => undefined }),
     recordsInMemory,
+    ...(checkpointFrom === undefined ? {} : { checkpointFrom }),
   });
 }
 

@@ -31,7 +31,7 @@ export type ReloadReport = z.infer<typeof reloadReportSchema>;
 
 /** One difference between the snapshot and the disk. `part` says of what; `key` which one. */
 export const snapshotDifferenceSchema = z.strictObject({
-  part: z.literal(['asset', 'entry', 'diagnostic', 'index', 'project', 'scan-index']),
+  part: z.literal(['asset', 'entry', 'diagnostic', 'index', 'project', 'scan-index', 'checkpoint']),
   key: z.string(),
   change: z.literal(['only-in-memory', 'only-on-disk', 'different']),
 });

@@ -85,7 +85,7 @@ export const cli = {
     finding: 'the finding’s id, as listed',
     fix: 'the fix’s name, as listed',
     compact: 'write the registry anew without superseded records',
-    cache: 'read every manifest, whatever .prometeu/scan-index says',
+    cache: 'read every manifest and every record, whatever is kept of them in .prometeu',
     doctor: 'check everything around the project; changes nothing',
   },
   usage: {
@@ -184,6 +184,7 @@ export const cli = {
       index: 'Index',
       project: 'Project',
       'scan-index': 'Manifest kept in .prometeu/scan-index, of the asset',
+      checkpoint: 'Record kept in .prometeu/registry-checkpoint, of the asset',
     },
     change: {
       'only-in-memory': 'gone from the disk since',

@@ -355,6 +355,7 @@ export const studio = {
       index: 'Index',
       'scan-index': 'Scan index',
       project: 'Project',
+      checkpoint: 'Registry checkpoint',
     },
     change: {
       'only-in-memory': 'Only in Studio',
