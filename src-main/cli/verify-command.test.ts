@@ -85,7 +85,11 @@ describe('verify', () => {
 
     expect(end.code).toBe(1);
     expect(end.stdout).toContain(`Record kept in .prometeu/registry-checkpoint, of the asset “${root}”`);
-    expect(await differencesIn(folder, 'snapshot')).toContainEqual({ part: 'checkpoint', key: root, change: 'different' });
+    expect(await differencesIn(folder, 'snapshot')).toContainEqual({
+      part: 'checkpoint',
+      key: root,
+      change: 'different',
+    });
   });
 
   it('R5 tells each record whose checksum does not fit', async () => {

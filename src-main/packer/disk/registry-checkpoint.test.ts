@@ -7,7 +7,12 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { createTestFolder, createTestJournal, type TestFolder } from '../testing/test-packer.ts';
 import { checkpointOf, readByCheckpoint } from './checkpointed-registry.ts';
 import { createNodeDisk } from './node-disk.ts';
-import { checkpointPathOf, decodeCheckpoint, encodeCheckpoint, type RegistryCheckpoint } from './registry-checkpoint.ts';
+import {
+  checkpointPathOf,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type RegistryCheckpoint,
+} from './registry-checkpoint.ts';
 import { type ReadRegistry, readRegistry } from './registry-reader.ts';
 import { encodeEntry, encodeTombstone, registryHeader } from './registry-record.ts';
 
@@ -91,7 +96,9 @@ describe('C2 a registry that is read by its checkpoint', () => {
   });
 
   it('C2 may be longer than what is read at once, with records across the border', async () => {
-    const lines = Array.from({ length: 3000 }, (_, at) => encodeEntry(put(at, 1, `a/${'x'.repeat(at % 200)}/${String(at)}`)));
+    const lines = Array.from({ length: 3000 }, (_, at) =>
+      encodeEntry(put(at, 1, `a/${'x'.repeat(at % 200)}/${String(at)}`)),
+    );
     await writeCheckpointed([...lines, ...lines.slice(0, 10).map((_, at) => del(at, 2))]);
 
     const { short, whole } = await readBoth();
@@ -100,11 +107,16 @@ describe('C2 a registry that is read by its checkpoint', () => {
   });
 
   const line = fc.oneof(
-    { weight: 6, arbitrary: fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 4 })).map(([id, rev]) => encodeEntry(put(id, rev))) },
+    {
+      weight: 6,
+      arbitrary: fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 4 })).map(([id, rev]) => encodeEntry(put(id, rev))),
+    },
     { weight: 2, arbitrary: fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 4 })).map(([id, rev]) => del(id, rev)) },
     {
       weight: 1,
-      arbitrary: fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 4 })).map(([id, rev]) => encodeEntry(put(id, rev, 'other'))),
+      arbitrary: fc
+        .tuple(fc.nat(8), fc.integer({ min: 1, max: 4 }))
+        .map(([id, rev]) => encodeEntry(put(id, rev, 'other'))),
     },
     {
       weight: 1,
@@ -128,22 +140,27 @@ describe('C2 a registry that is read by its checkpoint', () => {
   it('C2 is the same whatever was written, wherever the checkpoint was made and however the file ends', async () => {
     let used = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(line, { maxLength: 20 }), fc.array(line, { maxLength: 12 }), fc.boolean(), async (before, after, ends) => {
-        await writeRegistry(textOf(before));
-        const checkpoint = await checkpointNow();
-        await (checkpoint === null
-          ? rm(checkpointPathOf(folder.path), { force: true })
-          : writeFile(checkpointPathOf(folder.path), encodeCheckpoint(checkpoint)));
-        const text = textOf([...before, ...after]);
-        await writeRegistry(ends || after.length === 0 ? text : text.slice(0, -1));
+      fc.asyncProperty(
+        fc.array(line, { maxLength: 20 }),
+        fc.array(line, { maxLength: 12 }),
+        fc.boolean(),
+        async (before, after, ends) => {
+          await writeRegistry(textOf(before));
+          const checkpoint = await checkpointNow();
+          await (checkpoint === null
+            ? rm(checkpointPathOf(folder.path), { force: true })
+            : writeFile(checkpointPathOf(folder.path), encodeCheckpoint(checkpoint)));
+          const text = textOf([...before, ...after]);
+          await writeRegistry(ends || after.length === 0 ? text : text.slice(0, -1));
 
-        const { short, whole } = await readBoth();
+          const { short, whole } = await readBoth();
 
-        expect(short === null ? null : plain(short)).toEqual(short === null ? null : plain(whole));
-        // A torn tail and a registry with findings are read line by line; of all others the checkpoint is used.
-        expect(short === null).toBe(checkpoint === null || whole.tornTail !== null);
-        used += short === null ? 0 : 1;
-      }),
+          expect(short === null ? null : plain(short)).toEqual(short === null ? null : plain(whole));
+          // A torn tail and a registry with findings are read line by line; of all others the checkpoint is used.
+          expect(short === null).toBe(checkpoint === null || whole.tornTail !== null);
+          used += short === null ? 0 : 1;
+        },
+      ),
       { numRuns: 200 },
     );
     expect(used).toBeGreaterThan(20);
