@@ -104,6 +104,8 @@ export function withEndlessFolder(disk: BlockingDisk, folder: string, name: stri
       list: () => [{ name, kind: 'folder' }],
       status: () => disk.status(folder),
       openFolder: endless,
+      passInto: () => null,
+      isAsListed: () => false,
       openFile: () => {
         throw Object.assign(new Error('There is no file'), { code: 'ENOENT' });
       },
@@ -118,6 +120,7 @@ export function withEndlessFolder(disk: BlockingDisk, folder: string, name: stri
         const below = `${path}/${child}`;
         return below === folder ? endless() : around(real.openFolder(child), below);
       },
+      passInto: () => null,
     };
   }
   return { ...disk, openFolder: (path) => around(disk.openFolder(path), path) };

@@ -1,4 +1,4 @@
-import { renameSync, symlinkSync } from 'node:fs';
+import { renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -119,6 +119,87 @@ describe('a link that is swapped in while the project is read', () => {
       expect(codesOf(diagnostics)).toEqual(assets.length === 1 ? [] : ['folder-unreadable']);
     },
   );
+
+  describe.runIf(process.platform === 'linux')('where folders are passed through', () => {
+    /** Folders that are not older than a tick are opened: the disk's clock says that these are. */
+    const passing = () => watchBlockingDisk(createNodeBlockingDisk(true, () => Date.now() + 60_000));
+
+    function swap(folder: string, other: string): void {
+      renameSync(join(folder, 'assets/a'), join(folder, 'away'));
+      symlinkSync(other, join(folder, 'assets/a'));
+    }
+
+    function swapBack(folder: string): void {
+      unlinkSync(join(folder, 'assets/a'));
+      renameSync(join(folder, 'away'), join(folder, 'assets/a'));
+    }
+
+    it('X2 an asset is read without its folder being opened', async () => {
+      const { folder } = await swappedProject();
+      const disk = passing();
+
+      const { assets } = await scanHere(disk)(folder, unhurried);
+
+      expect(assets.map(({ name }) => name)).toEqual(['Inside']);
+      expect(disk.calls.filter(({ call }) => call === 'openFolder' || call === 'isAsListed')).toEqual([
+        { call: 'openFolder', path: join(folder, 'assets') },
+        { call: 'isAsListed', path: join(folder, 'assets') },
+      ]);
+    });
+
+    it.each([
+      ['list', 'assets/a'],
+      ['open', 'assets/a/asset.json'],
+      ['status', 'assets/a/x'],
+      ['isAsListed', 'assets'],
+    ] as const)('nothing of its target is told, before %s of %s', async (call, path) => {
+      const { folder, outside: other } = await swappedProject();
+      const disk = passing();
+      disk.before({ call, path }, () => {
+        swap(folder, other);
+      });
+
+      const { assets, diagnostics } = await scanHere(disk)(folder, unhurried);
+
+      expect(disk.unused()).toBe(0);
+      expect(assets).toEqual([]);
+      expect(codesOf(diagnostics)).toEqual(['folder-unreadable']);
+    });
+
+    it('nothing of its target is told where it is gone again before anybody looks', async () => {
+      const { folder, outside: other } = await swappedProject();
+      const disk = passing();
+      disk.before({ call: 'list', path: 'assets/a' }, () => {
+        swap(folder, other);
+      });
+      disk.before({ call: 'isAsListed' }, () => {
+        swapBack(folder);
+      });
+
+      const { assets, diagnostics } = await scanHere(disk)(folder, unhurried);
+
+      expect(disk.unused()).toBe(0);
+      expect(assets.map(({ name, sources }) => [name, sources[0]?.bytes])).toEqual([['Inside', 6]]);
+      expect(diagnostics).toEqual([]);
+    });
+
+    it('what is below a folder is not read through a link that has come into its place', async () => {
+      const other = await freshFolder();
+      await mkdir(join(other, 'b'));
+      await writeFile(join(other, 'b/asset.json'), JSON.stringify(anAsset({ name: 'Outside', sources: ['x'] })));
+      const folder = await buildProject({ assets: { 'a/b': anAsset() } });
+      const disk = passing();
+      disk.after({ call: 'list', path: 'assets/a' }, () => {
+        swap(folder, other);
+      });
+
+      const { assets, diagnostics } = await scanHere(disk)(folder, unhurried);
+
+      expect(disk.unused()).toBe(0);
+      expect(assets).toEqual([]);
+      expect(codesOf(diagnostics)).toEqual(['folder-unreadable']);
+    });
+  });
 
   it.each(ways)(
     'in the place of a folder further up (by descriptor: %s): nothing of its target is told',

@@ -31,6 +31,13 @@ export interface BlockingFolder {
   status(name: string): BlockingStatus;
   /** Fails where the name is a link. */
   openFolder(name: string): BlockingFolder;
+  /**
+   * A folder in this one that is read through it and not held open, which takes fewer calls. What was read of it counts
+   * when `isAsListed` of this folder has said so afterwards. Null where this folder could not say so: `openFolder` then.
+   */
+  passInto(name: string): BlockingFolder | null;
+  /** Whether all names in this folder stand for what they stood for when it was first passed through. */
+  isAsListed(): boolean;
   /** Fails where the name is a link, and never waits for the other end of a pipe. */
   openFile(name: string): BlockingFile;
   /** Throws where what was read of this folder may be of another one. */

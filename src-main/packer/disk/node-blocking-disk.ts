@@ -11,6 +11,12 @@ const openDescriptors = '/proc/self/fd';
 /** Longest path that Linux takes. */
 const pathByteLimit = 4095;
 
+/**
+ * A folder that was changed so shortly before that it may be changed once more without a trace, because a system's clock
+ * for files has ticks. Two seconds are the longest tick (FAT).
+ */
+export const longestTickMs = 2000;
+
 /** What a name of bytes that are not UTF-8 has in it when it is read as text; other names may have it too. */
 const replacement = '\uFFFD';
 
@@ -18,12 +24,15 @@ const replacement = '\uFFFD';
  * The blocking side of the disk on `node:fs`. `byDescriptor`: folders are read by their descriptors, as Linux can; else
  * by their paths, which are compared with what the system says that they lead to, before and after.
  */
-export function createNodeBlockingDisk(byDescriptor = fs.existsSync(openDescriptors)): BlockingDisk {
+export function createNodeBlockingDisk(
+  byDescriptor = fs.existsSync(openDescriptors),
+  now: () => number = Date.now,
+): BlockingDisk {
   const buffer = { bytes: new Uint8Array(64 * 1024) };
   return {
     resolve: (path) => fs.realpathSync.native(path),
     status: (path) => statusOf(fs.lstatSync(path)),
-    openFolder: (path) => (byDescriptor ? openByDescriptor(path, path, buffer) : openByPath(path, buffer)),
+    openFolder: (path) => (byDescriptor ? openByDescriptor(path, path, buffer, now) : openByPath(path, buffer)),
   };
 }
 
@@ -33,22 +42,53 @@ interface ReadBuffer {
 }
 
 /** `path` is what the folder is called, `from` a way to it. */
-function openByDescriptor(path: string, from: string, buffer: ReadBuffer): BlockingFolder {
+function openByDescriptor(path: string, from: string, buffer: ReadBuffer, now: () => number): BlockingFolder {
   // A descriptor leads deeper than a path can; what nobody else could reach is not entered.
-  if (path.length * 3 > pathByteLimit && Buffer.byteLength(path) > pathByteLimit) {
+  if (isTooLong(path)) {
     throw Object.assign(new Error('The path is too long'), { code: 'ENAMETOOLONG' });
   }
   const descriptor = fs.openSync(from, fs.constants.O_RDONLY | onlyFolders | noFollow);
   const here = `${openDescriptors}/${String(descriptor)}`;
+  let changedMs: number | null = null;
   return {
-    list: () => entriesOf(here),
-    status: (name) => statusOf(fs.lstatSync(`${here}/${name}`)),
-    openFolder: (name) => openByDescriptor(`${path}/${name}`, `${here}/${name}`, buffer),
-    openFile: (name) => openFile(`${here}/${name}`, buffer),
-    verify: () => undefined,
+    ...folderAt(here, buffer, (name, way) => openByDescriptor(`${path}/${name}`, way, buffer, now)),
+    passInto: (name) => {
+      if (changedMs === null) {
+        const { ctimeMs } = fs.fstatSync(descriptor);
+        changedMs = ctimeMs < now() - longestTickMs ? ctimeMs : Number.NaN;
+      }
+      const inner = `${path}/${name}`;
+      return Number.isNaN(changedMs) || isTooLong(inner)
+        ? null
+        : folderAt(`${here}/${name}`, buffer, (next, way) => openByDescriptor(`${inner}/${next}`, way, buffer, now));
+    },
+    // Whoever puts something else under a name changes the folder, at another tick than the one that was seen.
+    isAsListed: () => fs.fstatSync(descriptor).ctimeMs === changedMs,
     close: () => {
       fs.closeSync(descriptor);
     },
+  };
+}
+
+function isTooLong(path: string): boolean {
+  return path.length * 3 > pathByteLimit && Buffer.byteLength(path) > pathByteLimit;
+}
+
+/** A folder that `here` leads to, whether it is open or stands in one that is. */
+function folderAt(
+  here: string,
+  buffer: ReadBuffer,
+  openFolder: (name: string, way: string) => BlockingFolder,
+): BlockingFolder {
+  return {
+    list: () => entriesOf(here),
+    status: (name) => statusOf(fs.lstatSync(`${here}/${name}`)),
+    openFolder: (name) => openFolder(name, `${here}/${name}`),
+    passInto: () => null,
+    isAsListed: () => false,
+    openFile: (name) => openFile(`${here}/${name}`, buffer),
+    verify: () => undefined,
+    close: () => undefined,
   };
 }
 
@@ -63,6 +103,8 @@ function openByPath(path: string, buffer: ReadBuffer): BlockingFolder {
     list: () => entriesOf(path),
     status: (name) => statusOf(fs.lstatSync(join(path, name))),
     openFolder: (name) => openByPath(join(path, name), buffer),
+    passInto: () => null,
+    isAsListed: () => false,
     openFile: (name) => openFile(join(path, name), buffer),
     verify,
     close: () => undefined,

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic
 import type { ScannedAsset } from '../core/asset.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
-import { createNodeBlockingDisk } from './node-blocking-disk.ts';
+import { createNodeBlockingDisk, longestTickMs } from './node-blocking-disk.ts';
 import { encodeScanIndex, readScanIndex, writeScanIndex } from './scan-index.ts';
 import type { ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import {
@@ -29,18 +29,13 @@ const silenceMs = 100;
 /** Folders after which a project is worth more than one thread, whose start takes as long as some thousand folders. */
 const foldersOfLarge = 2000;
 
-/**
- * A file that was changed so shortly before it was read may be changed once more without a trace, because a system's
- * clock for files has ticks: it is read again the next time. Two seconds are the longest tick (FAT).
- */
-const longestTickMs = 2000;
-
 const setting = workerData as ScanSetting;
 const port = parentPort ?? unstarted();
 
 const disk = createNodeBlockingDisk();
 const assetsFolder = resolved();
 const index = setting.index === undefined ? null : readScanIndex(disk, setting.projectFolder, assetsFolder);
+/** A file that was changed later than this is read again the next time. */
 const trustedUntil = Date.now() - longestTickMs;
 let rows: string[] = [];
 let changed = 0;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
 import type { Diagnostic, DiagnosticPlace } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ScannedAsset } from '../core/asset.ts';
 import { leavesFolder, portabilityProblem } from '../core/portable-path.ts';
+import type { ScannedAsset } from '../core/asset.ts';
 import type { BlockingDisk, BlockingFolder, BlockingStatus } from './blocking-disk.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf, type FolderEntry } from './disk-port.ts';
@@ -53,7 +53,26 @@ interface Level {
   readonly folder: BlockingFolder;
   /** In reverse order: the next one is the last. */
   readonly left: FolderToScan[];
+  /** What was passed through and is not told, because nobody has asked yet whether the folder is as it was listed. */
+  passed: Passed[];
+  /** Whether something else came to stand under one of its names: all in it is opened from then on. */
+  isShifting: boolean;
 }
+
+/** A subfolder that was read and not opened. */
+interface Passed extends FoundInFolder {
+  readonly place: FolderToScan;
+}
+
+/** What one folder has, without what is below it. */
+interface FoundInFolder {
+  readonly asset: { readonly asset: ScannedAsset; readonly stamp: FileStamp | null } | null;
+  readonly problems: readonly Diagnostic[];
+  readonly left: FolderToScan[];
+}
+
+/** How many folders are passed through for one look at whether they count: enough for it to cost next to nothing. */
+const passedTogether = 64;
 
 /**
  * Reads assets below `assetsFolder`, a path without links. Each problem becomes a diagnostic on the asset or on the
@@ -67,11 +86,15 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
   function step(): boolean {
     const level = levels.at(-1);
     const next = level === undefined ? waiting.pop() : level.left.pop();
-    if (next !== undefined) {
+    if (next !== undefined && (level === undefined || !passThrough(level, next))) {
       look(next, level?.folder ?? null);
     }
-    while (levels.at(-1)?.left.length === 0) {
-      levels.pop()?.folder.close();
+    for (let last = levels.at(-1); last?.left.length === 0; last = levels.at(-1)) {
+      settle(last);
+      if (last.left.length === 0) {
+        levels.pop();
+        last.folder.close();
+      }
     }
     return next !== undefined;
   }
@@ -81,7 +104,10 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     let left: FolderToScan[] = [];
     try {
       folder = parent === null ? openFromTop(place.root) : parent.openFolder(lastName(place.root));
-      left = read(folder, place);
+      const found = read(folder, place);
+      folder.verify();
+      tell(found);
+      ({ left } = found);
     } catch (error) {
       if (place.root === '') {
         folder?.close();
@@ -90,8 +116,66 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
       findings.problem({ code: 'folder-unreadable', errno: errnoOf(error), place: placeOf(place.root) });
     }
     if (folder !== null) {
-      levels.push({ folder, left: left.reverse() });
+      push(folder, left);
     }
+  }
+
+  /** Reads a subfolder without opening it. False where that can't be done, and nothing is told. */
+  function passThrough(level: Level, place: FolderToScan): boolean {
+    const name = lastName(place.root);
+    const folder = level.isShifting ? null : level.folder.passInto(name);
+    if (folder === null) {
+      return false;
+    }
+    let found: FoundInFolder;
+    let opened: BlockingFolder | null = null;
+    try {
+      found = read(folder, place);
+      // What is below is read through this one, which then has to be held.
+      opened = found.left.length > 0 ? level.folder.openFolder(name) : null;
+    } catch (error) {
+      // Opening it finds out what is wrong.
+      errnoOf(error);
+      return false;
+    }
+    level.passed.push({ place, ...found });
+    if (opened !== null || level.passed.length === passedTogether) {
+      settle(level);
+    }
+    if (opened !== null && level.isShifting) {
+      opened.close();
+    } else if (opened !== null) {
+      push(opened, found.left);
+    }
+    return true;
+  }
+
+  /** Tells what was passed through, or puts it back to be opened. */
+  function settle(level: Level): void {
+    const { passed } = level;
+    level.passed = [];
+    if (passed.length === 0) {
+      return;
+    }
+    if (level.folder.isAsListed()) {
+      passed.forEach(tell);
+    } else {
+      level.isShifting = true;
+      level.left.push(...passed.map(({ place }) => place).reverse());
+    }
+  }
+
+  function push(folder: BlockingFolder, left: FolderToScan[]): void {
+    levels.push({ folder, left: left.reverse(), passed: [], isShifting: false });
+  }
+
+  function tell({ asset, problems }: FoundInFolder): void {
+    if (asset !== null) {
+      findings.asset(asset.asset, asset.stamp);
+    }
+    problems.forEach((problem) => {
+      findings.problem(problem);
+    });
   }
 
   function openFromTop(root: string): BlockingFolder {
@@ -107,19 +191,17 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     return folder;
   }
 
-  /** Tells what is in a folder, and answers which folders are left in it. */
-  function read(folder: BlockingFolder, place: FolderToScan): FolderToScan[] {
+  function read(folder: BlockingFolder, place: FolderToScan): FoundInFolder {
     const entries = folder.list();
     const hasManifest = entries.some((entry) => entry.name === manifestFileName);
     const asset = hasManifest && place.root !== '' ? scanAsset(folder, place) : null;
-    folder.verify();
-    if (asset !== null) {
-      findings.asset(asset.asset, asset.stamp);
-    } else if (hasManifest) {
-      findings.problem({ code: 'manifest-without-folder', place: { file: `assets/${manifestFileName}` } });
+    const problems: Diagnostic[] = [];
+    if (hasManifest && asset === null) {
+      problems.push({ code: 'manifest-without-folder', place: { file: `assets/${manifestFileName}` } });
     }
     const owner = asset === null ? place.owner : place.root;
-    return entries.flatMap((entry) => subfolderOf(place, owner, entry));
+    const left = entries.flatMap((entry) => subfolderOf(place, owner, entry, problems));
+    return { asset, problems, left };
   }
 
   function scanAsset(folder: BlockingFolder, place: FolderToScan): { asset: ScannedAsset; stamp: FileStamp | null } {
@@ -129,9 +211,14 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     return { asset: describeAsset(disk, assetsFolder, folder, place, parsed), stamp };
   }
 
-  function subfolderOf(place: FolderToScan, owner: string | null, entry: FolderEntry): FolderToScan[] {
+  function subfolderOf(
+    place: FolderToScan,
+    owner: string | null,
+    entry: FolderEntry,
+    problems: Diagnostic[],
+  ): FolderToScan[] {
     if (entry.name === null) {
-      findings.problem({ code: 'name-not-utf8', place: placeOf(place.root) });
+      problems.push({ code: 'name-not-utf8', place: placeOf(place.root) });
       return [];
     }
     if (entry.name.startsWith('.') || entry.name === 'node_modules') {
@@ -143,11 +230,11 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     }
     const root = place.root === '' ? entry.name : `${place.root}/${entry.name}`;
     if (entry.kind === 'link') {
-      findings.problem({ code: 'folder-link-not-followed', place: placeOf(root) });
+      problems.push({ code: 'folder-link-not-followed', place: placeOf(root) });
       return [];
     }
     if (place.depth === folderDepthLimit) {
-      findings.problem({ code: 'folder-too-deep', limit: folderDepthLimit, place: placeOf(root) });
+      problems.push({ code: 'folder-too-deep', limit: folderDepthLimit, place: placeOf(root) });
       return [];
     }
     return [{ root, owner, depth: place.depth + 1 }];

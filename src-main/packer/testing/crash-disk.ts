@@ -258,6 +258,8 @@ export function createCrashDisk(image: DiskImage = emptyImage): CrashDisk {
       list: () => entriesOf(id, path),
       status: (name) => blockingStatusOf(statusOf(nodeOf(name))),
       openFolder: (name) => openFolder(nodeOf(name), `${path}/${name}`),
+      passInto: () => null,
+      isAsListed: () => false,
       openFile: (name) => {
         const file = nodeOf(name);
         return {

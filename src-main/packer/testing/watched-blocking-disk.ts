@@ -2,7 +2,7 @@ import type { BlockingDisk, BlockingFile, BlockingFolder } from '../disk/blockin
 
 /** One call of the blocking side of the disk. Calls on an open file or folder carry its path. */
 export interface BlockingCall {
-  readonly call: 'resolve' | 'status' | 'openFolder' | 'list' | 'open' | 'file.status' | 'file.read';
+  readonly call: 'resolve' | 'status' | 'openFolder' | 'isAsListed' | 'list' | 'open' | 'file.status' | 'file.read';
   readonly path: string;
 }
 
@@ -60,6 +60,11 @@ export function watchBlockingDisk(disk: BlockingDisk): WatchedBlockingDisk {
           step('open', below(name), () => folder.openFile(name)),
           below(name),
         ),
+      passInto: (name) => {
+        const passed = folder.passInto(name);
+        return passed === null ? null : watchFolder(passed, below(name));
+      },
+      isAsListed: () => step('isAsListed', path, () => folder.isAsListed()),
       verify: () => {
         folder.verify();
       },
