@@ -149,7 +149,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   const path = join(projectFolder, registryFileName);
   const checkpointFrom = parts.checkpointFrom ?? bytesWorthCheckpoint;
   let expected: ExpectedFile | null = null;
-  let last: ReadRegistry | null = null;
+  let last: ReadBesideEntries | null = null;
   let nextPrefix = '';
   let doubted: DoubtedFile | null = null;
   let notices: readonly Diagnostic[] = [];
@@ -165,7 +165,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
       file = await withoutTornTail(found);
       cut = file === found ? [] : notices;
     }
-    last = 'registry' in file ? file.registry : null;
+    last = 'registry' in file ? besideEntries(file.registry) : null;
     tombstoneIds = null;
     nextPrefix = last?.nextPrefix ?? '';
     const content = contentOf(file, await recordsKnown(file));
@@ -598,8 +598,15 @@ async function atStep<Value>(step: CommitStep, call: Promise<Value>): Promise<Va
   }
 }
 
+/** What a read found that is not in the snapshot: the journal must not hold every entry a second time. */
+type ReadBesideEntries = Pick<ReadRegistry, 'tombstones' | 'keptLines' | 'nextPrefix' | 'deadBytes'>;
+
+function besideEntries({ tombstones, keptLines, nextPrefix, deadBytes }: ReadRegistry): ReadBesideEntries {
+  return { tombstones, keptLines, nextPrefix, deadBytes };
+}
+
 /** What memory holds, and what the last read found that memory does not hold, byte for byte. */
-function* rebuiltLines(entries: Iterable<RegistryEntry>, last: ReadRegistry | null): Generator<Uint8Array, void> {
+function* rebuiltLines(entries: Iterable<RegistryEntry>, last: ReadBesideEntries | null): Generator<Uint8Array, void> {
   const keptLines: readonly KeptLine[] = last?.keptLines ?? [];
   const asTheyStand = new Set(keptLines.flatMap(({ assetId }) => assetId ?? []));
   yield Buffer.from(`${registryHeader}\n`);
