@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
-import { anEntry, aScannedAsset } from '../testing/project-builder.ts';
+import { aHeldEntry, aScannedAsset } from '../testing/project-builder.ts';
 import { createAsset } from './asset.ts';
 import { countsWith, noAssets } from './asset-counts.ts';
 
 const unregistered = createAsset('a', aScannedAsset('a', { type: 'font' }), null, []);
-const missing = createAsset('b', null, anEntry({ root: 'b' }), [
+const missing = createAsset('b', null, aHeldEntry({ root: 'b' }), [
   { code: 'manifest-missing', place: { file: 'assets/b/asset.json' } },
 ]);
 

@@ -4,8 +4,8 @@ import { healths, registrations, typeFilters } from '../../../src-preload/contra
 import { type AssetQuery, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { naiveList } from '../testing/naive-list.ts';
-import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
-import { type Asset, createAsset, summaryOf } from './asset.ts';
+import { aHeldEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { Asset, createAsset, registeredAsset, summaryOf } from './asset.ts';
 import { countsWith, noAssets } from './asset-counts.ts';
 import { type AssetIndex, assetsInOrder, indexWithReplaced } from './asset-index.ts';
 import { listAssets } from './asset-query.ts';
@@ -29,14 +29,16 @@ const findings: Readonly<Record<Looks['health'], readonly Diagnostic[]>> = {
 };
 
 function anAsset(root: string, { name, type, tags, health, registered }: Looks): Asset {
-  const entry = registered ? anEntry({ root, assetId: anId(root.length * 1000 + root.charCodeAt(0)) }) : null;
+  const entry = registered ? aHeldEntry({ root, assetId: anId(root.length * 1000 + root.charCodeAt(0)) }) : null;
   if (health === 'missing') {
     return createAsset(root, null, entry, []);
   }
-  const known = type === 'unknown' ? 'image' : type;
-  const manifest = { schemaVersion: 1 as const, name, type: known, sources: ['a.png'], tags: [...tags] };
-  const scanned = aScannedAsset(root, { name, manifest });
-  return createAsset(root, { ...scanned, type: type === 'unknown' ? null : type }, entry, findings[health]);
+  if (type === 'unknown') {
+    const unread = { ...aScannedAsset(root, { name, manifest: null }), type: null };
+    return createAsset(root, unread, entry, findings[health]);
+  }
+  const manifest = { schemaVersion: 1 as const, name, type, sources: ['a.png'], tags: [...tags] };
+  return createAsset(root, aScannedAsset(root, { name, type, manifest }), entry, findings[health]);
 }
 
 const looks = fc.record<Looks>({
@@ -109,7 +111,7 @@ class Model {
       case 'move':
         return this.assets.has(change.root) ? null : { before, after: anAsset(change.root, change.looks) };
       case 'register':
-        return { before, after: { ...before, entry: anEntry({ root: before.root }) } };
+        return { before, after: registeredAsset(before, aHeldEntry({ root: before.root })) };
       case 'remove':
         return { before, after: null };
     }
@@ -259,7 +261,7 @@ describe('a change that can’t be made', () => {
   it.each([
     ['an asset that is not there is replaced', anAsset('c', plain), anAsset('c', plain)],
     ['an asset that is not there goes', anAsset('c', plain), null],
-    ['an asset is replaced that is not the one that is there', { ...a }, b],
+    ['an asset is replaced that is not the one that is there', new Asset(a), b],
     ['an asset comes to a root that is taken', null, anAsset('a', plain)],
     ['an asset moves to a root that is taken', b, anAsset('a', plain)],
   ])('P5 throws when %s', (_, before, after) => {

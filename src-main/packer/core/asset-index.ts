@@ -129,7 +129,7 @@ function textAfter(text: SearchText, slot: number, before: Asset | null, after: 
     after !== null &&
     before.root === after.root &&
     before.name === after.name &&
-    before.manifest === after.manifest;
+    before.packed === after.packed;
   return isSame ? text : textWithRecord(text, slot, recordOf(after));
 }
 

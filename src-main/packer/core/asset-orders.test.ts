@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
 import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
-import type { ScannedAsset } from './asset.ts';
 import { type AssetIndex, assetsInOrder } from './asset-index.ts';
+import type { ScannedAsset } from './scanned-asset.ts';
 
 interface AssetParts {
   readonly root: string;

@@ -11,10 +11,11 @@ import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { naiveList } from '../testing/naive-list.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
-import { type ScannedAsset, summaryOf } from './asset.ts';
+import { summaryOf } from './asset.ts';
 import { assetsInOrder } from './asset-index.ts';
 import { listAssets } from './asset-query.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
+import type { ScannedAsset } from './scanned-asset.ts';
 
 const everything: AssetFilter = { registration: [], health: [], type: [], tag: [], search: '' };
 

@@ -1,62 +1,92 @@
-import type { AssetDetails, AssetSummary, Health, SourceFile } from '../../../src-preload/contract/domain/asset.ts';
+import type { AssetDetails, AssetSummary, Health } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import { type Diagnostic, diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { type HeldEntry, plainEntry } from './held-entry.ts';
+import {
+  type AssetContent,
+  type PackedContent,
+  packContent,
+  packedDiagnostics,
+  packedTags,
+  unpackContent,
+} from './packed-content.ts';
+import { packedContentOf, type ScannedAsset } from './scanned-asset.ts';
 import { foldText } from './text-order.ts';
 
-/** What the disk says of one asset's folder. `name` and `type` are there as far as the manifest could be read. */
-export interface ScannedAsset {
-  readonly root: string;
-  readonly name: string | null;
-  readonly type: AssetManifest['type'] | null;
-  readonly manifest: AssetManifest | null;
-  readonly sources: readonly SourceFile[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** One asset in a snapshot. It is `registered` exactly when it has an `entry`. */
-export interface Asset {
+/** One asset in a snapshot. It is `registered` exactly when it has an `entry`. A value: nothing in it changes. */
+export class Asset implements AssetContent {
   readonly root: string;
   readonly name: string;
   readonly type: AssetManifest['type'] | null;
-  readonly manifest: AssetManifest | null;
-  readonly sources: readonly SourceFile[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly entry: RegistryEntry | null;
   readonly health: Health;
+  /** How many diagnostics there are. */
+  readonly problems: number;
+  readonly entry: HeldEntry | null;
   /** Keys of the orders, folded once at load. Where folding changes nothing, the key is the text itself. */
   readonly nameKey: string;
   readonly rootKey: string;
+  /** What the getters unpack, anew at each call. */
+  readonly packed: PackedContent;
+
+  constructor(parts: Omit<Asset, keyof AssetContent>) {
+    this.root = parts.root;
+    this.name = parts.name;
+    this.type = parts.type;
+    this.health = parts.health;
+    this.problems = parts.problems;
+    this.entry = parts.entry;
+    this.nameKey = parts.nameKey;
+    this.rootKey = parts.rootKey;
+    this.packed = parts.packed;
+  }
+
+  get manifest(): AssetContent['manifest'] {
+    return unpackContent(this.packed, this.name, this.type).manifest;
+  }
+
+  get sources(): AssetContent['sources'] {
+    return unpackContent(this.packed, this.name, this.type).sources;
+  }
+
+  get diagnostics(): AssetContent['diagnostics'] {
+    return packedDiagnostics(this.packed);
+  }
 }
 
-/** One array for all the many assets that have none of something. */
-const none: readonly never[] = [];
-
-/** An asset from what the disk and the registry say. `scanned` is null where only the registry knows it. */
+/**
+ * An asset from what the disk and the registry say. `scanned` is null where only the registry knows it; `compared` are
+ * findings that one folder alone does not have.
+ */
 export function createAsset(
   root: string,
   scanned: ScannedAsset | null,
-  entry: RegistryEntry | null,
-  diagnostics: readonly Diagnostic[],
+  entry: HeldEntry | null,
+  compared: readonly Diagnostic[],
 ): Asset {
   const name = scanned?.name ?? lastSegment(root);
-  return {
+  const packed = packedWith(scanned, compared);
+  const diagnostics = packedDiagnostics(packed);
+  return new Asset({
     root,
     name,
     type: scanned?.type ?? null,
-    manifest: scanned?.manifest ?? null,
-    sources: orNone(scanned?.sources),
-    diagnostics: orNone(diagnostics),
-    entry,
     health: scanned === null ? 'missing' : worstHealth(diagnostics),
+    problems: diagnostics.length,
+    entry,
     nameKey: keyOf(name),
     rootKey: keyOf(root),
-  };
+    packed,
+  });
+}
+
+/** The asset with an entry: what a registration makes of it. */
+export function registeredAsset(asset: Asset, entry: HeldEntry): Asset {
+  return new Asset({ ...asset, entry });
 }
 
 /** The tags of an asset, each once, as its manifest has them. */
-export function tagsOf({ manifest }: Asset): readonly string[] {
-  const tags = manifest?.tags ?? none;
+export function tagsOf({ packed }: Asset): readonly string[] {
+  const tags = packedTags(packed);
   return tags.length > 1 ? [...new Set(tags)] : tags;
 }
 
@@ -78,19 +108,20 @@ export function summaryOf(asset: Asset): AssetSummary {
     registration: registrationOf(asset),
     health: asset.health,
     assetId: asset.entry?.assetId ?? null,
-    problems: asset.diagnostics.length,
+    problems: asset.problems,
   };
 }
 
 /** Everything that is known of the asset at a revision. */
 export function detailsOf(asset: Asset, revision: number): AssetDetails {
+  const { manifest, sources, diagnostics } = unpackContent(asset.packed, asset.name, asset.type);
   return {
     ...summaryOf(asset),
     revision,
-    manifest: asset.manifest,
-    sources: [...asset.sources],
-    diagnostics: [...asset.diagnostics],
-    entry: asset.entry,
+    manifest,
+    sources: [...sources],
+    diagnostics: [...diagnostics],
+    entry: asset.entry === null ? null : plainEntry(asset.entry),
   };
 }
 
@@ -98,8 +129,14 @@ export function registrationOf(asset: Asset): AssetSummary['registration'] {
   return asset.entry === null ? 'unregistered' : 'registered';
 }
 
-function orNone<Item>(items: readonly Item[] | undefined): readonly Item[] {
-  return items === undefined || items.length === 0 ? none : items;
+const nothing: AssetContent = { manifest: null, sources: [], diagnostics: [] };
+
+function packedWith(scanned: ScannedAsset | null, compared: readonly Diagnostic[]): PackedContent {
+  if (scanned !== null && compared.length === 0) {
+    return packedContentOf(scanned);
+  }
+  const { manifest, sources, diagnostics } = scanned ?? nothing;
+  return packContent({ manifest, sources, diagnostics: [...diagnostics, ...compared] });
 }
 
 function keyOf(text: string): string {

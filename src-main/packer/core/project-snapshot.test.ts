@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { HeldEntry } from './held-entry.ts';
 import { findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
 import { differencesOf } from './snapshot-difference.ts';
 
@@ -24,7 +25,7 @@ describe('an asset in a snapshot', () => {
 
     const snapshot = aSnapshot({ assets: [aScannedAsset('ui/ok'), aScannedAsset('ui/no')], entries: [entry] });
 
-    expect(findAsset(snapshot, 'ui/ok')?.entry).toBe(entry);
+    expect(findAsset(snapshot, 'ui/ok')?.entry).toEqual(new HeldEntry(entry));
     expect(findAsset(snapshot, 'ui/no')?.entry).toBeNull();
   });
 
@@ -125,7 +126,7 @@ describe('two entries of one root', () => {
 
     const asset = findAsset(snapshot, 'ui/ok');
 
-    expect(asset?.entry).toBe(first);
+    expect(asset?.entry).toEqual(new HeldEntry(first));
     expect(asset?.diagnostics).toEqual([
       { code: 'duplicate-entry', root: 'ui/ok', assetIds: [anId(2), anId(1)], place: { file: 'assets.jsonl' } },
     ]);

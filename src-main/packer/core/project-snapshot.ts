@@ -2,13 +2,15 @@ import type { AssetCounts } from '../../../src-preload/contract/domain/asset-lis
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { type Asset, createAsset, type ScannedAsset } from './asset.ts';
+import { type Asset, createAsset } from './asset.ts';
 import { type AssetIndex, assetIndexInSlices, assetsInOrder, firstAssetNotBefore } from './asset-index.ts';
 import { countsOf } from './asset-kind.ts';
 import { compareRoots } from './asset-orders.ts';
 import { itemsOf } from './block-tree.ts';
+import type { HeldEntry } from './held-entry.ts';
 import { portabilityProblem } from './portable-path.ts';
 import { type RegistryView, registryViewInSlices } from './registry-view.ts';
+import type { ScannedAsset } from './scanned-asset.ts';
 import { atOnce, type SlicedWork, sliceSteps, sortedInSlices, withPauses } from './sliced-work.ts';
 import { compareText, foldText } from './text-order.ts';
 
@@ -129,7 +131,7 @@ export function findTwin(snapshot: ProjectSnapshot, asset: Asset): Asset | undef
   return next?.rootKey === asset.rootKey ? next : undefined;
 }
 
-const noEntries: readonly RegistryEntry[] = [];
+const noEntries: readonly HeldEntry[] = [];
 
 /** What the folders and the registry say of one root. */
 interface RootFindings {
@@ -137,7 +139,7 @@ interface RootFindings {
   readonly rootKey: string;
   readonly scanned: ScannedAsset | null;
   /** The one that counts first. */
-  readonly entries: readonly RegistryEntry[];
+  readonly entries: readonly HeldEntry[];
 }
 
 /** The assets in the order by root. */
@@ -183,7 +185,8 @@ function* findingsInSlices(project: ScannedProject, view: RegistryView): SlicedW
     }
     const found = order <= 0 ? a : b;
     if (found !== undefined) {
-      findings.push(order === 0 ? { ...found, entries: b?.entries ?? noEntries } : found);
+      // Of two texts that are equal one is kept: the entry's.
+      findings.push(order === 0 ? { ...(b ?? found), scanned: found.scanned } : found);
     }
     if (findings.length % sliceSteps === 0) {
       yield;
@@ -204,7 +207,7 @@ function* scannedFindings(assets: readonly ScannedAsset[]): SlicedWork<RootFindi
 
 function* registeredFindings(view: RegistryView): SlicedWork<RootFindings[]> {
   const findings: RootFindings[] = [];
-  let entries: RegistryEntry[] = [];
+  let entries: HeldEntry[] = [];
   for (const entry of itemsOf(view.byRoot)) {
     if (entries[0]?.root === entry.root) {
       entries.push(entry);
@@ -222,23 +225,23 @@ function* registeredFindings(view: RegistryView): SlicedWork<RootFindings[]> {
 function assetOf(found: RootFindings, twin: string | null, unreadable: readonly UnreadableFolder[]): Asset {
   const { root, entries } = found;
   const scanned = found.scanned ?? unreadableAsset(root, unreadable);
-  const diagnostics = [...(scanned?.diagnostics ?? [])];
+  const compared: Diagnostic[] = [];
   if (scanned === null) {
-    diagnostics.push({ code: 'manifest-missing', place: { file: `assets/${root}/asset.json` } });
+    compared.push({ code: 'manifest-missing', place: { file: `assets/${root}/asset.json` } });
     // Only the registry says that there is such a folder, and anybody can have written it.
     const reason = portabilityProblem(root);
     if (reason !== null) {
-      diagnostics.push({ code: 'root-not-portable', root, reason, place: { file: registryFileName } });
+      compared.push({ code: 'root-not-portable', root, reason, place: { file: registryFileName } });
     }
   }
   if (twin !== null) {
-    diagnostics.push({ code: 'duplicate-root', other: twin, place: { file: `assets/${root}` } });
+    compared.push({ code: 'duplicate-root', other: twin, place: { file: `assets/${root}` } });
   }
   if (entries.length > 1) {
     const assetIds = entries.map((entry) => entry.assetId);
-    diagnostics.push({ code: 'duplicate-entry', root, assetIds, place: { file: registryFileName } });
+    compared.push({ code: 'duplicate-entry', root, assetIds, place: { file: registryFileName } });
   }
-  return createAsset(root, scanned, entries[0] ?? null, diagnostics);
+  return createAsset(root, scanned, entries[0] ?? null, compared);
 }
 
 type UnreadableFolder = Extract<Diagnostic, { code: 'folder-unreadable' }>;

@@ -9,6 +9,7 @@ import {
 import {} from '../../../src-preload/contract/domain/failure.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { assetsInOrder } from './asset-index.ts';
+import { HeldEntry } from './held-entry.ts';
 import { findAsset } from './project-snapshot.ts';
 import { patchRegistered, refusalToRegister } from './register-asset.ts';
 import { entryById, entryByRoot } from './registry-view.ts';
@@ -132,7 +133,7 @@ describe('REGISTER’s patch', () => {
 
     const patched = patchRegistered(snapshot, entry);
 
-    expect(findAsset(patched, 'a/1234')?.entry).toBe(entry);
+    expect(findAsset(patched, 'a/1234')?.entry).toEqual(new HeldEntry(entry));
     expect(patched.counts.registration).toEqual({ unregistered: 799, registered: 701 });
   });
 
@@ -141,8 +142,10 @@ describe('REGISTER’s patch', () => {
 
     const patched = patchRegistered(snapshot, entry);
 
-    expect(entryById(patched.registry, anId(9000))).toBe(entry);
-    expect(entryByRoot(patched.registry, 'a/1234')).toBe(entry);
+    const held = findAsset(patched, 'a/1234')?.entry;
+    expect(held).toEqual(new HeldEntry(entry));
+    expect(entryById(patched.registry, anId(9000))).toBe(held);
+    expect(entryByRoot(patched.registry, 'a/1234')).toBe(held);
   });
 
   it.each(assetSorts)('P3 leaves every other asset the same object, in the order by %s', (sort) => {

@@ -5,8 +5,10 @@ import {
 } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { registeredAsset } from './asset.ts';
 import { countsWith } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
+import { HeldEntry } from './held-entry.ts';
 import { findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
 import { viewWithEntry } from './registry-view.ts';
 
@@ -51,11 +53,12 @@ export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry)
   if (before?.entry !== null) {
     throw new Error(`There is no unregistered asset ${entry.root} to patch`);
   }
-  const after = { ...before, entry };
+  const held = new HeldEntry(entry);
+  const after = registeredAsset(before, held);
   return {
     ...snapshot,
     revision: snapshot.revision + 1,
-    registry: viewWithEntry(snapshot.registry, entry),
+    registry: viewWithEntry(snapshot.registry, held),
     assets: indexWithReplaced(snapshot.assets, before, after),
     counts: countsWith(countsWith(snapshot.counts, before, -1), after, 1),
     diagnostics: snapshot.diagnostics.flatMap(afterCommit),

@@ -1,19 +1,20 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { itemsOf } from './block-tree.ts';
-import { atOnce, type SlicedWork } from './sliced-work.ts';
+import { HeldEntry } from './held-entry.ts';
+import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { itemAt, type SortedList, sortedListInSlices, withItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
 
 /** The registry in memory: every live entry, findable by its id and by its root. */
 export interface RegistryView {
-  readonly byId: SortedList<RegistryEntry>;
-  readonly byRoot: SortedList<RegistryEntry>;
+  readonly byId: SortedList<HeldEntry>;
+  readonly byRoot: SortedList<HeldEntry>;
 }
 
-const byId = (a: RegistryEntry, b: RegistryEntry): number => compareText(a.assetId, b.assetId);
+const byId = (a: HeldEntry, b: HeldEntry): number => compareText(a.assetId, b.assetId);
 
 // Of two entries of one root the earlier registered comes first, and so it is the one that counts.
-const byRoot = (a: RegistryEntry, b: RegistryEntry): number =>
+const byRoot = (a: HeldEntry, b: HeldEntry): number =>
   compareText(a.root, b.root) || compareText(a.registeredAt, b.registeredAt) || byId(a, b);
 
 export function registryViewOf(entries: readonly RegistryEntry[]): RegistryView {
@@ -22,27 +23,34 @@ export function registryViewOf(entries: readonly RegistryEntry[]): RegistryView 
 
 /** The same as `registryViewOf`, in slices. */
 export function* registryViewInSlices(entries: readonly RegistryEntry[]): SlicedWork<RegistryView> {
-  return { byId: yield* sortedListInSlices(entries, byId), byRoot: yield* sortedListInSlices(entries, byRoot) };
+  const held: HeldEntry[] = [];
+  for (const entry of entries) {
+    held.push(new HeldEntry(entry));
+    if (held.length % sliceSteps === 0) {
+      yield;
+    }
+  }
+  return { byId: yield* sortedListInSlices(held, byId), byRoot: yield* sortedListInSlices(held, byRoot) };
 }
 
 /** The view with one entry more. Throws when the id is taken: ids are never given twice. */
-export function viewWithEntry(view: RegistryView, entry: RegistryEntry): RegistryView {
+export function viewWithEntry(view: RegistryView, entry: HeldEntry): RegistryView {
   if (entryById(view, entry.assetId) !== undefined) {
     throw new Error(`The registry has an entry ${entry.assetId} already`);
   }
   return { byId: withItem(view.byId, entry), byRoot: withItem(view.byRoot, entry) };
 }
 
-export function entryById(view: RegistryView, assetId: string): RegistryEntry | undefined {
+export function entryById(view: RegistryView, assetId: string): HeldEntry | undefined {
   return itemAt(view.byId, (other) => compareText(other.assetId, assetId));
 }
 
 /** The entries of one view whose ids another one does not have. */
-export function entriesMissing(of: RegistryView, from: RegistryView): RegistryEntry[] {
+export function entriesMissing(of: RegistryView, from: RegistryView): HeldEntry[] {
   return Array.from(itemsOf(of.byId)).filter(({ assetId }) => entryById(from, assetId) === undefined);
 }
 
 /** The entry that counts for a root: the one registered first where a merge left several. */
-export function entryByRoot(view: RegistryView, root: string): RegistryEntry | undefined {
+export function entryByRoot(view: RegistryView, root: string): HeldEntry | undefined {
   return itemAt(view.byRoot, (other) => compareText(other.root, root));
 }

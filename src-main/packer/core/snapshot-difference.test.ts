@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot, type SnapshotParts } from '../testing/project-builder.ts';
-import { type Asset, createAsset, type ScannedAsset } from './asset.ts';
+import { type Asset, createAsset } from './asset.ts';
 import { type AssetIndex, assetsInOrder, indexWithReplaced } from './asset-index.ts';
 import { kindMarks } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import { itemsOf } from './block-tree.ts';
+import { HeldEntry, plainEntry } from './held-entry.ts';
 import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
+import type { ScannedAsset } from './scanned-asset.ts';
 import { textWithRecord } from './search-text.ts';
 import { withElementAt } from './shared-array.ts';
 import { changesBetween, differencesOf, withoutConsequences } from './snapshot-difference.ts';
@@ -37,12 +39,12 @@ const parts: SnapshotParts = {
 };
 
 /** The list with its first entry copied and changed, in the same place. */
-function withStaleFirst(list: SortedList<RegistryEntry>, change: Partial<RegistryEntry>): SortedList<RegistryEntry> {
+function withStaleFirst(list: SortedList<HeldEntry>, change: Partial<RegistryEntry>): SortedList<HeldEntry> {
   const [first] = itemsOf(list);
   if (first === undefined) {
     throw new Error('The test’s list is empty');
   }
-  return withItem(list, { ...first, ...change });
+  return withItem(list, new HeldEntry({ ...plainEntry(first), ...change }));
 }
 
 /** The snapshot with some of its asset index changed. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ScannedAsset } from '../core/asset.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
 
 /**
  * What a file is, as far as the packer asks. `identity` names the file itself, whatever path it was found by;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ScannedAsset } from '../core/asset.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
 import type { BlockingDisk } from './blocking-disk.ts';
 import type { Disk } from './disk-port.ts';
 import { allFolders, scanFolders } from './scanner.ts';

@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundleChild } from '../testing/child-bundle.ts';
-import { anAsset, buildProject, freshFolder } from '../testing/project-builder.ts';
+import { anAsset, buildProject, freshFolder, plainAsset } from '../testing/project-builder.ts';
 import { unhurried } from '../testing/test-packer.ts';
 import type { ScannedAssets } from './disk-port.ts';
 import { createNodeBlockingDisk } from './node-blocking-disk.ts';
@@ -20,7 +20,7 @@ const sample = resolve(import.meta.dirname, '../../../samples/meadow');
 /** What a scan found, in an order that does not depend on which thread was quicker. */
 function sorted({ assets, diagnostics }: ScannedAssets): unknown {
   const texts = diagnostics.map((found) => JSON.stringify(found));
-  return { assets: assets.toSorted((a, b) => (a.root < b.root ? -1 : 1)), diagnostics: texts.toSorted() };
+  return { assets: assets.map(plainAsset).sort((a, b) => (a.root < b.root ? -1 : 1)), diagnostics: texts.toSorted() };
 }
 
 /** A project of so many assets, in folders of a hundred, of which every seventh has something wrong. */

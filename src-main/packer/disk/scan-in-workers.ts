@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ScannedAsset } from '../core/asset.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
 import type { Disk, ScannedAssets, ScanOptions } from './disk-port.ts';
 import type { RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import { decodeRows } from './scanned-rows.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aScannedAsset } from '../testing/project-builder.ts';
+import { aScannedAsset, plainAsset } from '../testing/project-builder.ts';
 import { decodeScanIndex, encodeScanIndex } from './scan-index.ts';
 import { decodeRows, encodeRow, type FileStamp, knownManifest, rootOfRow, rowSeparator } from './scanned-rows.ts';
 
@@ -35,7 +35,8 @@ describe('a row', () => {
   ])('is what it was made of: $root', (asset) => {
     const row = encodeRow(asset, stamp);
 
-    expect(decodeRows([row, row].join(rowSeparator))).toStrictEqual([asset, asset]);
+    const decoded = decodeRows([row, row].join(rowSeparator));
+    expect(decoded.map(plainAsset)).toStrictEqual([asset, asset]);
     expect(rootOfRow(row)).toBe(asset.root);
     expect(row).not.toContain('\n');
     expect(knownManifest(row)).toEqual(asset.manifest === null ? null : { stamp, manifest: asset.manifest });
@@ -68,7 +69,7 @@ describe('a scan index', () => {
   it.each<[string, string]>([
     ['nothing', ''],
     ['a header alone', text.slice(0, text.indexOf('\n'))],
-    ['another version', text.replace('"v":1', '"v":2')],
+    ['another version', text.replace('"v":2', '"v":1')],
     ['another kind of file', text.replace('"scan-index"', '"assets"')],
     ['a number of rows that does not fit', text.replace('"rows":4', '"rows":3')],
     ['a letter that is another one', text.replace('picture', 'pictura')],

@@ -15,7 +15,7 @@ export const scanIndexName = 'scan-index';
 /** Largest index that is read: four million assets of the usual kind. */
 export const scanIndexByteLimit = 1024 * 1024 * 1024;
 
-const version = 1;
+const version = 2;
 
 /**
  * The bytes of a scan index: what a full read found of each asset, so that the next one opens only what was changed since.

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ScannedAsset } from '../core/asset.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
 import { createNodeBlockingDisk, longestTickMs } from './node-blocking-disk.ts';

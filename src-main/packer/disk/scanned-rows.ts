@@ -1,12 +1,6 @@
-import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
-import {
-  type AssetManifest,
-  assetManifestSchema,
-  assetTypes,
-  manifestSchemaVersion,
-} from '../../../src-preload/contract/domain/asset-manifest.ts';
-import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ScannedAsset } from '../core/asset.ts';
+import { type AssetManifest, assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import { checkedManifest, type PackedContent } from '../core/packed-content.ts';
+import { PackedAsset, packedContentOf, type ScannedAsset } from '../core/scanned-asset.ts';
 
 /**
  * What tells a file that was changed from one that was not: bytes, time of its content, time of its inode, inode
@@ -16,22 +10,14 @@ export type FileStamp = readonly [bytes: number, modifiedMs: number, changedMs: 
 
 /**
  * A scanned asset as the fewest values that it can be made of again: root; stamp of its manifest, or null where what
- * was read of it must be read again; name, or null; place of its type in
- * `assetTypes`, or -1; paths of its sources as the manifest lists them, or null where there is no manifest that can be
- * used; the bytes of each source, those listed twice left out; then what most assets do not have: tags, whether it is
- * preloaded, description, diagnostics. What is null at the end is left out.
+ * was read of it must be read again; name, or null; place of its type in `assetTypes`, or -1; its content, packed.
  */
 type ScannedRow = readonly [
   root: string,
   stamp: FileStamp | null,
   name: string | null,
   type: number,
-  paths: readonly string[] | null,
-  bytes: readonly (number | null)[],
-  tags?: readonly string[] | null,
-  preload?: boolean | null,
-  description?: string | null,
-  diagnostics?: readonly Diagnostic[],
+  packed: PackedContent,
 ];
 
 /** What stands between rows. It stands in no row. */
@@ -39,28 +25,15 @@ export const rowSeparator = ',\n';
 
 /** The row of an asset, in JSON on one line. Rows with separators between them are what `decodeRows` reads. */
 export function encodeRow(asset: ScannedAsset, stamp: FileStamp | null): string {
-  const { root, name, type, manifest, sources, diagnostics } = asset;
-  const row: unknown[] = [
-    root,
-    stamp,
-    name,
-    type === null ? -1 : assetTypes.indexOf(type),
-    manifest?.sources ?? null,
-    sources.map(({ bytes }) => bytes),
-    manifest?.tags ?? null,
-    manifest?.preload ?? null,
-    manifest?.description ?? null,
-    diagnostics.length > 0 ? diagnostics : null,
-  ];
-  while (row.at(-1) === null) {
-    row.pop();
-  }
-  return JSON.stringify(row);
+  const { root, name, type } = asset;
+  return JSON.stringify([root, stamp, name, type === null ? -1 : assetTypes.indexOf(type), packedContentOf(asset)]);
 }
 
 /** The assets of rows that `encodeRow` made, and nobody else: nothing is checked. */
-export function decodeRows(text: string): ScannedAsset[] {
-  return (JSON.parse(`[${text}]`) as ScannedRow[]).map(assetOf);
+export function decodeRows(text: string): PackedAsset[] {
+  return (JSON.parse(`[${text}]`) as ScannedRow[]).map(([root, , name, typeAt, packed]) => {
+    return new PackedAsset(root, name, assetTypes[typeAt] ?? null, packed);
+  });
 }
 
 /** The root of a row, found without reading the rest, or null where the text is no row. */
@@ -96,16 +69,9 @@ export function knownManifest(row: string): KnownManifest | null {
   if (!Array.isArray(value) || !isStamp(value[1])) {
     return null;
   }
-  const [, , name, typeAt, sources, , tags, preload, description] = value as readonly unknown[];
-  const optional = Object.entries({ tags, preload, description }).filter(([, part]) => (part ?? null) !== null);
-  const checked = assetManifestSchema.safeParse({
-    schemaVersion: manifestSchemaVersion,
-    name,
-    type: assetTypes[Number(typeAt)],
-    sources,
-    ...Object.fromEntries(optional),
-  });
-  return checked.success ? { stamp: value[1], manifest: checked.data } : null;
+  const [, stamp, name, typeAt, packed] = value as unknown as readonly [unknown, FileStamp, ...unknown[]];
+  const manifest = typeof packed === 'string' ? checkedManifest(packed, name, assetTypes[Number(typeAt)]) : null;
+  return manifest === null ? null : { stamp, manifest };
 }
 
 function parsed(row: string): unknown {
@@ -123,43 +89,4 @@ export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
 
 function isStamp(value: unknown): value is FileStamp {
   return Array.isArray(value) && value.length === 4 && value.every((part) => typeof part === 'number');
-}
-
-const none: readonly never[] = [];
-
-function assetOf(row: ScannedRow): ScannedAsset {
-  const [root, , name, typeAt, paths, bytes, tags, preload, description, diagnostics = none] = row;
-  const type = assetTypes[typeAt] ?? null;
-  const manifest =
-    paths === null || name === null || type === null
-      ? null
-      : manifestOf(name, type, paths, tags ?? null, preload ?? null, description ?? null);
-  return { root, name, type, manifest, sources: sourcesOf(paths ?? none, bytes), diagnostics };
-}
-
-/** With its fields in the order of the schema, and no field that the author did not write. */
-function manifestOf(
-  name: string,
-  type: AssetManifest['type'],
-  sources: readonly string[],
-  tags: readonly string[] | null,
-  preload: boolean | null,
-  description: string | null,
-): AssetManifest {
-  const manifest: AssetManifest = { schemaVersion: manifestSchemaVersion, name, type, sources: sources as string[] };
-  if (tags !== null) {
-    manifest.tags = tags as string[];
-  }
-  if (preload !== null) {
-    manifest.preload = preload;
-  }
-  if (description !== null) {
-    manifest.description = description;
-  }
-  return manifest;
-}
-
-function sourcesOf(paths: readonly string[], bytes: readonly (number | null)[]): readonly SourceFile[] {
-  const once = paths.length === bytes.length ? paths : [...new Set(paths)];
-  return once.map((path, at) => ({ path, bytes: bytes[at] ?? null }));
 }

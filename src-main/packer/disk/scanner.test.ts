@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ScannedAsset } from '../core/asset.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { anAsset, buildProject, freshFolder } from '../testing/project-builder.ts';
 import { unhurried } from '../testing/test-packer.ts';
 import { watchBlockingDisk } from '../testing/watched-blocking-disk.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
 import type { Diagnostic, DiagnosticPlace } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { leavesFolder, portabilityProblem } from '../core/portable-path.ts';
-import type { ScannedAsset } from '../core/asset.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
 import type { BlockingDisk, BlockingFolder, BlockingStatus } from './blocking-disk.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf, type FolderEntry } from './disk-port.ts';

@@ -7,8 +7,9 @@ import { afterAll } from 'vitest';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import type { ScannedAsset } from '../core/asset.ts';
+import { HeldEntry } from '../core/held-entry.ts';
 import { createSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { registryHeader } from '../disk/registry-record.ts';
 
 /** Every folder of one test file lies in this one, which goes when the file's tests are done. */
@@ -83,6 +84,11 @@ export function anEntry(parts: Partial<RegistryEntry> = {}): RegistryEntry {
   };
 }
 
+/** The same as memory holds it. */
+export function aHeldEntry(parts: Partial<RegistryEntry> = {}): HeldEntry {
+  return new HeldEntry(anEntry(parts));
+}
+
 /** A UUID v7 that stands for a small number: the same for the same number, ordered as the numbers are. */
 export function anId(number: number): string {
   return `01a20f56-1608-7605-a17f-${number.toString(16).padStart(12, '0')}`;
@@ -106,6 +112,11 @@ export function aScannedAsset(root: string, parts: Partial<ScannedAsset> = {}): 
     name,
     type,
   };
+}
+
+/** A scanned asset with nothing packed, to be compared with one of another scan. */
+export function plainAsset({ root, name, type, manifest, sources, diagnostics }: ScannedAsset): ScannedAsset {
+  return { root, name, type, manifest, sources, diagnostics };
 }
 
 /** What a snapshot is made of. */

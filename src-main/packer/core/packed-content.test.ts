@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { type AssetContent, packContent, packedDiagnostics, packedTags, unpackContent } from './packed-content.ts';
+
+const found: Diagnostic = { code: 'source-missing', path: 'x', place: { file: 'assets/a/asset.json' } };
+const manifest = { schemaVersion: 1 as const, name: 'n', type: 'image' as const, sources: ['x', 'x', 'y'] };
+const sources = [
+  { path: 'x', bytes: null },
+  { path: 'y', bytes: 0 },
+];
+
+describe('a content', () => {
+  it.each<[string, AssetContent]>([
+    ['nothing', { manifest: null, sources: [], diagnostics: [] }],
+    ['findings alone', { manifest: null, sources: [], diagnostics: [found, found] }],
+    ['a manifest', { manifest, sources, diagnostics: [] }],
+    [
+      'every part that an author may leave out',
+      {
+        manifest: { ...manifest, tags: ['雲', '"'], preload: false, description: '' },
+        sources,
+        diagnostics: [found],
+      },
+    ],
+    ['a list of no tags', { manifest: { ...manifest, tags: [] }, sources, diagnostics: [] }],
+    ['a description and nothing before it', { manifest: { ...manifest, description: 'd' }, sources, diagnostics: [] }],
+  ])('S3 is unpacked as it was packed: %s', (_, content) => {
+    const packed = packContent(content);
+
+    expect(unpackContent(packed, 'n', 'image')).toStrictEqual(content);
+    expect(packedTags(packed)).toStrictEqual(content.manifest?.tags ?? []);
+    expect(packedDiagnostics(packed)).toStrictEqual(content.diagnostics);
+  });
+});

@@ -1,0 +1,142 @@
+import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
+import {
+  type AssetManifest,
+  assetManifestSchema,
+  manifestSchemaVersion,
+} from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+
+/** What only the details of an asset show. Name and type of the manifest are those of the asset. */
+export interface AssetContent {
+  readonly manifest: AssetManifest | null;
+  readonly sources: readonly SourceFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * An asset's content as one text, in JSON: a tenth of the memory of the objects that it stands for, and one thing for a
+ * garbage collector to look at instead of a dozen. The same content is always the same text.
+ */
+export type PackedContent = string;
+
+/**
+ * Whether there are tags and diagnostics (bits 0 and 1); paths of the sources as the manifest lists them, or null where
+ * there is no manifest that can be used; the bytes of each source, those listed twice left out; then what most assets do
+ * not have. What is null at the end is left out.
+ */
+type Parts = readonly [
+  marks: number,
+  paths: readonly string[] | null,
+  bytes: readonly (number | null)[],
+  tags?: readonly string[] | null,
+  preload?: boolean | null,
+  description?: string | null,
+  diagnostics?: readonly Diagnostic[] | null,
+];
+
+const tagged = 1;
+const diagnosed = 2;
+
+export function packContent({ manifest, sources, diagnostics }: AssetContent): PackedContent {
+  const tags = manifest?.tags ?? null;
+  const marks = (tags !== null && tags.length > 0 ? tagged : 0) | (diagnostics.length > 0 ? diagnosed : 0);
+  const parts: unknown[] = [
+    marks,
+    manifest?.sources ?? null,
+    sources.map(({ bytes }) => bytes),
+    tags,
+    manifest?.preload ?? null,
+    manifest?.description ?? null,
+    diagnostics.length > 0 ? diagnostics : null,
+  ];
+  while (parts.at(-1) === null) {
+    parts.pop();
+  }
+  return JSON.stringify(parts);
+}
+
+/** The content of an asset with this name and type. Nothing is checked: the text is one that `packContent` made. */
+export function unpackContent(
+  packed: PackedContent,
+  name: string | null,
+  type: AssetManifest['type'] | null,
+): AssetContent {
+  const [, paths, bytes, tags = null, preload = null, description = null, diagnostics] = partsOf(packed);
+  const manifest =
+    paths === null || name === null || type === null ? null : manifestOf(name, type, paths, tags, preload, description);
+  return { manifest, sources: sourcesOf(paths ?? none, bytes), diagnostics: diagnostics ?? none };
+}
+
+/** The manifest of a content that anybody may have written, or null where it is none: no text is believed unseen. */
+export function checkedManifest(packed: string, name: unknown, type: unknown): AssetManifest | null {
+  const parts: unknown = parsed(packed);
+  if (!Array.isArray(parts)) {
+    return null;
+  }
+  const [, sources, , tags, preload, description] = parts as readonly unknown[];
+  const optional = Object.entries({ tags, preload, description }).filter(([, part]) => (part ?? null) !== null);
+  const checked = assetManifestSchema.safeParse({
+    schemaVersion: manifestSchemaVersion,
+    name,
+    type,
+    sources,
+    ...Object.fromEntries(optional),
+  });
+  return checked.success ? checked.data : null;
+}
+
+/** The tags as the manifest has them. */
+export function packedTags(packed: PackedContent): readonly string[] {
+  return hasMark(packed, tagged) ? (partsOf(packed)[3] ?? none) : none;
+}
+
+export function packedDiagnostics(packed: PackedContent): readonly Diagnostic[] {
+  return hasMark(packed, diagnosed) ? (partsOf(packed)[6] ?? none) : none;
+}
+
+const none: readonly never[] = [];
+
+/** Most assets have neither tags nor diagnostics: the first digit says so without a look at the rest. */
+function hasMark(packed: PackedContent, mark: number): boolean {
+  return (Number(packed.charAt(1)) & mark) !== 0;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // JSON.parse has one way to fail: the text is no JSON.
+    return null;
+  }
+}
+
+function partsOf(packed: PackedContent): Parts {
+  return JSON.parse(packed) as Parts;
+}
+
+/** With its fields in the order of the schema, and no field that the author did not write. */
+function manifestOf(
+  name: string,
+  type: AssetManifest['type'],
+  sources: readonly string[],
+  tags: readonly string[] | null,
+  preload: boolean | null,
+  description: string | null,
+): AssetManifest {
+  const manifest: AssetManifest = { schemaVersion: manifestSchemaVersion, name, type, sources: sources as string[] };
+  if (tags !== null) {
+    manifest.tags = tags as string[];
+  }
+  if (preload !== null) {
+    manifest.preload = preload;
+  }
+  if (description !== null) {
+    manifest.description = description;
+  }
+  return manifest;
+}
+
+function sourcesOf(paths: readonly string[], bytes: readonly (number | null)[]): readonly SourceFile[] {
+  const once = paths.length === bytes.length ? paths : [...new Set(paths)];
+  return once.map((path, at) => ({ path, bytes: bytes[at] ?? null }));
+}
