@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import { type AssetQuery, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { freezeDeeply } from '../testing/freeze-deeply.ts';
 import { naiveList } from '../testing/naive-list.ts';
 import { aHeldEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { Asset, createAsset, registeredAsset, summaryOf } from './asset.ts';
@@ -10,6 +11,7 @@ import { countsWith, noAssets } from './asset-counts.ts';
 import { type AssetIndex, assetsInOrder, indexWithReplaced } from './asset-index.ts';
 import { listAssets } from './asset-query.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
+import { recordIn } from './search-text.ts';
 import { differencesOf } from './snapshot-difference.ts';
 
 /** What an asset looks like, but for its root. */
@@ -134,7 +136,10 @@ function snapshotOf(index: AssetIndex): ProjectSnapshot {
 }
 
 /** What everybody can see of an index. */
-const contentOf = (index: AssetIndex): Asset[][] => assetSorts.map((sort) => [...assetsInOrder(index, sort)]);
+const contentOf = (index: AssetIndex): unknown => [
+  assetSorts.map((sort) => [...assetsInOrder(index, sort)]),
+  Array.from({ length: index.slots.length }, (_, slot) => recordIn(index.text, slot)),
+];
 
 describe('any sequence of changes', () => {
   it('S3 Q3 gives what a fresh index gives, and each query what filtering, sorting and slicing gives', {
@@ -173,11 +178,11 @@ describe('any sequence of changes', () => {
       fc.property(changes, (sequence) => {
         const model = new Model();
         let index = aSnapshot().assets;
-        const past: { readonly index: AssetIndex; readonly content: Asset[][] }[] = [];
+        const past: { readonly index: AssetIndex; readonly content: unknown }[] = [];
         for (const change of sequence) {
           const replaced = model.changeFor(change);
           if (replaced !== null) {
-            past.push({ index: deepFreeze(index), content: contentOf(index) });
+            past.push({ index: freezeDeeply(index), content: contentOf(index) });
             model.replace(replaced.before, replaced.after);
             index = indexWithReplaced(index, replaced.before, replaced.after);
           }
@@ -270,11 +275,3 @@ describe('a change that can’t be made', () => {
     expect(change).toThrow(/not in the list|already/);
   });
 });
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
-  }
-  return value;
-}

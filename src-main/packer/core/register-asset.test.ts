@@ -7,6 +7,7 @@ import {
   diagnosticRules,
 } from '../../../src-preload/contract/domain/diagnostic.ts';
 import {} from '../../../src-preload/contract/domain/failure.ts';
+import { freezeDeeply } from '../testing/freeze-deeply.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { assetsInOrder } from './asset-index.ts';
 import { HeldEntry } from './held-entry.ts';
@@ -159,7 +160,7 @@ describe('REGISTER’s patch', () => {
   });
 
   it('S1 changes nothing of the snapshot, frozen in depth', () => {
-    const snapshot = deepFreeze(aSnapshot({ assets: scanned, entries }));
+    const snapshot = freezeDeeply(aSnapshot({ assets: scanned, entries }));
 
     const patched = patchRegistered(snapshot, entry);
 
@@ -220,11 +221,3 @@ describe('REGISTER’s patch', () => {
     expect(patch).toThrow(anId(1));
   });
 });
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
-  }
-  return value;
-}

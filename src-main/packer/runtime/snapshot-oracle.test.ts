@@ -16,6 +16,7 @@ import { differencesOf } from '../core/snapshot-difference.ts';
 import type { SortedList } from '../core/sorted-list.ts';
 import { encodeEntry, encodeTombstone } from '../disk/registry-record.ts';
 import { createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
+import { freezeDeeply } from '../testing/freeze-deeply.ts';
 import { createInlineDisk } from '../testing/inline-disk.ts';
 import {
   assetIdOf,
@@ -86,18 +87,6 @@ const everyAsset: AssetQuery = { filter: noFilter, sort: 'name', descending: fal
 
 /** Largest project of a sequence: small ones are read often. */
 const mostAssets = 6;
-
-/** Makes any later change of the value throw. What was frozen before is not walked again. */
-function freezeDeeply(value: unknown, frozen: WeakSet<object>): void {
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || frozen.has(value)) {
-    return;
-  }
-  frozen.add(value);
-  Object.freeze(value);
-  for (const child of Object.values(value)) {
-    freezeDeeply(child, frozen);
-  }
-}
 
 /**
  * Every part of a snapshot as plain lists: what the oracle's own comparison is compared with. Each entry is one object
