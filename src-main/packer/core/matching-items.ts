@@ -1,6 +1,6 @@
 import { kindMarks, kindOf, slotOf } from './asset-kind.ts';
 import { blocksOf, countOf, windowOf } from './block-tree.ts';
-import { bitOf, type SlotSet } from './slot-set.ts';
+import { bitOf, type SlotSet, sizeOf } from './slot-set.ts';
 import type { SortPart } from './sort-parts.ts';
 
 /** Items that match a query, in ascending order. */
@@ -30,8 +30,9 @@ export function itemsOfParts(parts: readonly SortPart[]): MatchingItems {
 }
 
 /**
- * What the parts, which are of one list, have in the given slots. The list is walked once, to count what is in each
- * block: to keep what is found would take longer than to find it.
+ * What the parts, which are of one list, have in the given slots, each of which is in the list. The list is walked once
+ * at most, as far as windows need it, to count what is in each block: to keep what is found would take longer than to
+ * find it.
  */
 export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): MatchingItems {
   const [first] = parts;
@@ -43,20 +44,29 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
   });
   const width = parts.length + 1;
   const counts = new Uint16Array(width * blocks.length);
-  for (const [number, block] of blocks.entries()) {
-    const row = number * width;
-    for (const item of block) {
-      const at = row + (partOfKind[kindOf(item)] ?? 0);
-      counts[at] = (counts[at] ?? 0) + bitOf(slots, slotOf(item));
+  let counted = 0;
+
+  function countTo(end: number): void {
+    for (; counted < end; counted += 1) {
+      const row = counted * width;
+      for (const item of blocks[counted] ?? []) {
+        const at = row + (partOfKind[kindOf(item)] ?? 0);
+        counts[at] = (counts[at] ?? 0) + bitOf(slots, slotOf(item));
+      }
     }
   }
-  const total = counts.reduce((sum, count, at) => (at % width === parts.length ? sum : sum + count), 0);
+
+  function countOfParts(): number {
+    countTo(blocks.length);
+    return counts.reduce((sum, count, at) => (at % width === parts.length ? sum : sum + count), 0);
+  }
 
   function window(offset: number, limit: number): readonly number[] {
     const found: number[] = [];
     let skip = offset;
     for (let part = 0; part < parts.length; part += 1) {
       for (let number = 0; number < blocks.length && found.length < limit; number += 1) {
+        countTo(number + 1);
         const count = counts[number * width + part] ?? 0;
         if (skip < count) {
           const ofPart = (blocks[number] ?? []).filter((item) => {
@@ -70,5 +80,6 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
     return found;
   }
 
-  return { total, window };
+  const hasAll = partOfKind.every((part) => part < parts.length);
+  return { total: hasAll ? sizeOf(slots) : countOfParts(), window };
 }

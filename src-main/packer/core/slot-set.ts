@@ -15,6 +15,24 @@ export function bitOf(slots: SlotSet, slot: number): 0 | 1 {
   return (((slots[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) as 0 | 1;
 }
 
+/** How many slots are meant from one on and before another, both of which are multiples of 32. */
+export function sizeBetween(slots: SlotSet, from: number, to: number): number {
+  let size = 0;
+  for (let at = from >>> 5; at < to >>> 5; at += 1) {
+    const word = slots[at] ?? 0;
+    // Sums of two bits, of four, of eight; the product adds those up.
+    const pairs = word - ((word >>> 1) & 0x55555555);
+    const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+    size += Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return size;
+}
+
+/** How many slots are meant. */
+export function sizeOf(slots: SlotSet): number {
+  return sizeBetween(slots, 0, slots.length * 32);
+}
+
 /** The slots that are meant from one on and before another, both of which are multiples of 32. */
 export function slotsBetween(slots: SlotSet, from: number, to: number): number[] {
   const found: number[] = [];

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { addSlot, bitOf, noSlots, sizeBetween, sizeOf, slotsInAll } from './slot-set.ts';
+
+const slots = fc.uniqueArray(fc.nat(199));
+
+function setOf(members: readonly number[]) {
+  const set = noSlots(200);
+  for (const slot of members) {
+    addSlot(set, slot);
+  }
+  return set;
+}
+
+it('Q3 counts the slots that are meant, all of them and some in a row', () => {
+  fc.assert(
+    fc.property(slots, fc.nat(6), fc.nat(6), (members, from, length) => {
+      const set = setOf(members);
+
+      const between = sizeBetween(set, from * 32, (from + length) * 32);
+
+      expect(sizeOf(set)).toBe(members.length);
+      expect(between).toBe(members.filter((slot) => slot >= from * 32 && slot < (from + length) * 32).length);
+    }),
+  );
+});
+
+it('Q3 knows the slots that are in each of some sets', () => {
+  fc.assert(
+    fc.property(fc.array(slots, { minLength: 1, maxLength: 3 }), (sets) => {
+      const all = slotsInAll(sets.map(setOf));
+
+      const members = Array.from({ length: 200 }, (_, slot) => slot).filter((slot) => bitOf(all, slot) === 1);
+      expect(members).toEqual(
+        (sets[0] ?? []).filter((slot) => sets.every((set) => set.includes(slot))).sort((a, b) => a - b),
+      );
+    }),
+  );
+});
