@@ -77,7 +77,7 @@ const queries = fc.array(
       health: fc.oneof(fc.constant<AssetQuery['filter']['health']>([]), fc.subarray([...healths])),
       type: fc.oneof(fc.constant<AssetQuery['filter']['type']>([]), fc.subarray([...typeFilters])),
       tag: fc.oneof(fc.constant<string[]>([]), fc.subarray(['hud', 'HUD', 'menu bar', 'none'])),
-      search: fc.oneof(fc.constant(''), fc.stringMatching(/^[axAXéu]{0,2}( [bh])?$/)),
+      search: fc.oneof(fc.constant(''), fc.stringMatching(/^[axAXéu/]{0,3}( [bh])?$/)),
     }),
     sort: fc.constantFrom(...assetSorts),
     descending: fc.boolean(),
@@ -222,6 +222,8 @@ describe('many assets', () => {
           { tag: ['third'] },
           { health: ['warning' as const] },
           { registration: ['registered' as const], search: '99' },
+          { search: '1' },
+          { search: 'asset-2 name', type: ['image' as const, 'tileset' as const] },
         ]) {
           const whole = { registration: [], health: [], type: [], tag: [], search: '', ...filter };
           const query: AssetQuery = { filter: whole, sort, descending: true, offset: 333, limit: 200 };

@@ -206,8 +206,8 @@ describe('a window', () => {
 
 describe('any query', () => {
   const assetParts = fc.record({
-    root: fc.stringMatching(/^[abAB]{1,3}$/),
-    name: fc.stringMatching(/^[xyXY ]{1,3}$/),
+    root: fc.stringMatching(/^[abAB]([_/]?[abAB]){0,2}$/),
+    name: fc.stringMatching(/^[xyXY _]{1,4}$/),
     type: fc.constantFrom(...assetTypes),
     tags: fc.subarray(['red', 'blue']),
     diagnostics: fc.constantFrom<Diagnostic[][]>([], [warning], [error]),
@@ -228,7 +228,7 @@ describe('any query', () => {
       health: fc.subarray([...healths]),
       type: fc.subarray([...typeFilters]),
       tag: fc.subarray(['red', 'blue', 'Red']),
-      search: fc.stringMatching(/^[axAX ]{0,3}$/),
+      search: fc.stringMatching(/^[axAX _/]{0,4}$/),
     }),
     sort: fc.constantFrom(...assetSorts),
     descending: fc.boolean(),

@@ -76,7 +76,7 @@ function wordsOf({ search }: AssetFilter): readonly string[] {
 /** Slots of assets that have each of the words in their root, their name or a tag. */
 function slotsWithWords({ text, tags }: AssetIndex, words: readonly string[]): SlotSet {
   let found: SlotSet | null = null;
-  // A long word is found fast and seldom, and leaves little to be searched for the others.
+  // A long word is found seldom, and where none was found the others need not be looked for.
   for (const word of words.toSorted((a, b) => b.length - a.length)) {
     const withWord = slotsWithWord(text, word, found);
     addSlotsTaggedLike(tags, word, withWord);

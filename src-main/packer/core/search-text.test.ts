@@ -7,8 +7,9 @@ import { addSlot, bitOf, noSlots } from './slot-set.ts';
 const textOf = (records: readonly string[]) =>
   atOnce(searchTextInSlices(records.length, (slot) => records[slot] ?? ''));
 
-const record = fc.stringMatching(/^[abc\né雲]{0,8}$/);
-const word = fc.stringMatching(/^[abcé雲]{1,3}$/);
+// Few characters, so that words are found, and among them those behind which a text is cut into pieces.
+const record = fc.stringMatching(/^[ab1_/ \né雲]{0,10}$/);
+const word = fc.stringMatching(/^[ab1_/é雲]{1,5}$/);
 
 function expectHits(text: ReturnType<typeof textOf>, records: readonly string[], sought: string): void {
   const hits = slotsWithWord(text, sought, null);
@@ -35,6 +36,74 @@ describe('a search of text', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('Q3 finds words that begin, end and go on in another piece of a path or a name', () => {
+    const records = [
+      'ui/tree_oak-01',
+      'ui/tree_oak-02\nold tree',
+      'ui/free_oak-01',
+      'ui/tree/oak-01',
+      'ui_/tree__oak',
+      '',
+    ];
+    const text = textOf(records);
+    const words = records.flatMap((record) =>
+      record
+        .split(/\s/)
+        .flatMap((part) => Array.from(part, (_, from) => [2, 5, 9].map((end) => part.slice(from, end)))),
+    );
+
+    for (const sought of new Set(words.flat().filter((each) => each !== ''))) {
+      expectHits(text, records, sought);
+      expectHits(text, records, `${sought}_`);
+      expectHits(text, records, `-${sought}`);
+    }
+  });
+
+  it.each(['_', 'b', '/'])(
+    'Q3 finds words across pieces, those that stand twice too, where %j is frequent',
+    (frequent) => {
+      const parts = fc.array(fc.constantFrom('a_', 'b_', 'c/', 'b', 'a'), { maxLength: 6 }).map((all) => all.join(''));
+      const sought = fc.array(fc.constantFrom('a_', 'b_', 'c/', 'b', 'a'), { minLength: 2, maxLength: 3 });
+      fc.assert(
+        fc.property(fc.array(parts, { maxLength: 12 }), sought, (others, pieces) => {
+          // What is rarest is looked for first, and the rest of the word beside it.
+          const records = [...others, `${frequent}x`.repeat(200)];
+
+          expectHits(textOf(records), records, pieces.join(''));
+        }),
+        // In the first, the place where one record has the piece is another record's in the next.
+        {
+          numRuns: 500,
+          examples: [
+            [
+              ['c/c/a_', 'a_b', 'a_c'],
+              ['a_', 'b'],
+            ],
+          ],
+        },
+      );
+    },
+  );
+
+  it.each([0, 1, 2])('Q3 finds what %i records have beside one that all the others have', (count) => {
+    const records = Array.from({ length: 100 }, (_, at) => (at < count ? `b${String(at)}a` : 'a_'));
+
+    expectHits(textOf(records.toReversed()), records.toReversed(), 'a');
+    expectHits(textOf(records), records, 'a');
+  });
+
+  it('Q3 finds words in records with more pieces than a small number counts', () => {
+    const records = Array.from({ length: 40 }, (_, at) => {
+      return Array.from({ length: 2000 }, (_, piece) => `${String(at)}x${String(piece)}`).join('/');
+    });
+    const text = textOf(records);
+
+    for (const sought of ['39x1999', '39x1999/', 'x7/0x8', '7/12x8/', '5x0/5x1/5x2', 'x19/39', '40x']) {
+      expectHits(text, records, sought);
+    }
+    expect(recordIn(text, 39)).toBe(records[39]);
   });
 
   it('Q3 finds records in every block', () => {

@@ -33,17 +33,6 @@ export function sizeOf(slots: SlotSet): number {
   return sizeBetween(slots, 0, slots.length * 32);
 }
 
-/** The slots that are meant from one on and before another, both of which are multiples of 32. */
-export function slotsBetween(slots: SlotSet, from: number, to: number): number[] {
-  const found: number[] = [];
-  for (let at = from >>> 5; at < to >>> 5; at += 1) {
-    for (let rest = slots[at] ?? 0; rest !== 0; rest &= rest - 1) {
-      found.push((at << 5) + 31 - Math.clz32(rest & -rest));
-    }
-  }
-  return found;
-}
-
 /** The slots that are in each of the sets, of which there is at least one. */
 export function slotsInAll([first = noSlots(0), ...others]: readonly SlotSet[]): SlotSet {
   return others.reduce((slots, other) => slots.map((word, at) => word & (other[at] ?? 0)), first);
