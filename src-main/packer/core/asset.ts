@@ -81,7 +81,8 @@ export function createAsset(
 
 /** The asset with an entry: what a registration makes of it. */
 export function registeredAsset(asset: Asset, entry: HeldEntry): Asset {
-  return new Asset({ ...asset, entry });
+  const { root, name, type, health, problems, nameKey, rootKey, packed } = asset;
+  return new Asset({ root, name, type, health, problems, entry, nameKey, rootKey, packed });
 }
 
 /** The tags of an asset, each once, as its manifest has them. */

@@ -89,14 +89,21 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     if (next !== undefined && (level === undefined || !passThrough(level, next))) {
       look(next, level?.folder ?? null);
     }
-    for (let last = levels.at(-1); last?.left.length === 0; last = levels.at(-1)) {
-      settle(last);
-      if (last.left.length === 0) {
-        levels.pop();
-        last.folder.close();
-      }
+    let last = levels.at(-1);
+    while (last?.left.length === 0) {
+      finish(last);
+      last = levels.at(-1);
     }
     return next !== undefined;
+  }
+
+  /** Closes a folder of which nothing is left, unless what was passed through is put back. */
+  function finish(level: Level): void {
+    settle(level);
+    if (level.left.length === 0) {
+      levels.pop();
+      level.folder.close();
+    }
   }
 
   function look(place: FolderToScan, parent: BlockingFolder | null): void {
