@@ -71,6 +71,12 @@ module.exports = {
       },
     },
     {
+      name: 'product-knows-no-bench',
+      severity: 'error',
+      from: { path: '^src-' },
+      to: { path: '^bench/' },
+    },
+    {
       name: 'features-not-each-other',
       severity: 'error',
       from: { path: '^src-renderer/features/([^/]+)/' },

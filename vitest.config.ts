@@ -11,7 +11,7 @@ export default defineConfig({
           ...limits,
           name: 'node',
           environment: 'node',
-          include: ['src-main/**/*.test.ts', 'src-preload/**/*.test.ts', 'tools/**/*.test.mjs'],
+          include: ['src-main/**/*.test.ts', 'src-preload/**/*.test.ts', 'tools/**/*.test.mjs', 'bench/**/*.test.ts'],
         },
       },
       {

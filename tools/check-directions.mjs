@@ -29,7 +29,7 @@ export async function checkDirections(baseDir, folders) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const summary = await checkDirections(checkout, ['src-main', 'src-preload', 'src-renderer', 'e2e']);
+  const summary = await checkDirections(checkout, ['src-main', 'src-preload', 'src-renderer', 'e2e', 'bench']);
   for (const { rule, from, to } of summary.violations) {
     process.stdout.write(`${rule.name}: ${from} -> ${to}\n`);
   }

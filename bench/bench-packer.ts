@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { v7 as uuidV7 } from 'uuid';
+import type { Result } from '../src-main/packer/core/result.ts';
+import type { Disk } from '../src-main/packer/disk/disk-port.ts';
+import { createNodeDisk } from '../src-main/packer/disk/node-disk.ts';
+import { createPacker, type Packer, type ReadingOptions } from '../src-main/packer/index.ts';
+import type { Failure } from '../src-preload/contract/domain/failure.ts';
+
+/** Reads to the end, and tells nobody. */
+export const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
+
+/** The disk that authors have. */
+export function createBenchDisk(): Disk {
+  return createNodeDisk();
+}
+
+/** The packer as the app makes it: the system's disk, clock and random ids. */
+export function createBenchPacker(disk: Disk = createBenchDisk()): Packer {
+  return createPacker({
+    disk,
+    clock: { now: () => new Date().toISOString() },
+    ids: {
+      newAssetId: uuidV7,
+      newProjectId: randomUUID,
+      newTemporaryName: () => `assets-${randomUUID()}.tmp`,
+    },
+    log: {
+      warn: (event, detail) => {
+        throw new Error(`The packer warned of ${event}: ${JSON.stringify(detail)}`);
+      },
+    },
+  });
+}
+
+/** The value of an answer. A measurement of what failed would be worth nothing, so a failure is thrown. */
+export function valueOf<T>(result: Result<T, Failure>): T {
+  if (!result.ok) {
+    throw new Error(`The packer answered ${JSON.stringify(result)}`);
+  }
+  return result.value;
+}

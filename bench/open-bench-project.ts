@@ -1,0 +1,53 @@
+import type { Packer } from '../src-main/packer/index.ts';
+import { createBenchDisk, createBenchPacker, unhurried, valueOf } from './bench-packer.ts';
+import type { BenchPlan } from './bench-plan.ts';
+import { createGeneratedDisk } from './generated-disk.ts';
+import { unregisteredRoots } from './generated-project.ts';
+import { projectOnDisk, registryOnDisk, resetProject } from './project-on-disk.ts';
+
+/** A generated project that is open, and roots that can be registered in it. */
+export interface BenchProject {
+  readonly packer: Packer;
+  projectId(): string;
+  /** So many roots that are not registered yet. Where they have run out, the project is opened anew as it was. */
+  nextRoots(count: number): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Opens the project of this size: from the disk, or with files that are made up. */
+export async function openBenchProject(plan: BenchPlan, size: number): Promise<BenchProject> {
+  const onDisk = size !== plan.generatedSize;
+  const folder = onDisk ? projectOnDisk(size) : registryOnDisk(size);
+  const generated = onDisk ? null : createGeneratedDisk(createBenchDisk(), folder, size);
+  const packer = createBenchPacker(generated ?? createBenchDisk());
+  const roots = unregisteredRoots(size);
+  let used = 0;
+  let projectId = await open();
+
+  async function open(): Promise<string> {
+    generated?.remember();
+    const { projectId: opened } = valueOf(await packer.openProject(folder, unhurried));
+    // Nothing below `assets/` is looked at from here on, and what the disk made up is not the packer's memory.
+    generated?.forget();
+    return opened;
+  }
+
+  return {
+    packer,
+    projectId: () => projectId,
+    nextRoots: async (count) => {
+      if (count > roots.length) {
+        throw new Error(`A project of ${String(size)} has no ${String(count)} assets that are not registered`);
+      }
+      if (used + count > roots.length) {
+        await packer.closeProject(projectId);
+        resetProject(folder, size);
+        projectId = await open();
+        used = 0;
+      }
+      used += count;
+      return roots.slice(used - count, used);
+    },
+    close: () => packer.close(),
+  };
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { allSizes, type BenchPlan } from './bench-plan.ts';
+import { bareAppend } from './contenders/bare-append.ts';
+import { gitAdd, hasGit } from './contenders/git.ts';
+import { jsonRewrite } from './contenders/json-rewrite.ts';
+import { groupSize, packerGroup, packerRegister, packerRescan } from './contenders/packer-register.ts';
+import { findSqlite, sqliteInsert } from './contenders/sqlite.ts';
+import { runInterleaved } from './interleaved.ts';
+import type { GroupResult, Measurement, Skip } from './measurement.ts';
+import { benchFolder, projectOnDisk } from './project-on-disk.ts';
+
+/** Figures 1, 2 and 4: what one durable registration costs, for us and for others. */
+export async function measureRegister(plan: BenchPlan): Promise<GroupResult> {
+  for (const size of plan.sizes) {
+    projectOnDisk(size);
+  }
+  const folder = mkdtempSync(join(benchFolder(), 'register-'));
+  const skips: Skip[] = [];
+  const skip = (name: string, size: number | null, reason: string): void => {
+    skips.push({ group: 'register', name, size, reason });
+  };
+  try {
+    const measurements = [
+      // What rewrites a hundred megabytes keeps the disk busy for a while after: first those that write one line.
+      ...(await measureLight(plan, folder, skip)),
+      ...(await measureGroups(plan)),
+      ...(await measureHeavy(plan, folder, skip)),
+    ];
+    return { measurements, skips };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type SayWhyNot = (name: string, size: number | null, reason: string) => void;
+
+async function measureLight(plan: BenchPlan, folder: string, skip: SayWhyNot): Promise<Measurement[]> {
+  const contenders = [];
+  const sqlite = findSqlite();
+  if (sqlite === undefined) {
+    skip('SQLite, WAL, synchronous=FULL', null, `Node ${process.version} has no node:sqlite (from 22.5)`);
+  }
+  for (const size of allSizes(plan)) {
+    contenders.push(await packerRegister(plan, size), bareAppend(plan, size, folder));
+    if (sqlite !== undefined) {
+      contenders.push(sqliteInsert(sqlite, plan, size, folder));
+    }
+  }
+  return runInterleaved('register', contenders);
+}
+
+async function measureGroups(plan: BenchPlan): Promise<Measurement[]> {
+  const contenders = [];
+  for (const size of allSizes(plan).filter((each) => each >= 2 * groupSize)) {
+    contenders.push(await packerGroup(plan, size));
+  }
+  return runInterleaved('register', contenders);
+}
+
+async function measureHeavy(plan: BenchPlan, folder: string, skip: SayWhyNot): Promise<Measurement[]> {
+  const contenders = [];
+  const git = hasGit();
+  if (!git) {
+    skip('`git add` of one file', null, 'there is no git');
+  }
+  for (const size of allSizes(plan)) {
+    contenders.push(jsonRewrite(plan, size, folder));
+    if (size === plan.generatedSize) {
+      const why = 'the files of this size are not on the disk';
+      skip('`git add` of one file', size, why);
+      skip('REGISTER and whole rescan (the old way)', size, why);
+      continue;
+    }
+    contenders.push(await packerRescan(plan, size));
+    if (git) {
+      contenders.push(gitAdd(plan, size, projectOnDiskBeside(size)));
+    }
+  }
+  return runInterleaved('register', contenders);
+}
+
+/** The folder of a project that is open already: its registry is left alone. */
+function projectOnDiskBeside(size: number): string {
+  return join(benchFolder(), String(size));
+}
