@@ -6,16 +6,33 @@ export interface BenchPlan {
   readonly generatedSize: number | null;
   /** How often what takes microseconds is timed. */
   readonly runs: number;
-  /** Whether the numbers are for nothing but showing that this runs. */
+  /** Whether so few runs are made that they show nothing but that this runs. */
   readonly quick: boolean;
+  /** Whether the sizes and the runs are those that the bounds of the figures are for. */
+  readonly judged: boolean;
 }
 
-/** The plan of `npm run bench`, of `--full`, and of `--quick`. */
-export function planOf({ full, quick }: { readonly full: boolean; readonly quick: boolean }): BenchPlan {
-  if (quick) {
-    return { sizes: [20, 200], generatedSize: full ? 400 : null, runs: 4, quick };
-  }
-  return { sizes: [100, 1_000, 10_000, 100_000], generatedSize: full ? 1_000_000 : null, runs: 300, quick };
+/** What a run is asked for. */
+export interface BenchWish {
+  /** Up to a million assets. */
+  readonly full: boolean;
+  readonly quick: boolean;
+  /** Sizes instead of those that the figures are for. */
+  readonly sizes: readonly number[] | null;
+}
+
+/** The plan of a run. */
+export function planOf({ full, quick, sizes }: BenchWish): BenchPlan {
+  const judged = sizes === null && !quick;
+  return quick
+    ? { sizes: sizes ?? [20, 200], generatedSize: full ? 400 : null, runs: 4, quick, judged }
+    : {
+        sizes: sizes ?? [100, 1_000, 10_000, 100_000],
+        generatedSize: full ? 1_000_000 : null,
+        runs: 300,
+        quick,
+        judged,
+      };
 }
 
 /** Every size of a plan, the smallest first. */

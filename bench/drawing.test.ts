@@ -11,7 +11,7 @@ function register(name: string, size: number, p50: number): Measurement {
 const result: BenchResult = {
   date: '2026-01-02T00:00:00.000Z',
   machine: 'a machine',
-  quick: false,
+  judged: true,
   measurements: [
     register('REGISTER', 100, 400),
     register('REGISTER', 10_000, 420),

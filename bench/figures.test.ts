@@ -7,7 +7,7 @@ function row(group: GroupName, name: string, size: number, p50: number, unit: Un
 }
 
 function resultOf(measurements: readonly Measurement[], parts: Partial<BenchResult> = {}): BenchResult {
-  return { date: '2026-01-01T00:00:00.000Z', machine: 'test', quick: false, measurements, skips: [], ...parts };
+  return { date: '2026-01-01T00:00:00.000Z', machine: 'test', judged: true, measurements, skips: [], ...parts };
 }
 
 function figure(number: number, measurements: readonly Measurement[], parts?: Partial<BenchResult>) {
@@ -76,9 +76,9 @@ describe('figures', () => {
     expect(figure(14, rows(1))?.verdict).toBe('MISSES');
   });
 
-  it('say why they were skipped, and judge nothing in a quick run', () => {
+  it('say why they were skipped, and judge nothing at other sizes', () => {
     const skips = [{ group: 'app' as const, name: 'app', size: null, reason: 'there is no display' }];
     expect(figure(7, [], { skips })).toMatchObject({ verdict: 'SKIPPED', measured: 'there is no display' });
-    expect(figure(3, [row('queries', 'patch', 20, 1_000)], { quick: true })?.verdict).toBe('not judged');
+    expect(figure(3, [row('queries', 'patch', 20, 1_000)], { judged: false })?.verdict).toBe('not judged');
   });
 });

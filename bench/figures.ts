@@ -20,14 +20,14 @@ interface FigureRule {
   readonly find: (result: BenchResult) => Finding;
 }
 
-/** Every figure, in the order of its number. A quick run judges none: its sizes are not those of the bounds. */
+/** Every figure, in the order of its number. None is judged where the sizes or the runs are not those of the bounds. */
 export function figuresOf(result: BenchResult): Figure[] {
   return rules.map(({ find, ...figure }) => {
     const found = find(result);
     if ('skipped' in found) {
       return { ...figure, measured: found.skipped, verdict: 'SKIPPED' };
     }
-    const verdict = result.quick ? 'not judged' : found.holds ? 'holds' : 'MISSES';
+    const verdict = !result.judged ? 'not judged' : found.holds ? 'holds' : 'MISSES';
     return { ...figure, measured: found.measured, verdict };
   });
 }

@@ -38,8 +38,8 @@ export interface GroupResult {
 export interface BenchResult extends GroupResult {
   readonly date: string;
   readonly machine: string;
-  /** Whether the sizes are those that the bounds are for. */
-  readonly quick: boolean;
+  /** Whether the sizes and the runs are those that the bounds are for. */
+  readonly judged: boolean;
 }
 
 /** The percentiles of samples. Throws where there are none. */

@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run bench`: what the product promises of its speed, measured in one run beside others that do the like.
-// `--full` goes to a million assets, `--only name,…` measures some groups, `--quick` shows that it runs, `--json file`
-// writes the numbers elsewhere, `--readme` writes the committed ones into the README and measures nothing.
+// `--full` goes to a million assets, `--only name,…` measures some groups, `--sizes n,…` other sizes, `--quick` shows that
+// it runs, `--json file` writes the numbers elsewhere, `--readme` writes the committed ones into the README and measures nothing.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -115,11 +115,11 @@ async function runApp(plan) {
 /**
  * @param {Bench} bench
  * @param {string} program
- * @param {{ full: boolean, quick: boolean, only?: string }} options
+ * @param {{ full: boolean, quick: boolean, only?: string, sizes?: string }} options
  * @returns {Promise<BenchResult>}
  */
-async function measure(bench, program, { full, quick, only }) {
-  const plan = bench.planOf({ full, quick });
+async function measure(bench, program, { full, quick, only, sizes }) {
+  const plan = bench.planOf({ full, quick, sizes: sizes?.split(',').map(Number) ?? null });
   const wanted = only?.split(',') ?? bench.groupNames;
   const unknown = wanted.filter((name) => !bench.groupNames.some((group) => group === name));
   if (unknown.length > 0) {
@@ -135,7 +135,7 @@ async function measure(bench, program, { full, quick, only }) {
   return {
     date: new Date().toISOString(),
     machine: machineText(),
-    quick,
+    judged: plan.judged,
     measurements: found.flatMap(({ measurements }) => measurements),
     skips: found.flatMap(({ skips }) => skips),
   };
@@ -173,7 +173,7 @@ function print(bench, result) {
   return failed === 0 ? 0 : 1;
 }
 
-/** @param {{ full: boolean, quick: boolean, readme: boolean, only?: string, json?: string }} options */
+/** @param {{ full: boolean, quick: boolean, readme: boolean, only?: string, sizes?: string, json?: string }} options */
 async function runBench(options) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'prometeu-bench-program-'));
   try {
@@ -187,7 +187,7 @@ async function runBench(options) {
       return 0;
     }
     const result = await measure(bench, program, options);
-    const whole = options.only === undefined && !options.quick;
+    const whole = options.only === undefined && result.judged;
     const target = options.json ?? (whole ? committed : path.join(results, 'bench.json'));
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, `${JSON.stringify(result, null, 2)}\n`);
@@ -219,6 +219,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     readme: { type: 'boolean', default: false },
     only: { type: 'string' },
+    sizes: { type: 'string' },
     json: { type: 'string' },
     child: { type: 'string' },
     plan: { type: 'string' },

@@ -5,7 +5,7 @@ import { expect, test } from '../../e2e/fixtures/test.ts';
 import type { BenchPlan } from '../bench-plan.ts';
 import { type GroupResult, type Measurement, measured, type Unit } from '../measurement.ts';
 import { projectOnDisk } from '../project-on-disk.ts';
-import { clickRegister, scrollList, untilReloaded } from './in-page.ts';
+import { clickRegister, scrollList, watchReload } from './in-page.ts';
 
 // Figures 7 to 9 and 14. The small and the large project are open at the same time, and take turns.
 
@@ -23,7 +23,7 @@ test('what an author waits for', async ({ launch }) => {
   const sizes = [plan.quick ? plan.sizes[0] : 1_000, plan.sizes.at(-1)].filter((size) => size !== undefined);
   const apps: Measured[] = [];
   for (const size of sizes) {
-    const studio = await launch({ project: projectOnDisk(size) });
+    const studio = await launch({ project: projectOnDisk(size), logsDisk: false });
     await expect(studio.project.assets).toBeVisible();
     apps.push({ size, studio, samples: new Map() });
   }
@@ -74,9 +74,10 @@ async function registerOne(app: Measured): Promise<void> {
 async function registerAndReload(app: Measured): Promise<void> {
   await selectFirst(app);
   const { visible } = await app.studio.window.evaluate(clickRegister);
-  const reloaded = app.studio.window.evaluate(untilReloaded);
+  const watch = await app.studio.window.evaluateHandle(watchReload);
   await app.studio.project.chooseMenu('reload-project');
-  keep(app, 'click to visible, the old way', 'ms', visible + (await reloaded));
+  const reload = await watch.evaluate(({ reloaded }) => reloaded);
+  keep(app, 'click to visible, the old way', 'ms', visible + reload);
 }
 
 async function scroll(app: Measured): Promise<void> {

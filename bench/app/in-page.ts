@@ -48,14 +48,17 @@ export function clickRegister(): Promise<ClickTimes> {
   });
 }
 
-/** Milliseconds until the status line tells that the project was read again, and that is on the screen. */
-export function untilReloaded(): Promise<number> {
+/**
+ * Milliseconds from now until the status line tells that the project was read again, and that is on the screen. In an
+ * object, so that whoever asks can go on before it is known.
+ */
+export function watchReload(): { readonly reloaded: Promise<number> } {
   const result = document.querySelector('footer [aria-live]');
   if (result === null) {
     throw new Error('There is no status line');
   }
   const begun = performance.now();
-  return new Promise((resolve) => {
+  const reloaded = new Promise<number>((resolve) => {
     const observer = new MutationObserver(() => {
       if (!/\d+ added, \d+ changed, \d+ removed/.test(result.textContent)) {
         return;
@@ -71,6 +74,7 @@ export function untilReloaded(): Promise<number> {
     });
     observer.observe(result, { subtree: true, childList: true, characterData: true });
   });
+  return { reloaded };
 }
 
 /** Milliseconds of each frame, and rows of it that were not there or not filled in. */
