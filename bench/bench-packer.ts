@@ -3,19 +3,21 @@ import { v7 as uuidV7 } from 'uuid';
 import type { Result } from '../src-main/packer/core/result.ts';
 import type { Disk } from '../src-main/packer/disk/disk-port.ts';
 import { createNodeDisk } from '../src-main/packer/disk/node-disk.ts';
+import { scanInWorkers } from '../src-main/packer/disk/scan-in-workers.ts';
 import { createPacker, type Packer, type ReadingOptions } from '../src-main/packer/index.ts';
 import type { Failure } from '../src-preload/contract/domain/failure.ts';
+import type { BenchPlan } from './bench-plan.ts';
 
 /** Reads to the end, and tells nobody. */
 export const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
 
-/** The disk that authors have. */
-export function createBenchDisk(): Disk {
-  return createNodeDisk();
+/** The disk that the app has, which scans in threads; or the command line's, where the plan has no program for these. */
+export function createBenchDisk({ scanWorker }: BenchPlan): Disk {
+  return scanWorker === null ? createNodeDisk() : createNodeDisk(scanInWorkers(scanWorker));
 }
 
 /** The packer as the app makes it: the system's disk, clock and random ids. */
-export function createBenchPacker(disk: Disk = createBenchDisk()): Packer {
+export function createBenchPacker(disk: Disk): Packer {
   return createPacker({
     disk,
     clock: { now: () => new Date().toISOString() },

@@ -10,6 +10,8 @@ export interface BenchPlan {
   readonly quick: boolean;
   /** Whether the sizes and the runs are those that the bounds of the figures are for. */
   readonly judged: boolean;
+  /** The bundled scan-worker.ts, or null where scans run in the thread that asks for them. */
+  readonly scanWorker: string | null;
 }
 
 /** What a run is asked for. */
@@ -19,19 +21,21 @@ export interface BenchWish {
   readonly quick: boolean;
   /** Sizes instead of those that the figures are for. */
   readonly sizes: readonly number[] | null;
+  readonly scanWorker: string | null;
 }
 
 /** The plan of a run. */
-export function planOf({ full, quick, sizes }: BenchWish): BenchPlan {
+export function planOf({ full, quick, sizes, scanWorker }: BenchWish): BenchPlan {
   const judged = sizes === null && !quick;
   return quick
-    ? { sizes: sizes ?? [20, 200], generatedSize: full ? 400 : null, runs: 4, quick, judged }
+    ? { sizes: sizes ?? [20, 200], generatedSize: full ? 400 : null, runs: 4, quick, judged, scanWorker }
     : {
         sizes: sizes ?? [100, 1_000, 10_000, 100_000],
         generatedSize: full ? 1_000_000 : null,
         runs: 300,
         quick,
         judged,
+        scanWorker,
       };
 }
 

@@ -38,7 +38,7 @@ const everything: AssetQuery = {
 };
 
 describe('a generated project', () => {
-  const plan = planOf({ full: true, quick: true, sizes: null });
+  const plan = planOf({ full: true, quick: true, sizes: null, scanWorker: null });
 
   it.each([
     ['on the disk', plan.sizes[1] ?? 0],
@@ -69,7 +69,7 @@ describe('a generated project', () => {
 });
 
 describe('a quick run', () => {
-  const plan = planOf({ full: true, quick: true, sizes: null });
+  const plan = planOf({ full: true, quick: true, sizes: null, scanWorker: null });
 
   it.each(['register', 'queries', 'open'] as const)('measures %s at every size', async (group) => {
     const { measurements, skips } = await measureGroup(group, plan, { checkout: process.cwd(), program: '' });

@@ -130,7 +130,8 @@ export function projectName(size: number): string {
   return `Bench ${String(size)}`;
 }
 
-function scannedAssetOf({ root, manifest, files }: GeneratedAsset): ScannedAsset {
+/** What a scan of the asset’s folder gives. */
+export function scannedAssetOf({ root, manifest, files }: GeneratedAsset): ScannedAsset {
   const file = `assets/${root}/asset.json`;
   const sources = manifest.sources.map((path) => ({ path, bytes: files.includes(path) ? sourceText.length : null }));
   const diagnostics = sources.flatMap(({ path, bytes }, at): Diagnostic[] =>

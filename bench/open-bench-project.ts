@@ -18,18 +18,14 @@ export interface BenchProject {
 export async function openBenchProject(plan: BenchPlan, size: number): Promise<BenchProject> {
   const onDisk = size !== plan.generatedSize;
   const folder = onDisk ? projectOnDisk(size) : registryOnDisk(size);
-  const generated = onDisk ? null : createGeneratedDisk(createBenchDisk(), folder, size);
-  const packer = createBenchPacker(generated ?? createBenchDisk());
+  const disk = createBenchDisk(plan);
+  const packer = createBenchPacker(onDisk ? disk : createGeneratedDisk(disk, size));
   const roots = unregisteredRoots(size);
   let used = 0;
   let projectId = await open();
 
   async function open(): Promise<string> {
-    generated?.remember();
-    const { projectId: opened } = valueOf(await packer.openProject(folder, unhurried));
-    // Nothing below `assets/` is looked at from here on, and what the disk made up is not the packer's memory.
-    generated?.forget();
-    return opened;
+    return valueOf(await packer.openProject(folder, unhurried)).projectId;
   }
 
   return {

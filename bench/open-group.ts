@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createBenchPacker, unhurried, valueOf } from './bench-packer.ts';
+import { createBenchDisk, createBenchPacker, unhurried, valueOf } from './bench-packer.ts';
 import { type BenchPlan, heavyRuns } from './bench-plan.ts';
 import { hasGit, runGit, trackManifests } from './contenders/git.ts';
 import { type Contender, runInterleaved } from './interleaved.ts';
@@ -18,7 +18,7 @@ export async function measureOpen(plan: BenchPlan, checkout: string): Promise<Gr
   };
   const projects = plan.sizes.map((size) => ({ size, folder: projectOnDisk(size) }));
   if (plan.generatedSize !== null) {
-    skip('open', plan.generatedSize, 'the files of this size are not on the disk');
+    skip('open, every manifest read', plan.generatedSize, 'the files of this size are not on the disk');
   }
   const tools = mkdtempSync(join(benchFolder(), 'open-'));
   try {
@@ -52,7 +52,7 @@ export async function measureOpen(plan: BenchPlan, checkout: string): Promise<Gr
 /** The first opening, which has nothing but the files themselves, and the one after it, which may have more. */
 function packerOpen(plan: BenchPlan, size: number, folder: string): Contender {
   async function open(name: string): Promise<Record<string, number>> {
-    const packer = createBenchPacker();
+    const packer = createBenchPacker(createBenchDisk(plan));
     const delays = monitorEventLoopDelay({ resolution: 1 });
     delays.enable();
     const took = await microsecondsUntil(async () => {

@@ -33,8 +33,9 @@ const results = path.join(checkout, 'test-results');
 const longestMs = 3 * 3_600_000;
 
 /**
+ * Bundles what measures, and what the packer runs in threads of its own, for plain Node.
+ *
  * @param {string} folder
- * @returns {Promise<string>} the program
  */
 async function bundle(folder) {
   await build({
@@ -43,15 +44,21 @@ async function bundle(folder) {
     logLevel: 'error',
     ssr: { noExternal: true },
     build: {
-      ssr: path.join(checkout, 'bench', 'index.ts'),
+      ssr: true,
       outDir: folder,
       emptyOutDir: false,
       target: 'node20',
       minify: false,
-      rolldownOptions: { output: { entryFileNames: 'index.mjs' } },
+      rolldownOptions: {
+        input: {
+          index: path.join(checkout, 'bench', 'index.ts'),
+          'scan-worker': path.join(checkout, 'src-main', 'packer', 'disk', 'scan-worker.ts'),
+        },
+        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      },
     },
   });
-  return path.join(folder, 'index.mjs');
+  return { program: path.join(folder, 'index.mjs'), scanWorker: path.join(folder, 'scan-worker.mjs') };
 }
 
 /**
@@ -114,12 +121,12 @@ async function runApp(plan) {
 
 /**
  * @param {Bench} bench
- * @param {string} program
+ * @param {{ program: string, scanWorker: string }} programs
  * @param {{ full: boolean, quick: boolean, only?: string, sizes?: string }} options
  * @returns {Promise<BenchResult>}
  */
-async function measure(bench, program, { full, quick, only, sizes }) {
-  const plan = bench.planOf({ full, quick, sizes: sizes?.split(',').map(Number) ?? null });
+async function measure(bench, { program, scanWorker }, { full, quick, only, sizes }) {
+  const plan = bench.planOf({ full, quick, sizes: sizes?.split(',').map(Number) ?? null, scanWorker });
   const wanted = only?.split(',') ?? bench.groupNames;
   const unknown = wanted.filter((name) => !bench.groupNames.some((group) => group === name));
   if (unknown.length > 0) {
@@ -177,16 +184,16 @@ function print(bench, result) {
 async function runBench(options) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'prometeu-bench-program-'));
   try {
-    const program = await bundle(folder);
+    const programs = await bundle(folder);
     /** @type {Bench} */
-    const bench = await import(pathToFileURL(program).href);
+    const bench = await import(pathToFileURL(programs.program).href);
     if (options.readme) {
       const text = await readFile(readme, 'utf8');
       await writeFile(readme, bench.withBenchBlock(text, JSON.parse(await readFile(committed, 'utf8'))));
       say('bench', 'wrote the numbers of docs/bench.json into README.md');
       return 0;
     }
-    const result = await measure(bench, program, options);
+    const result = await measure(bench, programs, options);
     const whole = options.only === undefined && result.judged;
     const target = options.json ?? (whole ? committed : path.join(results, 'bench.json'));
     await mkdir(path.dirname(target), { recursive: true });
