@@ -50,6 +50,28 @@ test('Register reads again summary, list, details and actions, and not the previ
   ]);
 });
 
+test('rows below one that leaves the list move, and nothing in them is drawn again', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await findRow('Ok');
+  await studio.user.click(screen.getByRole('button', { name: 'Unregistered 2' }));
+  const below = await findRow('Ok');
+  await studio.user.click(await findRow('Cancel'));
+  expect(below.getAttribute('aria-rowindex')).toBe('2');
+  const changes: MutationRecord[] = [];
+  const observer = new MutationObserver((records) => changes.push(...records));
+  observer.observe(below, { subtree: true, childList: true, attributes: true, characterData: true });
+
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+
+  await screen.findByText('Registered “Cancel”');
+  await waitFor(() => {
+    expect(below.getAttribute('aria-rowindex')).toBe('1');
+  });
+  expect(await findRow('Ok')).toBe(below);
+  observer.disconnect();
+  expect(changes.filter(({ type, target }) => type !== 'attributes' || target !== below)).toEqual([]);
+});
+
 const refused = { code: 'duplicate-root', root: 'ui/ok', other: 'ui/OK' };
 const failed = { code: 'disk-refused', step: 'write', errno: 'ENOSPC' };
 

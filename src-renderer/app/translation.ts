@@ -25,8 +25,25 @@ void translation.init({
   initAsync: false,
 });
 
+type Data = Readonly<Record<string, string | number>>;
+
+// A key that is a union would ask for the data of every code at once.
+const look = translation.t as unknown as (key: string, data?: Data) => string;
+
+/** Texts without values, once they were looked up: a window has hundreds of them, and says them again with each change. */
+const plainTexts = new Map<string, string>();
+
+function lookUp(key: string, values?: Data): string {
+  if (values !== undefined) {
+    return look(key, values);
+  }
+  const text = plainTexts.get(key) ?? look(key);
+  plainTexts.set(key, text);
+  return text;
+}
+
 /** The text of a key, in the language of the window, with its values filled in. */
-export const t = translation.t;
+export const t = lookUp as typeof translation.t;
 
 /** The keys of the sentences that are said of failures, findings and fixes. */
 export type SentenceKey =
@@ -35,13 +52,9 @@ export type SentenceKey =
   | `reasons.${keyof typeof en.reasons}`
   | `repairs.${RepairFix['fix']}.${keyof RepairSentence}`;
 
-type Data = Readonly<Record<string, string | number>>;
-
 /** A sentence with the data of its failure, finding or fix. Which data a code has, the contract says. */
 export function sentence(key: SentenceKey, data: Data): string {
-  // A key that is a union would ask for the data of every code at once.
-  const fill = translation.t as unknown as (key: SentenceKey, data: Data) => string;
-  return fill(key, data);
+  return look(key, data);
 }
 
 /** The language in which numbers, sizes and times are written. */

@@ -17,8 +17,7 @@ declare global {
  */
 export async function call<C extends ChannelName>(channel: C, request: RequestOf<C>): Promise<ResponseOf<C>> {
   const answer = await send(channel, request);
-  const schema: z.ZodType = packerContract[channel].response;
-  const reply = replySchema(schema).safeParse(answer);
+  const reply = replySchemaOf(channel).safeParse(answer);
   if (!reply.success) {
     throw new RequestFailed({ code: 'malformed-reply' }, { cause: reply.error });
   }
@@ -27,6 +26,16 @@ export async function call<C extends ChannelName>(channel: C, request: RequestOf
   }
   // The schema of this very channel has just parsed it; the compiler can't follow an indexed schema.
   return reply.data.value as ResponseOf<C>;
+}
+
+const replySchemas = new Map<ChannelName, ReturnType<typeof replySchema>>();
+
+/** Made once a channel: a schema is compiled when it is first used, which takes longer than to use it. */
+function replySchemaOf(channel: ChannelName): ReturnType<typeof replySchema> {
+  const response: z.ZodType = packerContract[channel].response;
+  const schema = replySchemas.get(channel) ?? replySchema(response);
+  replySchemas.set(channel, schema);
+  return schema;
 }
 
 async function send(channel: ChannelName, request: unknown): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { type QueryKey, queryOptions } from '@tanstack/react-query';
 import pLimit from 'p-limit';
-import type { AssetFilter, AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
+import type { AssetSummary } from '../../src-preload/contract/domain/asset.ts';
+import type { AssetFilter, AssetListing, AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
 import type { AssetRefusalCode } from '../../src-preload/contract/domain/failure.ts';
 import type { LaneState } from '../../src-preload/contract/domain/lane.ts';
 import { call } from './packer-client.ts';
@@ -40,6 +41,34 @@ export const projectKeys = {
     ['refused', projectId, commandId, code] as const,
 };
 
+/**
+ * A page that was read again, with the rows that it had before wherever they say the same, at whatever place: who shows
+ * one has nothing to do then.
+ */
+function withSameRows(before: AssetListing | undefined, now: AssetListing): AssetListing {
+  if (before === undefined) {
+    return now;
+  }
+  const known = new Map(before.rows.map((row) => [row.root, row]));
+  const rows = now.rows.map((row) => {
+    const same = known.get(row.root);
+    return same !== undefined && isSameRow(same, row) ? same : row;
+  });
+  // Counts are of the revision.
+  const isSame =
+    before.revision === now.revision &&
+    before.orderRevision === now.orderRevision &&
+    before.total === now.total &&
+    before.rows.length === rows.length &&
+    rows.every((row, at) => row === before.rows[at]);
+  return isSame ? before : { ...now, rows };
+}
+
+function isSameRow(a: AssetSummary, b: AssetSummary): boolean {
+  const keys = Object.keys(b) as (keyof AssetSummary)[];
+  return keys.every((key) => a[key] === b[key]);
+}
+
 /** The number of the page that a key of `projectKeys.page` names. */
 export function pageOf(key: QueryKey): number {
   return Number(key.at(-1));
@@ -71,6 +100,7 @@ export const projectQueries = {
             query: { ...view, offset: page * pageSize, limit: pageSize },
           });
         }),
+      structuralSharing: (before, now) => withSameRows(before as AssetListing | undefined, now as AssetListing),
       // Nothing but a write or a reload changes a page, and both say so (`useInvalidateProject`).
       staleTime: Number.POSITIVE_INFINITY,
       // Pages left behind by scrolling are cheap to read again; a million rows in the page's memory are not.

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitForMiddle } from './split-for-middle.ts';
 
@@ -20,4 +21,18 @@ test('never cuts through what people see as one character', () => {
   const family = '👩‍👩‍👧';
 
   expect(splitForMiddle(`a-very-long-name-of${family.repeat(8)}`)?.tail).toBe(family.repeat(8));
+});
+
+test('cuts a plain text where any other one of its length is cut', () => {
+  const plain = fc.string({ unit: 'grapheme-ascii', minLength: 17, maxLength: 60 });
+  fc.assert(
+    fc.property(plain, (text) => {
+      const other = splitForMiddle(text.replace(/[^/]/g, 'é'));
+      expect(splitForMiddle(text)?.head.length).toBe(other?.head.length);
+      expect(splitForMiddle(text)).toEqual({
+        head: text.slice(0, other?.head.length),
+        tail: text.slice(other?.head.length),
+      });
+    }),
+  );
 });

@@ -33,6 +33,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const rowWindow = useRowWindow(scroller, total, list.showRows);
   const rows = rowsBetween(rowWindow.drawn, cursor);
+  const keys = new Set<string>();
 
   // Another question begins at its first row. A refetch of the same one keeps the place.
   useEffect(() => {
@@ -117,10 +118,12 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       <div role="presentation" className="relative" style={{ height: rowWindow.height }}>
         {rows.map((index) => {
           const asset = list.rowAt(index);
+          const key = keyOf(asset?.root, index, keys);
+          keys.add(key);
           return (
             <AssetRow
-              key={index}
-              id={rowId(id, index)}
+              key={key}
+              id={index === cursor ? rowId(id, index) : undefined}
               index={index}
               top={rowWindow.topOf(index)}
               asset={asset}
@@ -144,6 +147,15 @@ function rowsBetween(drawn: RowRange | null, cursor: number | null): readonly nu
     return rows;
   }
   return drawn !== null && cursor > drawn.last ? [...rows, cursor] : [cursor, ...rows];
+}
+
+/**
+ * An asset keeps its row where it moves to another place, as all below one that leaves the list do: by its root. A place
+ * that has not been read, or that has an asset which another one has too while pages are read again, has its number, which
+ * no root looks like.
+ */
+function keyOf(root: string | undefined, index: number, taken: ReadonlySet<string>): string {
+  return root === undefined || taken.has(root) ? `/${String(index)}` : root;
 }
 
 function rowId(gridId: string, index: number): string {

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, useMemo } from 'react';
 import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
 import { t } from '../../app/translation.ts';
 import { assetState, stateShapes } from '../../ipc/asset-state.ts';
@@ -11,7 +11,8 @@ import { columns, typeColumn } from './columns.ts';
 import { ProblemCount } from './problem-count.tsx';
 
 interface AssetRowProps {
-  readonly id: string;
+  /** For the row that the grid names as its active one. */
+  readonly id: string | undefined;
   readonly index: number;
   readonly top: number;
   /** Undefined while its page is being read. */
@@ -23,6 +24,8 @@ interface AssetRowProps {
 /** One row, at its place in the whole list. The grid takes its clicks, so that a scroll leaves the rows that stay alone. */
 export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactElement {
   const { id, index, top, asset, active, selected } = props;
+  // A row that only moves keeps its words.
+  const label = useMemo(() => (asset === undefined ? t('studio.list.loadingRow') : rowLabel(asset)), [asset]);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
     // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid have a place, not a table
@@ -31,7 +34,7 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
       role="row"
       aria-rowindex={index + 1}
       aria-selected={selected}
-      aria-label={asset === undefined ? t('studio.list.loadingRow') : rowLabel(asset)}
+      aria-label={label}
       style={{ transform: `translateY(${String(top)}px)` }}
       className={clsx(
         'absolute inset-x-0 top-0 h-7',
@@ -53,7 +56,12 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
   );
 });
 
-function AssetCells({ asset, selected }: { readonly asset: AssetSummary; readonly selected: boolean }): ReactElement {
+interface AssetCellsProps {
+  readonly asset: AssetSummary;
+  readonly selected: boolean;
+}
+
+const AssetCells = memo(function AssetCells({ asset, selected }: AssetCellsProps): ReactElement {
   const state = assetState(asset);
   const type = asset.type ?? 'unknown';
   const dim = selected ? 'text-fg' : 'text-fg-dim';
@@ -78,7 +86,7 @@ function AssetCells({ asset, selected }: { readonly asset: AssetSummary; readonl
       </Cell>
     </>
   );
-}
+});
 
 interface CellProps {
   readonly className?: string;

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
 import { language, t } from '../../app/translation.ts';
+import { formatCount } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 
 /** How many problems an asset has, with the shape of the worst of them. Nothing for an asset without any. */
@@ -10,7 +11,7 @@ export function ProblemCount({ asset }: { readonly asset: AssetSummary }): React
   }
   return (
     <span title={t('studio.list.problems', { count: asset.problems })} className="flex items-center gap-1.5">
-      <span className="text-small tabular-nums">{new Intl.NumberFormat(language).format(asset.problems)}</span>
+      <span className="text-small tabular-nums">{formatCount(asset.problems, language)}</span>
       <StateGlyph shape={asset.health === 'warning' ? 'triangle-mark' : 'octagon-bar'} />
     </span>
   );

@@ -30,17 +30,19 @@ export function useRowWindow(
 ): RowWindow {
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const seen = useRef<RowRange | null>(null);
+  // As of the last scroll or resize: to ask the element is to have it laid out.
+  const viewport = useRef<Viewport | null>(null);
   const geometry = rowGeometry(total);
 
   const look = useEffectEvent((draw: (change: () => void) => void) => {
-    const viewport = viewportOf(scroller.current);
-    const now = geometry.visible(viewport);
+    viewport.current ??= viewportOf(scroller.current);
+    const now = geometry.visible(viewport.current);
     if (now === null) {
       return;
     }
     const before = seen.current;
     const travel = before === null ? 0 : now.first - before.first;
-    const shift = geometry.shift(viewport);
+    const shift = geometry.shift(viewport.current);
     if (drawn?.shift !== shift || !areEnough(drawn.rows, now, travel, total)) {
       draw(() => {
         setDrawn({ rows: rowsToDraw(now, travel, total), shift });
@@ -59,6 +61,7 @@ export function useRowWindow(
     }
     // The rows of a scroll belong to its frame: a later one would show the place without them.
     const lookAtOnce = (): void => {
+      viewport.current = viewportOf(element);
       look(flushSync);
     };
     element.addEventListener('scroll', lookAtOnce, { passive: true });

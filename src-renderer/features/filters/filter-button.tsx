@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { ReactElement, ReactNode } from 'react';
 import { language, t } from '../../app/translation.ts';
+import { formatCount } from '../../ui/format.ts';
 
 interface FilterButtonProps {
   readonly icon: ReactNode;
@@ -29,7 +30,7 @@ export function FilterButton({ icon, label, count, pressed, onClick }: FilterBut
       {icon}
       <span className="min-w-0 flex-1 truncate">{label}</span>
       <span className={clsx('text-small tabular-nums', pressed ? 'text-fg-dim' : 'text-fg-faint')}>
-        {count === null ? null : new Intl.NumberFormat(language).format(count)}
+        {count === null ? null : formatCount(count, language)}
       </span>
     </button>
   );

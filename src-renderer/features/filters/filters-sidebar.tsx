@@ -1,5 +1,5 @@
 import { Layers } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { type TypeFilter, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetCounts } from '../../../src-preload/contract/domain/asset-list.ts';
 import { t } from '../../app/translation.ts';
@@ -23,8 +23,12 @@ const statusIcons: Record<StatusFilter, ReactElement> = {
   problems: <StateGlyph shape="octagon-bar" />,
 };
 
-/** The filters with the counts of the whole project. One status at a time; any number of types with it. */
-export function FiltersSidebar({ counts, status, types, onStatus, onToggleType }: FiltersSidebarProps): ReactElement {
+/**
+ * The filters with the counts of the whole project. One status at a time; any number of types with it. Drawn again only
+ * when one of these changes: most of what happens in the window does not touch them.
+ */
+export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebarProps): ReactElement {
+  const { counts, status, types, onStatus, onToggleType } = props;
   const shownTypes = typeFilters.filter((type) => (counts?.type[type] ?? 0) > 0 || types.includes(type));
   return (
     <nav aria-label={t('studio.filters.label')} className="h-full overflow-y-auto bg-panel px-2 py-3">
@@ -57,7 +61,7 @@ export function FiltersSidebar({ counts, status, types, onStatus, onToggleType }
       ))}
     </nav>
   );
-}
+});
 
 function FilterHeading({ children }: { readonly children: string }): ReactElement {
   return <h2 className="px-2 pb-1 text-caption font-medium text-fg-faint">{children}</h2>;
