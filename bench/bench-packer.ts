@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
 import type { Result } from '../src-main/packer/core/result.ts';
 import type { Disk } from '../src-main/packer/disk/disk-port.ts';
+import { type Failpoints, noFailpoints } from '../src-main/packer/disk/failpoints.ts';
 import { createNodeDisk } from '../src-main/packer/disk/node-disk.ts';
 import { scanInWorkers } from '../src-main/packer/disk/scan-in-workers.ts';
 import { createPacker, type Packer, type ReadingOptions } from '../src-main/packer/index.ts';
@@ -11,15 +12,16 @@ import type { BenchPlan } from './bench-plan.ts';
 /** Reads to the end, and tells nobody. */
 export const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
 
-/** The disk that the app has, which scans in threads; or the command line's, where the plan has no program for these. */
-export function createBenchDisk({ scanWorker }: BenchPlan): Disk {
-  return scanWorker === null ? createNodeDisk() : createNodeDisk(scanInWorkers(scanWorker));
+/** The disk that the app has, which scans in threads; for the size that is made up, in one that makes it up. */
+export function createBenchDisk({ scanWorker, generatedScanWorker, generatedSize }: BenchPlan, size: number): Disk {
+  return createNodeDisk(scanInWorkers(size === generatedSize ? generatedScanWorker : scanWorker));
 }
 
 /** The packer as the app makes it: the system's disk, clock and random ids. */
-export function createBenchPacker(disk: Disk): Packer {
+export function createBenchPacker(disk: Disk, failpoints: Failpoints = noFailpoints): Packer {
   return createPacker({
     disk,
+    failpoints,
     clock: { now: () => new Date().toISOString() },
     ids: {
       newAssetId: uuidV7,

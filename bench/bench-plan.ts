@@ -1,5 +1,15 @@
+/** Where the programs are that a run starts beside itself, bundled. */
+export interface BenchPrograms {
+  /** The thread that scans (scan-worker.ts). */
+  readonly scanWorker: string;
+  /** The thread that makes up what a scan would find (generated-scan-worker.ts). */
+  readonly generatedScanWorker: string;
+  /** Electron, in which the app runs, or null where there is none. */
+  readonly electron: string | null;
+}
+
 /** What a run measures, at which sizes, and how often. */
-export interface BenchPlan {
+export interface BenchPlan extends BenchPrograms {
   /** Sizes of which a project is on the disk. */
   readonly sizes: readonly number[];
   /** A size of which only the registry is on the disk, and the files below `assets/` are made up; or null. */
@@ -10,32 +20,30 @@ export interface BenchPlan {
   readonly quick: boolean;
   /** Whether the sizes and the runs are those that the bounds of the figures are for. */
   readonly judged: boolean;
-  /** The bundled scan-worker.ts, or null where scans run in the thread that asks for them. */
-  readonly scanWorker: string | null;
+  /** Whether profiles are taken of what may miss its bound with one (profiles.measure.ts). */
+  readonly profile: boolean;
 }
 
 /** What a run is asked for. */
-export interface BenchWish {
+export interface BenchWish extends BenchPrograms {
   /** Up to a million assets. */
   readonly full: boolean;
   readonly quick: boolean;
   /** Sizes instead of those that the figures are for. */
   readonly sizes: readonly number[] | null;
-  readonly scanWorker: string | null;
+  readonly profile: boolean;
 }
 
 /** The plan of a run. */
-export function planOf({ full, quick, sizes, scanWorker }: BenchWish): BenchPlan {
-  const judged = sizes === null && !quick;
+export function planOf({ full, quick, sizes, profile, ...programs }: BenchWish): BenchPlan {
+  const common = { ...programs, quick, profile, judged: sizes === null && !quick };
   return quick
-    ? { sizes: sizes ?? [20, 200], generatedSize: full ? 400 : null, runs: 4, quick, judged, scanWorker }
+    ? { ...common, sizes: sizes ?? [20, 200], generatedSize: full ? 400 : null, runs: 4 }
     : {
+        ...common,
         sizes: sizes ?? [100, 1_000, 10_000, 100_000],
         generatedSize: full ? 1_000_000 : null,
         runs: 300,
-        quick,
-        judged,
-        scanWorker,
       };
 }
 

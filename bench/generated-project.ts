@@ -1,5 +1,5 @@
-import type { ScannedAsset } from '../src-main/packer/core/asset.ts';
 import type { RegistryContent, ScannedProject } from '../src-main/packer/core/project-snapshot.ts';
+import type { ScannedAsset } from '../src-main/packer/core/scanned-asset.ts';
 import { type AssetManifest, assetTypes } from '../src-preload/contract/domain/asset-manifest.ts';
 import type { Diagnostic } from '../src-preload/contract/domain/diagnostic.ts';
 import type { RegistryEntry } from '../src-preload/contract/domain/registry-entry.ts';
@@ -128,6 +128,11 @@ export function generatedContent(size: number): {
 /** The name in the project's `prometeu.json`. */
 export function projectName(size: number): string {
   return `Bench ${String(size)}`;
+}
+
+/** The size of the generated project of this name. */
+export function sizeOf(name: string): number {
+  return Number(name.split(' ').at(-1));
 }
 
 /** What a scan of the asset’s folder gives. */

@@ -1,9 +1,10 @@
 import type { BenchPlan } from './bench-plan.ts';
 import { type GroupName, type GroupResult, groupNames } from './measurement.ts';
-import { measureMemory, memoryChild, sayResidentBytes } from './memory-group.ts';
+import { measureMemory, memoryChild, sayHeldBytes } from './memory-group.ts';
 import { measureOpen } from './open-group.ts';
 import { measureQueries } from './queries-group.ts';
 import { measureRegister } from './register-group.ts';
+import { measureRegistry } from './registry-group.ts';
 
 /*
  * What `npm run bench` runs, bundled for plain Node: what it prints and draws is for its runner, and where it is the
@@ -12,7 +13,9 @@ import { measureRegister } from './register-group.ts';
 
 export { planOf } from './bench-plan.ts';
 export { costChart } from './cost-chart.ts';
-export { figuresOf } from './figures.ts';
+export { figuresOf, notRun } from './figures.ts';
+export { profileText } from './profile-text.ts';
+export { prepareProjects } from './project-on-disk.ts';
 export { withBenchBlock } from './readme-block.ts';
 export { contendersTable, figuresTable } from './tables.ts';
 export { groupNames };
@@ -32,9 +35,11 @@ export async function measureGroup(
 ): Promise<GroupResult> {
   switch (group) {
     case 'register':
-      return measureRegister(plan);
+      return measureRegister(plan, checkout);
     case 'queries':
       return measureQueries(plan);
+    case 'registry':
+      return measureRegistry(plan);
     case 'open':
       return measureOpen(plan, checkout);
     case 'memory':
@@ -42,7 +47,7 @@ export async function measureGroup(
   }
 }
 
-const [, , role, plan = '', size = ''] = process.argv;
+const [, , role, plan = '', size = '', folder = ''] = process.argv;
 if (role === memoryChild) {
-  await sayResidentBytes(JSON.parse(plan) as BenchPlan, Number(size));
+  await sayHeldBytes(JSON.parse(plan) as BenchPlan, Number(size), folder);
 }

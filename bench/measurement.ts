@@ -11,6 +11,8 @@ export interface Measurement {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+  /** The largest of all. */
+  readonly most: number;
 }
 
 /** What could not be measured, and why. */
@@ -25,7 +27,7 @@ export interface Skip {
 export type Unit = 'µs' | 'ms' | 'bytes' | 'rows';
 
 /** Measurements that are taken together, interleaved with each other. */
-export const groupNames = ['register', 'queries', 'open', 'memory', 'app'] as const;
+export const groupNames = ['register', 'queries', 'registry', 'open', 'memory', 'app'] as const;
 export type GroupName = (typeof groupNames)[number];
 
 /** What a group has to say when it has ended. */
@@ -53,5 +55,6 @@ export function measured(
     p50: percentile(samples, 50),
     p95: percentile(samples, 95),
     p99: percentile(samples, 99),
+    most: percentile(samples, 100),
   };
 }

@@ -1,7 +1,7 @@
+import type { Failpoints } from '../src-main/packer/disk/failpoints.ts';
 import type { Packer } from '../src-main/packer/index.ts';
 import { createBenchDisk, createBenchPacker, unhurried, valueOf } from './bench-packer.ts';
 import type { BenchPlan } from './bench-plan.ts';
-import { createGeneratedDisk } from './generated-disk.ts';
 import { unregisteredRoots } from './generated-project.ts';
 import { projectOnDisk, registryOnDisk, resetProject } from './project-on-disk.ts';
 
@@ -15,16 +15,17 @@ export interface BenchProject {
 }
 
 /** Opens the project of this size: from the disk, or with files that are made up. */
-export async function openBenchProject(plan: BenchPlan, size: number): Promise<BenchProject> {
-  const onDisk = size !== plan.generatedSize;
-  const folder = onDisk ? projectOnDisk(size) : registryOnDisk(size);
-  const disk = createBenchDisk(plan);
-  const packer = createBenchPacker(onDisk ? disk : createGeneratedDisk(disk, size));
+export async function openBenchProject(plan: BenchPlan, size: number, failpoints?: Failpoints): Promise<BenchProject> {
+  const folder = size === plan.generatedSize ? registryOnDisk(size) : projectOnDisk(size);
+  const packer = createBenchPacker(createBenchDisk(plan, size), failpoints);
   const roots = unregisteredRoots(size);
   let used = 0;
   let projectId = await open();
 
+  /** Twice: what the first opening keeps for the next one is written behind its answer, and closing waits for it. */
   async function open(): Promise<string> {
+    const first = valueOf(await packer.openProject(folder, unhurried)).projectId;
+    await packer.closeProject(first);
     return valueOf(await packer.openProject(folder, unhurried)).projectId;
   }
 

@@ -1,16 +1,20 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { createBenchDisk, createBenchPacker, unhurried, valueOf } from './bench-packer.ts';
 import { type BenchPlan, heavyRuns } from './bench-plan.ts';
 import { hasGit, runGit, trackManifests } from './contenders/git.ts';
+import { compileWalker, forgetManifests, readingProgram, runs, walkAndRead } from './contenders/reading-programs.ts';
 import { type Contender, runInterleaved } from './interleaved.ts';
 import type { GroupResult, Skip } from './measurement.ts';
-import { benchFolder, forgetPrivateFolder, projectOnDisk } from './project-on-disk.ts';
+import { benchFolder, forgetPrivateFolder, projectOnDisk, settleDisk } from './project-on-disk.ts';
 import { microseconds, microsecondsUntil } from './stopwatch.ts';
 
-/** Figures 10 to 12: opening a project whose files are in the system's cache, and programs that read the same files. */
+/** How often a project is opened whose manifests the disk has to be asked for. */
+const coldRuns = 3;
+
+/** Figures 10 to 12 in Node: opening a project, and programs that read the same files. */
 export async function measureOpen(plan: BenchPlan, checkout: string): Promise<GroupResult> {
   const skips: Skip[] = [];
   const skip = (name: string, size: number | null, reason: string): void => {
@@ -24,15 +28,10 @@ export async function measureOpen(plan: BenchPlan, checkout: string): Promise<Gr
   try {
     const walker = compileWalker(checkout, tools);
     if (walker === null) {
-      skip('C program: walk and read', null, 'there is no C compiler (cc)');
+      skip(walkAndRead, null, 'there is no C compiler (cc)');
     }
-    const programs = [
-      ...(walker === null ? [] : [program(plan, 'C program: walk and read', walker, (assets) => [assets])]),
-      ...(runs('find', ['--version'])
-        ? [program(plan, '`find -name asset.json`', 'find', (assets) => [assets, '-name', 'asset.json'])]
-        : []),
-    ];
-    if (programs.length < 2 && walker !== null) {
+    const find = runs('find', ['--version']);
+    if (!find) {
       skip('`find -name asset.json`', null, 'there is no GNU find');
     }
     if (!hasGit()) {
@@ -40,10 +39,22 @@ export async function measureOpen(plan: BenchPlan, checkout: string): Promise<Gr
     }
     const contenders = projects.flatMap(({ size, folder }) => [
       packerOpen(plan, size, folder),
-      ...programs.map((of) => of(size, folder)),
+      ...(walker === null ? [] : [readingProgram(plan, walkAndRead, walker, [])(size, folder)]),
+      ...(find ? [readingProgram(plan, '`find -name asset.json`', 'find', ['-name', 'asset.json'])(size, folder)] : []),
       ...(hasGit() ? [gitStatus(plan, size, folder)] : []),
     ]);
-    return { measurements: await runInterleaved('open', contenders), skips };
+    settleDisk();
+    const warm = await runInterleaved('open', contenders);
+    const first = projects[0]?.folder;
+    if (walker === null || first === undefined || !forgetManifests(walker, first)) {
+      skip('open, manifests not in the cache', null, 'nothing here takes files out of the cache');
+      return { measurements: warm, skips };
+    }
+    const cold = projects.flatMap(({ size, folder }) => [
+      coldOpen(plan, size, folder, walker),
+      coldWalk(plan, size, folder, walker),
+    ]);
+    return { measurements: [...warm, ...(await runInterleaved('open', cold))], skips };
   } finally {
     rmSync(tools, { recursive: true, force: true });
   }
@@ -52,15 +63,8 @@ export async function measureOpen(plan: BenchPlan, checkout: string): Promise<Gr
 /** The first opening, which has nothing but the files themselves, and the one after it, which may have more. */
 function packerOpen(plan: BenchPlan, size: number, folder: string): Contender {
   async function open(name: string): Promise<Record<string, number>> {
-    const packer = createBenchPacker(createBenchDisk(plan));
-    const delays = monitorEventLoopDelay({ resolution: 1 });
-    delays.enable();
-    const took = await microsecondsUntil(async () => {
-      valueOf(await packer.openProject(folder, unhurried));
-    });
-    delays.disable();
-    await packer.close();
-    return { [name]: took / 1000, [`${name}, longest block`]: delays.max / 1e6 };
+    const { took, longestBlock } = await openOnce(plan, size, folder);
+    return { [name]: took, [`${name}, longest block`]: longestBlock };
   }
   return {
     size,
@@ -73,26 +77,49 @@ function packerOpen(plan: BenchPlan, size: number, folder: string): Contender {
   };
 }
 
-function program(
-  plan: BenchPlan,
-  name: string,
-  command: string,
-  args: (assetsFolder: string) => readonly string[],
-): (size: number, folder: string) => Contender {
-  return (size, folder) => ({
+function coldOpen(plan: BenchPlan, size: number, folder: string, walker: string): Contender {
+  return {
     size,
     unit: 'ms',
-    runs: heavyRuns(plan, size),
-    run: () => {
-      const assets = join(folder, 'assets');
-      const took = microseconds(() => {
-        if (!runs(command, args(assets))) {
-          throw new Error(`${name} failed`);
-        }
-      });
-      return { [name]: took / 1000 };
+    runs: Math.min(plan.runs, coldRuns),
+    run: async () => {
+      forgetPrivateFolder(folder);
+      forgetManifests(walker, folder);
+      return { 'open, manifests not in the cache': (await openOnce(plan, size, folder)).took };
     },
+  };
+}
+
+function coldWalk(plan: BenchPlan, size: number, folder: string, walker: string): Contender {
+  const walk = readingProgram(plan, `${walkAndRead}, not in the cache`, walker, [])(size, folder);
+  return {
+    ...walk,
+    runs: Math.min(plan.runs, coldRuns),
+    run: () => {
+      forgetManifests(walker, folder);
+      return walk.run();
+    },
+  };
+}
+
+/** Milliseconds of an opening, and of the longest time in which nothing else had its turn. */
+async function openOnce(
+  plan: BenchPlan,
+  size: number,
+  folder: string,
+): Promise<{ readonly took: number; readonly longestBlock: number }> {
+  const packer = createBenchPacker(createBenchDisk(plan, size));
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
+  // It counts from one tick to the next: there must be one before, and one after.
+  await setTimeout(10);
+  const took = await microsecondsUntil(async () => {
+    valueOf(await packer.openProject(folder, unhurried));
   });
+  await setTimeout(10);
+  delays.disable();
+  await packer.close();
+  return { took: took / 1000, longestBlock: delays.max / 1e6 };
 }
 
 function gitStatus(plan: BenchPlan, size: number, folder: string): Contender {
@@ -105,14 +132,4 @@ function gitStatus(plan: BenchPlan, size: number, folder: string): Contender {
     runs: heavyRuns(plan, size),
     run: () => ({ '`git status`': microseconds(() => runGit(folder, ['status', '--porcelain'])) / 1000 }),
   };
-}
-
-/** The C program of this folder, compiled, or null where that can't be done. */
-function compileWalker(checkout: string, folder: string): string | null {
-  const built = join(folder, 'walk-and-read');
-  return runs('cc', ['-O2', '-o', built, join(checkout, 'bench', 'walk-and-read.c')]) ? built : null;
-}
-
-function runs(command: string, args: readonly string[]): boolean {
-  return spawnSync(command, args, { maxBuffer: 1024 ** 3 }).status === 0;
 }

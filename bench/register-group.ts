@@ -4,17 +4,14 @@ import { allSizes, type BenchPlan } from './bench-plan.ts';
 import { bareAppend } from './contenders/bare-append.ts';
 import { gitAdd, hasGit } from './contenders/git.ts';
 import { jsonRewrite } from './contenders/json-rewrite.ts';
-import { groupSize, packerGroup, packerRegister, packerRescan } from './contenders/packer-register.ts';
-import { findSqlite, sqliteInsert } from './contenders/sqlite.ts';
+import { packerRegister, packerRescan } from './contenders/packer-register.ts';
+import { hasSqlite, sqliteInsert } from './contenders/sqlite.ts';
 import { runInterleaved } from './interleaved.ts';
 import type { GroupResult, Measurement, Skip } from './measurement.ts';
-import { benchFolder, projectOnDisk } from './project-on-disk.ts';
+import { benchFolder, settleDisk } from './project-on-disk.ts';
 
 /** Figures 1, 2 and 4: what one durable registration costs, for us and for others. */
-export async function measureRegister(plan: BenchPlan): Promise<GroupResult> {
-  for (const size of plan.sizes) {
-    projectOnDisk(size);
-  }
+export async function measureRegister(plan: BenchPlan, checkout: string): Promise<GroupResult> {
   const folder = mkdtempSync(join(benchFolder(), 'register-'));
   const skips: Skip[] = [];
   const skip = (name: string, size: number | null, reason: string): void => {
@@ -23,8 +20,7 @@ export async function measureRegister(plan: BenchPlan): Promise<GroupResult> {
   try {
     const measurements = [
       // What rewrites a hundred megabytes keeps the disk busy for a while after: first those that write one line.
-      ...(await measureLight(plan, folder, skip)),
-      ...(await measureGroups(plan)),
+      ...(await measureLight(plan, checkout, folder, skip)),
       ...(await measureHeavy(plan, folder, skip)),
     ];
     return { measurements, skips };
@@ -35,26 +31,24 @@ export async function measureRegister(plan: BenchPlan): Promise<GroupResult> {
 
 type SayWhyNot = (name: string, size: number | null, reason: string) => void;
 
-async function measureLight(plan: BenchPlan, folder: string, skip: SayWhyNot): Promise<Measurement[]> {
+async function measureLight(
+  plan: BenchPlan,
+  checkout: string,
+  folder: string,
+  skip: SayWhyNot,
+): Promise<Measurement[]> {
   const contenders = [];
-  const sqlite = findSqlite();
-  if (sqlite === undefined) {
-    skip('SQLite, WAL, synchronous=FULL', null, `Node ${process.version} has no node:sqlite (from 22.5)`);
+  const sqlite = hasSqlite();
+  if (!sqlite) {
+    skip('SQLite, WAL, synchronous=FULL', null, 'there is no python3 with its SQLite');
   }
   for (const size of allSizes(plan)) {
-    contenders.push(await packerRegister(plan, size), bareAppend(plan, size, folder));
-    if (sqlite !== undefined) {
-      contenders.push(sqliteInsert(sqlite, plan, size, folder));
+    contenders.push(...(await packerRegister(plan, size)), bareAppend(plan, size, folder));
+    if (sqlite) {
+      contenders.push(await sqliteInsert(join(checkout, 'bench', 'sqlite-insert.py'), plan, size, folder));
     }
   }
-  return runInterleaved('register', contenders);
-}
-
-async function measureGroups(plan: BenchPlan): Promise<Measurement[]> {
-  const contenders = [];
-  for (const size of allSizes(plan).filter((each) => each >= 2 * groupSize)) {
-    contenders.push(await packerGroup(plan, size));
-  }
+  settleDisk();
   return runInterleaved('register', contenders);
 }
 
@@ -77,6 +71,7 @@ async function measureHeavy(plan: BenchPlan, folder: string, skip: SayWhyNot): P
       contenders.push(gitAdd(plan, size, projectOnDiskBeside(size)));
     }
   }
+  settleDisk();
   return runInterleaved('register', contenders);
 }
 

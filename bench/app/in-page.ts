@@ -77,6 +77,45 @@ export function watchReload(): { readonly reloaded: Promise<number> } {
   return { reloaded };
 }
 
+/** Milliseconds from the click on Open: until the first rows are on the screen, and until all is read and checked. */
+export interface OpeningTimes {
+  readonly rows: number;
+  readonly whole: number;
+}
+
+/** Clicks on Open, and waits for rows in the list and for the word in the status line of when the disk was read. */
+export function openProject(): Promise<OpeningTimes> {
+  const button = [...document.querySelectorAll('button')].find((each) => each.textContent.startsWith('Open project'));
+  if (button === undefined) {
+    throw new Error('There is nothing to open a project with');
+  }
+  const seen = (isSeen: () => boolean): Promise<number> =>
+    new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!isSeen()) {
+          return;
+        }
+        observer.disconnect();
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            resolve(performance.now() - begun);
+          };
+          port2.postMessage(null);
+        });
+      });
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+  const hasRows = (): boolean => document.querySelector('[role=grid] [role=row]:not([aria-label=Loading])') !== null;
+  const isWhole = (): boolean =>
+    hasRows() &&
+    [...document.querySelectorAll('footer button')].some((each) => each.textContent.startsWith('Disk as read'));
+  const both = Promise.all([seen(hasRows), seen(isWhole)]);
+  const begun = performance.now();
+  button.click();
+  return both.then(([rows, whole]) => ({ rows, whole }));
+}
+
 /** Milliseconds of each frame, and rows of it that were not there or not filled in. */
 export interface ScrollFrames {
   readonly frames: readonly number[];
@@ -95,15 +134,17 @@ export function scrollList({
   if (grid === null) {
     throw new Error('There is no list');
   }
+  // Looked up once, and the place is known: to ask for them in a frame would be to have it laid out for this alone.
   const rowHeight = grid.querySelector('[role=row]')?.clientHeight ?? 0;
-  grid.scrollTop = 0;
+  const height = grid.clientHeight;
+  const lowest = grid.scrollHeight - height;
+  const total = Number(grid.getAttribute('aria-rowcount'));
+  let top = 0;
+  grid.scrollTop = top;
 
   const blankRows = (): number => {
-    const first = Math.floor(grid.scrollTop / rowHeight);
-    const last = Math.min(
-      Math.ceil((grid.scrollTop + grid.clientHeight) / rowHeight),
-      Number(grid.getAttribute('aria-rowcount')),
-    );
+    const first = Math.floor(top / rowHeight);
+    const last = Math.min(Math.ceil((top + height) / rowHeight), total);
     const filled = new Set(
       [...grid.querySelectorAll('[role=row]')]
         .filter((row) => row.getAttribute('aria-label') !== 'Loading')
@@ -117,7 +158,8 @@ export function scrollList({
     const afterFrame = new MessageChannel();
     // Scrolled between two frames, as a wheel does it: the page hears of it before the next frame is drawn.
     afterFrame.port1.onmessage = () => {
-      grid.scrollTop += pixels;
+      top = Math.min(top + pixels, lowest);
+      grid.scrollTop = top;
     };
     let last = 0;
     const onFrame = (now: number): void => {

@@ -1,57 +1,49 @@
-import { rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { encodeEntry } from '../../src-main/packer/disk/registry-record.ts';
 import type { BenchPlan } from '../bench-plan.ts';
-import { generatedAsset, generatedEntries, generatedEntry } from '../generated-project.ts';
+import { generatedAsset, generatedEntry } from '../generated-project.ts';
 import type { Contender } from '../interleaved.ts';
-import { microseconds } from '../stopwatch.ts';
+import { writeRegistryCopy } from './registry-copy.ts';
 
-/** What is used of `node:sqlite`, which the oldest Node that this runs on does not have, and its types neither. */
-interface SqliteModule {
-  readonly DatabaseSync: new (
-    path: string,
-  ) => {
-    exec(sql: string): void;
-    prepare(sql: string): { run(...values: readonly (string | number)[]): unknown };
-    close(): void;
-  };
+/** Whether there is a SQLite to compare with: Python's, since Node has none before 22.5. */
+export function hasSqlite(): boolean {
+  return spawnSync('python3', ['-c', 'import sqlite3']).status === 0;
 }
 
-/** SQLite of this Node, or undefined where it has none. */
-export function findSqlite(): SqliteModule | undefined {
-  const { getBuiltinModule } = process as { readonly getBuiltinModule?: (name: string) => unknown };
-  return getBuiltinModule?.('node:sqlite') as SqliteModule | undefined;
-}
-
-/** One insert, committed durably: write-ahead log, a sync at each commit. */
-export function sqliteInsert(sqlite: SqliteModule, plan: BenchPlan, size: number, folder: string): Contender {
-  const path = join(folder, `registry-${String(size)}.sqlite`);
-  for (const suffix of ['', '-wal', '-shm']) {
-    rmSync(`${path}${suffix}`, { force: true });
-  }
-  const database = new sqlite.DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  database.exec('CREATE TABLE entry (id TEXT PRIMARY KEY, rev INTEGER, root TEXT UNIQUE, cmd TEXT, at TEXT)');
-  const statement = database.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?)');
-  database.exec('BEGIN');
-  for (const { assetId, rev, root, commandId, writtenAt } of generatedEntries(size)) {
-    statement.run(assetId, rev, root, commandId, writtenAt);
-  }
-  database.exec('COMMIT');
+/** One insert, committed durably: write-ahead log, a sync at each commit. `program` is sqlite-insert.py. */
+export async function sqliteInsert(program: string, plan: BenchPlan, size: number, folder: string): Promise<Contender> {
+  const registry = writeRegistryCopy(folder, 'sqlite', size);
+  const child = spawn('python3', [program, registry, join(folder, `registry-${String(size)}.sqlite`)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  await answer();
   let added = 0;
+
+  async function answer(): Promise<string> {
+    const next: IteratorResult<string, unknown> = await answers.next();
+    if (next.done === true) {
+      throw new Error('The process that has the SQLite database ended');
+    }
+    return next.value;
+  }
+
   return {
     size,
     unit: 'µs',
     runs: plan.runs,
-    run: () => {
+    run: async () => {
       const number = size + added;
       added += 1;
-      const { assetId, rev, root, commandId, writtenAt } = generatedEntry(number, generatedAsset(number, size).root);
-      return {
-        'SQLite, WAL, synchronous=FULL': microseconds(() => statement.run(assetId, rev, root, commandId, writtenAt)),
-      };
+      child.stdin.write(`${encodeEntry(generatedEntry(number, generatedAsset(number, size).root))}\n`);
+      return { 'SQLite, WAL, synchronous=FULL': Number(await answer()) };
     },
-    close: () => {
-      database.close();
+    close: async () => {
+      child.stdin.end();
+      await once(child, 'exit');
     },
   };
 }

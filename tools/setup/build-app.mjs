@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from './checkout.mjs';
 import { packageBin } from './package-bin.mjs';
@@ -10,19 +10,23 @@ const INPUTS = ['src-main', 'src-preload', 'src-renderer', 'electron.vite.config
 const stamp = path.join(checkout, 'out', '.built');
 
 /**
- * Builds the app into `out/`.
+ * Builds the app into `out/`. With source maps it is no build to start or to pack: the next one who wants that builds anew.
  *
+ * @param {{ sourceMaps?: boolean }} [options]
  * @returns {Promise<boolean>} whether it worked
  */
-export async function buildApp() {
+export async function buildApp({ sourceMaps = false } = {}) {
   say('build', 'electron-vite build');
   const startedAt = new Date();
-  const args = [packageBin('electron-vite'), 'build', '--logLevel', 'warn'];
+  const args = [packageBin('electron-vite'), 'build', '--logLevel', 'warn', ...(sourceMaps ? ['--sourcemap'] : [])];
+  rmSync(stamp, { force: true });
   const { code } = await runCommand(process.execPath, args, { cwd: checkout });
   if (code !== 0) {
     return false;
   }
-  writeFileSync(stamp, startedAt.toISOString());
+  if (!sourceMaps) {
+    writeFileSync(stamp, startedAt.toISOString());
+  }
   return true;
 }
 
