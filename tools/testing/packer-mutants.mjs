@@ -100,15 +100,15 @@ export const packerMutants = [
   {
     name: 'patch: entry not given to the asset',
     file: patch,
-    from: 'const after = { ...before, entry };',
-    to: 'const after = { ...before };',
+    from: 'const after = registeredAsset(before, held);',
+    to: 'const after = before;',
     test: oracleTest,
   },
   {
     name: 'patch: changes the published snapshot in place',
     file: patch,
-    from: 'const after = { ...before, entry };',
-    to: 'const after = Object.assign(before, { entry });',
+    from: 'const after = registeredAsset(before, held);',
+    to: 'const after = Object.assign(before, { entry: held });',
     test: oracleTest,
   },
   {
