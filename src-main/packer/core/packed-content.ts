@@ -5,6 +5,7 @@ import {
   manifestSchemaVersion,
 } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { parsedJson } from './parsed-json.ts';
 
 /** What only the details of an asset show. Name and type of the manifest are those of the asset. */
 export interface AssetContent {
@@ -69,7 +70,7 @@ export function unpackContent(
 
 /** The manifest of a content that anybody may have written, or null where it is none: no text is believed unseen. */
 export function checkedManifest(packed: string, name: unknown, type: unknown): AssetManifest | null {
-  const parts: unknown = parsed(packed);
+  const parts = parsedJson(packed);
   if (!Array.isArray(parts)) {
     return null;
   }
@@ -99,15 +100,6 @@ const none: readonly never[] = [];
 /** Most assets have neither tags nor diagnostics: the first digit says so without a look at the rest. */
 function hasMark(packed: PackedContent, mark: number): boolean {
   return (Number(packed.charAt(1)) & mark) !== 0;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // JSON.parse has one way to fail: the text is no JSON.
-    return null;
-  }
 }
 
 function partsOf(packed: PackedContent): Parts {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsedJson } from '../core/parsed-json.ts';
 import type { HostIdentity } from './host-identity.ts';
 
 /** What `.prometeu/lock` says of the process that writes the project. */
@@ -18,12 +19,7 @@ export type LockRecord = z.infer<typeof lockRecordSchema>;
 
 /** The record in the file's text, or null where it holds anything else. */
 export function parseLockRecord(text: string): LockRecord | null {
-  try {
-    return lockRecordSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    // JSON.parse has one way to fail: the text is no JSON.
-    return null;
-  }
+  return lockRecordSchema.safeParse(parsedJson(text)).data ?? null;
 }
 
 /** The record's owner runs, or ran, on this machine. */

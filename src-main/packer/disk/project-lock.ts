@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { parsedJson } from '../core/parsed-json.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
 import { type Disk, errnoOf, type FileStatus } from './disk-port.ts';
 import { type HostIdentity, readHostIdentity } from './host-identity.ts';
@@ -135,12 +136,7 @@ async function askForHolder(disk: Disk, place: LockPlace): Promise<LockHolder | 
 }
 
 function parseAnswer(line: string): Pick<LockHolder, 'pid' | 'host' | 'since'> | null {
-  try {
-    return answerSchema.safeParse(JSON.parse(line)).data ?? null;
-  } catch {
-    // JSON.parse has one way to fail: the line is no JSON.
-    return null;
-  }
+  return answerSchema.safeParse(parsedJson(line)).data ?? null;
 }
 
 /** Who has the endpoint and does not say so: what the lock file says, where it is of that endpoint. */

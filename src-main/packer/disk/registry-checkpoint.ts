@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parsedJson } from '../core/parsed-json.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
 import { type Disk, errnoOf } from './disk-port.ts';
 import { privateFolderOf } from './private-folder.ts';
@@ -78,8 +79,8 @@ export function decodeCheckpoint(bytes: Uint8Array): RegistryCheckpoint | null {
   if (end === -1 || decodeUtf8(bytes.subarray(0, digestLength + 1)) !== `${digestOf(content)}\n`) {
     return null;
   }
-  const header = headerOf(decodeUtf8(content.subarray(0, end)) ?? '');
-  if (header === null) {
+  const header = headerSchema.safeParse(parsedJson(decodeUtf8(content.subarray(0, end)) ?? '')).data;
+  if (header === undefined) {
     return null;
   }
   const { identity, bytes: covered, digest, lines, deadBytes, entries, tombstones } = header;
@@ -146,15 +147,6 @@ function areWithin(places: Uint32Array, covered: number): boolean {
     last = offset;
   }
   return last < covered;
-}
-
-function headerOf(line: string): z.infer<typeof headerSchema> | null {
-  try {
-    return headerSchema.safeParse(JSON.parse(line)).data ?? null;
-  } catch {
-    // JSON.parse has one way to fail: the line is no JSON.
-    return null;
-  }
 }
 
 function digestOf(bytes: Uint8Array): string {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parsedJson } from '../core/parsed-json.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
 import { type Disk, errnoOf } from './disk-port.ts';
 import { privateFolderOf } from './private-folder.ts';
@@ -21,15 +22,7 @@ export function hintPathOf(projectFolder: string): string {
 export async function readHint(disk: Disk, projectFolder: string): Promise<RegistryHint | null> {
   const read = await readBoundedFile(disk, hintPathOf(projectFolder), hintByteLimit);
   const text = read.kind === 'bytes' ? decodeUtf8(read.bytes) : null;
-  if (text === null) {
-    return null;
-  }
-  try {
-    return hintSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    // JSON.parse has one way to fail: the text is no JSON, and then it is no hint.
-    return null;
-  }
+  return text === null ? null : (hintSchema.safeParse(parsedJson(text)).data ?? null);
 }
 
 /** Replaces the hint. Throws the disk's error; the old hint then stands. */

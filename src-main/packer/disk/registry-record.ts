@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { type RegistryEntry, timestampSchema } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { parsedJson } from '../core/parsed-json.ts';
 
 /** The constant first line of a registry, without its line end. It never counts anything, so that merges are harmless. */
 export const registryHeader = '{"prometeu":"assets","v":1}';
@@ -99,13 +100,7 @@ export function decodeAnyLine(line: string): DecodedLine {
   if (!beginsAnObject.test(line)) {
     return { kind: 'unreadable' };
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    // JSON.parse has one way to fail: the line is no JSON.
-    return { kind: 'unreadable' };
-  }
+  const value = parsedJson(line);
   if (typeof value !== 'object' || value === null) {
     return { kind: 'unreadable' };
   }

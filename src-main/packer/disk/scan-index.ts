@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { compareRoots } from '../core/asset-orders.ts';
+import { parsedJson } from '../core/parsed-json.ts';
 import { foldText } from '../core/text-order.ts';
 import type { BlockingDisk } from './blocking-disk.ts';
 import { decodeUtf8 } from './bounded-file.ts';
@@ -111,13 +112,8 @@ export function writeScanIndex(projectFolder: string, temporaryName: string, byt
 }
 
 function headerOf(line: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null ? { ...value } : null;
-  } catch {
-    // JSON.parse has one way to fail: the line is no JSON.
-    return null;
-  }
+  const value = parsedJson(line);
+  return typeof value === 'object' && value !== null ? { ...value } : null;
 }
 
 function digestOf(bytes: Uint8Array): string {

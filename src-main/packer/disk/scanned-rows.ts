@@ -1,5 +1,6 @@
 import { type AssetManifest, assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import { checkedManifest, type PackedContent } from '../core/packed-content.ts';
+import { parsedJson } from '../core/parsed-json.ts';
 import { PackedAsset, packedContentOf, type ScannedAsset } from '../core/scanned-asset.ts';
 
 /**
@@ -42,7 +43,7 @@ export function rootOfRow(row: string): string | null {
   while (end !== -1 && isEscaped(row, end)) {
     end = row.indexOf('"', end + 1);
   }
-  const root = parsed(row.slice(1, end + 1));
+  const root = parsedJson(row.slice(1, end + 1));
   return typeof root === 'string' ? root : null;
 }
 
@@ -65,22 +66,13 @@ export interface KnownManifest {
  * Null where the row is not what `encodeRow` makes of one.
  */
 export function knownManifest(row: string): KnownManifest | null {
-  const value: unknown = parsed(row);
+  const value: unknown = parsedJson(row);
   if (!Array.isArray(value) || !isStamp(value[1])) {
     return null;
   }
   const [, stamp, name, typeAt, packed] = value as unknown as readonly [unknown, FileStamp, ...unknown[]];
   const manifest = typeof packed === 'string' ? checkedManifest(packed, name, assetTypes[Number(typeAt)]) : null;
   return manifest === null ? null : { stamp, manifest };
-}
-
-function parsed(row: string): unknown {
-  try {
-    return JSON.parse(row);
-  } catch {
-    // JSON.parse has one way to fail: the text is no JSON.
-    return null;
-  }
 }
 
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
