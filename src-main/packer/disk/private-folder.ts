@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Disk, errnoOf } from './disk-port.ts';
+import { writeFully } from './write-fully.ts';
 
 /** What Studio keeps beside a project's sources and out of version control: lock, recovery copies, caches. */
 export const privateFolderName = '.prometeu';
@@ -7,6 +8,36 @@ export const privateFolderName = '.prometeu';
 /** The path of a project's private folder. It is there while a process holds the project's lock. */
 export function privateFolderOf(projectFolder: string): string {
   return join(projectFolder, privateFolderName);
+}
+
+/**
+ * Replaces a file of the private folder, in one step; `sync` makes its bytes durable first. Throws the disk's error; the
+ * old file then stands.
+ */
+export async function replacePrivateFile(
+  disk: Disk,
+  projectFolder: string,
+  name: string,
+  bytes: Uint8Array,
+  { temporaryName, sync }: { readonly temporaryName: string; readonly sync: boolean },
+): Promise<void> {
+  const folder = privateFolderOf(projectFolder);
+  const temporary = join(folder, temporaryName);
+  try {
+    const file = await disk.open(temporary, 'create');
+    try {
+      await writeFully(file, bytes);
+      if (sync) {
+        await file.sync();
+      }
+    } finally {
+      await file.close();
+    }
+    await disk.rename(temporary, join(folder, name));
+  } catch (error) {
+    await disk.remove(temporary).catch(errnoOf);
+    throw error;
+  }
 }
 
 /** Makes a folder where there is none, durable under its name. Throws the disk's error; a link is not followed. */

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parsedJson } from '../core/parsed-json.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
-import { type Disk, errnoOf } from './disk-port.ts';
-import { privateFolderOf } from './private-folder.ts';
-import { writeFully } from './write-fully.ts';
+import { digestOf } from './digest.ts';
+import type { Disk } from './disk-port.ts';
+import { privateFolderOf, replacePrivateFile } from './private-folder.ts';
 
 /**
  * Which lines of a registry are its state, as a read of the whole file found them (rules C1 to C3): who has this need not
@@ -50,9 +49,11 @@ const digestLength = 64;
 const lineFeed = 0x0a;
 const bytesOfPlace = 2 * Uint32Array.BYTES_PER_ELEMENT;
 
+const checkpointName = 'registry-checkpoint';
+
 /** The path of the checkpoint: a cache beside the sources, which nobody misses. */
 export function checkpointPathOf(projectFolder: string): string {
-  return join(privateFolderOf(projectFolder), 'registry-checkpoint');
+  return join(privateFolderOf(projectFolder), checkpointName);
 }
 
 /** The digest of what follows it, a line feed, the header as a line of JSON, and the places as little-endian numbers. */
@@ -113,19 +114,8 @@ export async function writeCheckpoint(
   checkpoint: RegistryCheckpoint,
   temporaryName: string,
 ): Promise<void> {
-  const temporary = join(privateFolderOf(projectFolder), temporaryName);
-  try {
-    const file = await disk.open(temporary, 'create');
-    try {
-      await writeFully(file, encodeCheckpoint(checkpoint));
-    } finally {
-      await file.close();
-    }
-    await disk.rename(temporary, checkpointPathOf(projectFolder));
-  } catch (error) {
-    await disk.remove(temporary).catch(errnoOf);
-    throw error;
-  }
+  const bytes = encodeCheckpoint(checkpoint);
+  await replacePrivateFile(disk, projectFolder, checkpointName, bytes, { temporaryName, sync: false });
 }
 
 function bytesOf(numbers: Uint32Array): Uint8Array {
@@ -147,8 +137,4 @@ function areWithin(places: Uint32Array, covered: number): boolean {
     last = offset;
   }
   return last < covered;
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

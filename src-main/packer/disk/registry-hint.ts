@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { parsedJson } from '../core/parsed-json.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
-import { type Disk, errnoOf } from './disk-port.ts';
-import { privateFolderOf } from './private-folder.ts';
-import { writeFully } from './write-fully.ts';
+import type { Disk } from './disk-port.ts';
+import { privateFolderOf, replacePrivateFile } from './private-folder.ts';
 
 const hintSchema = z.object({ records: z.int().min(0), bytes: z.int().min(0) });
 
@@ -13,9 +12,11 @@ export type RegistryHint = z.infer<typeof hintSchema>;
 
 const hintByteLimit = 4096;
 
+const hintName = 'state.json';
+
 /** The path of the hint. A hint is never trusted: it makes a loss noticed (rule R2), and nothing is read from it. */
 export function hintPathOf(projectFolder: string): string {
-  return join(privateFolderOf(projectFolder), 'state.json');
+  return join(privateFolderOf(projectFolder), hintName);
 }
 
 /** The hint, or null where there is none or it makes no sense. Never throws for what a disk can do. */
@@ -32,18 +33,6 @@ export async function writeHint(
   hint: RegistryHint,
   temporaryName: string,
 ): Promise<void> {
-  const temporary = join(privateFolderOf(projectFolder), temporaryName);
-  try {
-    const file = await disk.open(temporary, 'create');
-    try {
-      await writeFully(file, Buffer.from(`${JSON.stringify(hint)}\n`));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await disk.rename(temporary, hintPathOf(projectFolder));
-  } catch (error) {
-    await disk.remove(temporary).catch(errnoOf);
-    throw error;
-  }
+  const bytes = Buffer.from(`${JSON.stringify(hint)}\n`);
+  await replacePrivateFile(disk, projectFolder, hintName, bytes, { temporaryName, sync: true });
 }

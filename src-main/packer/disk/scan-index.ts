@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { compareRoots } from '../core/asset-orders.ts';
@@ -6,6 +5,7 @@ import { parsedJson } from '../core/parsed-json.ts';
 import { foldText } from '../core/text-order.ts';
 import type { BlockingDisk } from './blocking-disk.ts';
 import { decodeUtf8 } from './bounded-file.ts';
+import { digestOf } from './digest.ts';
 import { errnoOf } from './disk-port.ts';
 import { privateFolderOf } from './private-folder.ts';
 import { rootOfRow } from './scanned-rows.ts';
@@ -114,8 +114,4 @@ export function writeScanIndex(projectFolder: string, temporaryName: string, byt
 function headerOf(line: string): Readonly<Record<string, unknown>> | null {
   const value = parsedJson(line);
   return typeof value === 'object' && value !== null ? { ...value } : null;
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
