@@ -10,7 +10,7 @@ import { itemsOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
 import { portabilityProblem } from './portable-path.ts';
 import { type RegistryView, registryViewInSlices } from './registry-view.ts';
-import type { ScannedAsset } from './scanned-asset.ts';
+import { PackedAsset, type ScannedAsset, withDiagnostics } from './scanned-asset.ts';
 import { atOnce, type SlicedWork, sliceSteps, sortedInSlices, withPauses } from './sliced-work.ts';
 import { compareText, foldText } from './text-order.ts';
 
@@ -91,11 +91,13 @@ export function snapshotWithRegistry(
   const diagnostics = snapshot.diagnostics.filter(({ place }) => place.file !== registryFileName);
   const unreadable = unreadableFolders(diagnostics);
   const assets = Array.from(assetsInOrder(snapshot.assets, 'root')).flatMap((asset): ScannedAsset[] => {
-    const { root, name, type, manifest, sources } = asset;
+    const { root, name, type, packed, diagnostics: found } = asset;
     if (asset.health === 'missing' || unreadableAsset(root, unreadable) !== null) {
       return [];
     }
-    return [{ root, name, type, manifest, sources, diagnostics: asset.diagnostics.filter(isOfTheFolder) }];
+    const ofTheFolder = found.filter(isOfTheFolder);
+    const scanned = new PackedAsset(root, name, type, packed);
+    return ofTheFolder.length === found.length ? [scanned] : [withDiagnostics(scanned, ofTheFolder)];
   });
   return createSnapshot({ name: snapshot.name, assets, diagnostics }, registry, revision);
 }

@@ -1,6 +1,6 @@
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
-import type { AssetContent, PackedContent } from './packed-content.ts';
-import { packContent, unpackContent } from './packed-content.ts';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { type AssetContent, type PackedContent, packContent, unpackContent } from './packed-content.ts';
 
 /** What the disk says of one asset's folder. `name` and `type` are there as far as the manifest could be read. */
 export interface ScannedAsset extends AssetContent {
@@ -38,6 +38,12 @@ export class PackedAsset implements ScannedAsset {
   #content(): AssetContent {
     return unpackContent(this.packed, this.name, this.type);
   }
+}
+
+/** The same asset with other diagnostics. */
+export function withDiagnostics(scanned: ScannedAsset, diagnostics: readonly Diagnostic[]): ScannedAsset {
+  const { root, name, type, manifest, sources } = scanned;
+  return { root, name, type, manifest, sources, diagnostics };
 }
 
 /** The content of a scanned asset, packed. */
