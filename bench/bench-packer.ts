@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { v7 as uuidV7 } from 'uuid';
 import type { Result } from '../src-main/packer/core/result.ts';
 import type { Disk } from '../src-main/packer/disk/disk-port.ts';
 import { type Failpoints, noFailpoints } from '../src-main/packer/disk/failpoints.ts';
 import { createNodeDisk } from '../src-main/packer/disk/node-disk.ts';
 import { scanInWorkers } from '../src-main/packer/disk/scan-in-workers.ts';
 import { createPacker, type Packer, type ReadingOptions } from '../src-main/packer/index.ts';
+import { randomIds, systemClock } from '../src-main/packer/runtime/system-ports.ts';
 import type { Failure } from '../src-preload/contract/domain/failure.ts';
 import type { BenchPlan } from './bench-plan.ts';
 
@@ -22,12 +21,8 @@ export function createBenchPacker(disk: Disk, failpoints: Failpoints = noFailpoi
   return createPacker({
     disk,
     failpoints,
-    clock: { now: () => new Date().toISOString() },
-    ids: {
-      newAssetId: uuidV7,
-      newProjectId: randomUUID,
-      newTemporaryName: () => `assets-${randomUUID()}.tmp`,
-    },
+    clock: systemClock,
+    ids: randomIds,
     log: {
       warn: (event, detail) => {
         throw new Error(`The packer warned of ${event}: ${JSON.stringify(detail)}`);

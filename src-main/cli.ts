@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
-import { v7 as uuidV7 } from 'uuid';
 import { version } from '../package.json';
 import { runProgram } from './cli/program.ts';
 import { errnoOf } from './packer/disk/disk-port.ts';
 import { createNodeDisk } from './packer/disk/node-disk.ts';
 import { scanInWorkers } from './packer/disk/scan-in-workers.ts';
 import { createPacker } from './packer/index.ts';
+import { randomIds, systemClock } from './packer/runtime/system-ports.ts';
 
 // Composition root of `prometeu-packer`. Runs at import, by Node itself or inside the app (start.ts), and ends the process.
 
@@ -35,12 +35,8 @@ const code = await runProgram(typed, {
   createPacker: () =>
     createPacker({
       disk,
-      clock: { now: () => new Date().toISOString() },
-      ids: {
-        newAssetId: uuidV7,
-        newProjectId: randomUUID,
-        newTemporaryName: () => `assets-${randomUUID()}.tmp`,
-      },
+      clock: systemClock,
+      ids: randomIds,
       // What a developer would read in Studio's log; a person at a terminal is told by the answer.
       log: { warn: () => undefined },
     }),

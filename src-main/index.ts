@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, protocol } from 'electron';
 import log from 'electron-log/main';
-import { v7 as uuidV7 } from 'uuid';
 import type { EventName } from '../src-preload/contract/channels.ts';
 import type { MenuCommand } from '../src-preload/contract/menu-commands.ts';
 import type { EventOf } from '../src-preload/contract/packer-contract.ts';
@@ -21,6 +19,7 @@ import { createLoggedDisk } from './packer/disk/logged-disk.ts';
 import { createNodeDisk } from './packer/disk/node-disk.ts';
 import { scanInWorkers } from './packer/disk/scan-in-workers.ts';
 import { createPacker } from './packer/index.ts';
+import { randomIds, systemClock } from './packer/runtime/system-ports.ts';
 import { serveStudio } from './protocols/app-protocol.ts';
 import { serveAssets } from './protocols/asset-protocol.ts';
 import { createRecentProjects } from './recent-projects.ts';
@@ -53,7 +52,6 @@ function start(): void {
   let window: BrowserWindow | null = null;
   let launchFolder = commandLine.folder;
   let sample: Promise<string | null> | null = null;
-  const now = (): string => new Date().toISOString();
 
   function currentWindow(): BrowserWindow | null {
     return window?.isDestroyed() === false ? window : null;
@@ -70,12 +68,8 @@ function start(): void {
       createNodeDisk(scanInWorkers(join(import.meta.dirname, 'scan-worker.js'))),
       commandLine.diskLog,
     ),
-    clock: { now },
-    ids: {
-      newAssetId: uuidV7,
-      newProjectId: randomUUID,
-      newTemporaryName: () => `assets-${randomUUID()}.tmp`,
-    },
+    clock: systemClock,
+    ids: randomIds,
     log: {
       warn: (event, detail) => {
         log.warn(event, detail);
@@ -95,7 +89,7 @@ function start(): void {
       log.warn('recent-projects', error);
     }),
     jobs,
-    now,
+    now: () => systemClock.now(),
     findSample: () => {
       // Two clicks are one copy.
       sample ??= findSampleCopy(

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { v7 as uuidV7 } from 'uuid';
 import type { z } from 'zod';
 import { createNodeDisk } from '../../packer/disk/node-disk.ts';
 import { createPacker } from '../../packer/index.ts';
+import { randomIds, systemClock } from '../../packer/runtime/system-ports.ts';
 import { createFaultyDisk, type FaultyDisk } from '../../packer/testing/faulty-disk.ts';
 import { runProgram } from '../program.ts';
 import type { CliWorld } from '../world.ts';
@@ -34,12 +34,8 @@ export function createCommandLine(workingFolder: string, world: Partial<CliWorld
         createPacker: () =>
           createPacker({
             disk,
-            clock: { now: () => new Date().toISOString() },
-            ids: {
-              newAssetId: uuidV7,
-              newProjectId: randomUUID,
-              newTemporaryName: () => `assets-${randomUUID()}.tmp`,
-            },
+            clock: systemClock,
+            ids: randomIds,
             log: { warn: () => undefined },
             // Every registry has a checkpoint, be it ever so small.
             checkpointFrom: 0,

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { v7 as uuidV7 } from 'uuid';
 import { windowLimit } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import type { SnapshotDifference } from '../../../src-preload/contract/domain/project.ts';
@@ -11,6 +9,7 @@ import { createNodeDisk } from '../disk/node-disk.ts';
 import { createPacker } from '../index.ts';
 import type { Clock, IdSource } from '../runtime/ports.ts';
 import type { ReadingOptions } from '../runtime/project-reader.ts';
+import { randomIds, systemClock } from '../runtime/system-ports.ts';
 import type { WriterEvent, WriterOrders, WriterStep } from './processes/writer-orders.ts';
 
 /*
@@ -64,13 +63,6 @@ function createCountingIds(): IdSource {
   };
 }
 
-const systemClock: Clock = { now: () => new Date().toISOString() };
-const systemIds: IdSource = {
-  newAssetId: uuidV7,
-  newProjectId: randomUUID,
-  newTemporaryName: () => `.assets-${randomUUID()}.tmp`,
-};
-
 /** Never comes back, and keeps the process alive. */
 function stayForEver(): Promise<never> {
   setInterval(() => undefined, 60_000);
@@ -94,7 +86,7 @@ function createStop(): Failpoints {
 const packer = createPacker({
   disk: createNodeDisk(),
   clock: orders.repeatable === true ? createCountingClock() : systemClock,
-  ids: orders.repeatable === true ? createCountingIds() : systemIds,
+  ids: orders.repeatable === true ? createCountingIds() : randomIds,
   log: { warn: () => undefined },
   failpoints: createStop(),
 });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { v7 as uuidV7 } from 'uuid';
 import {
   compactCompletionSchema,
   registerCompletionSchema,
@@ -11,6 +10,7 @@ import type { DiagnosticCode } from '../../../../src-preload/contract/domain/dia
 import { failureSchema } from '../../../../src-preload/contract/domain/failure.ts';
 import { createNodeDisk } from '../../disk/node-disk.ts';
 import { createPacker, type Packer } from '../../index.ts';
+import { randomIds, systemClock } from '../../runtime/system-ports.ts';
 import type { FaultProject } from './fault-project.ts';
 import type { WriterEvent } from './writer-orders.ts';
 import type { WriterEnd } from './writer-process.ts';
@@ -223,12 +223,8 @@ export interface Tolerance {
 export function createCheckingPacker(): Packer {
   return createPacker({
     disk: createNodeDisk(),
-    clock: { now: () => new Date().toISOString() },
-    ids: {
-      newAssetId: uuidV7,
-      newProjectId: randomUUID,
-      newTemporaryName: () => `.assets-${randomUUID()}.tmp`,
-    },
+    clock: systemClock,
+    ids: randomIds,
     log: { warn: () => undefined },
   });
 }
