@@ -116,24 +116,27 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       )}
     >
       <div role="presentation" className="relative" style={{ height: rowWindow.height }}>
-        {rows.map((index) => {
-          const asset = list.rowAt(index);
-          const key = keyOf(asset?.root, index, keys);
-          keys.add(key);
-          return (
-            <AssetRow
-              key={key}
-              id={index === cursor ? rowId(id, index) : undefined}
-              index={index}
-              top={rowWindow.topOf(index)}
-              asset={asset}
-              active={index === cursor}
-              selected={
-                marked === null ? selectedRoot !== null && asset?.root === selectedRoot : hasRow(marked.ranges, index)
-              }
-            />
-          );
-        })}
+        {/* Of one size whatever the list has: a list that gets longer does not have its rows laid out again. */}
+        <div role="presentation" className="absolute inset-x-0 top-0 h-0">
+          {rows.map((index) => {
+            const asset = list.rowAt(index);
+            const key = keyOf(asset?.root, index, keys);
+            keys.add(key);
+            return (
+              <AssetRow
+                key={key}
+                id={index === cursor ? rowId(id, index) : undefined}
+                index={index}
+                top={rowWindow.topOf(index)}
+                asset={asset}
+                active={index === cursor}
+                selected={
+                  marked === null ? selectedRoot !== null && asset?.root === selectedRoot : hasRow(marked.ranges, index)
+                }
+              />
+            );
+          })}
+        </div>
       </div>
     </div>
   );
