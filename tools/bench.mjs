@@ -162,7 +162,8 @@ async function measure(bench, { program, ...workers }, { full, quick, profile, o
     throw new Error(`There is no group ${unknown.join(', ')}. There are ${bench.groupNames.join(', ')}.`);
   }
   const groups = bench.groupNames.filter((name) => wanted.includes(name));
-  const electron = await findWindow();
+  const needsElectron = groups.some((group) => group === 'app' || group === 'memory');
+  const electron = needsElectron ? await findWindow() : 'no group that was asked for needs it';
   const plan = bench.planOf({
     ...workers,
     electron: typeof electron === 'string' ? null : electron.executable,
@@ -222,7 +223,7 @@ function machineText(electron) {
   const cpus = os.cpus();
   const model = (cpus[0]?.model ?? 'an unknown processor').trim();
   const memory = Math.round(os.totalmem() / 2 ** 30);
-  return `${cpus.length} × ${model}, ${memory} GiB, ${os.type()} ${os.release()}, Node ${process.version}, ${electron === null ? 'no Electron' : `Electron ${electron}`}`;
+  return `${cpus.length} × ${model}, ${memory} GiB, ${os.type()} ${os.release()}, Node ${process.version}${electron === null ? '' : `, Electron ${electron}`}`;
 }
 
 /**
