@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { ScanMessage, ScanOrder, ScanSetting } from '../src-main/packer/disk/scan-messages.ts';
 import { encodeRow, rowSeparator } from '../src-main/packer/disk/scanned-rows.ts';
 import { generatedAssets, scannedAssetOf, sizeOf } from './generated-project.ts';
@@ -15,7 +16,7 @@ import { generatedAssets, scannedAssetOf, sizeOf } from './generated-project.ts'
 const rowsInMessage = 256;
 
 const port = parentPort ?? unstarted();
-const { projectFolder } = workerData as ScanSetting;
+const [{ projectFolder }] = (await once(port, 'message')) as [ScanSetting];
 
 function say(message: ScanMessage, transfer: readonly ArrayBuffer[] = []): void {
   port.postMessage(message, transfer);

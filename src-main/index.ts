@@ -17,6 +17,7 @@ import { createPackerHandlers } from './ipc/packer-handlers.ts';
 import type { Disk } from './packer/disk/disk-port.ts';
 import { createLoggedDisk } from './packer/disk/logged-disk.ts';
 import { createNodeDisk } from './packer/disk/node-disk.ts';
+import { createReadyThread } from './packer/disk/ready-thread.ts';
 import { scanInWorkers } from './packer/disk/scan-in-workers.ts';
 import { createPacker } from './packer/index.ts';
 import { randomIds, systemClock } from './packer/runtime/system-ports.ts';
@@ -63,11 +64,9 @@ function start(): void {
     send('studio:menu-command', { command });
   }
 
+  const scanThreads = createReadyThread(join(import.meta.dirname, 'scan-worker.js'));
   const packer = createPacker({
-    disk: loggedIfAsked(
-      createNodeDisk(scanInWorkers(join(import.meta.dirname, 'scan-worker.js'))),
-      commandLine.diskLog,
-    ),
+    disk: loggedIfAsked(createNodeDisk(scanInWorkers(scanThreads.take)), commandLine.diskLog),
     clock: systemClock,
     ids: randomIds,
     log: {
@@ -118,6 +117,8 @@ function start(): void {
   );
   setAppMenu(false, runInWindow);
   window = openAppWindow();
+  // Not before: what the author sees first has the machine for itself.
+  window.webContents.once('did-finish-load', scanThreads.prepare);
 
   app.on('second-instance', (_event, argv, workingFolder) => {
     launchFolder = parseCommandLine(argv, app.isPackaged, workingFolder).folder;

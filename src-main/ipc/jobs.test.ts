@@ -26,20 +26,35 @@ describe('a job', () => {
     await expect(running).rejects.toThrow('no');
   });
 
-  it('tells its progress at every hundredth asset, with its id and kind', async () => {
-    const told: JobProgress[] = [];
-    const jobs = createJobs((progress) => told.push(progress));
-
-    await jobs.run('a', 'verify', async ({ onProgress }) => {
-      for (let done = 1; done <= 250; done += 1) {
-        onProgress(done);
-      }
+  describe('that reads', () => {
+    beforeEach(() => {
+      vi.useFakeTimers();
+    });
+    afterEach(() => {
+      vi.useRealTimers();
     });
 
-    expect(told).toEqual([
-      { jobId: 'a', kind: 'verify', done: 100, total: null },
-      { jobId: 'a', kind: 'verify', done: 200, total: null },
-    ]);
+    it('tells where it is at once, and then no more than an eye can follow, with its id and kind', async () => {
+      const told: JobProgress[] = [];
+      const jobs = createJobs((progress) => told.push(progress));
+
+      await jobs.run('a', 'verify', async ({ onProgress }) => {
+        onProgress(0);
+        for (let done = 1; done <= 250; done += 1) {
+          onProgress(done, 300);
+        }
+        await vi.advanceTimersByTimeAsync(1_000);
+        onProgress(251, 300);
+        onProgress(252, 300);
+      });
+
+      expect(told).toEqual([
+        { jobId: 'a', kind: 'verify', done: 0, total: null },
+        { jobId: 'a', kind: 'verify', done: 250, total: 300 },
+        { jobId: 'a', kind: 'verify', done: 251, total: 300 },
+      ]);
+      expect(vi.getTimerCount()).toBe(0);
+    });
   });
 
   describe('that registers many', () => {

@@ -1,12 +1,9 @@
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
 import type { BulkFollower, ReadingOptions } from '../packer/index.ts';
 
-/** Assets between two progress events: often enough to look alive, seldom enough to cost nothing. */
-const assetsBetweenEvents = 100;
-
 /**
- * Time between two progress events of a bulk registration, whose batches can be shorter than a frame. What is held back
- * for it is told when it is over: the next batch may hang, and until then the author reads what was told last.
+ * Time between two progress events of a job, whose steps can be shorter than a frame. What is held back for it is told
+ * when it is over: the next step may hang, and until then the author reads what was told last.
  */
 const msBetweenEvents = 50;
 
@@ -39,50 +36,39 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
 
   return {
     run: (jobId, kind, work) => {
-      let hundreds = 0;
-      const onProgress = (done: number): void => {
-        if (done >= (hundreds + 1) * assetsBetweenEvents) {
-          hundreds = Math.floor(done / assetsBetweenEvents);
-          emit({ jobId, kind, done, total: null });
-        }
+      let [done, total]: [number, number | null] = [0, null];
+      const telling = tellSeldom(() => {
+        emit({ jobId, kind, done, total });
+      });
+      const onProgress = (assets: number, expected?: number): void => {
+        [done, total] = [assets, expected ?? null];
+        telling.tell();
       };
-      return cancellable(jobId, (signal) => work({ signal, onProgress }));
+      return cancellable(jobId, (signal) => work({ signal, onProgress })).finally(telling.end);
     },
     runBulk: (jobId, work) => {
       let done = 0;
       let total = 0;
-      let untold = false;
-      let pause: NodeJS.Timeout | null = null;
-      const tell = (): void => {
-        untold = pause !== null && done < total;
-        if (untold) {
-          return;
-        }
+      const telling = tellSeldom(() => {
         emit({ jobId, kind: 'register', done, total });
-        pause ??= setTimeout(() => {
-          pause = null;
-          if (untold) {
-            tell();
-          }
-        }, msBetweenEvents);
-      };
+      });
       return cancellable(jobId, (signal) =>
         work({
           signal,
           begun: (roots) => {
             total = roots.length;
-            tell();
+            telling.tell();
           },
           advanced: (results) => {
             done += results.length;
-            tell();
+            if (done === total) {
+              telling.tellNow();
+            } else {
+              telling.tell();
+            }
           },
         }),
-      ).finally(() => {
-        if (pause !== null) {
-          clearTimeout(pause);
-        }
-      });
+      ).finally(telling.end);
     },
     cancel: (jobId) => {
       running.get(jobId)?.abort();
@@ -90,6 +76,47 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
     cancelAll: () => {
       for (const controller of running.values()) {
         controller.abort();
+      }
+    },
+  };
+}
+
+/** What a job says of itself, and when. */
+interface Telling {
+  /** Now, or when enough time has passed since the last time. */
+  readonly tell: () => void;
+  readonly tellNow: () => void;
+  /** Nothing is told any more. */
+  readonly end: () => void;
+}
+
+function tellSeldom(say: () => void): Telling {
+  let pause: NodeJS.Timeout | null = null;
+  let untold = false;
+
+  function tellNow(): void {
+    untold = false;
+    say();
+    pause ??= setTimeout(() => {
+      pause = null;
+      if (untold) {
+        tellNow();
+      }
+    }, msBetweenEvents);
+  }
+
+  return {
+    tell: () => {
+      if (pause === null) {
+        tellNow();
+      } else {
+        untold = true;
+      }
+    },
+    tellNow,
+    end: () => {
+      if (pause !== null) {
+        clearTimeout(pause);
       }
     },
   };

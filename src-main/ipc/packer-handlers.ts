@@ -54,7 +54,9 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
   }
 
   async function openFolder(path: string, jobId: string): Promise<Result<ProjectSummary, Failure>> {
-    const opened = await jobs.run(jobId, 'open', (reading) => packer.openProject(path, reading));
+    const opened = await jobs.run(jobId, 'open', (reading) =>
+      packer.openProject(path, { ...reading, openingId: jobId }),
+    );
     if (opened.ok) {
       noteOpen(opened.value.projectId, true);
       await recent.add(opened.value.path, opened.value.name, parts.now());
@@ -79,6 +81,8 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       const path = folders.pathOf(folderToken);
       return path === undefined ? fail({ code: 'folder-not-known' }) : openFolder(path, jobId);
     },
+    'packer:list-provisional-assets': async ({ jobId, offset, limit }) =>
+      succeed(packer.provisionalView(jobId, { offset, limit })),
     'packer:close-project': async ({ projectId }) => {
       await packer.closeProject(projectId);
       noteOpen(projectId, false);

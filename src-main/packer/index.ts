@@ -11,6 +11,7 @@ import type {
 } from '../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { ProjectSummary, ReloadReport, VerifyReport } from '../../src-preload/contract/domain/project.ts';
+import type { ProvisionalView } from '../../src-preload/contract/domain/provisional-view.ts';
 import type { RepairFix, RepairList } from '../../src-preload/contract/domain/repair.ts';
 import { refusalToLocate } from './core/asset-actions.ts';
 import { findAsset } from './core/project-snapshot.ts';
@@ -20,6 +21,7 @@ import { type Failpoints, noFailpoints } from './disk/failpoints.ts';
 import { createProject, findProject, type ProjectFolder } from './disk/project-folder.ts';
 import { createProjectLocks } from './disk/project-lock.ts';
 import type { BulkFollower } from './runtime/bulk-register-command.ts';
+import { createOpeningProjects, type OpeningProject } from './runtime/opening-projects.ts';
 import type { Clock, IdSource, PackerLog } from './runtime/ports.ts';
 import { type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
 import { type LoadedProject, loadProject } from './runtime/project-loader.ts';
@@ -42,6 +44,11 @@ export interface PackerPorts {
   readonly checkpointFrom?: number;
 }
 
+/** Who waits for an opening. `openingId` is by what its provisional view is asked for. */
+export interface OpeningOptions extends Omit<ReadingOptions, 'onProvisional'> {
+  readonly openingId?: string;
+}
+
 /** The packer's public face. It holds projects in memory, answers from there, and is the only one that changes them. */
 export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDetails' | 'getAssetActions'> {
   /** Makes an empty project in an empty folder and does not open it. */
@@ -50,13 +57,21 @@ export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDet
    * Reads the project in a folder into memory. A folder that is open already, by whatever path, is answered as it
    * is, with the id that it has: one project has one snapshot and one lane. For `write` it asks for the project's
    * lock, and where another process has it the project is shown and not written. For `read` nothing on the disk is
-   * changed, and every command that writes is refused.
+   * changed, and every command that writes is refused. Cancelled at any time before the answer, it leaves nothing open.
    */
   openProject(
     folder: string,
-    reading: ReadingOptions,
+    reading: OpeningOptions,
     access?: 'write' | 'read',
   ): Promise<Result<ProjectSummary, Failure>>;
+  /**
+   * What is known of a project while it is being opened (rule Q5), from memory; null before its folder is known to be
+   * one, and after opening it has an answer.
+   */
+  provisionalView(
+    openingId: string,
+    window: { readonly offset: number; readonly limit: number },
+  ): ProvisionalView | null;
   getProject(projectId: string): Result<ProjectSummary, Failure>;
   register(projectId: string, root: string, commandId: string): Promise<Result<RegisterCompletion, Failure>>;
   /** Registers many (rule L9), in batches that share one write, one sync and one revision. */
@@ -98,6 +113,12 @@ export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDet
   close(): Promise<void>;
 }
 
+/** An opening that is under way, for whoever asks for the same folder. */
+interface Opening {
+  readonly project: OpeningProject;
+  readonly answer: Promise<Result<ProjectSummary, Failure>>;
+}
+
 interface OpenProject extends LoadedProject {
   readonly folder: ProjectFolder;
 }
@@ -108,34 +129,61 @@ export function createPacker(ports: PackerPorts): Packer {
   const snapshots = createRuntimeRegistry(() => clock.now());
   const queries = createProjectQueries(snapshots);
   const open = new Map<string, OpenProject>();
-  const opening = new Map<string, Promise<Result<ProjectSummary, Failure>>>();
+  const openings = createOpeningProjects();
+  const opening = new Map<string, Opening>();
   const closing = new Map<string, Promise<void>>();
   const asked = new Set<Promise<unknown>>();
 
-  function summaryOf(projectId: string): Result<ProjectSummary, Failure> {
+  function openProjectOf(projectId: string): Result<OpenProject, Failure> {
     const project = open.get(projectId);
+    return project === undefined
+      ? fail({ code: openings.has(projectId) ? 'still-opening' : 'project-not-open' })
+      : succeed(project);
+  }
+
+  /** What a query answers of a project that is open. Before that nothing of it is answered as if it were (rule Q5). */
+  function ofOpen<Value>(projectId: string, ask: () => Result<Value, Failure>): Result<Value, Failure> {
+    const project = openProjectOf(projectId);
+    return project.ok ? ask() : project;
+  }
+
+  function summaryOf(projectId: string): Result<ProjectSummary, Failure> {
+    const project = openProjectOf(projectId);
+    if (!project.ok) {
+      return project;
+    }
     const published = queries.published(projectId);
-    if (project === undefined || !published.ok) {
-      return published.ok ? fail({ code: 'project-not-open' }) : published;
+    if (!published.ok) {
+      return published;
     }
     const { snapshot, readAt } = published.value;
     return succeed({
       projectId,
       name: snapshot.name,
-      path: project.folder.path,
+      path: project.value.folder.path,
       revision: snapshot.revision,
       readAt,
       lane: snapshots.lane(projectId),
-      diagnostics: [...snapshot.diagnostics, ...project.notices()],
+      diagnostics: [...snapshot.diagnostics, ...project.value.notices()],
     });
   }
 
+  function beginOpening(folder: ProjectFolder, reading: OpeningOptions, access: 'write' | 'read'): Opening {
+    const projectId = ports.ids.newProjectId();
+    const project = openings.begin({ projectId, name: folder.manifest.name, path: folder.path });
+    const answer = openFolder(projectId, folder, { ...reading, onProvisional: project.show }, access).finally(() => {
+      opening.delete(folder.identity);
+      project.end();
+    });
+    return { project, answer };
+  }
+
   async function openFolder(
+    projectId: string,
     folder: ProjectFolder,
     reading: ReadingOptions,
     access: 'write' | 'read',
   ): Promise<Result<ProjectSummary, Failure>> {
-    const projectId = ports.ids.newProjectId();
     try {
       const loaded = await loadProject({ ...ports, failpoints, locks, snapshots, projectId, folder, access, reading });
       open.set(projectId, { ...loaded, folder });
@@ -148,7 +196,7 @@ export function createPacker(ports: PackerPorts): Packer {
   /** One load a folder, whoever asks and however often. */
   async function openOnce(
     path: string,
-    reading: ReadingOptions,
+    reading: OpeningOptions,
     access: 'write' | 'read',
   ): Promise<Result<ProjectSummary, Failure>> {
     const found = await findProject(disk, path);
@@ -161,10 +209,12 @@ export function createPacker(ports: PackerPorts): Packer {
     if (already !== undefined) {
       return summaryOf(already[0]);
     }
-    const underWay =
-      opening.get(identity) ?? openFolder(found.value, reading, access).finally(() => opening.delete(identity));
+    const underWay = opening.get(identity) ?? beginOpening(found.value, reading, access);
     opening.set(identity, underWay);
-    return underWay;
+    if (reading.openingId !== undefined) {
+      underWay.project.follow(reading.openingId);
+    }
+    return underWay.answer;
   }
 
   async function closeProject(projectId: string): Promise<void> {
@@ -182,28 +232,32 @@ export function createPacker(ports: PackerPorts): Packer {
   }
 
   function commandsOf(projectId: string): Result<ProjectCommands, Failure> {
-    const project = open.get(projectId);
-    return project === undefined ? fail({ code: 'project-not-open' }) : succeed(project.commands);
+    const project = openProjectOf(projectId);
+    return project.ok ? succeed(project.value.commands) : project;
   }
 
   function findAssetFolder(projectId: string, root: string): Result<string, Failure> {
-    const project = open.get(projectId);
+    const project = openProjectOf(projectId);
+    if (!project.ok) {
+      return project;
+    }
     const published = queries.published(projectId);
-    if (project === undefined || !published.ok) {
-      return published.ok ? fail({ code: 'project-not-open' }) : published;
+    if (!published.ok) {
+      return published;
     }
     const asset = findAsset(published.value.snapshot, root);
     if (asset === undefined) {
       return fail({ code: 'no-such-asset', root });
     }
     const refusal = refusalToLocate(asset);
-    return refusal === null ? succeed(join(project.folder.path, 'assets', ...root.split('/'))) : fail(refusal);
+    return refusal === null ? succeed(join(project.value.folder.path, 'assets', ...root.split('/'))) : fail(refusal);
   }
 
   return {
-    listAssets: (projectId, query) => queries.listAssets(projectId, query),
-    getAssetDetails: (projectId, root) => queries.getAssetDetails(projectId, root),
-    getAssetActions: (projectId, root) => queries.getAssetActions(projectId, root),
+    listAssets: (projectId, query) => ofOpen(projectId, () => queries.listAssets(projectId, query)),
+    getAssetDetails: (projectId, root) => ofOpen(projectId, () => queries.getAssetDetails(projectId, root)),
+    getAssetActions: (projectId, root) => ofOpen(projectId, () => queries.getAssetActions(projectId, root)),
+    provisionalView: (openingId, { offset, limit }) => openings.view(openingId, offset, limit),
     getProject: summaryOf,
     createProject: (folder, name) => createProject(disk, folder, name),
     openProject: (folder, reading, access = 'write') => {

@@ -5,6 +5,7 @@ export const channelNames = [
   'packer:choose-folder',
   'packer:create-project',
   'packer:open-project',
+  'packer:list-provisional-assets',
   'packer:close-project',
   'packer:find-sample',
   'packer:get-launch-folder',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChannelName, EventName } from './channels.ts';
 import { assetDetailsSchema } from './domain/asset.ts';
 import { actionCapabilitySchema } from './domain/asset-action.ts';
-import { assetListingSchema, assetQuerySchema } from './domain/asset-list.ts';
+import { assetListingSchema, assetQuerySchema, windowLimit } from './domain/asset-list.ts';
 import {
   assetRefusalCodeSchema,
   assetSelectionSchema,
@@ -14,6 +14,7 @@ import {
 import { compactCompletionSchema, registerCompletionSchema, repairCompletionSchema } from './domain/completion.ts';
 import { jobProgressSchema } from './domain/job.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
+import { provisionalViewSchema } from './domain/provisional-view.ts';
 import { repairFixSchema, repairListSchema } from './domain/repair.ts';
 import { menuCommands } from './menu-commands.ts';
 
@@ -43,6 +44,14 @@ export const packerContract = {
   },
   /** Reads the project from disk. A project that is open already is answered as it is, with its own id. */
   'packer:open-project': { request: z.strictObject({ folderToken: z.uuid(), jobId }), response: projectSummarySchema },
+  /**
+   * A window of what is known of a project while the job opens it (rule Q5). Null before its folder is known to be a
+   * project, and once the job has ended.
+   */
+  'packer:list-provisional-assets': {
+    request: z.strictObject({ jobId, offset: z.int().min(0), limit: z.int().min(0).max(windowLimit) }),
+    response: provisionalViewSchema.nullable(),
+  },
   /** Waits for the accepted writes, then forgets the project. */
   'packer:close-project': { request: z.strictObject({ projectId }), response: nothing },
   /** A copy of the sample project in the author's own data, made at the first call. */

@@ -63,7 +63,7 @@ export function createAsset(
   entry: HeldEntry | null,
   compared: readonly Diagnostic[],
 ): Asset {
-  const name = scanned?.name ?? lastSegment(root);
+  const name = nameOf(root, scanned?.name ?? null);
   const packed = packedWith(scanned, compared);
   const diagnostics = packedDiagnostics(packed);
   return new Asset({
@@ -83,6 +83,11 @@ export function createAsset(
 export function registeredAsset(asset: Asset, entry: HeldEntry): Asset {
   const { root, name, type, health, problems, nameKey, rootKey, packed } = asset;
   return new Asset({ root, name, type, health, problems, entry, nameKey, rootKey, packed });
+}
+
+/** What an asset is called: as its manifest says, or as the last folder of its root where that gives no name. */
+export function nameOf(root: string, name: string | null): string {
+  return name ?? root.slice(root.lastIndexOf('/') + 1);
 }
 
 /** The tags of an asset, each once, as its manifest has them. */
@@ -151,8 +156,4 @@ function worstHealth(diagnostics: readonly Diagnostic[]): Health {
     return 'error';
   }
   return severities.length > 0 ? 'warning' : 'ok';
-}
-
-function lastSegment(root: string): string {
-  return root.slice(root.lastIndexOf('/') + 1);
 }

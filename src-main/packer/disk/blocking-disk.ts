@@ -15,8 +15,11 @@ export interface BlockingStatus {
 /** An open file. */
 export interface BlockingFile {
   status(): BlockingStatus;
-  /** The first bytes, `length` at most; fewer where the file ends before. Valid until the next read of the disk. */
-  read(length: number): Uint8Array;
+  /**
+   * The first bytes, `length` at most; fewer where the file ends before. Valid until the next read of the disk; where the
+   * answer is a view on `into`, which is at least as long, as long as that is.
+   */
+  read(length: number, into?: Uint8Array): Uint8Array;
   close(): void;
 }
 

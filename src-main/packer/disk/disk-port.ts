@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { ProvisionalAssets } from '../core/provisional-view.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 
 /**
@@ -41,6 +42,11 @@ export interface DiskFile {
 export interface ScanOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (assets: number) => void;
+  /**
+   * Told what is known of the assets before the scan has ended, and again where something else is: first what was read
+   * so far, then what the index says, where it is to be used and can be. What is told grows, and stays valid.
+   */
+  readonly onProvisional?: (assets: ProvisionalAssets) => void;
   /**
    * What to do with the project's scan index (scan-index.ts), on a disk that has one: `use` opens no manifest that is as
    * the index says; `compare` reads all of them, and tells which the index has wrong.

@@ -115,19 +115,20 @@ function openFile(path: string, buffer: ReadBuffer): BlockingFile {
   const descriptor = fs.openSync(path, fs.constants.O_RDONLY | noFollow | noWait);
   return {
     status: () => statusOf(fs.fstatSync(descriptor)),
-    read: (length) => {
-      if (buffer.bytes.byteLength < length) {
+    read: (length, into) => {
+      if (into === undefined && buffer.bytes.byteLength < length) {
         buffer.bytes = new Uint8Array(length);
       }
+      const bytes = into ?? buffer.bytes;
       let filled = 0;
       while (filled < length) {
-        const read = fs.readSync(descriptor, buffer.bytes, filled, length - filled, filled);
+        const read = fs.readSync(descriptor, bytes, filled, length - filled, filled);
         if (read === 0) {
           break;
         }
         filled += read;
       }
-      return buffer.bytes.subarray(0, filled);
+      return bytes.subarray(0, filled);
     },
     close: () => {
       fs.closeSync(descriptor);

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import type { BlockingDisk } from './blocking-disk.ts';
 import type { Disk } from './disk-port.ts';
+import { assetsReadSoFar } from './provisional-assets.ts';
 import { allFolders, scanFolders } from './scanner.ts';
 
 /** Folders between two looks at what else there is to do. */
@@ -14,10 +15,11 @@ const foldersBetweenTurns = 32;
  * have nothing else to do. The app scans in other threads (scan-in-workers.ts), by the same scanner.
  */
 export function scanHere(disk: BlockingDisk): Disk['scan'] {
-  return async (projectFolder, { signal, onProgress }) => {
+  return async (projectFolder, { signal, onProgress, onProvisional }) => {
     signal.throwIfAborted();
     const assets: ScannedAsset[] = [];
     const diagnostics: Diagnostic[] = [];
+    onProvisional?.(assetsReadSoFar(assets));
     const scan = scanFolders(disk, disk.resolve(join(projectFolder, 'assets')), {
       asset: (asset) => {
         assets.push(asset);

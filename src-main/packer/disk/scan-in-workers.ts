@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import type { Disk, ScannedAssets, ScanOptions } from './disk-port.ts';
+import { assetsInIndex, assetsReadSoFar, type RowBlocks } from './provisional-assets.ts';
 import type { RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import { decodeRows } from './scanned-rows.ts';
 import { allFolders, type FolderToScan } from './scanner.ts';
@@ -14,12 +15,14 @@ const sliceMs = 8;
 /**
  * A disk's scan in threads of their own: one where the project is small, else as many as the machine runs at once, which
  * share the folders among them. This thread does no disk call, and only turns what comes into assets, in slices. An
- * aborted signal ends it at once, whatever the threads wait for. `worker` is the bundled scan-worker.ts.
+ * aborted signal ends it at once, whatever the threads wait for. `worker` is the bundled scan-worker.ts, or what starts it.
  */
-export function scanInWorkers(worker: string | URL, threads = availableParallelism()): Disk['scan'] {
+export function scanInWorkers(worker: string | URL | (() => Worker), threads = availableParallelism()): Disk['scan'] {
+  const startThread = typeof worker === 'function' ? worker : () => new Worker(worker);
   return async (projectFolder, options) => {
     options.signal.throwIfAborted();
-    const crew = startCrew(worker, threads, projectFolder, options.index);
+    const assets: ScannedAsset[] = [];
+    const crew = startCrew(startThread, threads, projectFolder, options.index, provisionally(assets, options));
     const abort = (): void => {
       crew.fail(options.signal.reason);
     };
@@ -27,7 +30,7 @@ export function scanInWorkers(worker: string | URL, threads = availableParalleli
     try {
       const texts: Uint8Array[] = [];
       // The rows of a large project are many: they are held only where they are to be written.
-      const scanned = await collect(crew, options, options.keepIndexBy === undefined ? null : texts);
+      const scanned = await collect(crew, options, assets, options.keepIndexBy === undefined ? null : texts);
       const isNew = crew.changed() || crew.indexed() !== scanned.assets.length;
       if (options.keepIndexBy === undefined || !isNew) {
         crew.end();
@@ -43,6 +46,24 @@ export function scanInWorkers(worker: string | URL, threads = availableParalleli
     } finally {
       options.signal.removeEventListener('abort', abort);
     }
+  };
+}
+
+/**
+ * Tells what was read so far, which `assets` gets; answers what tells the index instead, and takes it back with null.
+ * Null where nobody is to be told.
+ */
+function provisionally(
+  assets: readonly ScannedAsset[],
+  { onProvisional }: ScanOptions,
+): ((index: RowBlocks | null) => void) | null {
+  if (onProvisional === undefined) {
+    return null;
+  }
+  const readSoFar = assetsReadSoFar(assets);
+  onProvisional(readSoFar);
+  return (index) => {
+    onProvisional(index === null ? readSoFar : assetsInIndex(index));
   };
 }
 
@@ -62,8 +83,14 @@ interface Crew {
   end(): void;
 }
 
-function startCrew(file: string | URL, threads: number, projectFolder: string, index: ScanOptions['index']): Crew {
-  const setting: ScanSetting = { projectFolder, index, idle: new Int32Array(new SharedArrayBuffer(4)) };
+function startCrew(
+  startThread: () => Worker,
+  threads: number,
+  projectFolder: string,
+  index: ScanOptions['index'],
+  tellIndex: ReturnType<typeof provisionally>,
+): Crew {
+  const idleCount = new Int32Array(new SharedArrayBuffer(4));
   const workers: Worker[] = [];
   const idle: Worker[] = [];
   const waiting: FolderToScan[] = [allFolders];
@@ -81,7 +108,11 @@ function startCrew(file: string | URL, threads: number, projectFolder: string, i
   }
 
   function start(): void {
-    const worker = new Worker(file, { workerData: setting });
+    // Each thread reads the index for itself; one tells it.
+    const tellsIndex = tellIndex !== null && workers.length === 0;
+    const setting: ScanSetting = { projectFolder, index, tellsIndex, idle: idleCount };
+    const worker = startThread();
+    worker.postMessage(setting);
     worker.on('message', (message: ScanMessage) => {
       hear(worker, message);
     });
@@ -91,8 +122,14 @@ function startCrew(file: string | URL, threads: number, projectFolder: string, i
 
   function hear(worker: Worker, message: ScanMessage): void {
     switch (message.kind) {
+      case 'index':
+        tellIndex?.(message.blocks);
+        break;
       case 'ready':
         indexed = message.indexed;
+        if (indexed === null) {
+          tellIndex?.(null);
+        }
         idle.push(worker);
         break;
       case 'rows':
@@ -134,7 +171,7 @@ function startCrew(file: string | URL, threads: number, projectFolder: string, i
       }
       order(worker, { kind: 'scan', folders: waiting.splice(0, Math.ceil(waiting.length / (idle.length + 1))) });
     }
-    Atomics.store(setting.idle, 0, idle.length);
+    Atomics.store(idleCount, 0, idle.length);
   }
 
   function order(worker: Worker, given: ScanOrder): void {
@@ -186,13 +223,13 @@ function startCrew(file: string | URL, threads: number, projectFolder: string, i
   };
 }
 
-/** `texts` gets the rows as they came, where there is one. */
+/** `assets` gets what is found, and `texts`, where there is one, the rows as they came. */
 async function collect(
   crew: Crew,
   { onProgress, index }: ScanOptions,
+  assets: ScannedAsset[],
   texts: Uint8Array[] | null,
 ): Promise<ScannedAssets> {
-  const assets: ScannedAsset[] = [];
   let began = performance.now();
   for (let came = await crew.next(); came !== null; came = await crew.next()) {
     for (const asset of decodeRows(textOf(came.text))) {

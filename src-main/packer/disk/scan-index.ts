@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { compareRoots } from '../core/asset-orders.ts';
@@ -8,6 +9,7 @@ import { decodeUtf8 } from './bounded-file.ts';
 import { digestOf } from './digest.ts';
 import { errnoOf } from './disk-port.ts';
 import { privateFolderOf } from './private-folder.ts';
+import { type RowBlocks, rowBlocksOf } from './provisional-assets.ts';
 import { rootOfRow } from './scanned-rows.ts';
 
 /** What the file is called in the project's private folder. */
@@ -41,26 +43,35 @@ export function encodeScanIndex(assetsFolder: string, rows: readonly string[]): 
 }
 
 /**
- * The rows of a scan index by their roots, or null where anything is in doubt: another version or folder, a digest or a
- * number that does not fit, bytes that are no text.
+ * Told of an index whose header and digest fit, before its rows are looked at one by one. The bytes are not needed any
+ * more, and may be handed over.
  */
-export function decodeScanIndex(bytes: Uint8Array, assetsFolder: string): ReadonlyMap<string, string> | null {
+type IndexFound = (blocks: RowBlocks) => void;
+
+/**
+ * The rows of a scan index by their roots, or null where anything is in doubt: another version or folder, a digest or a
+ * number that does not fit, bytes that are no text, a row that is none.
+ */
+export function decodeScanIndex(
+  bytes: Uint8Array,
+  assetsFolder: string,
+  onFound?: IndexFound,
+): ReadonlyMap<string, string> | null {
   const end = bytes.indexOf(0x0a);
   const body = bytes.subarray(end + 1);
   const header = headerOf(decodeUtf8(bytes.subarray(0, Math.max(end, 0))) ?? '');
   if (header?.['prometeu'] !== 'scan-index' || header['v'] !== version || header['folder'] !== assetsFolder) {
     return null;
   }
-  const text = header['sha256'] === digestOf(body) ? decodeUtf8(body) : null;
-  if (text === null) {
+  const count = header['sha256'] === digestOf(body) && isUtf8(body) ? Number(header['rows']) : -1;
+  const blocks = Number.isInteger(count) && count >= 0 ? rowBlocksOf(body, count) : null;
+  if (blocks === null) {
     return null;
   }
-  const lines = text.split('\n');
-  if (lines.pop() !== '' || lines.length !== header['rows']) {
-    return null;
-  }
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  onFound?.(blocks);
   const rows = new Map<string, string>();
-  for (const line of lines) {
+  for (const line of text.split('\n').slice(0, -1)) {
     const root = rootOfRow(line);
     if (root === null || rows.has(root)) {
       return null;
@@ -75,6 +86,7 @@ export function readScanIndex(
   disk: BlockingDisk,
   projectFolder: string,
   assetsFolder: string,
+  onFound?: IndexFound,
 ): ReadonlyMap<string, string> | null {
   try {
     const folder = disk.openFolder(privateFolderOf(projectFolder));
@@ -82,7 +94,9 @@ export function readScanIndex(
       const file = folder.openFile(scanIndexName);
       try {
         const { kind, bytes } = file.status();
-        return kind === 'file' && bytes <= scanIndexByteLimit ? decodeScanIndex(file.read(bytes), assetsFolder) : null;
+        return kind === 'file' && bytes <= scanIndexByteLimit
+          ? decodeScanIndex(file.read(bytes, new Uint8Array(bytes)), assetsFolder, onFound)
+          : null;
       } finally {
         file.close();
       }

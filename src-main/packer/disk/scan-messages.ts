@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScanOptions } from './disk-port.ts';
+import type { RowBlocks } from './provisional-assets.ts';
 import type { FolderToScan } from './scanner.ts';
 
-/** What a thread that scans is started with. */
+/** What a thread that scans is told first, whenever that is. */
 export interface ScanSetting {
   readonly projectFolder: string;
   readonly index: ScanOptions['index'];
+  /** Whether it tells what the index has as soon as it is read. */
+  readonly tellsIndex: boolean;
   /** One number in shared memory: how many threads have nothing to do. */
   readonly idle: Int32Array;
 }
@@ -26,7 +29,9 @@ export interface RowsMessage {
 
 /** What a thread that scans says. */
 export type ScanMessage =
-  /** The first word of a thread: it is idle. `indexed`: rows of the index that it has read, or null where there is none. */
+  /** What the index has, where header and digest fit. Whether its rows do, too, `ready` says. */
+  | { readonly kind: 'index'; readonly blocks: RowBlocks }
+  /** The first word of a thread after that: it is idle. `indexed`: rows of the index that it has read, or null where there is none. */
   | { readonly kind: 'ready'; readonly indexed: number | null }
   | RowsMessage
   | { readonly kind: 'problems'; readonly problems: readonly Diagnostic[] }

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
 import { createNodeBlockingDisk, longestTickMs } from './node-blocking-disk.ts';
+import type { RowBlocks } from './provisional-assets.ts';
 import { encodeScanIndex, readScanIndex, writeScanIndex } from './scan-index.ts';
 import type { ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import {
@@ -23,21 +25,25 @@ import { type FolderToScan, scanFolders } from './scanner.ts';
 /** Rows in one message: enough to cost little each, few enough to be decoded in a moment. */
 const rowsInMessage = 256;
 
+/** Rows in the first message: a screen of them, for somebody who waits to see the first. */
+const rowsInFirst = 32;
+
 /** Longest time in which somebody who looks is told nothing, though there is something to tell. */
 const silenceMs = 100;
 
 /** Folders after which a project is worth more than one thread, whose start takes as long as some thousand folders. */
 const foldersOfLarge = 2000;
 
-const setting = workerData as ScanSetting;
 const port = parentPort ?? unstarted();
+const [setting] = (await once(port, 'message')) as [ScanSetting];
 
 const disk = createNodeBlockingDisk();
 const assetsFolder = resolved();
-const index = setting.index === undefined ? null : readScanIndex(disk, setting.projectFolder, assetsFolder);
+const index = setting.index === undefined ? null : readScanIndex(disk, setting.projectFolder, assetsFolder, tellIndex);
 /** A file that was changed later than this is read again the next time. */
 const trustedUntil = Date.now() - longestTickMs;
 let rows: string[] = [];
+let enough = rowsInFirst;
 let changed = 0;
 let problems: Diagnostic[] = [];
 let wrong: string[] = [];
@@ -59,12 +65,19 @@ function resolved(): string {
   }
 }
 
+function tellIndex(blocks: RowBlocks): void {
+  if (setting.tellsIndex && blocks.rows > 0) {
+    say({ kind: 'index', blocks }, [blocks.bytes.buffer as ArrayBuffer]);
+  }
+}
+
 function tell(): void {
   told = performance.now();
   if (rows.length > 0) {
     const text = new TextEncoder().encode(rows.join(rowSeparator));
     say({ kind: 'rows', rows: rows.length, changed, text }, [text.buffer]);
     rows = [];
+    enough = rowsInMessage;
     changed = 0;
   }
   if (problems.length > 0) {
@@ -121,7 +134,7 @@ function readAll(given: readonly FolderToScan[]): void {
         say({ kind: 'shared', folders: shared });
       }
     }
-    if (rows.length >= rowsInMessage || performance.now() - told > silenceMs) {
+    if (rows.length >= enough || performance.now() - told > silenceMs) {
       tell();
     }
   }

@@ -55,6 +55,20 @@ function isEscaped(text: string, at: number): boolean {
   return (at - before) % 2 === 1;
 }
 
+/**
+ * Root, name and type of a row of a file, for showing: what can't be read of them is left out, and of what is no row the
+ * root is empty.
+ */
+export function namesInRow(row: string): Pick<ScannedAsset, 'root' | 'name' | 'type'> {
+  const value: unknown = parsedJson(row);
+  const [root, , name, typeAt] = Array.isArray(value) ? (value as readonly unknown[]) : [rootOfRow(row)];
+  return {
+    root: typeof root === 'string' ? root : '',
+    name: typeof name === 'string' ? name : null,
+    type: typeof typeAt === 'number' ? (assetTypes[typeAt] ?? null) : null,
+  };
+}
+
 /** A manifest in which nothing was wrong, and what its file was like when it was read. */
 export interface KnownManifest {
   readonly stamp: FileStamp;

@@ -402,6 +402,7 @@ describe('publishing', () => {
       'listRefused',
       'listRepairs',
       'openProject',
+      'provisionalView',
       'register',
       'registerAssets',
       'registryCopy',

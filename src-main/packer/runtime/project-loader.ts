@@ -41,7 +41,7 @@ export interface LoadedProject {
 
 /**
  * Asks for the lock, reads the folder, publishes the first snapshot, and builds what writes to it. Throws what the
- * disk or the signal said; nothing is then published, and the lock is free.
+ * disk or the signal said; nothing is published then, and the lock is free.
  */
 export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
   const { disk, clock, ids, log, failpoints, locks, snapshots, projectId, folder, reading } = parts;
@@ -81,7 +81,10 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
   });
   try {
     await writer.readFirst(reading);
+    // Whoever said so before the answer wants nothing open.
+    reading.signal.throwIfAborted();
   } catch (error) {
+    snapshots.dispose(projectId);
     await writer.dispose();
     throw error;
   }

@@ -6,7 +6,12 @@ import type { RegistryJournal } from '../disk/registry-journal.ts';
 import type { PackerLog } from './ports.ts';
 
 /** Who waits for a reading: hears how far it is, and can stop it. */
-export interface ReadingOptions extends Pick<ScanOptions, 'signal' | 'onProgress'> {
+export interface ReadingOptions extends Pick<ScanOptions, 'signal' | 'onProvisional'> {
+  /**
+   * `assets` were read so far. Where the scan index names some, `expected` is how many, and what is read beyond them is
+   * not counted.
+   */
+  readonly onProgress: (assets: number, expected?: number) => void;
   /** Reads every manifest and every line, whatever the scan index and the registry's checkpoint say of them. */
   readonly withoutCaches?: true;
 }
@@ -78,13 +83,28 @@ export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, l
       if (!project.ok) {
         throw Object.assign(new Error('The folder is not a project any more'), { code: 'ENOENT' });
       }
-      const { signal, onProgress } = reading;
+      const { signal, onProgress, onProvisional } = reading;
+      let expected: number | undefined;
       const usesCaches = index === 'use' && reading.withoutCaches !== true;
       // Who reads again at once does not wait for what is being kept: the index is then older than it could be.
       const keepBy = keeping === null ? keepIndexBy() : null;
       const scanned = await disk.scan(folder, {
         signal,
-        onProgress,
+        onProgress: (assets) => {
+          onProgress(Math.min(assets, expected ?? assets), expected);
+        },
+        ...(onProvisional === undefined
+          ? {}
+          : {
+              onProvisional: (assets) => {
+                const before = expected;
+                expected = assets.from === 'scan-index' ? assets.count() : undefined;
+                onProvisional(assets);
+                if (expected !== before) {
+                  onProgress(0, expected);
+                }
+              },
+            }),
         ...(index === undefined || reading.withoutCaches === true ? {} : { index }),
         ...(keepBy === null ? {} : { keepIndexBy: keepBy }),
       });
@@ -98,7 +118,10 @@ export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, l
       const { assets, diagnostics, wrongInIndex } = scanned;
       const found = { name: project.value.manifest.name, assets, diagnostics };
       return {
-        snapshot: await buildSnapshot(found, registry, revision, () => setImmediate()),
+        snapshot: await buildSnapshot(found, registry, revision, async () => {
+          await setImmediate();
+          signal.throwIfAborted();
+        }),
         wrongInIndex: Array.isArray(wrongInIndex) ? wrongInIndex : [],
       };
     },

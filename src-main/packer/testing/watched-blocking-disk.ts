@@ -77,7 +77,7 @@ export function watchBlockingDisk(disk: BlockingDisk): WatchedBlockingDisk {
   function watchFile(file: BlockingFile, path: string): BlockingFile {
     return {
       status: () => step('file.status', path, () => file.status()),
-      read: (length) => step('file.read', path, () => file.read(length)),
+      read: (length, into) => step('file.read', path, () => file.read(length, into)),
       close: () => {
         file.close();
       },

@@ -60,6 +60,8 @@ const refusals = [
   failure('compaction-blocked', { diagnostics: z.array(diagnosticCodeSchema) }),
   failure('snapshot-unavailable', {}),
   failure('project-closing', {}),
+  /** Rule Q5: what is shown of the project is not checked yet. */
+  failure('still-opening', {}),
 ] as const;
 
 /** The steps of a commit (rule P1) at which the disk can say no. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Progress of long work, on one event channel. `done` counts assets; `total` is null while folders are being found. */
+/** Progress of long work, on one event channel. `done` counts assets; `total` is null where nobody knows. */
 export const jobProgressSchema = z.strictObject({
   jobId: z.uuid(),
   kind: z.literal(['open', 'reload', 'verify', 'register']),

@@ -70,6 +70,11 @@ export const failures = {
     safe: nothingWritten,
     next: 'Open it again to go on.',
   },
+  'still-opening': {
+    wrong: 'The project is still being opened.',
+    safe: nothingChanged,
+    next: 'Wait until its assets have been checked against the disk.',
+  },
   'disk-refused': {
     wrong: 'The disk refused the write ({{errno}} at step “{{step}}”).',
     safe: 'Every earlier registration is kept.',

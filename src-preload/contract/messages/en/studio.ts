@@ -59,10 +59,16 @@ export const studio = {
   },
   opening: {
     heading: 'Opening project',
-    progress_one: '{{count, number}} asset read',
-    progress_other: '{{count, number}} assets read',
     starting: 'Finding assets',
+    reading_one: 'Reading {{count, number}} asset',
+    reading_other: 'Reading {{count, number}} assets',
+    checking: 'Checking {{done, number}} of {{total, number}} against the disk',
     cancel: 'Cancel',
+    cancelling: 'Cancelling',
+    leave: 'Stop opening',
+    controls: 'Filters, search and sorting work once the project is open.',
+    asFound: 'As found',
+    nothingSelectedHint: 'Previews, problems and actions are here once the project is open.',
   },
   create: {
     heading: 'New project',
@@ -103,11 +109,13 @@ export const studio = {
     registered: 'Registered',
     unregistered: 'Unregistered',
     missing: 'Missing',
+    checking: 'Checking',
   },
   stateSentence: {
     registered: 'The game knows this asset.',
     unregistered: 'The game does not know this asset yet.',
     missing: 'Registered, but it was not on disk at the last read.',
+    checking: 'What the game knows of this asset shows once the project is open.',
   },
   list: {
     label: 'Assets',
