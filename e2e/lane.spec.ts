@@ -17,8 +17,8 @@ test('L8 after a sync that failed the registry is written anew, which is said wh
 
   await test.step('while it lasts: the state in words, and reads go on', async () => {
     await expect(studio.project.lane).toContainText('The registry is being written anew…');
-    await studio.project.row('Birch').click();
-    await expect(studio.project.assetName).toHaveText('Birch');
+    await studio.project.row('Blackbird chirp').click();
+    await expect(studio.project.assetName).toHaveText('Blackbird chirp');
   });
   await test.step('when it is over: writing works again', async () => {
     await letSyncsGo(studio);

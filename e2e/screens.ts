@@ -39,7 +39,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await picture(studio, `problem-${colorScheme}`);
 
     await studio.project.filter('All').click();
-    await studio.project.row('Chanterelles').click();
+    await studio.project.row('Fox, portrait').click();
     chmodSync(join(meadow.folder, 'assets.jsonl'), 0o444);
     await studio.project.register.click();
     await expect(studio.project.alert).toBeVisible();

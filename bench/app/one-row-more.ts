@@ -61,7 +61,7 @@ function mountList(size: number): { readonly grow: () => number; readonly remove
       indexOf: () => undefined,
       showRows: ignore,
     };
-    const props = { list, total, view, cursor: null, selectedRoot: null, marked: null };
+    const props = { list, total, view, beginsAt: 0, cursor: null, selectedRoot: null, marked: null };
     flushSync(() => {
       root.render(createElement(AssetGrid, { ...props, onChoose: ignore, onChooseAll: ignore, onEnter: ignore }));
     });

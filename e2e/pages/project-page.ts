@@ -3,6 +3,10 @@ import type { ElectronApplication, Locator, Page } from '@playwright/test';
 /** The three panes of an open project. */
 export class ProjectPage {
   readonly assets: Locator;
+  /** The list of a project that is still being opened. */
+  readonly provisionalAssets: Locator;
+  /** How far opening it has come, with a way out. */
+  readonly opening: Locator;
   readonly search: Locator;
   readonly filters: Locator;
   readonly details: Locator;
@@ -18,7 +22,10 @@ export class ProjectPage {
   constructor(window: Page, electron: ElectronApplication) {
     this.#window = window;
     this.#electron = electron;
-    this.assets = window.getByRole('grid', { name: 'Assets' });
+    const grid = window.getByRole('grid', { name: 'Assets' });
+    this.assets = grid.and(window.locator(':not([aria-busy=true])'));
+    this.provisionalAssets = grid.and(window.locator('[aria-busy=true]'));
+    this.opening = window.getByRole('region', { name: 'Opening project' });
     this.search = window.getByRole('searchbox', { name: 'Search assets' });
     this.filters = window.getByRole('navigation', { name: 'Filters' });
     this.details = window.getByRole('region', { name: 'Details' });

@@ -1,8 +1,8 @@
 import { type ReactElement, useEffect } from 'react';
 import { CreateProjectDialog } from '../features/start/create-project-dialog.tsx';
-import { OpeningScreen } from '../features/start/opening-screen.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
-import { cancelJob, useJobProgress, useJobs } from './jobs.ts';
+import { useJobProgress } from './jobs.ts';
+import { OpeningScreen } from './opening-screen.tsx';
 import { ProjectScreen } from './project-screen.tsx';
 import { useSession } from './session.ts';
 import { useMenuCommands } from './use-menu-commands.ts';
@@ -10,9 +10,8 @@ import { useOpenProject } from './use-open-project.ts';
 
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
-  const { launched, projectId, opening, openFailure, creating } = useSession();
-  const { open, choose, openSample, openLaunchFolder, asking } = useOpenProject();
-  const openingJob = useJobs(({ running }) => running.find((job) => job.jobId === opening?.jobId));
+  const { launched, projectId, beginning, opening, openFailure, creating } = useSession();
+  const { open, choose, openSample, openLaunchFolder, cancel, asking } = useOpenProject();
   useJobProgress();
 
   useEffect(() => {
@@ -40,18 +39,10 @@ export function App(): ReactElement | null {
             onSample={openSample}
           />
         ) : (
-          <ProjectScreen key={projectId} projectId={projectId} openFailure={openFailure} />
+          <ProjectScreen key={projectId} projectId={projectId} beginning={beginning} openFailure={openFailure} />
         )}
       </div>
-      {opening === null ? null : (
-        <OpeningScreen
-          path={opening.folder.path}
-          done={openingJob?.done ?? 0}
-          onCancel={() => {
-            cancelJob(opening.jobId);
-          }}
-        />
-      )}
+      {opening === null ? null : <OpeningScreen key={opening.jobId} opening={opening} onCancel={cancel} />}
       <CreateProjectDialog
         open={creating}
         onClose={() => {

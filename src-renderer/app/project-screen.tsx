@@ -5,6 +5,8 @@ import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
 import { AssetListPane, focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
+import { SearchField } from '../features/asset-list/search-field.tsx';
+import { SortControl } from '../features/asset-list/sort-control.tsx';
 import { BulkBar } from '../features/bulk-register/bulk-bar.tsx';
 import { BulkResultDialog } from '../features/bulk-register/bulk-result-dialog.tsx';
 import { ConfirmBulkDialog } from '../features/bulk-register/confirm-bulk-dialog.tsx';
@@ -14,10 +16,11 @@ import { RepairDialog } from '../features/repair/repair-dialog.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
 import { VerifyDialog } from '../features/verify/verify-dialog.tsx';
 import { projectQueries } from '../ipc/project-queries.ts';
+import { commands as menuCommands } from './commands.ts';
 import { cancelJob, useJobs } from './jobs.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
 import { ProjectBars } from './project-bars.tsx';
-import { createProjectView } from './project-view.ts';
+import { createProjectView, type ListBeginning } from './project-view.ts';
 import { countOf } from './row-ranges.ts';
 import { announce, useSession } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
@@ -31,13 +34,14 @@ import { useShownAssets } from './use-shown-assets.ts';
 
 interface ProjectScreenProps {
   readonly projectId: string;
+  readonly beginning: ListBeginning;
   /** Why another project could not be opened or created from here. */
   readonly openFailure: Failure | null;
 }
 
 /** An open project: filters, list and details side by side, the status line below them. */
-export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): ReactElement {
-  const [store] = useState(createProjectView);
+export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScreenProps): ReactElement {
+  const [store] = useState(() => createProjectView(beginning));
   const view = useStore(store);
   const bulk = useBulkRegister(projectId);
   const assets = useShownAssets(projectId, store, () => {
@@ -47,6 +51,7 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
     }
   });
   const { marked } = assets;
+  const [firstView] = useState(assets.view);
   const project = useQuery(projectQueries.summary(projectId));
   const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
   const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
@@ -106,10 +111,12 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
     <div className="flex h-full flex-col">
       <TopBar
         project={project.data ?? null}
-        view={view}
-        searchRef={search}
-        onLeaveSearch={focusAssetList}
-        onClose={close}
+        leaveLabel={menuCommands['close-project'].label}
+        onLeave={close}
+        search={<SearchField ref={search} value={view.search} onSearch={view.setSearch} onLeave={focusAssetList} />}
+        order={
+          <SortControl sort={view.sort} descending={view.descending} onSort={view.setSort} onReverse={view.reverse} />
+        }
       />
       {openFailure === null ? null : <OpenFailureBar failure={openFailure} />}
       {project.data === undefined ? null : (
@@ -121,6 +128,7 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
             counts={assets.list.counts}
             status={view.status}
             types={view.types}
+            unavailable={null}
             onStatus={view.setStatus}
             onToggleType={view.toggleType}
           />
@@ -132,6 +140,7 @@ export function ProjectScreen({ projectId, openFailure }: ProjectScreenProps): R
             cursor={assets.cursor}
             selectedRoot={assets.root}
             marked={marked}
+            beginsAt={assets.view === firstView ? beginning.scrollTop : 0}
             onChoose={view.choose}
             onChooseAll={view.chooseAll}
             onEnter={() => details.current?.querySelector('button')?.focus()}

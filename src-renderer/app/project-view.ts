@@ -34,6 +34,13 @@ export interface RowChoice {
   readonly orderRevision: number | null;
 }
 
+/** How a list begins: where the author was in it while its project was being opened. */
+export interface ListBeginning {
+  readonly selection: Omit<Selection, 'turn'> | null;
+  /** Pixels from its top. */
+  readonly scrollTop: number;
+}
+
 /** What the author has chosen to see, and the ways to choose. */
 export interface ProjectView {
   readonly status: StatusFilter;
@@ -61,14 +68,15 @@ export interface ProjectView {
 }
 
 /** What the author has chosen to see of one open project. */
-export function createProjectView(): StoreApi<ProjectView> {
+export function createProjectView({ selection: first }: ListBeginning): StoreApi<ProjectView> {
   return createStore<ProjectView>((set) => ({
     status: 'all',
     types: [],
     search: '',
-    sort: 'name',
+    // The order of the scan index: what was shown while the project was being opened stays where it stood.
+    sort: 'root',
     descending: false,
-    selection: null,
+    selection: first === null ? null : { ...first, turn: 1 },
     marked: null,
     anchor: null,
     // A second click on a status takes it off; "all" takes off everything.

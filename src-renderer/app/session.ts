@@ -1,10 +1,19 @@
 import { create } from 'zustand';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import type { ListBeginning } from './project-view.ts';
 
 /** A folder that main knows, as the contract names it. `path` is for showing. */
 export interface Folder {
   readonly folderToken: string;
   readonly path: string;
+}
+
+/** A folder that is being opened. */
+export interface Opening {
+  readonly folder: Folder;
+  readonly jobId: string;
+  /** Whether the author does not want it any more. */
+  readonly cancelled: boolean;
 }
 
 /** The last result line. A new one has a new `id`, so that the same words are spoken again. */
@@ -30,7 +39,9 @@ interface Session {
   readonly launched: boolean;
   /** The project that is shown, null for the start screen. */
   readonly projectId: string | null;
-  readonly opening: { readonly folder: Folder; readonly jobId: string } | null;
+  readonly opening: Opening | null;
+  /** How the list of the project that is shown begins. */
+  readonly beginning: ListBeginning;
   /** The folder to open as soon as nothing is being opened. The last one asked for wins. */
   readonly wanted: Folder | null;
   /** Why the last attempt to open or create something did not work. */
@@ -44,6 +55,7 @@ const atStart: Session = {
   launched: false,
   projectId: null,
   opening: null,
+  beginning: { selection: null, scrollTop: 0 },
   wanted: null,
   openFailure: null,
   creating: false,

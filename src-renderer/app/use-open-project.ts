@@ -4,7 +4,9 @@ import { call } from '../ipc/packer-client.ts';
 import { projectKeys } from '../ipc/project-queries.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { studioKeys } from '../ipc/studio-queries.ts';
-import { runJob } from './jobs.ts';
+import { cancelJob, runJob } from './jobs.ts';
+import { resetOpeningView } from './opening-view.ts';
+import { readBeginning } from './read-beginning.ts';
 import { type Folder, useSession } from './session.ts';
 
 interface OpenProject {
@@ -15,6 +17,8 @@ interface OpenProject {
   readonly openSample: () => void;
   /** Opens the folder that Studio was started with, if there is one. */
   readonly openLaunchFolder: () => void;
+  /** Gives up what is being opened. */
+  readonly cancel: () => void;
   /** Whether a folder is being asked for. Asking again does nothing until that has an answer. */
   readonly asking: boolean;
 }
@@ -28,13 +32,24 @@ export function useOpenProject(): OpenProject {
 
   const { mutate: start } = useMutation({
     mutationFn: ({ folder, jobId }: { readonly folder: Folder; readonly jobId: string }) =>
-      runJob({ kind: 'open', jobId, projectId: null }, () =>
-        call('packer:open-project', { folderToken: folder.folderToken, jobId }),
-      ),
-    onSuccess: ({ projectId }) => {
-      const before = useSession.getState().projectId;
-      useSession.setState({ projectId, opening: null, result: null });
-      if (before !== null && before !== projectId) {
+      runJob({ kind: 'open', jobId, projectId: null }, async () => {
+        const { projectId } = await call('packer:open-project', { folderToken: folder.folderToken, jobId });
+        const beginning = await readBeginning(queryClient, projectId);
+        return { projectId, beginning };
+      }),
+    onSuccess: ({ projectId, beginning }) => {
+      const { projectId: before, opening: opened } = useSession.getState();
+      if (opened?.cancelled === true) {
+        // It was open already when that was said.
+        useSession.setState({ opening: null });
+        if (before !== projectId) {
+          close(projectId);
+        }
+        return;
+      }
+      const isNew = before !== projectId;
+      useSession.setState({ projectId, opening: null, result: null, ...(isNew ? { beginning } : {}) });
+      if (before !== null && isNew) {
         close(before);
       }
     },
@@ -49,7 +64,8 @@ export function useOpenProject(): OpenProject {
   // Before the window is painted: the start screen must not flash between one opening and the next.
   useLayoutEffect(() => {
     if (wanted !== null && opening === null) {
-      const next = { folder: wanted, jobId: crypto.randomUUID() };
+      const next = { folder: wanted, jobId: crypto.randomUUID(), cancelled: false };
+      resetOpeningView();
       useSession.setState({ opening: next, wanted: null, openFailure: null, creating: false });
       start(next);
     }
@@ -94,7 +110,7 @@ export function useOpenProject(): OpenProject {
     }
   };
 
-  return { open, choose: once(choose), openSample: once(openSample), openLaunchFolder, asking };
+  return { open, choose: once(choose), openSample: once(openSample), openLaunchFolder, cancel, asking };
 }
 
 /** Forgets a project: main waits for its accepted writes, the window drops what it read of it. */
@@ -107,6 +123,14 @@ export function useCloseProject(): (projectId: string) => void {
     },
   });
   return mutate;
+}
+
+function cancel(): void {
+  const { opening } = useSession.getState();
+  if (opening !== null) {
+    useSession.setState({ opening: { ...opening, cancelled: true } });
+    cancelJob(opening.jobId);
+  }
 }
 
 function open(folder: Folder): void {

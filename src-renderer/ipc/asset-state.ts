@@ -1,10 +1,20 @@
 import type { AssetSummary } from '../../src-preload/contract/domain/asset.ts';
+import type { ProvisionalRow } from '../../src-preload/contract/domain/provisional-view.ts';
 
-/** What an author has to know first of an asset: whether the game knows it, and whether it is there at all. */
-export type AssetState = 'registered' | 'unregistered' | 'missing';
+/** A row of the list: of a project that is open, or of one that is still being opened. */
+export type ListedAsset = AssetSummary | ProvisionalRow;
 
-export function assetState({ registration, health }: Pick<AssetSummary, 'registration' | 'health'>): AssetState {
-  return health === 'missing' ? 'missing' : registration;
+/**
+ * What an author has to know first of an asset: whether the game knows it, and whether it is there at all; `checking`
+ * while nobody can say.
+ */
+export type AssetState = 'registered' | 'unregistered' | 'missing' | 'checking';
+
+export function assetState(asset: Pick<AssetSummary, 'registration' | 'health'> | ProvisionalRow): AssetState {
+  if (!('registration' in asset)) {
+    return 'checking';
+  }
+  return asset.health === 'missing' ? 'missing' : asset.registration;
 }
 
 /** The shape of each state. */
@@ -12,4 +22,5 @@ export const stateShapes = {
   registered: 'disc-tick',
   unregistered: 'dashed-ring',
   missing: 'broken-square',
+  checking: 'dot',
 } as const satisfies Record<AssetState, string>;

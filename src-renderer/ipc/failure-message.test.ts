@@ -16,6 +16,7 @@ const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonl
   'compaction-blocked': { code: 'compaction-blocked', diagnostics: ['registry-conflict'] },
   'snapshot-unavailable': { code: 'snapshot-unavailable' },
   'project-closing': { code: 'project-closing' },
+  'still-opening': { code: 'still-opening' },
   'disk-refused': { code: 'disk-refused', step: 'write', errno: 'ENOSPC' },
   'registry-keeps-changing': { code: 'registry-keeps-changing' },
   'registrations-gone': { code: 'registrations-gone', count: 3 },

@@ -55,9 +55,9 @@ export function renderWithBridge(element: ReactElement, { bridge }: TestBridge):
   render(<Providers queryClient={createQueryClient()}>{element}</Providers>);
 }
 
-/** The row of an asset in the list, once it is there. */
+/** The row of an asset in the list of a project that is open, once it is there. */
 export function findRow(name: string): Promise<HTMLElement> {
-  return screen.findByRole('row', { name: new RegExp(`^${name},`) });
+  return screen.findByRole('row', { name: new RegExp(`^${name},(?!.*, Checking$)`) });
 }
 
 /** The right pane. */

@@ -52,21 +52,32 @@ export function Button({
   );
 }
 
-interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'aria-label'> {
+interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'aria-label' | 'disabled'> {
   readonly label: string;
+  /** Why it can't be used now. It stays in the tab order, so that the reason can be reached. */
+  readonly unavailable?: string | undefined;
 }
 
 /** A 28 px square with an icon; its label is its name and its tooltip. */
-export function IconButton({ label, className, children, ...rest }: IconButtonProps): ReactElement {
+export function IconButton({
+  label,
+  unavailable,
+  className,
+  children,
+  onClick,
+  ...rest
+}: IconButtonProps): ReactElement {
   return (
     <button
       {...rest}
       type="button"
       aria-label={label}
-      title={label}
+      aria-disabled={unavailable !== undefined || undefined}
+      title={unavailable ?? label}
+      onClick={unavailable === undefined ? onClick : undefined}
       className={clsx(
-        'inline-flex size-7 shrink-0 items-center justify-center rounded-control text-fg-dim transition-colors',
-        'hover:bg-raised hover:text-fg',
+        'inline-flex size-7 shrink-0 items-center justify-center rounded-control transition-colors',
+        unavailable === undefined ? 'text-fg-dim hover:bg-raised hover:text-fg' : 'cursor-default text-fg-faint',
         className,
       )}
     >

@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import type { ReactElement } from 'react';
 
-/** Three states and two severities, told apart by shape first, by colour second. */
-export type GlyphShape = 'disc-tick' | 'dashed-ring' | 'broken-square' | 'octagon-bar' | 'triangle-mark';
+/** Four states and two severities, told apart by shape first, by colour second. */
+export type GlyphShape = 'disc-tick' | 'dashed-ring' | 'broken-square' | 'dot' | 'octagon-bar' | 'triangle-mark';
 
 interface StateGlyphProps {
   readonly shape: GlyphShape;
@@ -13,6 +13,7 @@ const colours: Record<GlyphShape, string> = {
   'disc-tick': 'text-ok',
   'dashed-ring': 'text-warn',
   'broken-square': 'text-err',
+  dot: 'text-fg-faint',
   'octagon-bar': 'text-err',
   'triangle-mark': 'text-warn',
 };
@@ -54,6 +55,7 @@ const paths: Record<GlyphShape, ReactElement> = {
       <path d="m6.2 6.2 3.6 3.6m0-3.6L6.2 9.8" className={outline} strokeWidth="1.5" strokeLinecap="round" />
     </>
   ),
+  dot: <circle cx="8" cy="8" r="2" className="fill-current" />,
   'octagon-bar': (
     <>
       <path d="M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5z" className="fill-current" />

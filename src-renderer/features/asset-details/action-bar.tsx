@@ -31,6 +31,11 @@ const icons: Record<AssetAction, ReactNode> = {
 export function ActionBar({ actions, registering, refusal, retryable, onRun }: ActionBarProps): ReactElement {
   const label = useId();
   const section = useRef<HTMLElement>(null);
+  const reasons = actions.map((capability) => (capability.available ? null : reasonOf(capability)));
+  const [first = null] = reasons;
+  // What is in the way of all of them is said once.
+  const common = reasons.length > 1 && reasons.every((reason) => reason === first) ? first : null;
+  const commonId = useId();
   const retry = (): void => {
     // The button goes with the sentence; the focus stays at the action.
     section.current?.querySelector('button')?.focus();
@@ -41,8 +46,7 @@ export function ActionBar({ actions, registering, refusal, retryable, onRun }: A
       <h3 id={label} className="sr-only">
         {t('studio.details.actions')}
       </h3>
-      {actions.map((capability) => {
-        const { action } = capability;
+      {actions.map(({ action }, position) => {
         const pending = action === 'register' && registering;
         return (
           <ActionButton
@@ -52,13 +56,19 @@ export function ActionBar({ actions, registering, refusal, retryable, onRun }: A
             keys={shortcutOf(menuCommandOf[action])}
             primary={action === 'register'}
             pending={pending}
-            reason={capability.available || pending ? null : reasonOf(capability)}
+            reason={pending || common !== null ? null : (reasons[position] ?? null)}
+            reasonId={common === null ? null : commonId}
             onRun={() => {
               onRun(action);
             }}
           />
         );
       })}
+      {common === null ? null : (
+        <p id={commonId} className="text-small text-fg-dim wrap-anywhere">
+          {common}
+        </p>
+      )}
       {refusal === null ? null : (
         <SentenceAlert
           {...refusal}

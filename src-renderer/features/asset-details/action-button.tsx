@@ -10,20 +10,23 @@ interface ActionButtonProps {
   readonly pending: boolean;
   /** Why it is not available now. */
   readonly reason: string | null;
+  /** The element that says why, where that is not this one. */
+  readonly reasonId: string | null;
   readonly onRun: () => void;
 }
 
 /** An action over the full width: its verb with its key, or why it is not available. */
-export function ActionButton({ label, icon, keys, primary, pending, reason, onRun }: ActionButtonProps): ReactElement {
-  const reasonId = useId();
-  const available = reason === null && !pending;
+export function ActionButton(props: ActionButtonProps): ReactElement {
+  const { label, icon, keys, primary, pending, reason, reasonId, onRun } = props;
+  const ownId = useId();
+  const available = reason === null && reasonId === null && !pending;
   return (
     <div>
       <Button
         look={primary ? 'primary' : 'plain'}
         unavailable={!available}
         icon={icon}
-        aria-describedby={reason === null ? undefined : reasonId}
+        aria-describedby={reasonId ?? (reason === null ? undefined : ownId)}
         onClick={onRun}
         className="w-full"
       >
@@ -35,7 +38,7 @@ export function ActionButton({ label, icon, keys, primary, pending, reason, onRu
         )}
       </Button>
       {reason === null ? null : (
-        <p id={reasonId} className="mt-1 text-small text-fg-dim wrap-anywhere">
+        <p id={ownId} className="mt-1 text-small text-fg-dim wrap-anywhere">
           {reason}
         </p>
       )}

@@ -1,18 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Layers, MousePointerClick } from 'lucide-react';
 import type { ReactElement, Ref } from 'react';
-import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import { t } from '../../app/translation.ts';
-import { assetState, stateShapes } from '../../ipc/asset-state.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { problemsOf } from '../../ipc/problems-of.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemList } from '../../ui/problem-list.tsx';
-import { SafeText } from '../../ui/safe-text.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
-import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { ActionBar } from './action-bar.tsx';
+import { AssetHeading } from './asset-heading.tsx';
 import { AssetPreview } from './asset-preview.tsx';
 import { DetailsSection } from './details-section.tsx';
 import { EntrySection } from './entry-section.tsx';
@@ -108,28 +105,5 @@ function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps
       <ManifestSection manifest={asset.manifest} />
       {asset.entry === null ? null : <EntrySection entry={asset.entry} />}
     </>
-  );
-}
-
-function AssetHeading({ asset }: { readonly asset: AssetDetails }): ReactElement {
-  const state = assetState(asset);
-  return (
-    <header className="space-y-2 px-4 pt-3 pb-3">
-      <div>
-        <h2 className="text-head font-semibold">
-          <SafeText text={asset.name} />
-        </h2>
-        <div className="copyable font-mono text-small text-fg-dim">
-          <SafeText text={asset.root} />
-        </div>
-      </div>
-      <div className="flex gap-2">
-        <StateGlyph shape={stateShapes[state]} className="mt-0.5" />
-        <div className="min-w-0">
-          <p className="font-medium">{t(`studio.state.${state}`)}</p>
-          <p className="text-fg-dim">{t(`studio.stateSentence.${state}`)}</p>
-        </div>
-      </div>
-    </header>
   );
 }

@@ -1,5 +1,14 @@
 import clsx from 'clsx';
-import { type KeyboardEvent, type MouseEvent, type ReactElement, useEffect, useId, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
 import { hasRow } from '../../app/row-ranges.ts';
@@ -22,22 +31,54 @@ interface AssetGridProps {
   readonly marked: MarkedRows | null;
   readonly onChoose: (choice: RowChoice) => void;
   readonly onChooseAll: (total: number, orderRevision: number) => void;
+  /** Whether the rows are still to be checked. */
+  readonly busy?: boolean;
+  /** Where the list begins, in pixels from its top. */
+  readonly beginsAt: number;
+  /** Told how far the list is scrolled, in pixels. */
+  readonly onScrolled?: (top: number) => void;
   /** Enter: on to what can be done with the asset. */
   readonly onEnter: () => void;
 }
 
 /** The assets as a grid with one tab stop. Focus stays on the grid itself, so no row that goes can take it along. */
 export function AssetGrid(props: AssetGridProps): ReactElement {
-  const { list, total, view, cursor, selectedRoot, marked, onChoose, onChooseAll, onEnter } = props;
+  const {
+    list,
+    total,
+    view,
+    cursor,
+    selectedRoot,
+    marked,
+    onChoose,
+    onChooseAll,
+    busy,
+    beginsAt,
+    onScrolled,
+    onEnter,
+  } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+
+  // Before the rows that are seen are drawn for the first time.
+  const [top] = useState(beginsAt);
+  useLayoutEffect(() => {
+    if (scroller.current !== null) {
+      scroller.current.scrollTop = top;
+    }
+  }, [top]);
+
   const rowWindow = useRowWindow(scroller, total, list.showRows);
   const rows = rowsBetween(rowWindow.drawn, cursor);
   const keys = new Set<string>();
 
   // Another question begins at its first row. A refetch of the same one keeps the place.
+  const shown = useRef(view);
   useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
+    if (shown.current !== view) {
+      shown.current = view;
+      scroller.current?.scrollTo({ top: 0 });
+    }
   }, [view]);
 
   // A project that has just opened answers the arrow keys. Whoever types elsewhere meanwhile keeps the focus.
@@ -106,9 +147,11 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       aria-rowcount={total}
       aria-colcount={5}
       aria-multiselectable="true"
+      aria-busy={busy}
       aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onScroll={(event) => onScrolled?.(event.currentTarget.scrollTop)}
       className={clsx(
         '@container group/grid min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]',
         // The row with the cursor has the ring where there is one.

@@ -17,6 +17,8 @@ interface AssetListPaneProps {
   readonly marked: MarkedRows | null;
   readonly onChoose: (choice: RowChoice) => void;
   readonly onChooseAll: (total: number, orderRevision: number) => void;
+  /** Where the list begins, in pixels from its top. */
+  readonly beginsAt: number;
   readonly onEnter: () => void;
   readonly onSort: (sort: AssetSort) => void;
   readonly onClearFilters: () => void;

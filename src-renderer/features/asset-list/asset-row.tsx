@@ -1,8 +1,7 @@
 import clsx from 'clsx';
 import { memo, type ReactElement, useMemo } from 'react';
-import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
 import { t } from '../../app/translation.ts';
-import { assetState, stateShapes } from '../../ipc/asset-state.ts';
+import { assetState, type ListedAsset, stateShapes } from '../../ipc/asset-state.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
@@ -16,7 +15,7 @@ interface AssetRowProps {
   readonly index: number;
   readonly top: number;
   /** Undefined while its page is being read. */
-  readonly asset: AssetSummary | undefined;
+  readonly asset: ListedAsset | undefined;
   readonly active: boolean;
   readonly selected: boolean;
 }
@@ -57,7 +56,7 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
 });
 
 interface AssetCellsProps {
-  readonly asset: AssetSummary;
+  readonly asset: ListedAsset;
   readonly selected: boolean;
 }
 
@@ -81,9 +80,7 @@ const AssetCells = memo(function AssetCells({ asset, selected }: AssetCellsProps
       <Cell className={clsx('font-mono text-small', dim)}>
         <SafeText text={asset.root} />
       </Cell>
-      <Cell className="justify-end">
-        <ProblemCount asset={asset} />
-      </Cell>
+      <Cell className="justify-end">{'problems' in asset ? <ProblemCount asset={asset} /> : null}</Cell>
     </>
   );
 });
@@ -104,14 +101,14 @@ function Cell({ className, title, children }: CellProps): ReactElement {
   );
 }
 
-function rowLabel(asset: AssetSummary): string {
+function rowLabel(asset: ListedAsset): string {
   const data = {
     name: visibleText(asset.name),
     type: t(`studio.type.${asset.type ?? 'unknown'}`),
     root: visibleText(asset.root),
     state: t(`studio.state.${assetState(asset)}`),
   };
-  if (asset.problems === 0) {
+  if (!('problems' in asset) || asset.problems === 0) {
     return t('studio.list.row', data);
   }
   return t('studio.list.rowWithProblems', { ...data, problems: t('studio.list.problems', { count: asset.problems }) });

@@ -6,10 +6,11 @@ import { t } from '../../app/translation.ts';
 import { columns, typeColumn } from './columns.ts';
 
 interface ListHeaderProps {
-  readonly sort: AssetSort;
+  /** Null where the rows are in no order. */
+  readonly sort: AssetSort | null;
   readonly descending: boolean;
-  /** A click on the column by which the list is sorted turns the order round. */
-  readonly onSort: (sort: AssetSort) => void;
+  /** A click on the column by which the list is sorted turns the order round. Null where the order can't be chosen. */
+  readonly onSort: ((sort: AssetSort) => void) | null;
 }
 
 /** The columns' names, and a short way to sort by them with the mouse. For everyone else there is "Sort by". */
@@ -19,9 +20,14 @@ export function ListHeader({ sort, descending, onSort }: ListHeaderProps): React
       type="button"
       tabIndex={-1}
       onClick={() => {
-        onSort(column);
+        onSort?.(column);
       }}
-      className={clsx('flex h-6 min-w-0 items-center gap-1 hover:text-fg', sort === column && 'text-fg', className)}
+      className={clsx(
+        'flex h-6 min-w-0 items-center gap-1',
+        onSort !== null && 'hover:text-fg',
+        sort === column && 'text-fg',
+        className,
+      )}
     >
       <span className="truncate">{label}</span>
       {sort === column ? <Direction descending={descending} /> : null}

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { Search, X } from 'lucide-react';
 import { type ReactElement, type Ref, useEffect, useRef, useState } from 'react';
 import { t } from '../../app/translation.ts';
@@ -5,6 +6,8 @@ import { t } from '../../app/translation.ts';
 interface SearchFieldProps {
   readonly ref: Ref<HTMLInputElement>;
   readonly value: string;
+  /** Why nothing can be searched now. */
+  readonly unavailable?: string;
   readonly onSearch: (search: string) => void;
   /** Down or Enter: on to what was found. */
   readonly onLeave: () => void;
@@ -13,7 +16,7 @@ interface SearchFieldProps {
 const pauseMs = 60;
 
 /** The search over name, folder and tags. It asks when the typing pauses, not at each letter. */
-export function SearchField({ ref, value, onSearch, onLeave }: SearchFieldProps): ReactElement {
+export function SearchField({ ref, value, unavailable, onSearch, onLeave }: SearchFieldProps): ReactElement {
   const [draft, setDraft] = useState(value);
   const [asked, setAsked] = useState(value);
   const field = useRef<HTMLDivElement>(null);
@@ -59,6 +62,9 @@ export function SearchField({ ref, value, onSearch, onLeave }: SearchFieldProps)
         autoComplete="off"
         aria-label={t('studio.list.search')}
         placeholder={t('studio.list.searchHint')}
+        readOnly={unavailable !== undefined}
+        aria-disabled={unavailable !== undefined || undefined}
+        title={unavailable}
         onChange={(event) => {
           setDraft(event.target.value);
         }}
@@ -73,7 +79,10 @@ export function SearchField({ ref, value, onSearch, onLeave }: SearchFieldProps)
             onLeave();
           }
         }}
-        className="h-7 w-full rounded-control border border-line-strong bg-input pr-7 pl-7 -outline-offset-1"
+        className={clsx(
+          'h-7 w-full rounded-control border pr-7 pl-7 -outline-offset-1',
+          unavailable === undefined ? 'border-line-strong bg-input' : 'cursor-default border-line bg-transparent',
+        )}
       />
       {draft === '' ? null : (
         <button

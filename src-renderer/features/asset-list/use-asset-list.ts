@@ -1,8 +1,8 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { startTransition, useState } from 'react';
-import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetCounts, AssetListing } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { ListedAsset } from '../../ipc/asset-state.ts';
 import { type ListView, pageSize, projectQueries } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
 import { usePagesAhead } from './use-pages-ahead.ts';
@@ -18,7 +18,7 @@ export interface AssetList {
   readonly orderRevision: number | null;
   /** That of the rows as they are shown, the oldest where they differ; null while those of another list stand in. */
   readonly shownOrderRevision: number | null;
-  readonly rowAt: (index: number) => AssetSummary | undefined;
+  readonly rowAt: (index: number) => ListedAsset | undefined;
   /** Where a root is among the rows that are there. */
   readonly indexOf: (root: string) => number | undefined;
   /** Says which rows are on screen now, and how many the scroll passed that led there, negative upwards. */
@@ -98,7 +98,7 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
   const standsIn = queries.some(({ isPlaceholderData }) => isPlaceholderData);
   const total = (newest ?? standIn)?.total ?? null;
 
-  const rowAt = (index: number): AssetSummary | undefined => {
+  const rowAt = (index: number): ListedAsset | undefined => {
     const page = pageOfRow(index);
     // What was read ahead is drawn with the scroll that comes to it, before it is counted among what is shown.
     const listing = windows.get(page) ?? queryClient.getQueryData(projectQueries.page(projectId, view, page).queryKey);
@@ -138,7 +138,8 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
   };
 }
 
-function pageOfRow(index: number): number {
+/** The page that holds a row. */
+export function pageOfRow(index: number): number {
   return Math.floor(index / pageSize);
 }
 

@@ -9,25 +9,29 @@ interface FilterButtonProps {
   /** Null until the project's counts are known. */
   readonly count: number | null;
   readonly pressed: boolean;
+  /** Why it can't be used now, or null. */
+  readonly unavailable: string | null;
   readonly onClick: () => void;
 }
 
 /** One filter: what it shows, how many there are, and whether it is on. */
-export function FilterButton({ icon, label, count, pressed, onClick }: FilterButtonProps): ReactElement {
+export function FilterButton({ icon, label, count, pressed, unavailable, onClick }: FilterButtonProps): ReactElement {
   return (
     <button
       type="button"
       aria-pressed={pressed}
       aria-label={count === null ? label : t('studio.filters.button', { label, count })}
-      onClick={onClick}
+      aria-disabled={unavailable !== null || undefined}
+      title={unavailable ?? undefined}
+      onClick={unavailable === null ? onClick : undefined}
       className={clsx(
         'relative flex h-7 w-full items-center gap-2 rounded-control px-2 text-left -outline-offset-2 transition-colors',
-        pressed ? 'bg-selected font-medium' : 'hover:bg-raised',
-        count === 0 && !pressed && 'text-fg-faint',
+        pressed ? 'bg-selected font-medium' : unavailable === null && 'hover:bg-raised',
+        (count === 0 || unavailable !== null) && !pressed && 'text-fg-faint',
       )}
     >
       {pressed ? <span className="absolute inset-y-1 left-0 w-0.5 rounded-control bg-accent" /> : null}
-      {icon}
+      <span className={clsx('shrink-0', unavailable !== null && 'opacity-50')}>{icon}</span>
       <span className="min-w-0 flex-1 truncate">{label}</span>
       <span className={clsx('text-small tabular-nums', pressed ? 'text-fg-dim' : 'text-fg-faint')}>
         {count === null ? null : formatCount(count, language)}

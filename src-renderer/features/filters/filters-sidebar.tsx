@@ -12,6 +12,8 @@ interface FiltersSidebarProps {
   readonly counts: AssetCounts | null;
   readonly status: StatusFilter;
   readonly types: readonly TypeFilter[];
+  /** Why the filters can't be used now, or null. */
+  readonly unavailable: string | null;
   readonly onStatus: (status: StatusFilter) => void;
   readonly onToggleType: (type: TypeFilter) => void;
 }
@@ -28,7 +30,7 @@ const statusIcons: Record<StatusFilter, ReactElement> = {
  * when one of these changes: most of what happens in the window does not touch them.
  */
 export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebarProps): ReactElement {
-  const { counts, status, types, onStatus, onToggleType } = props;
+  const { counts, status, types, unavailable, onStatus, onToggleType } = props;
   const shownTypes = typeFilters.filter((type) => (counts?.type[type] ?? 0) > 0 || types.includes(type));
   return (
     <nav aria-label={t('studio.filters.label')} className="h-full overflow-y-auto bg-panel px-2 py-3">
@@ -40,13 +42,18 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
           label={t(`studio.filters.${each}`)}
           count={counts === null ? null : statusCount(counts, each)}
           pressed={status === each && (each !== 'all' || types.length === 0)}
+          unavailable={unavailable}
           onClick={() => {
             onStatus(each);
           }}
         />
       ))}
       <div className="h-4" />
-      <FilterHeading>{t('studio.filters.types')}</FilterHeading>
+      {unavailable === null ? (
+        <FilterHeading>{t('studio.filters.types')}</FilterHeading>
+      ) : (
+        <p className="px-2 text-small text-fg-faint">{unavailable}</p>
+      )}
       {shownTypes.map((type) => (
         <FilterButton
           key={type}
@@ -54,6 +61,7 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
           label={t(`studio.type.${type}`)}
           count={counts?.type[type] ?? null}
           pressed={types.includes(type)}
+          unavailable={unavailable}
           onClick={() => {
             onToggleType(type);
           }}

@@ -4,6 +4,7 @@ import type { Job } from '../../app/jobs.ts';
 import type { ResultNext } from '../../app/session.ts';
 import { language, t } from '../../app/translation.ts';
 import { formatReadAt } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 
 interface StatusLineProps {
@@ -99,33 +100,17 @@ function JobStrip({ job, onCancel }: JobStripProps): ReactElement {
   return (
     <span className="flex items-center gap-2 text-busy">
       {job.total === null ? null : (
-        <JobBar label={t(`studio.status.job.${job.kind}`)} done={job.done} total={job.total} />
+        <ProgressBar
+          label={t(`studio.status.job.${job.kind}`)}
+          done={job.done}
+          total={job.total}
+          className="inline-block w-32"
+        />
       )}
       <span className="tabular-nums">{jobText(job)}</span>
       <button type="button" onClick={onCancel} className={quietButton}>
         {t('studio.common.cancel')}
       </button>
-    </span>
-  );
-}
-
-interface JobBarProps {
-  readonly label: string;
-  readonly done: number;
-  readonly total: number;
-}
-
-function JobBar({ label, done, total }: JobBarProps): ReactElement {
-  return (
-    <span
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={total}
-      aria-valuenow={done}
-      className="h-1.5 w-32 overflow-hidden rounded-control bg-raised"
-    >
-      <span className="block h-full bg-busy" style={{ width: `${String(total === 0 ? 0 : (100 * done) / total)}%` }} />
     </span>
   );
 }

@@ -1,0 +1,140 @@
+import { type ReactElement, useEffect, useRef } from 'react';
+import { ProvisionalDetails } from '../features/asset-details/provisional-details.tsx';
+import { AssetGrid } from '../features/asset-list/asset-grid.tsx';
+import { ListHeader } from '../features/asset-list/list-header.tsx';
+import { SearchField } from '../features/asset-list/search-field.tsx';
+import { SortControl } from '../features/asset-list/sort-control.tsx';
+import { useProvisionalList } from '../features/asset-list/use-provisional-list.ts';
+import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
+import { OpeningBar } from '../features/opening/opening-bar.tsx';
+import { StatusLine } from '../features/status/status-line.tsx';
+import { filterOf } from '../ipc/asset-filter.ts';
+import type { ListView } from '../ipc/project-queries.ts';
+import { useJobs } from './jobs.ts';
+import { useOpeningView } from './opening-view.ts';
+import type { RowChoice } from './project-view.ts';
+import type { Opening } from './session.ts';
+import { ThreePanes } from './three-panes.tsx';
+import { TopBar } from './top-bar.tsx';
+import { t } from './translation.ts';
+import { useLasting } from './use-lasting.ts';
+
+interface OpeningScreenProps {
+  readonly opening: Opening;
+  readonly onCancel: () => void;
+}
+
+/** The one list that there is while a project is being opened. */
+const everything: ListView = { filter: filterOf('all', [], ''), sort: 'root', descending: false };
+
+/**
+ * Rows in the order in which a disk gives them are not worth a look where the list comes at once: then they would only
+ * flicker before it. Milliseconds.
+ */
+const worthALookMs = 100;
+
+const nothing = (): void => undefined;
+
+/**
+ * A project that is being opened (rule Q5): where its list, its filters and its details will be, as much of it as is
+ * known, how far the check has come, and a way out.
+ */
+export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactElement {
+  const { jobId, folder, cancelled } = opening;
+  const job = useJobs(({ running }) => running.find((each) => each.jobId === jobId));
+  const progress = { done: job?.done ?? 0, total: job?.total ?? null };
+  const selection = useOpeningView((shown) => shown.selection);
+  const list = useProvisionalList(jobId, selection?.index ?? null);
+  const details = useRef<HTMLElement>(null);
+  const lasts = useLasting(worthALookMs);
+  const { view } = list;
+  const from = view !== null && view.total > 0 ? view.from : null;
+  const isShown = from === 'scan-index' || (from === 'scan' && lasts);
+  const row = selection === null ? null : (selection.row ?? list.rowAt(selection.index) ?? null);
+
+  useEffect(() => {
+    useOpeningView.setState({ from: isShown ? from : null });
+  }, [isShown, from]);
+  // A key can lead to a row that is not read yet.
+  useEffect(() => {
+    if (row !== null) {
+      useOpeningView.setState((shown) => (shown.selection === null ? {} : { selection: { ...shown.selection, row } }));
+    }
+  }, [row]);
+
+  const sort = from === 'scan-index' ? 'root' : null;
+  const unavailable = t('studio.opening.controls');
+  return (
+    <div className="fixed inset-0 z-10 flex flex-col bg-app">
+      <TopBar
+        project={{ name: view?.name ?? null, path: view?.path ?? folder.path }}
+        leaveLabel={t('studio.opening.leave')}
+        onLeave={onCancel}
+        search={<SearchField ref={null} value="" unavailable={unavailable} onSearch={nothing} onLeave={nothing} />}
+        order={
+          <SortControl sort={sort} descending={false} unavailable={unavailable} onSort={nothing} onReverse={nothing} />
+        }
+      />
+      <ThreePanes
+        filters={
+          <FiltersSidebar
+            counts={null}
+            status="all"
+            types={[]}
+            unavailable={unavailable}
+            onStatus={nothing}
+            onToggleType={nothing}
+          />
+        }
+        list={
+          <div className="flex h-full flex-col bg-panel">
+            <ListHeader sort={sort} descending={false} onSort={null} />
+            {view === null || !isShown ? (
+              <div className="flex-1" />
+            ) : (
+              <AssetGrid
+                list={{
+                  ...list,
+                  showRows: (seen, travel) => {
+                    useOpeningView.setState({ seen });
+                    list.showRows(seen, travel);
+                  },
+                }}
+                total={view.total}
+                view={everything}
+                cursor={selection?.index ?? null}
+                selectedRoot={row?.root ?? null}
+                marked={null}
+                busy={true}
+                onChoose={choose}
+                onChooseAll={nothing}
+                beginsAt={0}
+                onScrolled={(scrollTop) => {
+                  useOpeningView.setState({ scrollTop });
+                }}
+                onEnter={() => details.current?.querySelector('button')?.focus()}
+              />
+            )}
+            <OpeningBar {...progress} cancelled={cancelled} onCancel={onCancel} />
+          </div>
+        }
+        details={<ProvisionalDetails ref={details} row={row} actions={view?.actions ?? []} />}
+      />
+      <StatusLine
+        shown={null}
+        total={null}
+        readAt={null}
+        result={null}
+        rereading={false}
+        jobs={[]}
+        onReload={nothing}
+        onNext={nothing}
+        onCancel={nothing}
+      />
+    </div>
+  );
+}
+
+function choose({ index }: RowChoice): void {
+  useOpeningView.setState({ selection: { index, row: null } });
+}
