@@ -111,7 +111,8 @@ async function runApp(plan, electron) {
     electron,
     name: 'bench',
     config: path.join('bench', 'app', 'playwright.config.ts'),
-    environment: { PROMETEU_BENCH_PLAN: JSON.stringify(plan) },
+    // Projects that are measured stay for the next run.
+    environment: { PROMETEU_BENCH_PLAN: JSON.stringify(plan), TMPDIR: isRoot ? '/tmp' : os.tmpdir() },
   });
   if (failed > 0) {
     throw new Error('The measurement in the window failed: see above');

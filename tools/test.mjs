@@ -44,7 +44,8 @@ async function testAll() {
   counts.push(await lastLineOf('test:mutants'));
   counts.push(await lastLineOf('faults', ['--only', faultsAtEveryChange.join(',')]));
   if (await buildApp()) {
-    counts.push(await runEndToEnd({ electron, name: 'e2e', config: path.join('e2e', 'playwright.config.ts') }));
+    const config = path.join('e2e', 'playwright.config.ts');
+    counts.push(await runEndToEnd({ electron, name: 'e2e', config, displays: 2 }));
   } else {
     say('build', 'failed, so there is nothing to run the end-to-end tests on');
     counts.push(oneFailed);

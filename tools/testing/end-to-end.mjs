@@ -1,5 +1,6 @@
 // @ts-check
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkout, isRoot } from '../setup/checkout.mjs';
 import { canUseSandbox } from '../setup/chromium-sandbox.mjs';
@@ -18,6 +19,8 @@ import { makeSmallDisk } from './small-disk.mjs';
  * @property {string} name of the report and of the folder of its screenshots, below `test-results/`
  * @property {string} config Playwright's, relative to the checkout
  * @property {NodeJS.ProcessEnv} [environment] more variables
+ * @property {number} [displays] as many virtual displays are there, and as many apps run at once; one where it is not said,
+ *   and on a display that is not ours: the focus of a display belongs to one window
  * @property {string} [sandboxIn] the folder whose setuid helper counts, where it is not the runtime's
  */
 
@@ -39,14 +42,17 @@ export async function runEndToEnd(options) {
 
 /** @param {EndToEnd} options */
 async function asOneself(options) {
-  const display = hasDisplay ? undefined : await startDisplay();
+  const displays = hasDisplay ? undefined : await startDisplays(options.displays);
+  const temporary = temporaryFolder(tmpdir());
   const environment = {
     ...electronEnvironment(options.electron),
-    ...(display === undefined ? {} : { DISPLAY: display.name }),
+    ...displays?.environment,
+    TMPDIR: temporary,
     ...(await sandboxEnvironment(options.sandboxIn ?? options.electron.folder)),
   };
   const code = await playwright(options, { node: process.execPath, folder: checkout, environment });
-  display?.stop();
+  displays?.stop();
+  removeFolder(temporary);
   return code;
 }
 
@@ -57,11 +63,13 @@ async function asUnprivilegedUser(options) {
   const node = await nodeFor(user);
   say(options.name, 'copying the checkout for an unprivileged user');
   const copy = await copyCheckoutFor(user);
-  const display = await startDisplay(user.ids);
+  const displays = await startDisplays(options.displays, user.ids);
   const smallDisk = await makeSmallDisk(user.ids);
+  const temporary = temporaryFolder('/tmp', user.ids);
   const environment = {
     ...user.environment(electronEnvironment(electron)),
-    DISPLAY: display.name,
+    ...displays.environment,
+    TMPDIR: temporary,
     ...(smallDisk === undefined ? {} : { PROMETEU_SMALL_DISK: smallDisk.folder }),
     ...(await sandboxEnvironment(options.sandboxIn ?? electron.folder, user.ids)),
   };
@@ -69,9 +77,47 @@ async function asUnprivilegedUser(options) {
   const code = await playwright(options, { node, folder: copy.folder, environment, as: user.ids });
   bringBack(copy.folder);
   await smallDisk?.remove();
-  display.stop();
+  displays.stop();
   copy.remove();
+  removeFolder(temporary);
   return code;
+}
+
+/**
+ * @param {number} [count]
+ * @param {{ uid: number, gid: number }} [as]
+ * @returns {Promise<{ environment: NodeJS.ProcessEnv, stop: () => void }>} e2e/fixtures/displays.ts reads the environment
+ */
+async function startDisplays(count = 1, as) {
+  const displays = await Promise.all(Array.from({ length: count }, () => startDisplay(as)));
+  const names = displays.map(({ name }) => name);
+  return {
+    environment: { DISPLAY: names[0], PROMETEU_DISPLAYS: names.join(' ') },
+    stop: () => {
+      for (const display of displays) {
+        display.stop();
+      }
+    },
+  };
+}
+
+/**
+ * What the tests leave behind lies in one folder, and goes with it.
+ *
+ * @param {string} parent
+ * @param {{ uid: number, gid: number }} [as]
+ */
+function temporaryFolder(parent, as) {
+  const folder = mkdtempSync(path.join(parent, 'prometeu-e2e-'));
+  if (as !== undefined) {
+    chownSync(folder, as.uid, as.gid);
+  }
+  return folder;
+}
+
+/** @param {string} folder */
+function removeFolder(folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /**
