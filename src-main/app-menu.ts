@@ -4,17 +4,24 @@ import { en } from '../src-preload/contract/messages/en/index.ts';
 
 const text = en.studio.menu;
 
+/** What the native menu offers now. */
+export interface MenuState {
+  readonly projectIsOpen: boolean;
+  /** What Undo and Redo are called, with what they are about; null where there is nothing to undo. */
+  readonly steps: { readonly undo: string | null; readonly redo: string | null };
+}
+
 /**
  * Sets the native menu. It owns the shortcuts of its commands, so that each has one place; what a project must be
  * open for is offered only then.
  */
-export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) => void): void {
+export function setAppMenu({ projectIsOpen, steps }: MenuState, run: (command: MenuCommand) => void): void {
   function item(label: string, command: MenuCommand): MenuItemConstructorOptions {
     const accelerator = menuShortcuts[command];
     return {
       id: command,
       label,
-      ...(accelerator === null ? {} : { accelerator }),
+      ...(accelerator === null ? {} : { accelerator, registerAccelerator: accelerator !== 'Delete' }),
       enabled: projectIsOpen || command === 'open-project' || command === 'create-project',
       click: () => {
         run(command);
@@ -38,8 +45,9 @@ export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) =
       {
         label: text.edit,
         submenu: [
-          { role: 'undo' },
-          { role: 'redo' },
+          item(steps.undo ?? text.undo, 'undo'),
+          item(steps.redo ?? text.redo, 'redo'),
+          item(text.history, 'show-history'),
           { type: 'separator' },
           { role: 'cut' },
           { role: 'copy' },
@@ -54,6 +62,7 @@ export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) =
         submenu: [
           item(text.register, 'register-asset'),
           item(text.registerAllShown, 'register-all-shown'),
+          item(text.unregister, 'unregister-asset'),
           { type: 'separator' },
           item(text.reveal, 'reveal-asset'),
           item(text.copyPath, 'copy-asset-path'),

@@ -13,7 +13,7 @@ const dialogTitles = {
 /** The system's dialogs, file manager and clipboard. */
 export function createDesktop(
   currentWindow: () => BrowserWindow | null,
-  projectIsOpen: Desktop['projectIsOpen'],
+  menu: Pick<Desktop, 'projectIsOpen' | 'nextSteps'>,
 ): Desktop {
   return {
     chooseFolder: async (purpose) => {
@@ -33,7 +33,7 @@ export function createDesktop(
       // A promise in newer versions of Electron, nothing in older ones.
       await clipboard.writeText(text);
     },
-    projectIsOpen,
+    ...menu,
   };
 }
 

@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, protocol } from 'electron';
 import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
 import type { MenuCommand } from '../src-preload/contract/menu-commands.ts';
 import type { EventOf } from '../src-preload/contract/packer-contract.ts';
-import { setAppMenu } from './app-menu.ts';
+import { type MenuState, setAppMenu } from './app-menu.ts';
 import { denyPermissions, openAppWindow } from './app-window.ts';
 import { parseCommandLine } from './command-line.ts';
 import { createDesktop } from './desktop.ts';
@@ -25,6 +26,9 @@ import { serveStudio } from './protocols/app-protocol.ts';
 import { serveAssets } from './protocols/asset-protocol.ts';
 import { createRecentProjects } from './recent-projects.ts';
 import { findSampleCopy } from './sample-project.ts';
+import { stepLabel } from './step-label.ts';
+
+const noSteps = { undo: null, redo: null };
 
 // Composition root: builds everything and wires it to the app's life. The only file with effects at import.
 
@@ -64,6 +68,15 @@ function start(): void {
     send('studio:menu-command', { command });
   }
 
+  let menu: MenuState = { projectIsOpen: false, steps: noSteps };
+  function showMenu(next: MenuState): void {
+    // To build it takes longer than most commands, and most leave it as it is.
+    if (!isDeepStrictEqual(menu, next)) {
+      menu = next;
+      setAppMenu(menu, runInWindow);
+    }
+  }
+
   const scanThreads = createReadyThread(join(import.meta.dirname, 'scan-worker.js'));
   const packer = createPacker({
     disk: loggedIfAsked(createNodeDisk(scanInWorkers(scanThreads.take)), commandLine.diskLog),
@@ -80,8 +93,13 @@ function start(): void {
   });
   const handlers = createPackerHandlers({
     packer,
-    desktop: createDesktop(currentWindow, (isOpen) => {
-      setAppMenu(isOpen, runInWindow);
+    desktop: createDesktop(currentWindow, {
+      projectIsOpen: (isOpen) => {
+        showMenu({ projectIsOpen: isOpen, steps: noSteps });
+      },
+      nextSteps: ({ undo, redo }) => {
+        showMenu({ ...menu, steps: { undo: stepLabel('undo', undo), redo: stepLabel('redo', redo) } });
+      },
     }),
     folders: createFolderTokens(),
     recent: createRecentProjects(join(app.getPath('userData'), 'recent-projects.json'), (error) => {
@@ -115,7 +133,7 @@ function start(): void {
     }),
     currentWindow,
   );
-  setAppMenu(false, runInWindow);
+  setAppMenu(menu, runInWindow);
   window = openAppWindow();
   // Not before: what the author sees first has the machine for itself.
   window.webContents.once('did-finish-load', scanThreads.prepare);

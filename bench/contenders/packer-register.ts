@@ -51,8 +51,8 @@ function packerGroup(plan: BenchPlan, size: number, project: BenchProject): Cont
         const completion = valueOf(
           await packer.registerAssets(project.projectId(), { ...selection, roots: [...roots] }, randomUUID(), idle),
         );
-        if (completion.registered !== groupSize) {
-          throw new Error(`Of a group, ${String(completion.registered)} were registered`);
+        if (completion.written !== groupSize) {
+          throw new Error(`Of a group, ${String(completion.written)} were registered`);
         }
       });
       return { 'REGISTER in a group of 100, each': took / groupSize };

@@ -65,6 +65,7 @@ describe('actions', () => {
       root: 'a',
       actions: [
         { action: 'register', available: false, reason: { code: 'already-registered' } },
+        { action: 'unregister', available: true },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
       ],

@@ -4,7 +4,7 @@ import { actionCapabilitySchema } from '../../src-preload/contract/domain/asset-
 import { assetCountsSchema } from '../../src-preload/contract/domain/asset-list.ts';
 import {
   compactCompletionSchema,
-  registerCompletionSchema,
+  entryCompletionSchema,
   repairCompletionSchema,
 } from '../../src-preload/contract/domain/completion.ts';
 import { diagnosticSchema } from '../../src-preload/contract/domain/diagnostic.ts';
@@ -42,7 +42,7 @@ export const actionsShape = z.strictObject({
 });
 
 /** How the registration of one asset ended. */
-const registerResultShape = z.strictObject({ root: z.string(), completion: registerCompletionSchema });
+const registerResultShape = z.strictObject({ root: z.string(), completion: entryCompletionSchema });
 
 export const registerShape = z.strictObject({
   asked: z.int().min(0),

@@ -1,6 +1,6 @@
 import type { AssetFilter } from '../../src-preload/contract/domain/asset-list.ts';
 import type { AssetSelection, BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
-import type { RegisterCompletion } from '../../src-preload/contract/domain/completion.ts';
+import type { EntryCompletion } from '../../src-preload/contract/domain/completion.ts';
 import { type Failure, isAssetRefusal } from '../../src-preload/contract/domain/failure.ts';
 import { type Result, succeed } from '../packer/core/result.ts';
 import type { AssetResult } from '../packer/index.ts';
@@ -106,7 +106,7 @@ function tellAll(output: Output, results: readonly AssetResult[]): void {
   }
 }
 
-function failureOf(completion: RegisterCompletion): Failure | null {
+function failureOf(completion: EntryCompletion): Failure | null {
   switch (completion.status) {
     case 'committed':
       return null;
@@ -118,7 +118,7 @@ function failureOf(completion: RegisterCompletion): Failure | null {
 }
 
 function answerOf(asked: readonly string[], ended: readonly AssetResult[], stopped: Stop | null): RegisterAnswer {
-  const count = (status: RegisterCompletion['status']): number =>
+  const count = (status: EntryCompletion['status']): number =>
     ended.filter(({ completion }) => completion.status === status).length;
   return {
     asked: asked.length,
@@ -172,7 +172,7 @@ function* summaryOf(answer: RegisterAnswer, ended: readonly AssetResult[]): Gene
 }
 
 /** Whether the end says nothing about the other assets. */
-function isOfOneAsset(completion: RegisterCompletion): boolean {
+function isOfOneAsset(completion: EntryCompletion): boolean {
   return completion.status === 'committed' || (completion.status === 'refused' && isAssetRefusal(completion.refusal));
 }
 

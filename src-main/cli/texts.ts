@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next';
 import type { AssetSummary } from '../../src-preload/contract/domain/asset.ts';
+import type { AssetAction } from '../../src-preload/contract/domain/asset-action.ts';
 import type { Diagnostic, DiagnosticPlace } from '../../src-preload/contract/domain/diagnostic.ts';
 import type { AssetRefusalCode, Failure, FailureCode } from '../../src-preload/contract/domain/failure.ts';
 import type { RepairFix } from '../../src-preload/contract/domain/repair.ts';
@@ -109,7 +110,7 @@ export function stateNames({ registration, health }: Pick<AssetSummary, 'registr
 }
 
 /** What an action on an asset is called. */
-export function actionName(action: 'register' | 'reveal' | 'copy-path'): string {
+export function actionName(action: AssetAction): string {
   return fill(`studio.action.${action}`, {});
 }
 

@@ -70,7 +70,7 @@ describe('a job', () => {
       const told: (number | null)[][] = [];
       const jobs = createJobs(({ done, total }) => told.push([done, total]));
 
-      await jobs.runBulk('a', async ({ begun, advanced }) => {
+      await jobs.runBulk('a', 'register', async ({ begun, advanced }) => {
         begun(Array.from({ length: 6 }, () => 'a'));
         for (const later of [10, 30, 20, 10, 45, 1]) {
           await vi.advanceTimersByTimeAsync(later);
@@ -90,7 +90,7 @@ describe('a job', () => {
       const told: (number | null)[][] = [];
       const jobs = createJobs(({ done, total }) => told.push([done, total]));
 
-      await jobs.runBulk('a', async ({ begun, advanced }) => {
+      await jobs.runBulk('a', 'register', async ({ begun, advanced }) => {
         begun(['a', 'a', 'a', 'a']);
         advanced([result]);
         advanced([result]);

@@ -7,15 +7,18 @@ import type { BulkFollower, ReadingOptions } from '../packer/index.ts';
  */
 const msBetweenEvents = 50;
 
+/** Jobs that write many entries. */
+type BulkKind = 'register' | 'unregister' | 'undo';
+
 /** Long work that tells how far it is and can be cancelled by the id that its caller gave it. */
 export interface Jobs {
   run<Value>(
     jobId: string,
-    kind: Exclude<JobProgress['kind'], 'register'>,
+    kind: Exclude<JobProgress['kind'], BulkKind>,
     work: (reading: ReadingOptions) => Promise<Value>,
   ): Promise<Value>;
-  /** A bulk registration, whose total is known. It tells where it is before the first batch, on the way and at the end. */
-  runBulk<Value>(jobId: string, work: (follower: BulkFollower) => Promise<Value>): Promise<Value>;
+  /** A bulk write, whose total is known. It tells where it is before the first batch, on the way and at the end. */
+  runBulk<Value>(jobId: string, kind: BulkKind, work: (follower: BulkFollower) => Promise<Value>): Promise<Value>;
   /** A job that is not known, because it has ended, is no failure. */
   cancel(jobId: string): void;
   /** For when the app ends: nobody waits for what is only read. */
@@ -46,11 +49,11 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
       };
       return cancellable(jobId, (signal) => work({ signal, onProgress })).finally(telling.end);
     },
-    runBulk: (jobId, work) => {
+    runBulk: (jobId, kind, work) => {
       let done = 0;
       let total = 0;
       const telling = tellSeldom(() => {
-        emit({ jobId, kind: 'register', done, total });
+        emit({ jobId, kind, done, total });
       });
       return cancellable(jobId, (signal) =>
         work({

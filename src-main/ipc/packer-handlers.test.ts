@@ -64,6 +64,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
       desktop.calls.push(['copyText', text]);
     },
     projectIsOpen: (isOpen) => desktop.calls.push(['projectIsOpen', isOpen]),
+    nextSteps: () => undefined,
   };
   let launchFolder = options.launchFolder ?? null;
   const handlers = createPackerHandlers({
@@ -395,6 +396,7 @@ describe('asking about a project', () => {
           available: false,
           reason: { code: 'invalid-manifest', diagnostics: ['manifest-not-json'] },
         },
+        { action: 'unregister', available: false, reason: { code: 'not-registered', root: 'a' } },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
       ],

@@ -1,4 +1,5 @@
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import type { HistoryListing } from '../../src-preload/contract/domain/history.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
@@ -17,6 +18,8 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   /** Tells that a project is open now, or none any more: what the native menu offers follows from it. */
   projectIsOpen(isOpen: boolean): void;
+  /** Tells what can be undone and done again by now. */
+  nextSteps(steps: Pick<HistoryListing, 'undo' | 'redo'>): void;
 }
 
 /** What a copy of the registry is called. It is never the name of a registry, so that it can't take the place of one. */
@@ -53,13 +56,24 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     desktop.projectIsOpen(openIds.size > 0);
   }
 
+  /** Behind the answer to a command, which does not wait for it. */
+  async function thenNoteSteps<Value>(projectId: string, command: Promise<Value>): Promise<Value> {
+    const value = await command;
+    void packer.listHistory(projectId, { offset: 0, limit: 0 }).then((history) => {
+      if (history.ok) {
+        desktop.nextSteps(history.value);
+      }
+    });
+    return value;
+  }
+
   async function openFolder(path: string, jobId: string): Promise<Result<ProjectSummary, Failure>> {
     const opened = await jobs.run(jobId, 'open', (reading) =>
       packer.openProject(path, { ...reading, openingId: jobId }),
     );
     if (opened.ok) {
       noteOpen(opened.value.projectId, true);
-      await recent.add(opened.value.path, opened.value.name, parts.now());
+      await thenNoteSteps(opened.value.projectId, recent.add(opened.value.path, opened.value.name, parts.now()));
     }
     return opened;
   }
@@ -111,9 +125,28 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:list-assets': async ({ projectId, query }) => packer.listAssets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
-    'packer:register-asset': ({ projectId, root, commandId }) => packer.register(projectId, root, commandId),
+    'packer:register-asset': ({ projectId, root, commandId }) =>
+      thenNoteSteps(projectId, packer.register(projectId, root, commandId)),
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>
-      jobs.runBulk(jobId, (follower) => packer.registerAssets(projectId, selection, commandId, follower)),
+      thenNoteSteps(
+        projectId,
+        jobs.runBulk(jobId, 'register', (follower) => packer.registerAssets(projectId, selection, commandId, follower)),
+      ),
+    'packer:unregister-asset': ({ projectId, root, commandId }) =>
+      thenNoteSteps(projectId, packer.unregister(projectId, root, commandId)),
+    'packer:unregister-assets': ({ projectId, selection, commandId, jobId }) =>
+      thenNoteSteps(
+        projectId,
+        jobs.runBulk(jobId, 'unregister', (follower) =>
+          packer.unregisterAssets(projectId, selection, commandId, follower),
+        ),
+      ),
+    'packer:get-history': ({ projectId, offset, limit }) => packer.listHistory(projectId, { offset, limit }),
+    'packer:undo': ({ projectId, target, commandId, jobId }) =>
+      thenNoteSteps(
+        projectId,
+        jobs.runBulk(jobId, 'undo', (follower) => packer.undo(projectId, target, commandId, follower)),
+      ),
     'packer:list-refused-assets': ({ projectId, commandId, code, offset, limit }) =>
       packer.listRefused(projectId, commandId, code, { offset, limit }),
     'packer:reload-project': ({ projectId, jobId }) =>

@@ -6,10 +6,11 @@ import type {
 } from '../../src-preload/contract/domain/bulk-registration.ts';
 import type {
   CompactCompletion,
-  RegisterCompletion,
+  EntryCompletion,
   RepairCompletion,
 } from '../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../src-preload/contract/domain/failure.ts';
+import type { HistoryListing, Undone, UndoTarget } from '../../src-preload/contract/domain/history.ts';
 import type { ProjectSummary, ReloadReport, VerifyReport } from '../../src-preload/contract/domain/project.ts';
 import type { ProvisionalView } from '../../src-preload/contract/domain/provisional-view.ts';
 import type { RepairFix, RepairList } from '../../src-preload/contract/domain/repair.ts';
@@ -20,7 +21,7 @@ import { type Disk, errnoOf } from './disk/disk-port.ts';
 import { type Failpoints, noFailpoints } from './disk/failpoints.ts';
 import { createProject, findProject, type ProjectFolder } from './disk/project-folder.ts';
 import { createProjectLocks } from './disk/project-lock.ts';
-import type { BulkFollower } from './runtime/bulk-register-command.ts';
+import type { BulkFollower } from './runtime/bulk-entry-command.ts';
 import { createOpeningProjects, type OpeningProject } from './runtime/opening-projects.ts';
 import type { Clock, IdSource, PackerLog } from './runtime/ports.ts';
 import { type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
@@ -29,7 +30,7 @@ import { createProjectQueries, type ProjectQueries } from './runtime/project-que
 import type { ReadingOptions } from './runtime/project-reader.ts';
 import { createRuntimeRegistry } from './runtime/runtime-registry.ts';
 
-export type { AssetResult, BulkFollower } from './runtime/bulk-register-command.ts';
+export type { AssetResult, BulkFollower } from './runtime/bulk-entry-command.ts';
 export type { ReadingOptions } from './runtime/project-reader.ts';
 
 /** Everything that the packer asks of the world. */
@@ -73,7 +74,16 @@ export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDet
     window: { readonly offset: number; readonly limit: number },
   ): ProvisionalView | null;
   getProject(projectId: string): Result<ProjectSummary, Failure>;
-  register(projectId: string, root: string, commandId: string): Promise<Result<RegisterCompletion, Failure>>;
+  register(projectId: string, root: string, commandId: string): Promise<Result<EntryCompletion, Failure>>;
+  /** Takes an asset out of the registry (rule U1). No file below `assets/` is touched. */
+  unregister(projectId: string, root: string, commandId: string): Promise<Result<EntryCompletion, Failure>>;
+  /** Unregisters many (rule U3), as `registerAssets` registers them. */
+  unregisterAssets(
+    projectId: string,
+    selection: AssetSelection,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkCompletion, Failure>>;
   /** Registers many (rule L9), in batches that share one write, one sync and one revision. */
   registerAssets(
     projectId: string,
@@ -81,7 +91,19 @@ export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDet
     commandId: string,
     follower: BulkFollower,
   ): Promise<Result<BulkCompletion, Failure>>;
-  /** What a bulk registration of this session refused for one reason, in its order. */
+  /** What was done to the registry from here, newest first (rule U4). */
+  listHistory(
+    projectId: string,
+    window: { readonly offset: number; readonly limit: number },
+  ): Promise<Result<HistoryListing, Failure>>;
+  /** Undoes a command by a new write (rules U5 and U6). To redo is to undo the undoing. */
+  undo(
+    projectId: string,
+    target: UndoTarget,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<Undone, Failure>>;
+  /** What a bulk write of this session refused for one reason, in its order. */
   listRefused(
     projectId: string,
     commandId: string,
@@ -269,9 +291,25 @@ export function createPacker(ports: PackerPorts): Packer {
       const commands = commandsOf(projectId);
       return commands.ok ? succeed(await commands.value.register(root, commandId)) : commands;
     },
+    unregister: async (projectId, root, commandId) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? succeed(await commands.value.unregister(root, commandId)) : commands;
+    },
     registerAssets: async (projectId, selection, commandId, follower) => {
       const commands = commandsOf(projectId);
-      return commands.ok ? commands.value.registerMany(selection, commandId, follower) : commands;
+      return commands.ok ? commands.value.writeMany('register', selection, commandId, follower) : commands;
+    },
+    unregisterAssets: async (projectId, selection, commandId, follower) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.writeMany('unregister', selection, commandId, follower) : commands;
+    },
+    listHistory: async (projectId, { offset, limit }) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.listHistory(offset, limit) : commands;
+    },
+    undo: async (projectId, target, commandId, follower) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.undo(target, commandId, follower) : commands;
     },
     listRefused: async (projectId, commandId, code, { offset, limit }) => {
       const commands = commandsOf(projectId);

@@ -1,6 +1,7 @@
 /**
  * Commands that main asks the window to carry out: the native menu's, and `open-launch-folder` of a second start. Each
- * with its shortcut in Electron's writing. The menu alone listens for it; the window shows it.
+ * with its shortcut in Electron's writing. The menu alone listens for it; the window shows it. The list listens for Delete,
+ * which text fields need.
  */
 export const menuShortcuts = {
   'open-launch-folder': null,
@@ -12,6 +13,10 @@ export const menuShortcuts = {
   'repair-registry': null,
   'register-asset': 'CmdOrCtrl+Enter',
   'register-all-shown': 'CmdOrCtrl+Shift+Enter',
+  'unregister-asset': 'Delete',
+  undo: 'CmdOrCtrl+Z',
+  redo: 'CmdOrCtrl+Shift+Z',
+  'show-history': 'CmdOrCtrl+Shift+H',
   'focus-search': 'CmdOrCtrl+F',
   'reveal-asset': 'CmdOrCtrl+Shift+R',
   'copy-asset-path': 'CmdOrCtrl+Alt+C',

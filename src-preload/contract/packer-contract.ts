@@ -11,7 +11,8 @@ import {
   refusedLimit,
   rootSchema,
 } from './domain/bulk-registration.ts';
-import { compactCompletionSchema, registerCompletionSchema, repairCompletionSchema } from './domain/completion.ts';
+import { compactCompletionSchema, entryCompletionSchema, repairCompletionSchema } from './domain/completion.ts';
+import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } from './domain/history.ts';
 import { jobProgressSchema } from './domain/job.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
 import { provisionalViewSchema } from './domain/provisional-view.ts';
@@ -74,7 +75,7 @@ export const packerContract = {
   /** A repeat of a `commandId` is answered with the first completion. */
   'packer:register-asset': {
     request: z.strictObject({ projectId, root, commandId: z.uuid() }),
-    response: registerCompletionSchema,
+    response: entryCompletionSchema,
   },
   /**
    * Registers many. The job tells how far it is and can be cancelled, which ends it between two batches. A repeat of a
@@ -84,7 +85,27 @@ export const packerContract = {
     request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
     response: bulkCompletionSchema,
   },
-  /** What a bulk registration refused for one reason. Those of the last few are remembered; of others, none. */
+  /** Takes an asset out of the registry (rule U1). No file below `assets/` is touched. Repeats as above. */
+  'packer:unregister-asset': {
+    request: z.strictObject({ projectId, root, commandId: z.uuid() }),
+    response: entryCompletionSchema,
+  },
+  /** Unregisters many (rule U3), as `packer:register-assets` registers them. */
+  'packer:unregister-assets': {
+    request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
+    response: bulkCompletionSchema,
+  },
+  /** What was done to the registry from here, newest first (rule U4). */
+  'packer:get-history': {
+    request: z.strictObject({ projectId, offset: z.int().min(0), limit: z.int().min(0).max(historyLimit) }),
+    response: historyListingSchema,
+  },
+  /** Undoes one step (rules U5 and U6), as a new write. To redo is to undo the undoing. Repeats as above. */
+  'packer:undo': {
+    request: z.strictObject({ projectId, target: undoTargetSchema, commandId: z.uuid(), jobId }),
+    response: undoneSchema,
+  },
+  /** What a bulk write refused for one reason. Those of the last few are remembered; of others, none. */
   'packer:list-refused-assets': {
     request: z.strictObject({
       projectId,

@@ -12,6 +12,10 @@ export interface CommandTarget {
   readonly repairRegistry: () => void;
   readonly registerAsset: () => void;
   readonly registerAllShown: () => void;
+  readonly unregisterAsset: () => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly showHistory: () => void;
   readonly focusSearch: () => void;
   readonly revealAsset: () => void;
   readonly copyAssetPath: () => void;
@@ -43,6 +47,10 @@ export const commands: Readonly<Record<MenuCommand, Command>> = {
     label: t('studio.menu.registerAllShown'),
     run: (target) => target.registerAllShown?.(),
   },
+  'unregister-asset': { label: t('studio.menu.unregister'), run: (target) => target.unregisterAsset?.() },
+  undo: { label: t('studio.menu.undo'), run: (target) => target.undo?.() },
+  redo: { label: t('studio.menu.redo'), run: (target) => target.redo?.() },
+  'show-history': { label: t('studio.menu.history'), run: (target) => target.showHistory?.() },
   'focus-search': { label: t('studio.menu.find'), run: (target) => target.focusSearch?.() },
   'reveal-asset': { label: t('studio.menu.reveal'), run: (target) => target.revealAsset?.() },
   'copy-asset-path': { label: t('studio.menu.copyPath'), run: (target) => target.copyAssetPath?.() },
@@ -67,6 +75,7 @@ const otherNames = {
   Alt: t('studio.keys.alt'),
   Shift: t('studio.keys.shift'),
   Enter: t('studio.keys.enter'),
+  Delete: t('studio.keys.delete'),
 };
 
 const macNames = {
@@ -74,4 +83,5 @@ const macNames = {
   Alt: t('studio.keys.macAlt'),
   Shift: t('studio.keys.macShift'),
   Enter: t('studio.keys.macEnter'),
+  Delete: t('studio.keys.macDelete'),
 };

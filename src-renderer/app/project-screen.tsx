@@ -10,8 +10,10 @@ import { SortControl } from '../features/asset-list/sort-control.tsx';
 import { BulkBar } from '../features/bulk-register/bulk-bar.tsx';
 import { BulkResultDialog } from '../features/bulk-register/bulk-result-dialog.tsx';
 import { ConfirmBulkDialog } from '../features/bulk-register/confirm-bulk-dialog.tsx';
-import { useBulkRegister } from '../features/bulk-register/use-bulk-register.ts';
+import { useBulkWrite } from '../features/bulk-register/use-bulk-write.ts';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
+import { HistoryDialog } from '../features/history/history-dialog.tsx';
+import { useUndo } from '../features/history/use-undo.ts';
 import { RepairDialog } from '../features/repair/repair-dialog.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
 import { VerifyDialog } from '../features/verify/verify-dialog.tsx';
@@ -43,10 +45,11 @@ interface ProjectScreenProps {
 export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScreenProps): ReactElement {
   const [store] = useState(() => createProjectView(beginning));
   const view = useStore(store);
-  const bulk = useBulkRegister(projectId);
+  const bulk = useBulkWrite(projectId);
+  const undo = useUndo(projectId);
   const assets = useShownAssets(projectId, store, () => {
     // What the author registers himself leaves "Unregistered" before his eyes.
-    if (!bulk.running) {
+    if (!bulk.running && !undo.running) {
       announce(projectId, t('studio.bulk.marksVoid'));
     }
   });
@@ -62,6 +65,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const closeProject = useCloseProject();
   const [repairOpen, setRepairOpen] = useState(false);
   const [bulkResultOpen, setBulkResultOpen] = useState(false);
+  const [historyOpen, setHistoryOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
@@ -71,6 +75,13 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   };
   const openRepair = (): void => {
     setRepairOpen(true);
+  };
+  const unregister = (): void => {
+    if (marked === null) {
+      commands.run('unregister');
+    } else {
+      bulk.unregisterMarked(assets.view, marked);
+    }
   };
   useMenuCommands({
     closeProject: close,
@@ -86,6 +97,16 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     },
     registerAllShown: () => {
       bulk.registerAllShown(assets.view);
+    },
+    unregisterAsset: unregister,
+    undo: () => {
+      undo.newest('undo');
+    },
+    redo: () => {
+      undo.newest('redo');
+    },
+    showHistory: () => {
+      setHistoryOpen(true);
     },
     revealAsset: () => {
       commands.run('reveal');
@@ -144,6 +165,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             onChoose={view.choose}
             onChooseAll={view.chooseAll}
             onEnter={() => details.current?.querySelector('button')?.focus()}
+            onDelete={unregister}
             onSort={(sort) => {
               if (sort === view.sort) {
                 view.reverse();
@@ -162,6 +184,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
                     bulk.registerMarked(assets.view, marked);
                   }
                 }}
+                onUnregisterSelected={unregister}
                 onRegisterAllShown={() => {
                   bulk.registerAllShown(assets.view);
                 }}
@@ -213,6 +236,15 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         result={bulk.result}
         onClose={() => {
           setBulkResultOpen(false);
+        }}
+        onFocusLost={focusAssetList}
+      />
+      <HistoryDialog
+        open={historyOpen}
+        projectId={projectId}
+        undo={undo}
+        onClose={() => {
+          setHistoryOpen(false);
         }}
         onFocusLost={focusAssetList}
       />

@@ -1,26 +1,27 @@
 import type { BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
+import type { HistoryWhat } from '../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
 import { t } from '../app/translation.ts';
 import { completionMessage } from './completion-message.ts';
 import { failureMessage } from './failure-message.ts';
 
-/** How many assets a bulk registration registered, left alone, refused and did not come to. What is none is not said. */
-export function bulkCounts(completion: BulkCompletion): string {
-  const { registered, already, refused, left } = completion;
+/** How many assets a bulk write wrote, left alone, refused and did not come to. What is none is not said. */
+export function bulkCounts(what: HistoryWhat, completion: BulkCompletion): string {
+  const { written, already, refused, left } = completion;
   const sum = refused.reduce((count, group) => count + group.count, 0);
   const unconfirmed = completion.status === 'failed' ? completion.unconfirmed : 0;
   return [
-    already > 0 ? t('studio.bulk.already', { count: already }) : null,
+    already > 0 ? t(`studio.bulk.already.${what}`, { count: already }) : null,
     sum > 0 ? t('studio.bulk.refused', { count: sum }) : null,
     unconfirmed > 0 ? t('studio.bulk.unconfirmed', { count: unconfirmed }) : null,
     left > 0 ? t('studio.bulk.left', { count: left }) : null,
   ].reduce<string>(
     (first, second) => (second === null ? first : t('studio.bulk.and', { first, second })),
-    t('studio.bulk.registered', { count: registered }),
+    t(`studio.bulk.written.${what}`, { count: written }),
   );
 }
 
-/** What is said of what stopped a bulk registration, or null. */
+/** What is said of what stopped a bulk write, or null. */
 export function bulkFailure(completion: BulkCompletion): FailureSentence | null {
   if (completion.status !== 'failed') {
     return null;
@@ -37,8 +38,8 @@ export function bulkFailure(completion: BulkCompletion): FailureSentence | null 
 }
 
 /** The line that says how it ended. */
-export function bulkSentence(completion: BulkCompletion): string {
-  const counts = bulkCounts(completion);
+export function bulkSentence(what: HistoryWhat, completion: BulkCompletion): string {
+  const counts = bulkCounts(what, completion);
   const failure = bulkFailure(completion);
   if (failure !== null) {
     return t('studio.bulk.failed', { wrong: failure.wrong, counts });

@@ -1,6 +1,6 @@
 import type {
   CompactCompletion,
-  RegisterCompletion,
+  EntryCompletion,
   RepairCompletion,
 } from '../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
@@ -9,7 +9,7 @@ import { t } from '../app/translation.ts';
 import { failureMessage } from './failure-message.ts';
 
 /** How any command of the write lane ends. */
-export type Completion = CompactCompletion | RegisterCompletion | RepairCompletion;
+export type Completion = CompactCompletion | EntryCompletion | RepairCompletion;
 
 /** What is said of a command that did not happen; null for one that did. */
 export function completionMessage(completion: Completion): FailureSentence | null {

@@ -36,6 +36,7 @@ export const projectKeys = {
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
   actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
   repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
+  history: (projectId: string) => [...projectKeys.project(projectId), 'history'] as const,
   /** Not below the project: what a command refused does not change any more. */
   refused: (projectId: string, commandId: string, code: AssetRefusalCode) =>
     ['refused', projectId, commandId, code] as const,
@@ -76,6 +77,9 @@ export function pageOf(key: QueryKey): number {
 
 /** Refused assets that are listed for each reason. */
 export const listedRefused = 200;
+
+/** Steps of the history that are listed. */
+export const listedSteps = 100;
 
 /** The reads of an open project. */
 export const projectQueries = {
@@ -126,6 +130,13 @@ export const projectQueries = {
       queryKey: projectKeys.refused(projectId, commandId, code),
       queryFn: () =>
         call('packer:list-refused-assets', { projectId, commandId, code, offset: 0, limit: listedRefused }),
+      gcTime: 10_000,
+    }),
+
+  history: (projectId: string) =>
+    queryOptions({
+      queryKey: projectKeys.history(projectId),
+      queryFn: () => call('packer:get-history', { projectId, offset: 0, limit: listedSteps }),
       gcTime: 10_000,
     }),
 

@@ -77,6 +77,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         revealFolder: (path) => Promise.resolve(void revealed.push(path)),
         copyText: (text) => Promise.resolve(void copied.push(text)),
         projectIsOpen: () => undefined,
+        nextSteps: () => undefined,
       },
       folders: createFolderTokens(),
       recent: createRecentProjects(join(await freshFolder(), `${randomUUID()}.json`), (error) => {

@@ -3,6 +3,7 @@ import { assetActions } from '../../../src-preload/contract/domain/asset-action.
 import { anEntry, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { actionsOf } from './asset-actions.ts';
 import { refusalToRegister } from './register-asset.ts';
+import { refusalToUnregister } from './unregister-asset.ts';
 
 describe('actions of an asset', () => {
   it('Q4 are every known action, in order', () => {
@@ -13,12 +14,14 @@ describe('actions of an asset', () => {
     expect(actions.ok && actions.value.map(({ action }) => action)).toEqual(assetActions);
   });
 
-  it('Q4 are all available on a valid unregistered asset', () => {
+  it('Q4 are all available on a valid unregistered asset, but to unregister it', () => {
     const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
 
     const actions = actionsOf(snapshot, 'a', null);
 
-    expect(actions.ok && actions.value.filter(({ available }) => !available)).toEqual([]);
+    expect(actions.ok && actions.value.filter(({ available }) => !available)).toEqual([
+      { action: 'unregister', available: false, reason: refusalToUnregister(snapshot, 'a') },
+    ]);
   });
 
   it('Q4 give for register the refusal that the command would answer', () => {
@@ -36,6 +39,7 @@ describe('actions of an asset', () => {
     const actions = actionsOf(snapshot, 'gone', null);
 
     expect(actions.ok && actions.value.slice(1)).toEqual([
+      { action: 'unregister', available: true },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
     ]);
@@ -49,6 +53,7 @@ describe('actions of an asset', () => {
 
     expect(actions.ok && actions.value).toEqual([
       { action: 'register', available: false, reason },
+      { action: 'unregister', available: false, reason },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
     ]);
@@ -70,7 +75,7 @@ describe('actions of an asset', () => {
       const actions = actionsOf(snapshot, root, null);
 
       const available = actions.ok && actions.value.filter((capability) => capability.available);
-      expect(available).toEqual([]);
+      expect(available).toEqual([{ action: 'unregister', available: true }]);
     },
   );
 });

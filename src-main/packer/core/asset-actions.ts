@@ -1,10 +1,15 @@
-import { type ActionCapability, assetActions } from '../../../src-preload/contract/domain/asset-action.ts';
+import {
+  type ActionCapability,
+  type AssetAction,
+  assetActions,
+} from '../../../src-preload/contract/domain/asset-action.ts';
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { Asset } from './asset.ts';
 import { portabilityProblem } from './portable-path.ts';
 import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
 import { refusalToRegister } from './register-asset.ts';
 import { fail, type Result, succeed } from './result.ts';
+import { refusalToUnregister } from './unregister-asset.ts';
 
 /**
  * Why nobody is led to the folder of an asset, or null: showing and copying where it lies, or lay, is possible unless
@@ -30,9 +35,21 @@ export function actionsOf(
   if (asset === undefined) {
     return fail({ code: 'no-such-asset', root });
   }
+  function refusalTo(action: AssetAction, asset: Asset): Refusal | null {
+    switch (action) {
+      case 'register':
+        return lane ?? refusalToRegister(snapshot, root);
+      case 'unregister':
+        return lane ?? refusalToUnregister(snapshot, root);
+      case 'reveal':
+      case 'copy-path':
+        return refusalToLocate(asset);
+    }
+  }
+
   return succeed(
     assetActions.map((action): ActionCapability => {
-      const reason = action === 'register' ? (lane ?? refusalToRegister(snapshot, root)) : refusalToLocate(asset);
+      const reason = refusalTo(action, asset);
       return reason === null ? { action, available: true } : { action, available: false, reason };
     }),
   );

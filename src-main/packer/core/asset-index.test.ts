@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic
 import { freezeDeeply } from '../testing/freeze-deeply.ts';
 import { naiveList } from '../testing/naive-list.ts';
 import { aHeldEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
-import { Asset, createAsset, registeredAsset, summaryOf } from './asset.ts';
+import { Asset, createAsset, summaryOf, withEntry } from './asset.ts';
 import { countsWith, noAssets } from './asset-counts.ts';
 import { type AssetIndex, assetsInOrder, indexWithReplaced } from './asset-index.ts';
 import { listAssets } from './asset-query.ts';
@@ -113,7 +113,7 @@ class Model {
       case 'move':
         return this.assets.has(change.root) ? null : { before, after: anAsset(change.root, change.looks) };
       case 'register':
-        return { before, after: registeredAsset(before, aHeldEntry({ root: before.root })) };
+        return { before, after: withEntry(before, aHeldEntry({ root: before.root })) };
       case 'remove':
         return { before, after: null };
     }

@@ -79,8 +79,8 @@ export function createAsset(
   });
 }
 
-/** The asset with an entry: what a registration makes of it. */
-export function registeredAsset(asset: Asset, entry: HeldEntry): Asset {
+/** The asset with this entry, or without one: what registering and unregistering make of it. */
+export function withEntry(asset: Asset, entry: HeldEntry | null): Asset {
   const { root, name, type, health, problems, nameKey, rootKey, packed } = asset;
   return new Asset({ root, name, type, health, problems, entry, nameKey, rootKey, packed });
 }

@@ -92,7 +92,7 @@ export function snapshotWithRegistry(
   const unreadable = unreadableFolders(diagnostics);
   const assets = Array.from(assetsInOrder(snapshot.assets, 'root')).flatMap((asset): ScannedAsset[] => {
     const { root, name, type, packed, diagnostics: found } = asset;
-    if (asset.health === 'missing' || unreadableAsset(root, unreadable) !== null) {
+    if (isNotInFolders(asset, unreadable)) {
       return [];
     }
     const ofTheFolder = found.filter(isOfTheFolder);
@@ -100,6 +100,22 @@ export function snapshotWithRegistry(
     return ofTheFolder.length === found.length ? [scanned] : [withDiagnostics(scanned, ofTheFolder)];
   });
   return createSnapshot({ name: snapshot.name, assets, diagnostics }, registry, revision);
+}
+
+/** Whether an asset stands in the list only because it is registered: its folder is gone, or nobody can look for it. */
+export function isKnownByRegistryAlone(snapshot: ProjectSnapshot, asset: Asset): boolean {
+  return isNotInFolders(asset, unreadableFolders(snapshot.diagnostics));
+}
+
+function isNotInFolders({ root, health }: Asset, unreadable: readonly UnreadableFolder[]): boolean {
+  return health === 'missing' || unreadableAsset(root, unreadable) !== null;
+}
+
+/** The asset that an entry makes where no folder has one: what a load makes of it, alone with its root. */
+export function assetOfEntry(snapshot: ProjectSnapshot, entry: HeldEntry): Asset {
+  const { root } = entry;
+  const found = { root, rootKey: foldText(root), scanned: null, entries: [entry] };
+  return assetOf(found, null, unreadableFolders(snapshot.diagnostics));
 }
 
 /** Whether a finding was made in the asset's folder, and not by comparing it with others and with the registry. */

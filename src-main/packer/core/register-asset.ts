@@ -5,11 +5,11 @@ import {
 } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { registeredAsset } from './asset.ts';
+import { type Asset, withEntry } from './asset.ts';
 import { countsWith } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
 import { HeldEntry } from './held-entry.ts';
-import { findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
+import { assetOfEntry, findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
 import { viewWithEntry } from './registry-view.ts';
 
 /** Codes that say that the folder is in the wrong place, whatever its manifest says. */
@@ -54,21 +54,46 @@ export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry)
     throw new Error(`There is no unregistered asset ${entry.root} to patch`);
   }
   const held = new HeldEntry(entry);
-  const after = registeredAsset(before, held);
+  return withRegistered(snapshot, before, withEntry(before, held), held);
+}
+
+/**
+ * The point patch of an unregistration that is undone (rule U2): as `patchRegistered`, and an asset that the registry
+ * alone knows joins the list again.
+ */
+export function patchRestored(snapshot: ProjectSnapshot, entry: RegistryEntry): ProjectSnapshot {
+  if (findAsset(snapshot, entry.root) !== undefined) {
+    return patchRegistered(snapshot, entry);
+  }
+  const held = new HeldEntry(entry);
+  return withRegistered(snapshot, null, assetOfEntry(snapshot, held), held);
+}
+
+function withRegistered(
+  snapshot: ProjectSnapshot,
+  before: Asset | null,
+  after: Asset,
+  held: HeldEntry,
+): ProjectSnapshot {
+  const without = before === null ? snapshot.counts : countsWith(snapshot.counts, before, -1);
   return {
     ...snapshot,
     revision: snapshot.revision + 1,
     registry: viewWithEntry(snapshot.registry, held),
     assets: indexWithReplaced(snapshot.assets, before, after),
-    counts: countsWith(countsWith(snapshot.counts, before, -1), after, 1),
-    diagnostics: snapshot.diagnostics.flatMap(afterCommit),
+    counts: countsWith(without, after, 1),
+    diagnostics: diagnosticsAfterCommit(snapshot.diagnostics),
   };
 }
 
 /**
- * What a commit makes of a finding on the registry. It ends a torn tail with a line end first, which from then on is
+ * What a commit makes of the findings on the registry. It ends a torn tail with a line end first, which from then on is
  * a line that can't be read; and it makes a file that is missing.
  */
+export function diagnosticsAfterCommit(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.flatMap(afterCommit);
+}
+
 function afterCommit(diagnostic: Diagnostic): Diagnostic[] {
   switch (diagnostic.code) {
     case 'registry-torn-tail':

@@ -2,7 +2,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { itemsOf } from './block-tree.ts';
 import { HeldEntry } from './held-entry.ts';
 import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
-import { itemAt, type SortedList, sortedListInSlices, withItem } from './sorted-list.ts';
+import { itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
 
 /** The registry in memory: every live entry, findable by its id and by its root. */
@@ -39,6 +39,11 @@ export function viewWithEntry(view: RegistryView, entry: HeldEntry): RegistryVie
     throw new Error(`The registry has an entry ${entry.assetId} already`);
   }
   return { byId: withItem(view.byId, entry), byRoot: withItem(view.byRoot, entry) };
+}
+
+/** The view without an entry. Throws where it is not in it. */
+export function viewWithoutEntry(view: RegistryView, entry: HeldEntry): RegistryView {
+  return { byId: withoutItem(view.byId, entry), byRoot: withoutItem(view.byRoot, entry) };
 }
 
 export function entryById(view: RegistryView, assetId: string): HeldEntry | undefined {

@@ -25,6 +25,7 @@ import { readHint } from './registry-hint.ts';
 import { type KeptLine, type ReadRegistry, readRegistry } from './registry-reader.ts';
 import { encodeEntry, encodeRecord, encodeTombstone, type RegistryRecord, registryHeader } from './registry-record.ts';
 import type { RegistryText } from './registry-repair.ts';
+import { Tombstones } from './tombstones.ts';
 import { writeFully } from './write-fully.ts';
 
 const noBytes = new Uint8Array();
@@ -100,8 +101,8 @@ export interface RegistryJournal {
   size(): { readonly bytes: number; readonly deadBytes: number };
   /** Makes records durable, in the order of rule P1. Reads nothing but the status of the file. */
   append(records: readonly RegistryRecord[]): Promise<AppendOutcome>;
-  /** Whether the file that was read last says of an id that it is not registered any more. */
-  hasTombstone(assetId: string): boolean;
+  /** What the file says of ids that are not registered any more: as it was read last, and written since. */
+  tombstones(): Pick<Tombstones, 'of' | 'ofCommand'>;
   /** Whether a write ended so that nobody knows what is on the disk (rule P2). */
   isInDoubt(): boolean;
   /**
@@ -153,7 +154,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   let nextPrefix = '';
   let doubted: DoubtedFile | null = null;
   let notices: readonly Diagnostic[] = [];
-  let tombstoneIds: ReadonlySet<string> | null = null;
+  let tombstones = new Tombstones([]);
   let dueCheckpoint: RegistryCheckpoint | null = null;
 
   async function read(how: HowToRead = 'line-by-line'): Promise<RegistryContent> {
@@ -166,7 +167,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
       cut = file === found ? [] : notices;
     }
     last = 'registry' in file ? besideEntries(file.registry) : null;
-    tombstoneIds = null;
+    tombstones = new Tombstones('registry' in file ? file.registry.tombstones : []);
     nextPrefix = last?.nextPrefix ?? '';
     const content = contentOf(file, await recordsKnown(file));
     notices = wasRead ? cut : [...cut, ...(await shrinkNotice(file))];
@@ -312,6 +313,9 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
       const target = expected ?? (await createEmptyFile());
       const lines = records.map((record) => `${encodeRecord(record)}\n`).join('');
       await appendTo(target, Buffer.from(`${nextPrefix}${lines}`));
+      for (const record of records) {
+        tombstones.note(record);
+      }
       await failpoints.at('commit:closed');
       return { kind: 'durable' };
     });
@@ -426,7 +430,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   }
 
   function copy(entries: Iterable<RegistryEntry>): Uint8Array {
-    return Buffer.concat([...rebuiltLines(entries, last)]);
+    return Buffer.concat([...rebuiltLines(entries, last?.keptLines ?? [], tombstones)]);
   }
 
   async function replace(bytes: Uint8Array): Promise<ReplaceOutcome> {
@@ -579,10 +583,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
     text,
     size: () => ({ bytes: expected?.bytes ?? 0, deadBytes: last?.deadBytes ?? 0 }),
     append,
-    hasTombstone: (assetId) => {
-      tombstoneIds ??= new Set(last?.tombstones.map((tombstone) => tombstone.assetId));
-      return tombstoneIds.has(assetId);
-    },
+    tombstones: () => tombstones,
     isInDoubt: () => doubted !== null,
     rebuild,
     replace,
@@ -599,15 +600,20 @@ async function atStep<Value>(step: CommitStep, call: Promise<Value>): Promise<Va
 }
 
 /** What a read found that is not in the snapshot: the journal must not hold every entry a second time. */
-type ReadBesideEntries = Pick<ReadRegistry, 'tombstones' | 'keptLines' | 'nextPrefix' | 'deadBytes'>;
+type ReadBesideEntries = Pick<ReadRegistry, 'keptLines' | 'nextPrefix' | 'deadBytes'>;
 
-function besideEntries({ tombstones, keptLines, nextPrefix, deadBytes }: ReadRegistry): ReadBesideEntries {
-  return { tombstones, keptLines, nextPrefix, deadBytes };
+function besideEntries({ keptLines, nextPrefix, deadBytes }: ReadRegistry): ReadBesideEntries {
+  return { keptLines, nextPrefix, deadBytes };
 }
 
 /** What memory holds, and what the last read found that memory does not hold, byte for byte. */
-function* rebuiltLines(entries: Iterable<RegistryEntry>, last: ReadBesideEntries | null): Generator<Uint8Array, void> {
-  const keptLines: readonly KeptLine[] = last?.keptLines ?? [];
+function* rebuiltLines(
+  entries: Iterable<RegistryEntry>,
+  linesThatWereRead: readonly KeptLine[],
+  tombstones: Tombstones,
+): Generator<Uint8Array, void> {
+  // A record of which a later revision was written since has no part in the state any more.
+  const keptLines = linesThatWereRead.filter(({ assetId }) => assetId === null || !tombstones.hasChanged(assetId));
   const asTheyStand = new Set(keptLines.flatMap(({ assetId }) => assetId ?? []));
   yield Buffer.from(`${registryHeader}\n`);
   for (const entry of entries) {
@@ -615,7 +621,7 @@ function* rebuiltLines(entries: Iterable<RegistryEntry>, last: ReadBesideEntries
       yield Buffer.from(`${encodeEntry(entry)}\n`);
     }
   }
-  for (const tombstone of last?.tombstones ?? []) {
+  for (const tombstone of tombstones.all()) {
     if (!asTheyStand.has(tombstone.assetId)) {
       yield Buffer.from(`${encodeTombstone(tombstone)}\n`);
     }

@@ -1,7 +1,7 @@
 import { type AssetQuery, windowLimit } from '../../../src-preload/contract/domain/asset-list.ts';
 import type {
   CompactCompletion,
-  RegisterCompletion,
+  EntryCompletion,
   RepairCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
@@ -47,7 +47,7 @@ export interface CrashSession {
   readonly packer: Packer;
   readonly projectId: string;
   readonly summary: ProjectSummary;
-  register(root: string): Promise<RegisterCompletion>;
+  register(root: string): Promise<EntryCompletion>;
   compact(): Promise<CompactCompletion>;
   /** Applies the fix to the first finding of the rule that offers it; null where none can be seen. */
   repair(rule: RepairRule, fix: RepairFix['fix']): Promise<RepairCompletion | null>;

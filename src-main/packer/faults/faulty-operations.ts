@@ -1,4 +1,4 @@
-import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { CrashDisk, DiskImage } from '../testing/crash-disk.ts';
 import { type CrashSession, projectImage } from './crash-session.ts';
 import { corpusRecord, header, registryOf, sealedLine, tombstone } from './registry-corpus.ts';
@@ -48,7 +48,7 @@ export const operations: readonly Operation[] = [
     prepare: (disk: CrashDisk): void => {
       disk.failSyncs('assets.jsonl', 'EIO', 1);
     },
-    act: async (session: CrashSession): Promise<RegisterCompletion> => {
+    act: async (session: CrashSession): Promise<EntryCompletion> => {
       await session.register('a');
       return session.register('b');
     },

@@ -1,8 +1,9 @@
+import type { Registration } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
 import {
   type AssetSelection,
+  narrowedTo,
   type RowRange,
-  unregisteredOf,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import { findAssets } from '../core/asset-query.ts';
@@ -12,18 +13,22 @@ import { orderRevisionOf } from './order-revision.ts';
 import type { ReadySnapshot } from './runtime-registry.ts';
 
 /**
- * The roots that a selection means in a published snapshot (rule L9), each once: those of a list in its order, those
- * that are named as they are named. `selection-outdated` where rows are not in their places any more.
+ * The roots that a selection means in a published snapshot (rules L9 and U3), each once: those of a list in its order,
+ * those that are named as they are named. Of a filter, those with this registration. `selection-outdated` where rows are not in their places any more.
  */
-export function chosenRoots(current: ReadySnapshot, selection: AssetSelection): Result<readonly string[], Failure> {
+export function chosenRoots(
+  current: ReadySnapshot,
+  selection: AssetSelection,
+  registration: Registration,
+): Result<readonly string[], Failure> {
   switch (selection.by) {
     case 'roots':
       return succeed([...new Set(selection.roots)]);
     case 'filter': {
       const { filter, sort, descending } = selection;
-      const unregistered = unregisteredOf(filter);
+      const narrowed = narrowedTo(filter, registration);
       return succeed(
-        unregistered === null ? [] : rootsAt(current.snapshot, { filter: unregistered, sort, descending }, everything),
+        narrowed === null ? [] : rootsAt(current.snapshot, { filter: narrowed, sort, descending }, everything),
       );
     }
     case 'rows': {

@@ -3,10 +3,12 @@ import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list
 import { listAssets } from '../core/asset-query.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered } from '../core/register-asset.ts';
+import { entryByRoot } from '../core/registry-view.ts';
+import { patchUnregistered } from '../core/unregister-asset.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import { createLoggedDisk, type DiskCall } from '../disk/logged-disk.ts';
 import { encodeEntry, registryHeader } from '../disk/registry-record.ts';
-import { openSession, projectImage } from '../faults/crash-session.ts';
+import { type CrashSession, openSession, projectImage } from '../faults/crash-session.ts';
 import { createCrashDisk } from '../testing/crash-disk.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { assetIdOf, valueOf } from '../testing/test-packer.ts';
@@ -69,15 +71,36 @@ function newIn(after: unknown, known: Set<unknown>): Work {
   return { objects, elements };
 }
 
-/** The most that any of some registrations copies, one after the other, all over the project. */
-function workOfPatches(count: number): Work {
+type Patch = (snapshot: ProjectSnapshot, turn: number, count: number) => ProjectSnapshot;
+
+const patches: readonly (readonly [name: string, patch: Patch])[] = [
+  [
+    'a registration',
+    (snapshot, turn, count) => {
+      const root = rootAt(1 + 2 * Math.floor((turn * count) / 80));
+      return patchRegistered(snapshot, anEntry({ assetId: anId(1_000_000 + turn), root }));
+    },
+  ],
+  [
+    'an unregistration',
+    (snapshot, turn, count) => {
+      const entry = entryByRoot(snapshot.registry, rootAt(2 * Math.floor((turn * count) / 80)));
+      if (entry === undefined) {
+        throw new Error('There is nothing to unregister');
+      }
+      return patchUnregistered(snapshot, entry);
+    },
+  ],
+];
+
+/** The most that any of some patches copies, one after the other, all over the project. */
+function workOfPatches(count: number, patch: Patch): Work {
   let snapshot = aProjectOf(count);
   const known = new Set<unknown>();
   newIn(snapshot, known);
   let most: Work = { objects: 0, elements: 0 };
   for (let turn = 0; turn < 40; turn += 1) {
-    const number = 1 + 2 * Math.floor((turn * count) / 80);
-    snapshot = patchRegistered(snapshot, anEntry({ assetId: anId(1_000_000 + turn), root: rootAt(number) }));
+    snapshot = patch(snapshot, turn, count);
     const work = newIn(snapshot, known);
     most = {
       objects: Math.max(most.objects, work.objects),
@@ -101,18 +124,27 @@ function aDiskWith(count: number): Disk {
   return { ...disk, scan: async () => ({ assets, diagnostics: [] }) };
 }
 
-describe('the work of a registration', () => {
-  it('S4 in memory grows at most with the logarithm of the number of assets', { timeout: 60_000 }, () => {
-    const works = sizes.map((count) => ({ count, ...workOfPatches(count) }));
+/** A question for the history is answered behind what was noted before. */
+async function historyIsKept({ packer, projectId }: CrashSession): Promise<void> {
+  valueOf(await packer.listHistory(projectId, { offset: 0, limit: 0 }));
+}
 
-    const [smallest] = works;
-    for (const { count, objects, elements } of works) {
-      const growth = Math.log2(count) / Math.log2(sizes[0]);
-      const told = JSON.stringify(works);
-      expect(objects, told).toBeLessThanOrEqual((smallest?.objects ?? 0) * growth);
-      expect(elements, told).toBeLessThanOrEqual((smallest?.elements ?? 0) * growth);
-    }
-  });
+describe('the work of a write', () => {
+  it.each(patches)(
+    'S4 in memory of %s grows at most with the logarithm of the number of assets',
+    { timeout: 60_000 },
+    (_name, patch) => {
+      const works = sizes.map((count) => ({ count, ...workOfPatches(count, patch) }));
+
+      const [smallest] = works;
+      for (const { count, objects, elements } of works) {
+        const growth = Math.log2(count) / Math.log2(sizes[0]);
+        const told = JSON.stringify(works);
+        expect(objects, told).toBeLessThanOrEqual((smallest?.objects ?? 0) * growth);
+        expect(elements, told).toBeLessThanOrEqual((smallest?.elements ?? 0) * growth);
+      }
+    },
+  );
 
   it('S4 on the disk does not grow at all', { timeout: 120_000 }, async () => {
     const works = [];
@@ -121,18 +153,23 @@ describe('the work of a registration', () => {
       const disk = createLoggedDisk(aDiskWith(count), (call) => calls.push(call));
       const session = valueOf(await openSession(disk));
       assetIdOf(await session.register(rootAt(1)));
+      await historyIsKept(session);
       calls.length = 0;
 
       assetIdOf(await session.register(rootAt(501)));
 
       const window = valueOf(session.packer.listAssets(session.projectId, everyAsset));
       expect(window.counts).toMatchObject({ all: count, registration: { registered: count / 2 + 2 } });
-      works.push(calls.map(({ call, path, detail }) => [call, path, detail]));
+      const ofRegister = calls.map(({ call, path, detail }) => [call, path, detail]);
+      await historyIsKept(session);
+      calls.length = 0;
+      assetIdOf(valueOf(await session.packer.unregister(session.projectId, rootAt(500), 'unregister')));
+      works.push([ofRegister, calls.map(({ call, path, detail }) => [call, path, detail])]);
       await session.packer.close();
     }
 
     expect(works[1]).toEqual(works[0]);
-    expect(works[0]).toHaveLength(8);
+    expect(works[0]?.map((ofOne) => ofOne.length)).toEqual([8, 8]);
   });
 
   it('Q1 is not put off to the next query, which changes nothing of the snapshot', () => {

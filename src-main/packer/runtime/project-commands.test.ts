@@ -399,6 +399,7 @@ describe('publishing', () => {
       'getAssetDetails',
       'getProject',
       'listAssets',
+      'listHistory',
       'listRefused',
       'listRepairs',
       'openProject',
@@ -408,6 +409,9 @@ describe('publishing', () => {
       'registryCopy',
       'reload',
       'takeOverLock',
+      'undo',
+      'unregister',
+      'unregisterAssets',
       'verify',
     ]);
   });
@@ -549,6 +553,19 @@ describe('work of a point write', () => {
     expect(disk.calls[1]).toMatchObject({ detail: 'append' });
   });
 
+  it('P4 writes the history behind the answer, and makes no other call for it', async () => {
+    const { disk, folder, packer, register } = await openNew('a', 'b');
+
+    await register('a');
+    expect(disk.historyCalls).toEqual([]);
+    await register('b');
+    await packer.close();
+
+    const calls = disk.historyCalls.map(({ call, path }) => [call, relative(folder.path, path)]);
+    const once = ['file.write', 'file.close'];
+    expect(calls).toEqual(['open', 'open', ...once, 'open', ...once].map((call) => [call, '.prometeu/history.jsonl']));
+  });
+
   it('P4 registers and answers with the assets folder taken away after the load', async () => {
     const { folder, packer, projectId, register } = await openNew('a', 'b');
     await rename(join(folder.path, 'assets'), join(folder.path, 'elsewhere'));
@@ -560,7 +577,7 @@ describe('work of a point write', () => {
     expect(packer.listAssets(projectId, query)).toMatchObject({ value: { rows: [{ root: 'b' }, { root: 'a' }] } });
     expect(packer.getAssetDetails(projectId, 'a')).toMatchObject({ value: { registration: 'registered' } });
     expect(packer.getAssetActions(projectId, 'a')).toMatchObject({
-      value: { actions: [{ action: 'register', available: false }, {}, {}] },
+      value: { actions: [{ action: 'register', available: false }, { action: 'unregister', available: true }, {}, {}] },
     });
   });
 

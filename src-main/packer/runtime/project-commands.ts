@@ -5,10 +5,11 @@ import type {
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type {
   CompactCompletion,
-  RegisterCompletion,
+  EntryCompletion,
   RepairCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../../src-preload/contract/domain/failure.ts';
+import type { HistoryListing, HistoryWhat, Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
 import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import { itemsOf } from '../core/block-tree.ts';
@@ -16,10 +17,14 @@ import { fail, type Result, succeed } from '../core/result.ts';
 import { changesBetween, differencesOf, withoutConsequences } from '../core/snapshot-difference.ts';
 import { errnoOf } from '../disk/disk-port.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
-import { type BulkEnd, type BulkFollower, registerMany } from './bulk-register-command.ts';
+import { type BulkEnd, type BulkFollower, writeMany } from './bulk-entry-command.ts';
 import { chosenRoots } from './chosen-roots.ts';
 import { createCompletionMemory } from './completion-memory.ts';
+import type { EntryCommands, EntryRequest } from './entry-command.ts';
+import type { EntryCommand, EntryWrite } from './entry-write.ts';
+import { refusalOf } from './lane-state.ts';
 import type { PackerLog } from './ports.ts';
+import type { ProjectHistory } from './project-history.ts';
 import {
   isRegistryUnreadable,
   type ProjectReader,
@@ -27,10 +32,10 @@ import {
   withReadableRegistry,
 } from './project-reader.ts';
 import type { ProjectWriter } from './project-writer.ts';
-import type { RegisterRequest } from './register-command.ts';
 import type { RepairCommands } from './repair-commands.ts';
 import type { SnapshotReader } from './runtime-registry.ts';
-import { type Batch, createWriteLane, type Ended, type JobResult } from './write-lane.ts';
+import { createUndoCommands } from './undo-command.ts';
+import { createWriteLane, type Ended, type JobResult } from './write-lane.ts';
 
 /** Differences that a verification lists; the count is of all. */
 const listedDifferences = 200;
@@ -38,7 +43,7 @@ const listedDifferences = 200;
 /** Completions that are remembered; a repeat that comes later is found in the registry by its command id. */
 const rememberedCommands = 1024;
 
-/** Bulk registrations that are remembered, each with all that it refused. */
+/** Bulk writes that are remembered, each with all that it refused. */
 const rememberedBulks = 8;
 
 /** What the commands of one project work on. */
@@ -47,7 +52,8 @@ export interface ProjectParts {
   readonly snapshots: SnapshotReader;
   readonly journal: RegistryJournal;
   readonly writer: ProjectWriter;
-  readonly register: Batch<RegisterRequest, RegisterCompletion>;
+  readonly entries: EntryCommands;
+  readonly history: ProjectHistory;
   readonly repairs: RepairCommands;
   /** Reads the project without touching what the journal expects: for comparing alone. */
   readonly peeker: ProjectReader;
@@ -57,17 +63,26 @@ export interface ProjectParts {
 /** The commands of one project, one at a time and in the order in which they were called (rule L1). */
 export interface ProjectCommands {
   /** Rules L3, P1 to P6. Never rejects for anything that a disk or an author can do. */
-  register(root: string, commandId: string): Promise<RegisterCompletion>;
+  register(root: string, commandId: string): Promise<EntryCompletion>;
+  /** Rules U1 and U2, and otherwise as `register`. */
+  unregister(root: string, commandId: string): Promise<EntryCompletion>;
   /**
-   * Registers many (rule L9). The selection is looked up in this very call; a failure says that it can't be, and
+   * Registers or unregisters many (rules L9 and U3). The selection is looked up in this very call; a failure says that it can't be, and
    * nothing was begun. A repeat of a `commandId` is answered with the first completion, and its follower told nothing.
    */
-  registerMany(
+  writeMany(
+    what: HistoryWhat,
     selection: AssetSelection,
     commandId: string,
     follower: BulkFollower,
   ): Promise<Result<BulkCompletion, Failure>>;
-  /** What a bulk registration that has ended refused for one reason; nothing of one that is not remembered. */
+  /** A window of the history (rule U4). */
+  listHistory(offset: number, limit: number): Promise<Result<HistoryListing, Failure>>;
+  /**
+   * Undoes a command (rules U5 and U6). A failure says why it can't be, and nothing was written. Repeats as above.
+   */
+  undo(target: UndoTarget, commandId: string, follower: BulkFollower): Promise<Result<Undone, Failure>>;
+  /** What a bulk write that has ended refused for one reason; nothing of one that is not remembered. */
   listRefused(commandId: string, code: AssetRefusalCode, offset: number, limit: number): Promise<RefusedAssets>;
   /**
    * Reads the disk again, at the author's word, and asks for the lock where this process does not have it. On failure
@@ -90,10 +105,17 @@ export interface ProjectCommands {
 }
 
 export function createProjectCommands(parts: ProjectParts): ProjectCommands {
-  const { projectId, snapshots, journal, writer, register, repairs, peeker, log } = parts;
+  const { projectId, snapshots, journal, writer, entries, history, repairs, peeker, log } = parts;
   const lane = createWriteLane();
-  const completions = createCompletionMemory<RegisterCompletion>(rememberedCommands);
+  const completions = createCompletionMemory<EntryCompletion>(rememberedCommands);
   const bulks = createCompletionMemory<Result<BulkEnd, Failure>>(rememberedBulks);
+  const undos = createCompletionMemory<Result<Undone, Failure>>(rememberedCommands);
+  const undo = createUndoCommands({
+    history,
+    writer,
+    tombstones: () => journal.tombstones(),
+    laneRefusal: () => refusalOf(snapshots.lane(projectId)),
+  });
 
   async function reloadJob(
     reading: ReadingOptions,
@@ -173,12 +195,13 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     return lane.isClosed() ? Promise.resolve(whenClosed) : lane.run(job);
   }
 
-  /** One turn of the lane for a batch of its own: what others wait to register does not join it. */
-  async function registerBatch(roots: readonly string[], commandId: string): Promise<RegisterCompletion[]> {
-    const ended = await inLane<readonly Ended<RegisterCompletion>[]>(
-      () => register.run(roots.map((root) => ({ root, commandId }))),
-      roots.map(() => ({ value: closing })),
-    );
+  /** One turn of the lane for a batch of its own: what others wait to write does not join it. */
+  async function inTurn(
+    count: number,
+    run: () => Promise<JobResult<readonly Ended<EntryCompletion>[]>>,
+  ): Promise<EntryCompletion[]> {
+    const whenClosed = Array.from({ length: count }, () => ({ value: closing }));
+    const ended = await inLane<readonly Ended<EntryCompletion>[]>(run, whenClosed);
     return ended.map((one) => {
       if ('thrown' in one) {
         throw one.thrown;
@@ -187,7 +210,18 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     });
   }
 
+  function requestOf(what: HistoryWhat, root: string, commandId: string): EntryRequest {
+    return { write: { kind: what, root }, command: { commandId, what, kind: 'do', undoes: null } };
+  }
+
+  function writeOne(what: HistoryWhat, root: string, commandId: string): Promise<EntryCompletion> {
+    return lane.isClosed()
+      ? Promise.resolve(closing)
+      : completions.once(commandId, () => lane.runInBatch(entries, requestOf(what, root, commandId)));
+  }
+
   async function runBulk(
+    what: HistoryWhat,
     selection: AssetSelection,
     commandId: string,
     follower: BulkFollower,
@@ -196,20 +230,54 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     if (current?.state !== 'ready') {
       return fail({ code: 'snapshot-unavailable' });
     }
-    const roots = chosenRoots(current, selection);
-    const batches = { most: register.most, register: (batch: readonly string[]) => registerBatch(batch, commandId) };
-    return roots.ok ? succeed(await registerMany(roots.value, batches, follower)) : roots;
+    const roots = chosenRoots(current, selection, what === 'register' ? 'unregistered' : 'registered');
+    if (!roots.ok) {
+      return roots;
+    }
+    const ended = await writeMany(
+      roots.value.map((root) => ({ kind: what, root })),
+      {
+        most: entries.most,
+        write: (batch) =>
+          inTurn(batch.length, () => entries.run(batch.map(({ root }) => requestOf(what, root, commandId)))),
+      },
+      follower,
+    );
+    return succeed(ended);
+  }
+
+  async function runUndo(
+    target: UndoTarget,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<Undone, Failure>> {
+    const planned = await inLane<Awaited<ReturnType<typeof undo.plan>>>(
+      async () => ({ value: await undo.plan(target, commandId) }),
+      fail(closing.refusal),
+    );
+    if (!planned.ok) {
+      return planned;
+    }
+    if ('completion' in planned.value) {
+      return succeed(planned.value);
+    }
+    const takingBack = {
+      most: entries.most,
+      write: (batch: readonly EntryWrite[], command: EntryCommand) =>
+        inTurn(batch.length, () => entries.runAllOrNone(batch.map((write) => ({ write, command })))),
+    };
+    return undo.carryOut(planned.value, commandId, takingBack, follower);
   }
 
   return {
-    register: (root, commandId) =>
-      lane.isClosed()
-        ? Promise.resolve(closing)
-        : completions.once(commandId, () => lane.runInBatch(register, { root, commandId })),
-    registerMany: async (selection, commandId, follower) => {
-      const ended = await bulks.once(commandId, () => runBulk(selection, commandId, follower));
+    register: (root, commandId) => writeOne('register', root, commandId),
+    unregister: (root, commandId) => writeOne('unregister', root, commandId),
+    writeMany: async (what, selection, commandId, follower) => {
+      const ended = await bulks.once(commandId, () => runBulk(what, selection, commandId, follower));
       return ended.ok ? succeed(ended.value.completion) : ended;
     },
+    listHistory: (offset, limit) => undo.list(offset, limit),
+    undo: (target, commandId, follower) => undos.once(commandId, () => runUndo(target, commandId, follower)),
     listRefused: async (commandId, code, offset, limit) => {
       const ended = await bulks.recall(commandId);
       const refused = ended?.ok === true ? ended.value.refused.filter(({ refusal }) => refusal.code === code) : [];
@@ -247,6 +315,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     },
     close: async () => {
       await lane.close();
+      await history.settled();
       await writer.noteHint();
       await writer.dispose();
     },

@@ -7,12 +7,13 @@ import type { ProjectLocks } from '../disk/project-lock.ts';
 import { createRecoveryFolder } from '../disk/recovery-folder.ts';
 import { writeHint } from '../disk/registry-hint.ts';
 import { createRegistryJournal } from '../disk/registry-journal.ts';
+import { createEntryCommands } from './entry-command.ts';
 import { accessOf, type LaneAccess } from './lane-state.ts';
 import type { Clock, IdSource, PackerLog } from './ports.ts';
 import { createProjectCommands, type ProjectCommands } from './project-commands.ts';
+import { createProjectHistory } from './project-history.ts';
 import { createProjectReader, type ReadingOptions } from './project-reader.ts';
 import { createProjectWriter } from './project-writer.ts';
-import { createRegisterCommand } from './register-command.ts';
 import { createRepairCommands } from './repair-commands.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 
@@ -88,12 +89,20 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     await writer.dispose();
     throw error;
   }
+  const history = createProjectHistory({
+    disk,
+    projectFolder: path,
+    projectId,
+    temporaryName: () => (writer.access().kind === 'writing' ? ids.newTemporaryName() : null),
+    log,
+  });
   const commands = createProjectCommands({
     projectId,
     snapshots,
     journal,
     writer,
-    register: createRegisterCommand({ projectId, snapshots, journal, writer, clock, ids, log, failpoints }),
+    entries: createEntryCommands({ projectId, snapshots, journal, writer, history, clock, ids, log, failpoints }),
+    history,
     repairs: createRepairCommands({
       journal,
       recovery,

@@ -195,7 +195,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
       );
       rebuildFailed = journal.isInDoubt() ? rebuildFailed : null;
       const gone = before === null ? [] : entriesMissing(before.registry, after.registry);
-      const untold = gone.filter(({ assetId }) => !journal.hasTombstone(assetId));
+      const untold = gone.filter(({ assetId }) => journal.tombstones().of(assetId) === undefined);
       unsaved = [...unsaved, ...untold];
       await refreshGone();
       await noteHint();
@@ -268,7 +268,9 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     const registry = snapshot()?.registry;
     return entries.filter(
       ({ assetId }) =>
-        registry !== undefined && entryById(registry, assetId) === undefined && !journal.hasTombstone(assetId),
+        registry !== undefined &&
+        entryById(registry, assetId) === undefined &&
+        journal.tombstones().of(assetId) === undefined,
     );
   }
 

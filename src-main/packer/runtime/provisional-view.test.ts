@@ -68,7 +68,11 @@ describe('the provisional view of a project that is being opened', () => {
         { root: 'ui/ok', name: 'Okay', type: 'sound' },
         { root: 'ui/bad', name: 'bad', type: null },
       ]) as unknown,
-      actions: ['register', 'reveal', 'copy-path'].map((action) => ({ action, available: false, reason })),
+      actions: ['register', 'unregister', 'reveal', 'copy-path'].map((action) => ({
+        action,
+        available: false,
+        reason,
+      })),
     });
   });
 

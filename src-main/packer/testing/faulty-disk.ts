@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import type { Disk, DiskFile } from '../disk/disk-port.ts';
+import { historyFileName } from '../disk/history-file.ts';
 import type { DiskCall } from '../disk/logged-disk.ts';
 
 type CallName = DiskCall['call'];
 
-/** Which calls a rule is for: by name, and by a part of the path where it is given. */
+/**
+ * Which calls a rule is for: by name, and by a part of the path where it is given. Those on the history have to be named
+ * by it.
+ */
 export interface CallPattern {
   readonly call: CallName | readonly CallName[];
   readonly path?: string;
@@ -18,8 +22,10 @@ export interface Gate {
 
 /** A disk whose calls are told, and can be made to fail or to wait. Rules for the same call are used up in order. */
 export interface FaultyDisk extends Disk {
-  /** Every call so far, in the order in which they began. */
+  /** Every call so far, in the order in which they began, those on the history apart. */
   readonly calls: DiskCall[];
+  /** The calls on the history, which come in an order of their own (rule U4). */
+  readonly historyCalls: DiskCall[];
   /** The next matching calls fail before they touch the disk: one, or `times` (for ever with `Infinity`). */
   fail(pattern: CallPattern, errno: string, times?: number): void;
   /** The next write takes `taken` bytes and says so; the one after it is an ordinary one. */
@@ -47,11 +53,13 @@ interface Rule {
 
 export function createFaultyDisk(disk: Disk): FaultyDisk {
   const calls: DiskCall[] = [];
+  const historyCalls: DiskCall[] = [];
   let rules: Rule[] = [];
 
   function ruleFor(call: DiskCall): Rule | undefined {
     const rule = rules.find(({ pattern }) => {
-      return [pattern.call].flat().includes(call.call) && call.path.includes(pattern.path ?? '');
+      const isOfPath = pattern.path === undefined ? !isOfHistory(call) : call.path.includes(pattern.path);
+      return [pattern.call].flat().includes(call.call) && isOfPath;
     });
     if (rule !== undefined) {
       rule.left -= 1;
@@ -61,7 +69,7 @@ export function createFaultyDisk(disk: Disk): FaultyDisk {
   }
 
   async function step<Value>(call: DiskCall, run: (rule?: Rule) => Promise<Value>): Promise<Value> {
-    calls.push(call);
+    (isOfHistory(call) ? historyCalls : calls).push(call);
     const rule = ruleFor(call);
     await rule?.before?.();
     const value = await run(rule);
@@ -101,6 +109,7 @@ export function createFaultyDisk(disk: Disk): FaultyDisk {
 
   return {
     calls,
+    historyCalls,
     fail,
     shortenWrite,
     failWriteAfter: (taken, errno) => {
@@ -145,6 +154,10 @@ export function createFaultyDisk(disk: Disk): FaultyDisk {
     removeFolder: (path) => step({ call: 'removeFolder', path }, () => disk.removeFolder(path)),
     syncFolder: (path) => step({ call: 'syncFolder', path }, () => disk.syncFolder(path)),
   };
+}
+
+function isOfHistory({ path }: DiskCall): boolean {
+  return path.endsWith(historyFileName);
 }
 
 interface Signal {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { Result } from '../core/result.ts';
@@ -90,7 +90,7 @@ export interface OpenTestProject extends TestPacker {
   readonly folder: TestFolder;
   readonly projectId: string;
   /** Registers by a command of its own for each root, where no id is given. */
-  register(root: string, commandId?: string): Promise<RegisterCompletion>;
+  register(root: string, commandId?: string): Promise<EntryCompletion>;
 }
 
 /**
@@ -270,7 +270,7 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
 }
 
 /** The new entry's id of a registration that a test needs to go on. */
-export function assetIdOf(completion: RegisterCompletion): string {
+export function assetIdOf(completion: EntryCompletion): string {
   if (completion.status !== 'committed') {
     throw new Error(`Expected a commit, got ${JSON.stringify(completion)}`);
   }

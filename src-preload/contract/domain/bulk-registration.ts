@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Registration } from './asset.ts';
 import { type AssetFilter, assetFilterSchema, assetOrderSchema } from './asset-list.ts';
 import { assetRefusalCodes, diskFailureSchema, refusalSchema } from './failure.ts';
 
@@ -10,9 +11,9 @@ export const rowRangeSchema = z.strictObject({ first: z.int().min(0), last: z.in
 export type RowRange = z.infer<typeof rowRangeSchema>;
 
 /**
- * Which assets a bulk registration is for (rule L9):
+ * Which assets a bulk registration is for (rule L9), or a bulk unregistration, which takes the registered ones (rule U3):
  * - `roots`: these, in this order, each once.
- * - `filter`: those that match and are not registered, in the order of the list.
+ * - `filter`: those that match and are not registered yet, in the order of the list.
  * - `rows`: those at these places of a list, whether registered or not. `orderRevision` is that of the window that the
  *   places were seen in: where the list has another one by now, nothing is done and the answer is `selection-outdated`.
  */
@@ -29,10 +30,10 @@ export const assetSelectionSchema = z.discriminatedUnion('by', [
 ]);
 export type AssetSelection = z.infer<typeof assetSelectionSchema>;
 
-/** The assets of a filter that are not registered, as a filter; null where it lets none of them through. */
-export function unregisteredOf(filter: AssetFilter): AssetFilter | null {
-  const isOfRegistered = filter.registration.length > 0 && !filter.registration.includes('unregistered');
-  return isOfRegistered ? null : { ...filter, registration: ['unregistered'] };
+/** The assets of a filter that are registered, or those that are not, as a filter; null where it lets none of them through. */
+export function narrowedTo(filter: AssetFilter, registration: Registration): AssetFilter | null {
+  const isOfOthers = filter.registration.length > 0 && !filter.registration.includes(registration);
+  return isOfOthers ? null : { ...filter, registration: [registration] };
 }
 
 export const assetRefusalCodeSchema = z.literal(assetRefusalCodes);
@@ -45,13 +46,13 @@ export const refusalGroupSchema = z.strictObject({
 });
 export type RefusalGroup = z.infer<typeof refusalGroupSchema>;
 
-/** Counts that every end of a bulk registration has. Together they are `asked`, with those of a batch that failed. */
+/** Counts that every end of a bulk write has. Together they are `asked`, with those of a batch that failed. */
 const counts = {
   /** Assets that it was for. */
   asked: z.int().min(0),
-  /** Durable on disk and in memory. */
-  registered: z.int().min(0),
-  /** Left alone, because they were registered already. */
+  /** Registered, or unregistered: durable on disk and in memory. */
+  written: z.int().min(0),
+  /** Left alone, because they were as wanted already. */
   already: z.int().min(0),
   /** Refused for a reason of their own, by reason, in the order in which the reasons came up. */
   refused: z.array(refusalGroupSchema),
@@ -60,11 +61,11 @@ const counts = {
 };
 
 /**
- * How a bulk registration ended (rule L9), exactly one of:
+ * How a bulk write ended (rules L9, U3 and U6), exactly one of:
  * - `done`: every asset was tried.
- * - `cancelled`: at the author's word, between two batches. What was registered stays.
+ * - `cancelled`: at the author's word, between two batches. What was written stays.
  * - `failed`: something was in the way of every asset. `unconfirmed` assets were in the batch that met it; `disk` says
- *   whether the disk is known to be as before that batch. What was registered before it stays.
+ *   whether the disk is known to be as before that batch. What was written before it stays.
  */
 export const bulkCompletionSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('done'), ...counts }),
@@ -82,7 +83,7 @@ export type BulkCompletion = z.infer<typeof bulkCompletionSchema>;
 /** The most that one request for refused assets may ask for. */
 export const refusedLimit = 500;
 
-/** Assets that a bulk registration refused for one reason, in its order; `total` counts all of them. */
+/** Assets that a bulk write refused for one reason, in its order; `total` counts all of them. */
 export const refusedAssetsSchema = z.strictObject({
   total: z.int().min(0),
   refused: z.array(z.strictObject({ root: z.string(), refusal: refusalSchema })),

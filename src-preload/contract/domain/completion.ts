@@ -24,8 +24,9 @@ function completion<Data extends z.core.$ZodLooseShape>(committed: Data) {
  * - `refused`: a precondition did not hold; nothing was written.
  * - `failed`: the disk refused; nothing is in memory. `disk` says whether the disk is known to be as before.
  */
-export const registerCompletionSchema = completion({ assetId: z.string() });
-export type RegisterCompletion = z.infer<typeof registerCompletionSchema>;
+/** A write of one entry: REGISTER or UNREGISTER. */
+export const entryCompletionSchema = completion({ assetId: z.string() });
+export type EntryCompletion = z.infer<typeof entryCompletionSchema>;
 
 /** How a repair ended. */
 export const repairCompletionSchema = completion({});

@@ -38,6 +38,8 @@ export const assetRefusalCodes = [
   'invalid-root',
   'duplicate-root',
   'asset-missing',
+  'not-registered',
+  'duplicate-entry',
 ] as const;
 export type AssetRefusalCode = (typeof assetRefusalCodes)[number];
 
@@ -49,6 +51,16 @@ const refusals = [
   failure('invalid-root', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('duplicate-root', { root: z.string(), other: z.string() }),
   failure('asset-missing', { root: z.string() }),
+  failure('not-registered', { root: z.string() }),
+  /** The registry has several entries of one root (rule R10): which one is meant has to be said first. */
+  failure('duplicate-entry', { root: z.string(), assetIds: z.array(z.string()) }),
+  /** The registry says something else of an asset than what is to be undone left behind (rule U5). */
+  failure('changed-since', { root: z.string() }),
+  failure('already-undone', {}),
+  failure('nothing-to-undo', {}),
+  failure('nothing-to-redo', {}),
+  /** What is to be undone is not in the history file any more, or not all of it. */
+  failure('history-incomplete', {}),
   failure('registry-read-only', { reason: z.literal(readOnlyReasons), errno: z.string().optional() }),
   /** Another process writes this project. `sameHost` is true where it is one of this machine. */
   failure('registry-locked', { host: z.string(), pid: z.int(), since: z.string().nullable(), sameHost: z.boolean() }),

@@ -1,6 +1,7 @@
-import { Copy, FolderSearch, Plus } from 'lucide-react';
+import { Copy, FolderSearch, Minus, Plus } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useRef } from 'react';
 import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
+import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
@@ -11,24 +12,31 @@ import { ActionButton } from './action-button.tsx';
 
 interface ActionBarProps {
   readonly actions: readonly ActionCapability[];
-  readonly registering: boolean;
+  /** What is being written of the asset. */
+  readonly pending: HistoryWhat | null;
   readonly refusal: FailureSentence | null;
-  /** Whether registering again is offered beside the refusal. */
-  readonly retryable: boolean;
+  /** What to try again is offered beside the refusal, or null. */
+  readonly retry: HistoryWhat | null;
   readonly onRun: (action: AssetAction) => void;
 }
 
-const menuCommandOf = { register: 'register-asset', reveal: 'reveal-asset', 'copy-path': 'copy-asset-path' } as const;
+const menuCommandOf = {
+  register: 'register-asset',
+  unregister: 'unregister-asset',
+  reveal: 'reveal-asset',
+  'copy-path': 'copy-asset-path',
+} as const;
 
 const iconStyle = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 const icons: Record<AssetAction, ReactNode> = {
   register: <Plus {...iconStyle} />,
+  unregister: <Minus {...iconStyle} />,
   reveal: <FolderSearch {...iconStyle} />,
   'copy-path': <Copy {...iconStyle} />,
 };
 
 /** What can be done with the asset: the packer's own list, in its order, with its reasons. */
-export function ActionBar({ actions, registering, refusal, retryable, onRun }: ActionBarProps): ReactElement {
+export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBarProps): ReactElement {
   const label = useId();
   const section = useRef<HTMLElement>(null);
   const reasons = actions.map((capability) => (capability.available ? null : reasonOf(capability)));
@@ -36,10 +44,10 @@ export function ActionBar({ actions, registering, refusal, retryable, onRun }: A
   // What is in the way of all of them is said once.
   const common = reasons.length > 1 && reasons.every((reason) => reason === first) ? first : null;
   const commonId = useId();
-  const retry = (): void => {
-    // The button goes with the sentence; the focus stays at the action.
+  const tryAgain = (what: HistoryWhat): void => {
+    // The button goes with the sentence; the focus stays at the actions.
     section.current?.querySelector('button')?.focus();
-    onRun('register');
+    onRun(what);
   };
   return (
     <section ref={section} aria-labelledby={label} className="space-y-2 px-4 pb-4">
@@ -47,17 +55,21 @@ export function ActionBar({ actions, registering, refusal, retryable, onRun }: A
         {t('studio.details.actions')}
       </h3>
       {actions.map(({ action }, position) => {
-        const pending = action === 'register' && registering;
+        const isPending = action === pending;
+        const reason = reasons[position] ?? null;
+        // Said once, below the last of those that it is about.
+        const told = reason === null ? position : reasons.lastIndexOf(reason);
         return (
           <ActionButton
             key={action}
-            label={pending ? t('studio.action.registering') : t(`studio.action.${action}`)}
+            label={isPending ? t(`studio.action.${action}ing`) : t(`studio.action.${action}`)}
             icon={icons[action]}
             keys={shortcutOf(menuCommandOf[action])}
             primary={action === 'register'}
-            pending={pending}
-            reason={pending || common !== null ? null : (reasons[position] ?? null)}
-            reasonId={common === null ? null : commonId}
+            pending={isPending}
+            reason={isPending || common !== null || told > position ? null : reason}
+            reasonId={common !== null ? commonId : `${label}-${String(told)}`}
+            available={reason === null && !isPending}
             onRun={() => {
               onRun(action);
             }}
@@ -72,7 +84,17 @@ export function ActionBar({ actions, registering, refusal, retryable, onRun }: A
       {refusal === null ? null : (
         <SentenceAlert
           {...refusal}
-          action={retryable ? <Button onClick={retry}>{t('studio.common.tryAgain')}</Button> : undefined}
+          action={
+            retry === null ? undefined : (
+              <Button
+                onClick={() => {
+                  tryAgain(retry);
+                }}
+              >
+                {t('studio.common.tryAgain')}
+              </Button>
+            )
+          }
         />
       )}
     </section>

@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { type ReactElement, type ReactNode, useId } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 
 interface ActionButtonProps {
@@ -8,25 +8,24 @@ interface ActionButtonProps {
   readonly keys: string | null;
   readonly primary: boolean;
   readonly pending: boolean;
-  /** Why it is not available now. */
+  readonly available: boolean;
+  /** Why it is not available now, where that is said here. */
   readonly reason: string | null;
-  /** The element that says why, where that is not this one. */
-  readonly reasonId: string | null;
+  /** The element that says why. */
+  readonly reasonId: string;
   readonly onRun: () => void;
 }
 
 /** An action over the full width: its verb with its key, or why it is not available. */
 export function ActionButton(props: ActionButtonProps): ReactElement {
-  const { label, icon, keys, primary, pending, reason, reasonId, onRun } = props;
-  const ownId = useId();
-  const available = reason === null && reasonId === null && !pending;
+  const { label, icon, keys, primary, pending, available, reason, reasonId, onRun } = props;
   return (
     <div>
       <Button
         look={primary ? 'primary' : 'plain'}
         unavailable={!available}
         icon={icon}
-        aria-describedby={reasonId ?? (reason === null ? undefined : ownId)}
+        aria-describedby={available || pending ? undefined : reasonId}
         onClick={onRun}
         className="w-full"
       >
@@ -38,7 +37,7 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
         )}
       </Button>
       {reason === null ? null : (
-        <p id={ownId} className="mt-1 text-small text-fg-dim wrap-anywhere">
+        <p id={reasonId} className="mt-1 text-small text-fg-dim wrap-anywhere">
           {reason}
         </p>
       )}

@@ -89,9 +89,9 @@ function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps
       <AssetHeading asset={asset} />
       <ActionBar
         actions={actions.data?.actions ?? []}
-        registering={commands.registering}
+        pending={commands.pending}
         refusal={commands.refusal}
-        retryable={commands.retryable}
+        retry={commands.retry}
         onRun={commands.run}
       />
       <DetailsSection title={t('studio.details.problems')}>

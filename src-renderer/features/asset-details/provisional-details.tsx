@@ -34,7 +34,7 @@ export function ProvisionalDetails({ ref, row, actions }: ProvisionalDetailsProp
             <TypeIcon type={type} />
             {t(`studio.type.${type}`)}
           </p>
-          <ActionBar actions={actions} registering={false} refusal={null} retryable={false} onRun={() => undefined} />
+          <ActionBar actions={actions} pending={null} refusal={null} retry={null} onRun={() => undefined} />
         </>
       )}
     </section>

@@ -1,5 +1,6 @@
-import { useIsMutating, useMutation, useQuery } from '@tanstack/react-query';
+import { type MutationFilters, useIsMutating, useMutation, useQuery } from '@tanstack/react-query';
 import type { AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
+import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
@@ -7,23 +8,25 @@ import { call } from '../../ipc/packer-client.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce, CommandSubject } from './command-subject.ts';
-import { useRegisterAsset } from './use-register-asset.ts';
+import { useEntryCommand } from './use-entry-command.ts';
 
 export interface AssetCommands {
   /** Carries out an action if the packer says that it is available; says why not if it does not. */
   readonly run: (action: AssetAction) => void;
-  readonly registering: boolean;
+  /** What is being written of the selected asset. */
+  readonly pending: HistoryWhat | null;
   /** Why the last attempt on the selected asset did not work, until the next selecting or attempt. */
   readonly refusal: FailureSentence | null;
-  /** Whether trying the same again is a way out of the refusal. */
-  readonly retryable: boolean;
+  /** What to try again as a way out of the refusal, or null. */
+  readonly retry: HistoryWhat | null;
 }
 
 /** The actions on the selected asset, for the action bar and the native menu alike. */
 export function useAssetCommands(projectId: string, subject: CommandSubject | null, announce: Announce): AssetCommands {
   const root = subject?.root ?? '';
   const actions = useQuery({ ...projectQueries.actions(projectId, root), enabled: subject !== null });
-  const register = useRegisterAsset(projectId, announce);
+  const register = useEntryCommand(projectId, 'register', announce);
+  const unregister = useEntryCommand(projectId, 'unregister', announce);
   const reveal = useMutation({
     mutationFn: (asset: CommandSubject) => call('packer:reveal-asset', { projectId, root: asset.root }),
     onSuccess: () => {
@@ -36,13 +39,15 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       announce(t('studio.outcome.pathCopied', { path: visibleTextInSentence(path) }));
     },
   });
-  const registering = useIsMutating({
-    mutationKey: register.mutationKey,
-    predicate: ({ state }) => (state.variables as { readonly root?: string } | undefined)?.root === root,
-  });
+  const isOfRoot: MutationFilters['predicate'] = ({ state }) =>
+    (state.variables as { readonly root?: string } | undefined)?.root === root;
+  const registering = useIsMutating({ mutationKey: register.mutationKey, predicate: isOfRoot });
+  const unregistering = useIsMutating({ mutationKey: unregister.mutationKey, predicate: isOfRoot });
+  const pending = registering > 0 ? 'register' : unregistering > 0 ? 'unregister' : null;
 
   const start: Record<AssetAction, (asset: CommandSubject) => void> = {
     register: register.start,
+    unregister: unregister.start,
     reveal: reveal.mutate,
     'copy-path': copyPath.mutate,
   };
@@ -53,7 +58,7 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       return;
     }
     const capability = actions.data?.actions.find((each) => each.action === action);
-    if (action === 'register' && registering > 0) {
+    if ((action === 'register' || action === 'unregister') && pending !== null) {
       return;
     }
     if (capability === undefined) {
@@ -65,6 +70,8 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       );
       return;
     }
+    register.reset();
+    unregister.reset();
     reveal.reset();
     copyPath.reset();
     if (capability.available) {
@@ -79,14 +86,20 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       ? failureMessage(mutation.error.failure)
       : null;
 
-  const registration = register.refusalFor(subject);
+  const ofRegister = register.refusalFor(subject);
+  const ofUnregister = unregister.refusalFor(subject);
   const isAvailable = (action: AssetAction): boolean =>
     actions.data?.actions.some((each) => each.action === action && each.available) === true;
   return {
     run,
-    registering: registering > 0,
-    refusal: registration ?? refusalOf(reveal) ?? refusalOf(copyPath),
+    pending,
+    refusal: ofRegister ?? ofUnregister ?? refusalOf(reveal) ?? refusalOf(copyPath),
     // Where the whole registry can't be written by now, that is told elsewhere, with its own way out.
-    retryable: registration !== null && register.retryable && isAvailable('register'),
+    retry:
+      ofRegister !== null && register.retryable && isAvailable('register')
+        ? 'register'
+        : ofUnregister !== null && unregister.retryable && isAvailable('unregister')
+          ? 'unregister'
+          : null,
   };
 }

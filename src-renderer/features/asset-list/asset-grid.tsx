@@ -39,6 +39,8 @@ interface AssetGridProps {
   readonly onScrolled?: (top: number) => void;
   /** Enter: on to what can be done with the asset. */
   readonly onEnter: () => void;
+  /** The key Delete, on the rows that are chosen. */
+  readonly onDelete?: () => void;
 }
 
 /** The assets as a grid with one tab stop. Focus stays on the grid itself, so no row that goes can take it along. */
@@ -56,6 +58,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     beginsAt,
     onScrolled,
     onEnter,
+    onDelete,
   } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -108,6 +111,11 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       onEnter();
+      return;
+    }
+    if (event.key === 'Delete' && !event.shiftKey && onDelete !== undefined) {
+      event.preventDefault();
+      onDelete();
       return;
     }
     const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);

@@ -1,4 +1,4 @@
-import { Plus, X } from 'lucide-react';
+import { Minus, Plus, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
@@ -7,9 +7,10 @@ import { Button, IconButton } from '../../ui/button.tsx';
 interface BulkBarProps {
   /** How many rows are selected where they are more than one. */
   readonly selected: number | null;
-  /** Whether a bulk registration is under way. */
+  /** Whether a bulk write is under way. */
   readonly running: boolean;
   readonly onRegisterSelected: () => void;
+  readonly onUnregisterSelected: () => void;
   readonly onRegisterAllShown: () => void;
   readonly onClear: () => void;
 }
@@ -18,7 +19,7 @@ const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Below the list: how many rows are selected, and what can be done with them, or with all that are shown. */
 export function BulkBar(props: BulkBarProps): ReactElement {
-  const { selected, running, onRegisterSelected, onRegisterAllShown, onClear } = props;
+  const { selected, running, onRegisterSelected, onUnregisterSelected, onRegisterAllShown, onClear } = props;
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line bg-panel px-3">
       {selected === null ? null : (
@@ -32,6 +33,16 @@ export function BulkBar(props: BulkBarProps): ReactElement {
         </>
       )}
       <span className="flex-1" />
+      {selected === null ? null : (
+        <Button
+          icon={<Minus {...icon} />}
+          unavailable={running}
+          title={shortcutOf('unregister-asset') ?? undefined}
+          onClick={onUnregisterSelected}
+        >
+          {t('studio.bulk.unregisterSelected', { count: selected })}
+        </Button>
+      )}
       {selected === null ? null : (
         <Button
           look="primary"

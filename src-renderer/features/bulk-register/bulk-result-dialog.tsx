@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
-import type { BulkResult } from './use-bulk-register.ts';
+import type { BulkResult } from './use-bulk-write.ts';
 
 interface BulkResultDialogProps {
   readonly open: boolean;
@@ -18,14 +18,14 @@ interface BulkResultDialogProps {
   readonly onFocusLost: () => void;
 }
 
-/** What a bulk registration came to: the counts, what stopped it, and what was refused, by reason. */
+/** What a bulk write came to: the counts, what stopped it, and what was refused, by reason. */
 export function BulkResultDialog(props: BulkResultDialogProps): ReactElement {
   const { open, projectId, result, onClose, onFocusLost } = props;
   return (
     <Dialog
       open={open && result !== null}
       onClose={onClose}
-      title={t('studio.bulk.resultHeading')}
+      title={t(`studio.bulk.resultHeading.${result?.what ?? 'register'}`)}
       closeLabel={t('studio.common.dismiss')}
       onFocusLost={onFocusLost}
       footer={<Button onClick={onClose}>{t('studio.common.close')}</Button>}
@@ -36,11 +36,11 @@ export function BulkResultDialog(props: BulkResultDialogProps): ReactElement {
 }
 
 function Result({ projectId, result }: { readonly projectId: string; readonly result: BulkResult }): ReactElement {
-  const { commandId, completion } = result;
+  const { what, commandId, completion } = result;
   const failure = bulkFailure(completion);
   return (
     <div className="space-y-4">
-      <p className="font-medium">{bulkCounts(completion)}</p>
+      <p className="font-medium">{bulkCounts(what, completion)}</p>
       {failure === null ? null : <SentenceAlert {...failure} />}
       {completion.refused.map((group) => (
         <RefusedGroup key={group.code} projectId={projectId} commandId={commandId} group={group} />

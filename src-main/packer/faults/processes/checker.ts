@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import {
   compactCompletionSchema,
-  registerCompletionSchema,
+  entryCompletionSchema,
   repairCompletionSchema,
 } from '../../../../src-preload/contract/domain/completion.ts';
 import type { DiagnosticCode } from '../../../../src-preload/contract/domain/diagnostic.ts';
@@ -86,7 +86,7 @@ export function violationsOfConduct(events: readonly WriterEvent[], end: WriterE
     if (event.said === 'crashed') {
       found.push(`the process crashed: ${event.error}`);
     } else if (event.said === 'completed') {
-      found.push(...untyped(registerCompletionSchema.safeParse(event.completion).success, event));
+      found.push(...untyped(entryCompletionSchema.safeParse(event.completion).success, event));
     } else if (event.said === 'compacted') {
       found.push(...untyped(compactCompletionSchema.safeParse(event.completion).success, event));
     } else if (event.said === 'repaired') {

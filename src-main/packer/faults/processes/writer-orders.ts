@@ -1,6 +1,6 @@
 import type {
   CompactCompletion,
-  RegisterCompletion,
+  EntryCompletion,
   RepairCompletion,
 } from '../../../../src-preload/contract/domain/completion.ts';
 import type { Diagnostic } from '../../../../src-preload/contract/domain/diagnostic.ts';
@@ -61,7 +61,7 @@ export type WriterEvent =
       readonly said: 'completed';
       readonly folder: string;
       readonly root: string;
-      readonly completion: RegisterCompletion;
+      readonly completion: EntryCompletion;
     }
   | { readonly said: 'compaction-begun'; readonly folder: string }
   | { readonly said: 'compacted'; readonly folder: string; readonly completion: CompactCompletion }

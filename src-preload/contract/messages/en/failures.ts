@@ -35,6 +35,41 @@ export const failures = {
     safe: 'Its registration is kept.',
     next: 'Put the folder back, then reload (F5).',
   },
+  'not-registered': {
+    wrong: '“{{root}}” is not registered.',
+    safe: nothingWritten,
+    next: 'There is nothing to do.',
+  },
+  'duplicate-entry': {
+    wrong: '“{{root}}” has several registrations.',
+    safe: nothingWritten,
+    next: 'Keep one of them in Repair first.',
+  },
+  'changed-since': {
+    wrong: 'The registration of “{{root}}” has changed since.',
+    safe: nothingWritten,
+    next: 'Look at the asset as it is now, then register or unregister it.',
+  },
+  'already-undone': {
+    wrong: 'This was undone already.',
+    safe: nothingWritten,
+    next: 'There is nothing to do.',
+  },
+  'nothing-to-undo': {
+    wrong: 'There is nothing to undo.',
+    safe: nothingWritten,
+    next: 'The history begins with what you do next.',
+  },
+  'nothing-to-redo': {
+    wrong: 'There is nothing to redo.',
+    safe: nothingWritten,
+    next: 'What you undo can be done again until you do something else.',
+  },
+  'history-incomplete': {
+    wrong: 'The history does not say any more what this changed.',
+    safe: nothingWritten,
+    next: 'Register or unregister the assets themselves.',
+  },
   'registry-read-only': {
     wrong: 'This project’s registry (assets.jsonl) can’t be written.',
     safe: 'It is shown as it is, and nothing in it is changed.',

@@ -1,6 +1,6 @@
 import type { AssetRefusalCode } from '../../domain/failure.ts';
 
-/** Why assets were not registered, in the few words that a summary has room for: “4 were not: …”. */
+/** Why assets were not registered, or unregistered, in the few words that a summary has room for: “4 were not: …”. */
 export const refused = {
   'no-such-asset': 'there is no such asset',
   'already-registered': 'registered already',
@@ -8,4 +8,6 @@ export const refused = {
   'invalid-root': 'the folder can’t be an asset where it is',
   'duplicate-root': 'the same folder as another one on some systems',
   'asset-missing': 'the folder is not there',
+  'not-registered': 'not registered',
+  'duplicate-entry': 'it has several registrations',
 } as const satisfies Record<AssetRefusalCode, string>;

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BulkCompletion, RefusalGroup } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import type { RegisterCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { type AssetRefusal, isAssetRefusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { EntryWrite } from './entry-write.ts';
 
-/** How the registration of one asset ended. */
+/** How the write of one asset's entry ended. */
 export interface AssetResult {
   readonly root: string;
-  readonly completion: RegisterCompletion;
+  readonly completion: EntryCompletion;
 }
 
 /** One asset that was refused for a reason of its own. */
@@ -15,7 +16,7 @@ export interface RefusedAsset {
   readonly refusal: AssetRefusal;
 }
 
-/** Who asked for a bulk registration: is told how far it is, and can end it between two batches. */
+/** Who asked for a bulk write: is told how far it is, and can end it between two batches. */
 export interface BulkFollower {
   readonly signal: AbortSignal;
   /** The assets that it is for, before the first batch. */
@@ -24,7 +25,7 @@ export interface BulkFollower {
   advanced(results: readonly AssetResult[]): void;
 }
 
-/** A bulk registration that has ended, with every refusal that its completion counts. */
+/** A bulk write that has ended, with every refusal that its completion counts. */
 export interface BulkEnd {
   readonly completion: BulkCompletion;
   readonly refused: readonly RefusedAsset[];
@@ -37,32 +38,32 @@ const examplesEach = 5;
 type Stop = Pick<Extract<BulkCompletion, { readonly status: 'failed' }>, 'failure' | 'disk' | 'unconfirmed'>;
 
 /**
- * Registers many (rule L9): `registerBatch` is asked for at most `most` at a time, and others have their turn in the
+ * Writes many (rules L9, U3 and U6): `write` is asked for at most `most` at a time, and others have their turn in the
  * lane between two of its calls. Never rejects for anything that a disk or an author can do.
  */
-export async function registerMany(
-  roots: readonly string[],
-  batches: { readonly most: number; readonly register: (roots: readonly string[]) => Promise<RegisterCompletion[]> },
+export async function writeMany(
+  writes: readonly EntryWrite[],
+  batches: { readonly most: number; readonly write: (batch: readonly EntryWrite[]) => Promise<EntryCompletion[]> },
   follower: BulkFollower,
 ): Promise<BulkEnd> {
   const refused: RefusedAsset[] = [];
-  let registered = 0;
+  let written = 0;
   let already = 0;
   let tried = 0;
   let stop: Stop | null = null;
-  follower.begun(roots);
-  while (tried < roots.length && stop === null && !follower.signal.aborted) {
-    const batch = roots.slice(tried, tried + batches.most);
-    const completions = await batches.register(batch);
-    const results = batch.flatMap((root, at): AssetResult[] => {
+  follower.begun(writes.map(({ root }) => root));
+  while (tried < writes.length && stop === null && !follower.signal.aborted) {
+    const batch = writes.slice(tried, tried + batches.most);
+    const completions = await batches.write(batch);
+    const results = batch.flatMap(({ root }, at): AssetResult[] => {
       const completion = completions[at];
       return completion === undefined ? [] : [{ root, completion }];
     });
     for (const { root, completion } of results) {
       if (completion.status === 'committed') {
-        registered += 1;
+        written += 1;
       } else if (completion.status === 'refused' && isAssetRefusal(completion.refusal)) {
-        if (completion.refusal.code === 'already-registered') {
+        if (isAsWanted(completion.refusal)) {
           already += 1;
         } else {
           refused.push({ root, refusal: completion.refusal });
@@ -75,11 +76,16 @@ export async function registerMany(
     // A batch of refusals alone makes no call of the disk: without this nobody else would get a word in.
     await setImmediate();
   }
-  const counts = { asked: roots.length, registered, already, refused: groupsOf(refused), left: roots.length - tried };
+  const counts = { asked: writes.length, written, already, refused: groupsOf(refused), left: writes.length - tried };
   if (stop !== null) {
     return { completion: { status: 'failed', ...counts, ...stop }, refused };
   }
-  return { completion: { status: tried < roots.length ? 'cancelled' : 'done', ...counts }, refused };
+  return { completion: { status: tried < writes.length ? 'cancelled' : 'done', ...counts }, refused };
+}
+
+/** The asset is as the write would leave it. */
+function isAsWanted({ code }: AssetRefusal): boolean {
+  return code === 'already-registered' || code === 'not-registered';
 }
 
 /** What ended a batch and would end the next one, or null. The worst that is said of the disk counts. */

@@ -79,7 +79,7 @@ describe('a bulk registration', () => {
     expect(completion).toEqual({
       status: 'done',
       asked: roots.length,
-      registered: roots.length,
+      written: roots.length,
       already: 0,
       refused: [],
       left: 0,
@@ -112,7 +112,7 @@ describe('a bulk registration', () => {
     expect(completion).toEqual({
       status: 'done',
       asked: 303,
-      registered: 296,
+      written: 296,
       already: 1,
       refused: [
         { code: 'invalid-manifest', count: 3, examples: ['a0003', 'a0100', 'a0299'] },
@@ -136,7 +136,7 @@ describe('a bulk registration', () => {
     await project.register('ui/b');
     const selection = { ...all, filter: { ...everything, search: 'ui' }, descending: true } as const;
 
-    expect(await registerAssets(project, selection)).toMatchObject({ asked: 2, registered: 2, already: 0 });
+    expect(await registerAssets(project, selection)).toMatchObject({ asked: 2, written: 2, already: 0 });
 
     expect(await rootsOnDisk(project)).toEqual(['ui/b', 'ui/c', 'ui/a']);
     const ofRegistered = { ...all, filter: { ...everything, registration: ['registered' as const] } };
@@ -162,7 +162,7 @@ describe('a bulk registration', () => {
       ranges,
     });
 
-    expect(completion).toMatchObject({ asked: 3, registered: 2, already: 1 });
+    expect(completion).toMatchObject({ asked: 3, written: 2, already: 1 });
     expect(await rootsOnDisk(project)).toEqual(['b', 'e', 'd']);
   });
 
@@ -196,7 +196,7 @@ describe('a bulk registration', () => {
     expect(completion).toEqual({
       status: batches === 3 ? 'done' : 'cancelled',
       asked: roots.length,
-      registered: confirmed.length,
+      written: confirmed.length,
       already: 0,
       refused: [],
       left: roots.length - confirmed.length,
@@ -241,7 +241,7 @@ describe('a bulk registration', () => {
     expect(completion).toEqual({
       status: 'failed',
       asked: roots.length,
-      registered: batch,
+      written: batch,
       already: 0,
       refused: [],
       left: batch,
@@ -253,7 +253,7 @@ describe('a bulk registration', () => {
     // In the lane, and so behind the rebuild that a failed sync leaves to be done.
     valueOf(await project.packer.listRepairs(project.projectId));
     expect(await rootsOnDisk(project)).toEqual(roots.slice(0, batch));
-    expect(await registerAssets(project, all, { commandId: 'again' })).toMatchObject({ asked: 512, registered: 512 });
+    expect(await registerAssets(project, all, { commandId: 'again' })).toMatchObject({ asked: 512, written: 512 });
     expect(await rootsAfterReopen(project)).toEqual(roots);
   });
 
@@ -265,7 +265,7 @@ describe('a bulk registration', () => {
 
     expect(valueOf(await packer.registerAssets(projectId, all, 'bulk', aFollower()))).toMatchObject({
       status: 'failed',
-      registered: 0,
+      written: 0,
       unconfirmed: 2,
       failure: { code: 'registry-locked' },
       disk: 'as-before',
@@ -288,7 +288,7 @@ describe('a bulk registration', () => {
 
     expect(completion).toMatchObject({
       status: 'failed',
-      registered: batch,
+      written: batch,
       failure: { code: 'project-closing' },
       disk: 'as-before',
     });

@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react';
 import {
   type AssetSelection,
   type BulkCompletion,
-  unregisteredOf,
+  narrowedTo,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import { runJob } from '../../app/jobs.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
 import { countOf } from '../../app/row-ranges.ts';
@@ -17,22 +18,26 @@ import type { ListView } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 
-/** Assets that are to be registered as soon as the author says so. */
+/** Assets that are to be registered or unregistered as soon as the author says so. */
 export interface BulkQuestion {
+  readonly what: HistoryWhat;
   readonly selection: AssetSelection;
   readonly count: number;
 }
 
-/** A bulk registration that has ended, with the id under which the packer remembers what it refused. */
+/** A bulk write that has ended, with the id under which the packer remembers what it refused. */
 export interface BulkResult {
+  readonly what: HistoryWhat;
   readonly commandId: string;
   readonly completion: BulkCompletion;
 }
 
-interface BulkRegister {
+interface BulkWrite {
   readonly running: boolean;
   /** Registers the rows that are chosen, after a question. */
   readonly registerMarked: (view: ListView, marked: MarkedRows) => void;
+  /** Unregisters the rows that are chosen, after a question. */
+  readonly unregisterMarked: (view: ListView, marked: MarkedRows) => void;
   /** Registers every unregistered asset of the list, after a question where they are more than one. */
   readonly registerAllShown: (view: ListView) => void;
   readonly question: BulkQuestion | null;
@@ -42,11 +47,17 @@ interface BulkRegister {
   readonly result: BulkResult | null;
 }
 
-/** Between two refreshes of what is shown while assets are being registered. */
+interface BulkCommand {
+  readonly what: HistoryWhat;
+  readonly selection: AssetSelection;
+  readonly commandId: string;
+}
+
+/** Between two refreshes of what is shown while registrations are being written. */
 const refreshPauseMs = 350;
 
-/** The registration of many assets: the question before it, the job, and what it came to. */
-export function useBulkRegister(projectId: string): BulkRegister {
+/** The registration and unregistration of many assets: the question before it, the job, and what it came to. */
+export function useBulkWrite(projectId: string): BulkWrite {
   const invalidateProject = useInvalidateProject();
   const [question, setQuestion] = useState<BulkQuestion | null>(null);
   const [result, setResult] = useState<BulkResult | null>(null);
@@ -57,15 +68,15 @@ export function useBulkRegister(projectId: string): BulkRegister {
   };
 
   const bulk = useMutation({
-    mutationKey: ['register-assets', projectId],
-    mutationFn: ({ selection, commandId }: { readonly selection: AssetSelection; readonly commandId: string }) => {
+    mutationKey: ['write-assets', projectId],
+    mutationFn: ({ what, selection, commandId }: BulkCommand) => {
       const jobId = crypto.randomUUID();
-      return runJob({ kind: 'register', jobId, projectId }, () =>
-        call('packer:register-assets', { projectId, selection, commandId, jobId }),
+      return runJob({ kind: what, jobId, projectId }, () =>
+        call(`packer:${what}-assets`, { projectId, selection, commandId, jobId }),
       );
     },
     // Under way until what it changed has been read again, whatever its end.
-    onSettled: async (completion, failed, { commandId }) => {
+    onSettled: async (completion, failed, { what, commandId }) => {
       await invalidateProject(projectId);
       if (failed !== null) {
         announceFailure(failed);
@@ -73,9 +84,9 @@ export function useBulkRegister(projectId: string): BulkRegister {
       if (completion === undefined) {
         return;
       }
-      setResult({ commandId, completion });
+      setResult({ what, commandId, completion });
       const hasMore = completion.status === 'failed' || completion.refused.length > 0;
-      announce(projectId, bulkSentence(completion), {
+      announce(projectId, bulkSentence(what, completion), {
         problem: completion.status === 'failed',
         ...(hasMore ? { next: 'bulk-result' } : {}),
       });
@@ -106,8 +117,8 @@ export function useBulkRegister(projectId: string): BulkRegister {
     };
   }, [isPending, projectId, invalidateProject]);
 
-  const start = (selection: AssetSelection): void => {
-    bulk.mutate({ selection, commandId: crypto.randomUUID() });
+  const start = (what: HistoryWhat, selection: AssetSelection): void => {
+    bulk.mutate({ what, selection, commandId: crypto.randomUUID() });
   };
 
   const count = useMutation({
@@ -118,9 +129,9 @@ export function useBulkRegister(projectId: string): BulkRegister {
       if (total === 0) {
         announce(projectId, t('studio.bulk.nothingToRegister'));
       } else if (total === 1) {
-        start(selection);
+        start('register', selection);
       } else {
-        setQuestion({ selection, count: total });
+        setQuestion({ what: 'register', selection, count: total });
       }
     },
     onError: announceFailure,
@@ -134,17 +145,22 @@ export function useBulkRegister(projectId: string): BulkRegister {
     }
   };
 
-  return {
-    running: isPending,
-    registerMarked: ({ filter, sort, descending }, { orderRevision, ranges }) => {
+  const askForMarked =
+    (what: HistoryWhat) =>
+    ({ filter, sort, descending }: ListView, { orderRevision, ranges }: MarkedRows): void => {
       unlessRunning(() => {
         const selection: AssetSelection = { by: 'rows', filter, sort, descending, orderRevision, ranges: [...ranges] };
-        setQuestion({ selection, count: countOf(ranges) });
+        setQuestion({ what, selection, count: countOf(ranges) });
       });
-    },
+    };
+
+  return {
+    running: isPending,
+    registerMarked: askForMarked('register'),
+    unregisterMarked: askForMarked('unregister'),
     registerAllShown: (view) => {
       unlessRunning(() => {
-        const filter = unregisteredOf(view.filter);
+        const filter = narrowedTo(view.filter, 'unregistered');
         if (filter === null) {
           announce(projectId, t('studio.bulk.nothingToRegister'));
         } else {
@@ -156,7 +172,7 @@ export function useBulkRegister(projectId: string): BulkRegister {
     confirm: () => {
       if (question !== null) {
         setQuestion(null);
-        start(question.selection);
+        start(question.what, question.selection);
       }
     },
     dismiss: () => {

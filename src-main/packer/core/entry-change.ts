@@ -1,0 +1,39 @@
+import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import type { ProjectSnapshot } from './project-snapshot.ts';
+import { entryById, entryByRoot } from './registry-view.ts';
+import { refusalToUnregister } from './unregister-asset.ts';
+
+/** What one record made of one entry: `put` made or brought it back with this `rev`, `del` took it away with this `rev`. */
+export interface EntryChange extends Pick<RegistryEntry, 'assetId' | 'rev' | 'root' | 'registeredAt'> {
+  readonly op: 'put' | 'del';
+}
+
+/** Who wrote the last record of an id, and its revision. */
+interface LastRecord {
+  readonly rev: number;
+  readonly commandId: string;
+}
+
+/**
+ * Why a change can't be taken back, or null where the registry still says what it left behind (rule U5). `tombstone` is
+ * what says that the entry's id is not registered any more, undefined where nothing does. `restorers` are the commands
+ * that undid others: what they wrote last is as it was before what they undid.
+ */
+export function refusalToTakeBack(
+  snapshot: ProjectSnapshot,
+  change: EntryChange,
+  tombstone: LastRecord | undefined,
+  restorers: ReadonlySet<string>,
+): Refusal | null {
+  const { op, assetId, rev, root } = change;
+  const entry = entryById(snapshot.registry, assetId);
+  const isAsLeft = (last: LastRecord): boolean => last.rev === rev || restorers.has(last.commandId);
+  if (op === 'put') {
+    return entry?.root === root && isAsLeft(entry)
+      ? refusalToUnregister(snapshot, root)
+      : { code: 'changed-since', root };
+  }
+  const isFree = entry === undefined && entryByRoot(snapshot.registry, root) === undefined;
+  return isFree && tombstone !== undefined && isAsLeft(tombstone) ? null : { code: 'changed-since', root };
+}

@@ -1,0 +1,47 @@
+import type { HistoryKind, HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { EntryChange } from './entry-change.ts';
+
+/** One command of the history (rule U4), as memory holds it. */
+export interface HistoryItem {
+  /** The command's id. */
+  readonly id: string;
+  readonly at: string;
+  readonly what: HistoryWhat;
+  readonly kind: HistoryKind;
+  /** The command that this one undid. */
+  readonly undoes: string | null;
+  /** How many entries it wrote. */
+  readonly count: number;
+  /** The first few of its changes. */
+  readonly sample: readonly EntryChange[];
+}
+
+/** What is to be undone next, and what is to be done again. */
+export interface NextSteps {
+  readonly undo: HistoryItem | null;
+  readonly redo: HistoryItem | null;
+}
+
+/** The commands that are undone and not done again; `items` come oldest first. */
+export function undoneIds(items: readonly HistoryItem[]): ReadonlySet<string> {
+  const undone = new Set<string>();
+  for (const { id, undoes } of items.toReversed()) {
+    // An undoing that was itself undone leaves what it undid as it was.
+    if (undoes !== null && !undone.has(id)) {
+      undone.add(undoes);
+    }
+  }
+  return undone;
+}
+
+/**
+ * The newest command that stands, and the newest undoing that stands with no command of the author's own behind it: what
+ * he did after it makes it the past.
+ */
+export function nextSteps(items: readonly HistoryItem[], undone: ReadonlySet<string>): NextSteps {
+  const standing = items.filter(({ id }) => !undone.has(id));
+  const undo = standing.findLast(({ kind }) => kind !== 'undo') ?? null;
+  const lastOwn = items.findLastIndex(({ kind }) => kind === 'do');
+  const redo = items.findLast(({ id, kind }, at) => kind === 'undo' && at > lastOwn && !undone.has(id)) ?? null;
+  return { undo, redo };
+}

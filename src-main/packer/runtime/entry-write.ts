@@ -1,0 +1,153 @@
+import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { HistoryKind, HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { type EntryChange, refusalToTakeBack } from '../core/entry-change.ts';
+import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import { patchRegistered, patchRestored, refusalToRegister } from '../core/register-asset.ts';
+import { entryById } from '../core/registry-view.ts';
+import { isComparedWithOthers, patchUnregistered, refusalToUnregister } from '../core/unregister-asset.ts';
+import type { RegistryRecord } from '../disk/registry-record.ts';
+import type { Tombstones } from '../disk/tombstones.ts';
+
+/** What a command does to one entry. `take-back` undoes what an earlier command did to it (rule U5). */
+export type EntryWrite =
+  | { readonly kind: 'register'; readonly root: string }
+  | { readonly kind: 'unregister'; readonly root: string }
+  | { readonly kind: 'take-back'; readonly root: string; readonly taking: TakingBack };
+
+/** A change to be taken back, and the commands whose records stand for what it left behind (entry-change.ts). */
+export interface TakingBack {
+  readonly change: EntryChange;
+  readonly restorers: ReadonlySet<string>;
+}
+
+/** The command that a write belongs to, as its record and its history name it. */
+export interface EntryCommand {
+  readonly commandId: string;
+  readonly what: HistoryWhat;
+  readonly kind: HistoryKind;
+  /** The command that it undoes. */
+  readonly undoes: string | null;
+}
+
+/** When a record is written, and the id that it has where it makes a new entry. */
+export interface RecordStamp {
+  readonly commandId: string;
+  readonly writtenAt: string;
+  readonly newAssetId: string;
+}
+
+/** What a write makes of a snapshot that allows it. */
+export interface DraftedWrite {
+  readonly record: RegistryRecord;
+  readonly change: EntryChange;
+  readonly after: ProjectSnapshot;
+  /** Whether an asset came into the list or left it. */
+  readonly movesRows: boolean;
+  /** Whether a point patch does not tell all that it changes: findings on another asset, or on lines of the file. */
+  readonly needsReading: boolean;
+}
+
+/** Why a write can't be done now, or null where it can. */
+export function refusalToWrite(
+  snapshot: ProjectSnapshot,
+  write: EntryWrite,
+  tombstones: Pick<Tombstones, 'of'>,
+): Refusal | null {
+  switch (write.kind) {
+    case 'register':
+      return refusalToRegister(snapshot, write.root);
+    case 'unregister':
+      return refusalToUnregister(snapshot, write.root);
+    case 'take-back':
+      return refusalToTakeBack(
+        snapshot,
+        write.taking.change,
+        tombstones.of(write.taking.change.assetId),
+        write.taking.restorers,
+      );
+  }
+}
+
+/** The record of a write that is not refused, and its point patch. Throws where the patch does. */
+export function draftOf(
+  snapshot: ProjectSnapshot,
+  write: EntryWrite,
+  tombstones: Pick<Tombstones, 'of'>,
+  stamp: RecordStamp,
+): DraftedWrite {
+  const { commandId, writtenAt } = stamp;
+  if (write.kind === 'register') {
+    const { root } = write;
+    const entry = { assetId: stamp.newAssetId, rev: 1, root, registeredAt: writtenAt, commandId, writtenAt };
+    return putDraft(snapshot, entry, patchRegistered(snapshot, entry));
+  }
+  if (write.kind === 'take-back' && write.taking.change.op === 'del') {
+    const { assetId, root, registeredAt, ...change } = write.taking.change;
+    const rev = tombstones.of(assetId)?.rev ?? change.rev;
+    const entry = { assetId, rev: rev + 1, root, registeredAt, commandId, writtenAt };
+    return putDraft(snapshot, entry, patchRestored(snapshot, entry));
+  }
+  return delDraft(snapshot, write.root, { commandId, writtenAt });
+}
+
+function putDraft(before: ProjectSnapshot, entry: RegistryEntry, after: ProjectSnapshot): DraftedWrite {
+  const { assetId, rev, root, registeredAt } = entry;
+  const joins = findAsset(before, root) === undefined;
+  const asset = findAsset(after, root);
+  return {
+    record: { op: 'put', entry },
+    change: { op: 'put', assetId, rev, root, registeredAt },
+    after,
+    movesRows: joins,
+    needsReading: (joins && asset !== undefined && isComparedWithOthers(after, asset)) || (rev > 1 && hasFlaws(before)),
+  };
+}
+
+function delDraft(
+  before: ProjectSnapshot,
+  root: string,
+  { commandId, writtenAt }: Pick<RecordStamp, 'commandId' | 'writtenAt'>,
+): DraftedWrite {
+  const asset = findAsset(before, root);
+  const entry = asset?.entry ?? null;
+  if (asset === undefined || entry === null) {
+    throw new Error(`There is no registered asset ${root} to unregister`);
+  }
+  const { assetId, registeredAt } = entry;
+  const rev = entry.rev + 1;
+  const after = patchUnregistered(before, entry);
+  return {
+    record: { op: 'del', tombstone: { assetId, rev, commandId, writtenAt } },
+    change: { op: 'del', assetId, rev, root, registeredAt },
+    after,
+    movesRows: findAsset(after, root) === undefined,
+    needsReading: isComparedWithOthers(before, asset) || hasFlaws(before),
+  };
+}
+
+/** Whether there are findings on records: a later revision of its id ends such a finding. */
+function hasFlaws({ diagnostics }: ProjectSnapshot): boolean {
+  return diagnostics.some(
+    ({ code }) =>
+      code === 'registry-line-unsealed' ||
+      code === 'registry-line-unknown' ||
+      code === 'registry-conflict' ||
+      code === 'more-problems',
+  );
+}
+
+/** Whether a record is what the registry says of its id: it may have come through although nobody could tell. */
+export function isInRegistry(
+  snapshot: ProjectSnapshot,
+  tombstones: Pick<Tombstones, 'of'>,
+  record: RegistryRecord,
+): boolean {
+  if (record.op === 'put') {
+    const held = entryById(snapshot.registry, record.entry.assetId);
+    return held?.rev === record.entry.rev && held.commandId === record.entry.commandId;
+  }
+  const { assetId, rev, commandId } = record.tombstone;
+  const found = tombstones.of(assetId);
+  return found?.rev === rev && found.commandId === commandId;
+}

@@ -1,0 +1,178 @@
+import { setImmediate } from 'node:timers/promises';
+import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { HistoryListing, HistoryStep, Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
+import { namedRoots } from '../../../src-preload/contract/domain/history.ts';
+import { type EntryChange, refusalToTakeBack } from '../core/entry-change.ts';
+import { type HistoryItem, nextSteps, undoneIds } from '../core/history-item.ts';
+import { fail, type Result, succeed } from '../core/result.ts';
+import type { Tombstones } from '../disk/tombstones.ts';
+import { type BulkFollower, writeMany } from './bulk-entry-command.ts';
+import type { EntryCommand, EntryWrite } from './entry-write.ts';
+import type { ProjectHistory } from './project-history.ts';
+import type { ProjectWriter } from './project-writer.ts';
+
+/** What undoing stands on. */
+export interface UndoParts {
+  readonly history: ProjectHistory;
+  readonly writer: Pick<ProjectWriter, 'snapshot'>;
+  readonly tombstones: () => Pick<Tombstones, 'of'>;
+  /** Why nothing is written now, or null. */
+  readonly laneRefusal: () => Refusal | null;
+}
+
+/** What an undo is about: a command, and all that it changed, none of which has changed since. */
+export interface PlannedUndo {
+  readonly item: HistoryItem;
+  readonly changes: readonly EntryChange[];
+  readonly restorers: ReadonlySet<string>;
+}
+
+/** How the changes of a plan are taken back: one turn of the lane, all of them or none. */
+export interface TakingBackMany {
+  readonly most: number;
+  readonly write: (batch: readonly EntryWrite[], command: EntryCommand) => Promise<EntryCompletion[]>;
+}
+
+export interface UndoCommands {
+  /** A window of the history, newest first (rule U4). */
+  list(offset: number, limit: number): Promise<Result<HistoryListing, Failure>>;
+  /**
+   * What is to be undone, after a look at every entry (rule U5); in a turn of the lane. A command that was carried out
+   * already, in an earlier session, has its answer at once.
+   */
+  plan(target: UndoTarget, commandId: string): Promise<Result<PlannedUndo | Undone, Failure>>;
+  /** Carries a plan out, in batches where it is large (rule U6). Refused as a whole where nothing of it was written. */
+  carryOut(
+    plan: PlannedUndo,
+    commandId: string,
+    takingBack: TakingBackMany,
+    follower: BulkFollower,
+  ): Promise<Result<Undone, Failure>>;
+}
+
+/** Entries that are looked at between two pauses. */
+const looksAtOnce = 512;
+
+export function createUndoCommands({ history, writer, tombstones, laneRefusal }: UndoParts): UndoCommands {
+  function refusalOfChange(change: EntryChange, restorers: ReadonlySet<string>): Refusal | null {
+    const snapshot = writer.snapshot();
+    return snapshot === null
+      ? { code: 'snapshot-unavailable' }
+      : refusalToTakeBack(snapshot, change, tombstones().of(change.assetId), restorers);
+  }
+
+  function refusalToUndo(
+    { id, sample }: HistoryItem,
+    undone: ReadonlySet<string>,
+    restorers: ReadonlySet<string>,
+  ): Refusal | null {
+    if (undone.has(id)) {
+      return { code: 'already-undone' };
+    }
+    const refused = sample.map((change) => refusalOfChange(change, restorers)).find((refusal) => refusal !== null);
+    return laneRefusal() ?? refused ?? null;
+  }
+
+  async function list(offset: number, limit: number): Promise<Result<HistoryListing, Failure>> {
+    const items = await history.items();
+    const undone = undoneIds(items);
+    const restorers = restorersIn(items);
+    const stepOf = ({ sample, ...item }: HistoryItem): HistoryStep => {
+      const reason = refusalToUndo({ ...item, sample }, undone, restorers);
+      return {
+        ...item,
+        roots: sample.slice(0, namedRoots).map(({ root }) => root),
+        undo: reason === null ? { available: true } : { available: false, reason },
+      };
+    };
+    const { undo, redo } = nextSteps(items, undone);
+    return succeed({
+      total: items.length,
+      steps: items
+        .toReversed()
+        .slice(offset, offset + limit)
+        .map(stepOf),
+      undo: undo === null ? null : stepOf(undo),
+      redo: redo === null ? null : stepOf(redo),
+    });
+  }
+
+  function targetOf(
+    target: UndoTarget,
+    items: readonly HistoryItem[],
+    undone: ReadonlySet<string>,
+  ): HistoryItem | null {
+    return target.by === 'id'
+      ? (items.find(({ id }) => id === target.id) ?? null)
+      : nextSteps(items, undone)[target.direction];
+  }
+
+  async function plan(target: UndoTarget, commandId: string): Promise<Result<PlannedUndo | Undone, Failure>> {
+    const items = await history.items();
+    const before = items.find(({ id }) => id === commandId);
+    if (before !== undefined) {
+      return succeed(endOf(before, before.count));
+    }
+    const undone = undoneIds(items);
+    const item = targetOf(target, items, undone);
+    if (item === null) {
+      const isRedo = target.by === 'newest' && target.direction === 'redo';
+      return fail({ code: target.by === 'id' ? 'history-incomplete' : isRedo ? 'nothing-to-redo' : 'nothing-to-undo' });
+    }
+    const restorers = restorersIn(items);
+    const refusal = refusalToUndo(item, undone, restorers);
+    const changes = refusal === null ? await history.changesOf(item) : null;
+    if (changes === null) {
+      return fail(refusal ?? { code: 'history-incomplete' });
+    }
+    for (const [at, change] of changes.entries()) {
+      const refused = refusalOfChange(change, restorers);
+      if (refused !== null) {
+        return fail(refused);
+      }
+      if (at % looksAtOnce === looksAtOnce - 1) {
+        await setImmediate();
+      }
+    }
+    return succeed({ item, changes, restorers });
+  }
+
+  async function carryOut(
+    { item, changes, restorers }: PlannedUndo,
+    commandId: string,
+    takingBack: TakingBackMany,
+    follower: BulkFollower,
+  ): Promise<Result<Undone, Failure>> {
+    const kind = item.kind === 'undo' ? 'redo' : 'undo';
+    const command: EntryCommand = { commandId, what: item.what, kind, undoes: item.id };
+    const refusals: Refusal[] = [];
+    const { completion } = await writeMany(
+      changes.map((change) => ({ kind: 'take-back', root: change.root, taking: { change, restorers } })),
+      {
+        most: takingBack.most,
+        write: async (batch) => {
+          const completions = await takingBack.write(batch, command);
+          const [first] = completions;
+          refusals.push(...(first?.status === 'refused' ? [first.refusal] : []));
+          return completions;
+        },
+      },
+      follower,
+    );
+    const [refusal] = refusals;
+    return refusal !== undefined && completion.written === 0
+      ? fail(refusal)
+      : succeed({ what: item.what, kind, completion });
+  }
+
+  return { list, plan, carryOut };
+}
+
+function restorersIn(items: readonly HistoryItem[]): ReadonlySet<string> {
+  return new Set(items.flatMap(({ id, kind }) => (kind === 'do' ? [] : [id])));
+}
+
+function endOf({ what, kind }: HistoryItem, count: number): Undone {
+  return { what, kind, completion: { status: 'done', asked: count, written: count, already: 0, refused: [], left: 0 } };
+}

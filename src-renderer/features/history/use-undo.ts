@@ -1,0 +1,95 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
+import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
+import { runJob } from '../../app/jobs.ts';
+import { announce } from '../../app/session.ts';
+import { t } from '../../app/translation.ts';
+import { bulkFailure } from '../../ipc/bulk-message.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { call } from '../../ipc/packer-client.ts';
+import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
+import { commandText } from './step-text.ts';
+
+export interface Undo {
+  readonly running: boolean;
+  /** Undoes, or does again, the newest step that can be; in a text field, the last thing that was typed there. */
+  readonly newest: (direction: 'undo' | 'redo') => void;
+  /** Undoes one step. */
+  readonly step: (id: string) => void;
+  /** What became of the last attempt, until the next one. */
+  readonly outcome: { readonly text: string; readonly refusal: FailureSentence | null } | null;
+  readonly forget: () => void;
+}
+
+/** Undoing: a command as any other, pending until what it changed has been read again. */
+export function useUndo(projectId: string): Undo {
+  const invalidateProject = useInvalidateProject();
+  const { mutate, data, error, isPending, reset } = useMutation({
+    mutationKey: ['undo', projectId],
+    mutationFn: (target: UndoTarget) => {
+      const jobId = crypto.randomUUID();
+      return runJob({ kind: 'undo', jobId, projectId }, () =>
+        call('packer:undo', { projectId, target, commandId: crypto.randomUUID(), jobId }),
+      );
+    },
+    onSettled: async (undone, failed) => {
+      await invalidateProject(projectId);
+      const text =
+        undone === undefined
+          ? failed === null
+            ? null
+            : t('studio.outcome.failed', { ...failureMessage(failed.failure) })
+          : outcomeText(undone);
+      if (text !== null) {
+        announce(projectId, text, { problem: undone?.completion.status !== 'done' });
+      }
+    },
+  });
+
+  const start = (target: UndoTarget): void => {
+    if (isPending) {
+      announce(projectId, t('studio.bulk.underWay'));
+    } else {
+      mutate(target);
+    }
+  };
+
+  return {
+    running: isPending,
+    newest: (direction) => {
+      if (isTyping()) {
+        // The menu has taken the key, and the page has no other way to undo in a field.
+        document.execCommand(direction);
+      } else {
+        start({ by: 'newest', direction });
+      }
+    },
+    step: (id) => {
+      start({ by: 'id', id });
+    },
+    outcome:
+      data !== undefined
+        ? { text: outcomeText(data), refusal: bulkFailure(data.completion) }
+        : error !== null
+          ? { text: failureMessage(error.failure).wrong, refusal: failureMessage(error.failure) }
+          : null,
+    forget: reset,
+  };
+}
+
+function outcomeText({ what, kind, completion }: Undone): string {
+  const { asked: count, written: done } = completion;
+  if (completion.status === 'done') {
+    const step = commandText(what, count);
+    return kind === 'undo' ? t('studio.history.didUndo', { step }) : t('studio.history.didRedo', { step });
+  }
+  const wrong = bulkFailure(completion)?.wrong ?? '';
+  return completion.status === 'cancelled'
+    ? t('studio.history.cancelled', { done, count })
+    : t('studio.history.stopped', { wrong, done, count });
+}
+
+function isTyping(): boolean {
+  const focused = document.activeElement;
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+}
