@@ -14,6 +14,7 @@ const summary = {
   name: 'n',
   path: '/p',
   revision: 1,
+  rowsRevision: 1,
   readAt: time,
   lane: { state: 'healthy' as const },
   diagnostics: [],
@@ -56,6 +57,7 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:remove-recent': { folderToken: id },
   'packer:get-project': { projectId: id },
   'packer:list-assets': { projectId: id, query },
+  'packer:get-asset-facets': { projectId: id, query: { tags: 12, folders: [''] } },
   'packer:get-asset-details': { projectId: id, root: 'a' },
   'packer:get-asset-actions': { projectId: id, root: 'a' },
   'packer:register-asset': { projectId: id, root: 'a', commandId: id },
@@ -95,6 +97,12 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:remove-recent': null,
   'packer:get-project': summary,
   'packer:list-assets': { revision: 1, total: 0, counts, rows: [], orderRevision: 1 },
+  'packer:get-asset-facets': {
+    rowsRevision: 1,
+    tagTotal: 1,
+    tags: [{ tag: 'hud', count: 2 }],
+    contents: [{ path: '', folders: [{ path: 'ui/', name: 'ui', count: 2, hasFolders: false }], more: false }],
+  },
   'packer:get-asset-details': {
     root: 'a',
     name: 'a',

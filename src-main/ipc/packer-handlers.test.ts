@@ -382,6 +382,32 @@ describe('asking about a project', () => {
     });
   });
 
+  it('Q7 answers tags and folders, as many and as deep as asked', async () => {
+    const assets = {
+      'ui/a': anAsset({ tags: ['hud', 'new'] }),
+      'ui/icons/b': anAsset({ tags: ['hud'] }),
+    };
+    const border = await anOpenBorder(await buildProject({ assets }));
+
+    const facets = valueOf(
+      await border.send('packer:get-asset-facets', {
+        projectId: border.projectId,
+        query: { tags: 1, folders: ['', 'ui/', 'gone/'] },
+      }),
+    );
+
+    expect(facets).toEqual({
+      rowsRevision: 1,
+      tagTotal: 2,
+      tags: [{ tag: 'hud', count: 2 }],
+      contents: [
+        { path: '', folders: [{ path: 'ui/', name: 'ui', count: 2, hasFolders: true }], more: false },
+        { path: 'ui/', folders: [{ path: 'ui/icons/', name: 'icons', count: 1, hasFolders: false }], more: false },
+        { path: 'gone/', folders: [], more: false },
+      ],
+    });
+  });
+
   it('Q4 answers every action on an asset', async () => {
     const border = await anOpenBorder(await buildProject({ assets: { a: '{' } }));
 
@@ -420,6 +446,7 @@ describe('a project that is not open', () => {
   const requests = {
     'packer:get-project': { projectId: unknownId },
     'packer:list-assets': { projectId: unknownId, query },
+    'packer:get-asset-facets': { projectId: unknownId, query: { tags: 12, folders: [''] } },
     'packer:get-asset-details': { projectId: unknownId, root: 'a' },
     'packer:get-asset-actions': { projectId: unknownId, root: 'a' },
     'packer:register-asset': { projectId: unknownId, root: 'a', commandId },

@@ -109,6 +109,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     },
     'packer:get-project': async ({ projectId }) => packer.getProject(projectId),
     'packer:list-assets': async ({ projectId, query }) => packer.listAssets(projectId, query),
+    'packer:get-asset-facets': async ({ projectId, query }) => packer.getAssetFacets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
     'packer:register-asset': ({ projectId, root, commandId }) => packer.register(projectId, root, commandId),

@@ -13,6 +13,7 @@ export const channelNames = [
   'packer:remove-recent',
   'packer:get-project',
   'packer:list-assets',
+  'packer:get-asset-facets',
   'packer:get-asset-details',
   'packer:get-asset-actions',
   'packer:register-asset',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChannelName, EventName } from './channels.ts';
 import { assetDetailsSchema } from './domain/asset.ts';
 import { actionCapabilitySchema } from './domain/asset-action.ts';
+import { assetFacetsSchema, facetsQuerySchema } from './domain/asset-facets.ts';
 import { assetListingSchema, assetQuerySchema, windowLimit } from './domain/asset-list.ts';
 import {
   assetRefusalCodeSchema,
@@ -65,6 +66,11 @@ export const packerContract = {
   'packer:list-assets': {
     request: z.strictObject({ projectId, query: assetQuerySchema }),
     response: assetListingSchema,
+  },
+  /** What else a list can be filtered by, in one answer: tags and folders, with how many assets of the project there are. */
+  'packer:get-asset-facets': {
+    request: z.strictObject({ projectId, query: facetsQuerySchema }),
+    response: assetFacetsSchema,
   },
   'packer:get-asset-details': { request: z.strictObject({ projectId, root }), response: assetDetailsSchema },
   'packer:get-asset-actions': {
