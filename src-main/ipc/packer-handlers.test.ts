@@ -15,6 +15,7 @@ import type { FaultyDisk } from '../packer/testing/faulty-disk.ts';
 import { anAsset, buildProject, freshFolder, writeAsset } from '../packer/testing/project-builder.ts';
 import { createTestPacker } from '../packer/testing/test-packer.ts';
 import { createRecentProjects } from '../recent-projects.ts';
+import { createSavedSearches } from '../saved-searches.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createFolderTokens, type FolderTokens } from './folder-tokens.ts';
 import { createJobs } from './jobs.ts';
@@ -71,6 +72,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     desktop: double,
     folders,
     recent: createRecentProjects(join(await freshFolder(), 'recent.json'), (error) => incidents.push(error)),
+    savedSearches: createSavedSearches(join(await freshFolder(), 'saved.json'), (error) => incidents.push(error)),
     jobs: createJobs((event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event)))),
     now: () => '2026-11-24T14:02:03.004Z',
     findSample: () => Promise.resolve(options.sample ?? null),
@@ -445,6 +447,9 @@ describe('asking about a project', () => {
 describe('a project that is not open', () => {
   const requests = {
     'packer:get-project': { projectId: unknownId },
+    'packer:list-saved-searches': { projectId: unknownId },
+    'packer:save-search': { projectId: unknownId, name: 'n', search: 's' },
+    'packer:remove-saved-search': { projectId: unknownId, name: 'n' },
     'packer:list-assets': { projectId: unknownId, query },
     'packer:get-asset-facets': { projectId: unknownId, query: { tags: 12, folders: [''] } },
     'packer:get-asset-details': { projectId: unknownId, root: 'a' },

@@ -17,6 +17,7 @@ import { jobProgressSchema } from './domain/job.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
 import { provisionalViewSchema } from './domain/provisional-view.ts';
 import { repairFixSchema, repairListSchema } from './domain/repair.ts';
+import { savedSearchSchema } from './domain/saved-search.ts';
 import { menuCommands } from './menu-commands.ts';
 
 interface Endpoint {
@@ -62,6 +63,17 @@ export const packerContract = {
   /** Newest first. */
   'packer:list-recent': { request: z.strictObject({}), response: z.array(recentProjectSchema) },
   'packer:remove-recent': { request: z.strictObject({ folderToken: z.uuid() }), response: nothing },
+  /** The searches that the author saved of a project, by name. */
+  'packer:list-saved-searches': { request: z.strictObject({ projectId }), response: z.array(savedSearchSchema) },
+  /** One of the same name is replaced. */
+  'packer:save-search': {
+    request: z.strictObject({ projectId, ...savedSearchSchema.shape }),
+    response: z.strictObject({ saved: z.boolean() }),
+  },
+  'packer:remove-saved-search': {
+    request: z.strictObject({ projectId, name: z.string() }),
+    response: z.strictObject({ saved: z.boolean() }),
+  },
   'packer:get-project': { request: z.strictObject({ projectId }), response: projectSummarySchema },
   'packer:list-assets': {
     request: z.strictObject({ projectId, query: assetQuerySchema }),

@@ -74,7 +74,7 @@ test('what can’t be followed is said and left out', async () => {
 
   await studio.user.type(field(), 'type:sonud');
 
-  expect(await chips().findByText(/^“sonud” is no type: there are image, .* It is left out\.$/)).toBeDefined();
+  expect(await screen.findByText(/^“sonud” is no type: there are image, .* It is left out\.$/)).toBeDefined();
   await expectShown(4);
 });
 
@@ -119,5 +119,28 @@ test('what was looked for is marked in name and folder', async () => {
   const row = await findRow('Green tick');
   await waitFor(() => {
     expect([...row.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual(['Green', 'icons']);
+  });
+});
+
+test('a search is saved under a name, asked again, and forgotten', async () => {
+  const studio = await openStudio();
+  await studio.user.type(field(), 'tag:hud -cross');
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Save this search…' }));
+  await studio.user.keyboard('Good ones{Enter}');
+  const saved = await screen.findByRole('button', { name: 'Good ones' });
+  expect(saved.getAttribute('aria-pressed')).toBe('true');
+  expect(document.activeElement).toBe(saved);
+  expect(screen.queryByRole('button', { name: 'Save this search…' })).toBeNull();
+
+  await studio.user.clear(field());
+  await expectShown(4);
+  await studio.user.click(saved);
+  expect(field().value).toBe('tag:hud -cross ');
+  await expectShown(1);
+
+  await studio.user.click(screen.getByRole('button', { name: 'Remove the saved search “Good ones”' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('button', { name: 'Good ones' })).toBeNull();
   });
 });

@@ -17,12 +17,13 @@ import { TypeIcon } from '../../ui/type-icon.tsx';
 import { FacetFilters } from './facet-filters.tsx';
 import { FilterButton } from './filter-button.tsx';
 import { FilterSection } from './filter-section.tsx';
+import { SavedSearches } from './saved-searches.tsx';
 
 interface FiltersSidebarProps {
   readonly counts: AssetCounts | null;
   /** All that the list is filtered by: what is on here stands there, and a click writes it there. */
   readonly search: string;
-  /** The project whose tags and folders are listed; null where there is none yet. */
+  /** The project whose tags, folders and saved searches are listed; null where there is none yet. */
   readonly facetsOf: string | null;
   /** Why the filters can't be used now, or null. */
   readonly unavailable: string | null;
@@ -79,7 +80,12 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
           ))}
         </FilterSection>
       )}
-      {facetsOf === null ? null : <FacetFilters projectId={facetsOf} search={search} onSearch={onSearch} />}
+      {facetsOf === null ? null : (
+        <>
+          <FacetFilters projectId={facetsOf} search={search} onSearch={onSearch} />
+          <SavedSearches projectId={facetsOf} search={search} onSearch={onSearch} />
+        </>
+      )}
     </nav>
   );
 });

@@ -93,6 +93,13 @@ export const studio = {
     tagsLeftOut: 'The {{listed, number}} most frequent of {{count, number}} tags',
     folders: 'Folders',
     foldersLeftOut: 'More folders are not listed',
+    saved: 'Saved searches',
+    saveSearch: 'Save this search…',
+    savedName: 'Name of the search',
+    save: 'Save',
+    removeSaved: 'Remove the saved search “{{name}}”',
+    notSaved: 'Studio’s settings could not be written, so saved searches are as they were.',
+
     button: '{{label}} {{count, number}}',
     all: 'All',
     unregistered: 'Unregistered',
