@@ -26,6 +26,7 @@ import { serveStudio } from './protocols/app-protocol.ts';
 import { serveAssets } from './protocols/asset-protocol.ts';
 import { createRecentProjects } from './recent-projects.ts';
 import { findSampleCopy } from './sample-project.ts';
+import { createSavedSearches } from './saved-searches.ts';
 import { stepLabel } from './step-label.ts';
 
 const noSteps = { undo: null, redo: null };
@@ -104,6 +105,9 @@ function start(): void {
     folders: createFolderTokens(),
     recent: createRecentProjects(join(app.getPath('userData'), 'recent-projects.json'), (error) => {
       log.warn('recent-projects', error);
+    }),
+    savedSearches: createSavedSearches(join(app.getPath('userData'), 'saved-searches.json'), (error) => {
+      log.warn('saved-searches', error);
     }),
     jobs,
     now: () => systemClock.now(),

@@ -1,8 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { timestampSchema } from '../src-preload/contract/domain/registry-entry.ts';
+import { createKeptFile } from './kept-file.ts';
 import { pathExists } from './path-exists.ts';
 
 const recentLimit = 20;
@@ -21,10 +20,7 @@ export interface RecentProjectFolder {
   readonly exists: boolean;
 }
 
-/**
- * The list of recent projects, newest first, in one file of the user's data. It is a convenience: a file that can't
- * be read counts as empty, and one that can't be written is told to `onTrouble` and stands in nobody's way.
- */
+/** The list of recent projects, newest first, in one file of the user's data (kept-file.ts). */
 export interface RecentProjects {
   list(): Promise<RecentProjectFolder[]>;
   add(path: string, name: string, openedAt: string): Promise<void>;
@@ -32,38 +28,16 @@ export interface RecentProjects {
 }
 
 export function createRecentProjects(file: string, onTrouble: (error: unknown) => void): RecentProjects {
-  let queue: Promise<unknown> = Promise.resolve();
+  const kept = createKeptFile<RecentFile>(file, recentFileSchema, { v: 1, projects: [] }, onTrouble);
 
-  async function read(): Promise<RecentFile['projects']> {
-    try {
-      return recentFileSchema.parse(JSON.parse(await readFile(file, 'utf8'))).projects;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-        onTrouble(error);
-      }
-      return [];
-    }
-  }
-
-  /** One change at a time, so that two do not lose each other. */
-  function change(next: (projects: RecentFile['projects']) => RecentFile['projects']): Promise<void> {
-    const done = queue.then(async () => {
-      try {
-        const content: RecentFile = { v: 1, projects: next(await read()).slice(0, recentLimit) };
-        await mkdir(dirname(file), { recursive: true });
-        await writeFileAtomic(file, `${JSON.stringify(content, null, 2)}\n`);
-      } catch (error) {
-        onTrouble(error);
-      }
-    });
-    queue = done;
-    return done;
+  async function change(next: (projects: RecentFile['projects']) => RecentFile['projects']): Promise<void> {
+    await kept.change(({ projects }) => ({ v: 1, projects: next(projects).slice(0, recentLimit) }));
   }
 
   return {
     list: async () =>
       Promise.all(
-        (await read()).map(async (project) => ({
+        (await kept.read()).projects.map(async (project) => ({
           ...project,
           exists: await pathExists(join(project.path, 'prometeu.json')),
         })),

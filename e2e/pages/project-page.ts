@@ -8,6 +8,8 @@ export class ProjectPage {
   /** How far opening it has come, with a way out. */
   readonly opening: Locator;
   readonly search: Locator;
+  /** What the list is narrowed by, in words. */
+  readonly chips: Locator;
   readonly filters: Locator;
   readonly details: Locator;
   readonly assetName: Locator;
@@ -27,6 +29,7 @@ export class ProjectPage {
     this.provisionalAssets = grid.and(window.locator('[aria-busy=true]'));
     this.opening = window.getByRole('region', { name: 'Opening project' });
     this.search = window.getByRole('searchbox', { name: 'Search assets' });
+    this.chips = window.getByRole('region', { name: 'Search and filters' });
     this.filters = window.getByRole('navigation', { name: 'Filters' });
     this.details = window.getByRole('region', { name: 'Details' });
     this.assetName = this.details.getByRole('heading').first();

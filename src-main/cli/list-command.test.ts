@@ -28,6 +28,19 @@ describe('list', () => {
     expect(rootsOf(await runIn(folder.path, 'list', '--json', '--limit', '0'))).toEqual([]);
   }, 60_000);
 
+  it('searches as the window does, and refuses a search that says what is not', async () => {
+    const folder = await aFolder('a', 'b', 'c');
+    await folder.writeAsset('b', { type: 'sound', tags: ['loud'] });
+
+    const list = async (search: string) => rootsOf(await runIn(folder.path, 'list', '--json', '--search', search));
+
+    expect(await list('type:sound tag:Loud')).toEqual(['b']);
+    expect(await list('-tag:loud -c')).toEqual(['a']);
+    const refused = await runIn(folder.path, 'list', '--search', 'type:sonud');
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('“sonud” is no type: there are image, tileset,');
+  });
+
   it('filters by registration, health, type and words', async () => {
     const folder = await aFolder('a', 'b', 'c');
     await folder.writeAsset('b', { type: 'sound', tags: ['loud'] });

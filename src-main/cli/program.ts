@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { healths, registrations, typeFilters } from '../../src-preload/contract/domain/asset.ts';
 import { assetFilterSchema, assetSorts } from '../../src-preload/contract/domain/asset-list.ts';
+import { parseSearch, problemsOfSearch } from '../../src-preload/contract/domain/search-terms.ts';
 import { actionsCommand } from './actions-command.ts';
 import type { CommandRun } from './command-run.ts';
 import { compactCommand } from './compact-command.ts';
@@ -12,7 +13,7 @@ import { type ListOptions, listCommand } from './list-command.ts';
 import { createOutput, type Output } from './output.ts';
 import { registerCommand } from './register-command.ts';
 import { applyRepairCommand, listRepairsCommand } from './repair-command.ts';
-import { type CliKey, text } from './texts.ts';
+import { type CliKey, searchProblem, text } from './texts.ts';
 import { verifyCommand } from './verify-command.ts';
 import { visibleLines } from './visible-text.ts';
 import type { CliWorld } from './world.ts';
@@ -123,7 +124,7 @@ function createProgram(world: CliWorld, choose: (options: CommonOptions, task: T
     .addOption(oneOrMore('--registration <state>', help('registration'), registrations))
     .addOption(oneOrMore('--health <health>', help('health'), healths))
     .addOption(oneOrMore('--type <type>', help('type'), typeFilters))
-    .addOption(new Option('--search <words>', help('search')).argParser(parseSearch))
+    .addOption(new Option('--search <words>', help('search')).argParser(checkedSearch))
     .addOption(new Option('--sort <by>', help('sort')).choices(assetSorts).default('root'))
     .option('--descending', help('descending'))
     .addOption(new Option('--offset <count>', help('offset')).argParser(parseCount).default(0))
@@ -147,7 +148,7 @@ function createProgram(world: CliWorld, choose: (options: CommonOptions, task: T
   command('register', help('register'))
     .argument('[root...]', help('roots'))
     .option('--all', help('all'))
-    .addOption(new Option('--filter <words>', help('filter')).argParser(parseSearch))
+    .addOption(new Option('--filter <words>', help('filter')).argParser(checkedSearch))
     .action((roots: string[], options: CommonOptions & { readonly all?: true; readonly filter?: string }) => {
       const ways = [roots.length > 0, options.all === true, options.filter !== undefined].filter(Boolean).length;
       if (ways !== 1) {
@@ -235,9 +236,13 @@ function parseCount(value: string): number {
   return Number(value);
 }
 
-function parseSearch(value: string): string {
+function checkedSearch(value: string): string {
   if (!assetFilterSchema.shape.search.safeParse(value).success) {
     throw new InvalidArgumentError(text('cli.usage.searchTooLong'));
+  }
+  const [problem] = problemsOfSearch(parseSearch(value));
+  if (problem !== undefined) {
+    throw new InvalidArgumentError(searchProblem(problem));
   }
   return value;
 }

@@ -1,9 +1,10 @@
 import { createInstance } from 'i18next';
-import type { AssetSummary } from '../../src-preload/contract/domain/asset.ts';
+import { type AssetSummary, typeFilters } from '../../src-preload/contract/domain/asset.ts';
 import type { AssetAction } from '../../src-preload/contract/domain/asset-action.ts';
 import type { Diagnostic, DiagnosticPlace } from '../../src-preload/contract/domain/diagnostic.ts';
 import type { AssetRefusalCode, Failure, FailureCode } from '../../src-preload/contract/domain/failure.ts';
 import type { RepairFix } from '../../src-preload/contract/domain/repair.ts';
+import { type SearchProblem, searchStates } from '../../src-preload/contract/domain/search-terms.ts';
 import { en } from '../../src-preload/contract/messages/en/index.ts';
 import type {
   DiagnosticSentence,
@@ -90,6 +91,12 @@ export function repairSentence(fix: RepairFix): RepairSentence {
 /** Why an asset was not registered, in the few words that a summary has room for. */
 export function refusedBecause(code: AssetRefusalCode): string {
   return fill(`refused.${code}`, {});
+}
+
+/** What is wrong with a search, and what could stand there instead. */
+export function searchProblem(problem: SearchProblem): string {
+  const known = problem.code === 'unknown-type' ? typeFilters : searchStates;
+  return fill(`searchProblems.${problem.code}`, { ...visibleData(problem), known: known.join(', ') });
 }
 
 export function inARow(first: string, second: string): string {

@@ -15,6 +15,7 @@ import type { FaultyDisk } from '../packer/testing/faulty-disk.ts';
 import { anAsset, buildProject, freshFolder, writeAsset } from '../packer/testing/project-builder.ts';
 import { createTestPacker } from '../packer/testing/test-packer.ts';
 import { createRecentProjects } from '../recent-projects.ts';
+import { createSavedSearches } from '../saved-searches.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createFolderTokens, type FolderTokens } from './folder-tokens.ts';
 import { createJobs } from './jobs.ts';
@@ -72,6 +73,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     desktop: double,
     folders,
     recent: createRecentProjects(join(await freshFolder(), 'recent.json'), (error) => incidents.push(error)),
+    savedSearches: createSavedSearches(join(await freshFolder(), 'saved.json'), (error) => incidents.push(error)),
     jobs: createJobs((event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event)))),
     now: () => '2026-11-24T14:02:03.004Z',
     findSample: () => Promise.resolve(options.sample ?? null),
@@ -383,6 +385,32 @@ describe('asking about a project', () => {
     });
   });
 
+  it('Q7 answers tags and folders, as many and as deep as asked', async () => {
+    const assets = {
+      'ui/a': anAsset({ tags: ['hud', 'new'] }),
+      'ui/icons/b': anAsset({ tags: ['hud'] }),
+    };
+    const border = await anOpenBorder(await buildProject({ assets }));
+
+    const facets = valueOf(
+      await border.send('packer:get-asset-facets', {
+        projectId: border.projectId,
+        query: { tags: 1, folders: ['', 'ui/', 'gone/'] },
+      }),
+    );
+
+    expect(facets).toEqual({
+      rowsRevision: 1,
+      tagTotal: 2,
+      tags: [{ tag: 'hud', count: 2 }],
+      contents: [
+        { path: '', folders: [{ path: 'ui/', name: 'ui', count: 2, hasFolders: true }], more: false },
+        { path: 'ui/', folders: [{ path: 'ui/icons/', name: 'icons', count: 1, hasFolders: false }], more: false },
+        { path: 'gone/', folders: [], more: false },
+      ],
+    });
+  });
+
   it('Q4 answers every action on an asset', async () => {
     const border = await anOpenBorder(await buildProject({ assets: { a: '{' } }));
 
@@ -421,7 +449,11 @@ describe('asking about a project', () => {
 describe('a project that is not open', () => {
   const requests = {
     'packer:get-project': { projectId: unknownId },
+    'packer:list-saved-searches': { projectId: unknownId },
+    'packer:save-search': { projectId: unknownId, name: 'n', search: 's' },
+    'packer:remove-saved-search': { projectId: unknownId, name: 'n' },
     'packer:list-assets': { projectId: unknownId, query },
+    'packer:get-asset-facets': { projectId: unknownId, query: { tags: 12, folders: [''] } },
     'packer:get-asset-details': { projectId: unknownId, root: 'a' },
     'packer:get-asset-actions': { projectId: unknownId, root: 'a' },
     'packer:register-asset': { projectId: unknownId, root: 'a', commandId },

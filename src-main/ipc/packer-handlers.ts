@@ -4,6 +4,7 @@ import type { ProjectSummary } from '../../src-preload/contract/domain/project.t
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
 import type { RecentProjects } from '../recent-projects.ts';
+import type { SavedSearches } from '../saved-searches.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { FolderTokens } from './folder-tokens.ts';
 import type { Jobs } from './jobs.ts';
@@ -31,6 +32,7 @@ export interface HandlerParts {
   readonly desktop: Desktop;
   readonly folders: FolderTokens;
   readonly recent: RecentProjects;
+  readonly savedSearches: SavedSearches;
   readonly jobs: Jobs;
   readonly now: () => string;
   readonly findSample: () => Promise<string | null>;
@@ -40,7 +42,7 @@ export interface HandlerParts {
 
 /** One handler a channel: maps the request to the packer's call and nothing more. */
 export function createPackerHandlers(parts: HandlerParts): Handlers {
-  const { packer, desktop, folders, recent, jobs } = parts;
+  const { packer, desktop, folders, recent, savedSearches, jobs } = parts;
   const openIds = new Set<string>();
 
   function folderOf(path: string): { folderToken: string; path: string } {
@@ -121,8 +123,21 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       }
       return succeed(null);
     },
+    'packer:list-saved-searches': async ({ projectId }) => {
+      const project = packer.getProject(projectId);
+      return project.ok ? succeed(await savedSearches.list(project.value.path)) : project;
+    },
+    'packer:save-search': async ({ projectId, name, search }) => {
+      const project = packer.getProject(projectId);
+      return project.ok ? succeed({ saved: await savedSearches.save(project.value.path, { name, search }) }) : project;
+    },
+    'packer:remove-saved-search': async ({ projectId, name }) => {
+      const project = packer.getProject(projectId);
+      return project.ok ? succeed({ saved: await savedSearches.remove(project.value.path, name) }) : project;
+    },
     'packer:get-project': async ({ projectId }) => packer.getProject(projectId),
     'packer:list-assets': async ({ projectId, query }) => packer.listAssets(projectId, query),
+    'packer:get-asset-facets': async ({ projectId, query }) => packer.getAssetFacets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
     'packer:register-asset': ({ projectId, root, commandId }) =>

@@ -51,7 +51,8 @@ export interface OpeningOptions extends Omit<ReadingOptions, 'onProvisional'> {
 }
 
 /** The packer's public face. It holds projects in memory, answers from there, and is the only one that changes them. */
-export interface Packer extends Pick<ProjectQueries, 'listAssets' | 'getAssetDetails' | 'getAssetActions'> {
+export interface Packer
+  extends Pick<ProjectQueries, 'listAssets' | 'getAssetFacets' | 'getAssetDetails' | 'getAssetActions'> {
   /** Makes an empty project in an empty folder and does not open it. */
   createProject(folder: string, name: string): Promise<Result<null, Failure>>;
   /**
@@ -178,12 +179,13 @@ export function createPacker(ports: PackerPorts): Packer {
     if (!published.ok) {
       return published;
     }
-    const { snapshot, readAt } = published.value;
+    const { snapshot, readAt, rowsRevision } = published.value;
     return succeed({
       projectId,
       name: snapshot.name,
       path: project.value.folder.path,
       revision: snapshot.revision,
+      rowsRevision,
       readAt,
       lane: snapshots.lane(projectId),
       diagnostics: [...snapshot.diagnostics, ...project.value.notices()],
@@ -277,6 +279,7 @@ export function createPacker(ports: PackerPorts): Packer {
 
   return {
     listAssets: (projectId, query) => ofOpen(projectId, () => queries.listAssets(projectId, query)),
+    getAssetFacets: (projectId, query) => ofOpen(projectId, () => queries.getAssetFacets(projectId, query)),
     getAssetDetails: (projectId, root) => ofOpen(projectId, () => queries.getAssetDetails(projectId, root)),
     getAssetActions: (projectId, root) => ofOpen(projectId, () => queries.getAssetActions(projectId, root)),
     provisionalView: (openingId, { offset, limit }) => openings.view(openingId, offset, limit),

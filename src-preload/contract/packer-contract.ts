@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChannelName, EventName } from './channels.ts';
 import { assetDetailsSchema } from './domain/asset.ts';
 import { actionCapabilitySchema } from './domain/asset-action.ts';
+import { assetFacetsSchema, facetsQuerySchema } from './domain/asset-facets.ts';
 import { assetListingSchema, assetQuerySchema, windowLimit } from './domain/asset-list.ts';
 import {
   assetRefusalCodeSchema,
@@ -17,6 +18,7 @@ import { jobProgressSchema } from './domain/job.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
 import { provisionalViewSchema } from './domain/provisional-view.ts';
 import { repairFixSchema, repairListSchema } from './domain/repair.ts';
+import { savedSearchSchema } from './domain/saved-search.ts';
 import { menuCommands } from './menu-commands.ts';
 
 interface Endpoint {
@@ -62,10 +64,26 @@ export const packerContract = {
   /** Newest first. */
   'packer:list-recent': { request: z.strictObject({}), response: z.array(recentProjectSchema) },
   'packer:remove-recent': { request: z.strictObject({ folderToken: z.uuid() }), response: nothing },
+  /** The searches that the author saved of a project, by name. */
+  'packer:list-saved-searches': { request: z.strictObject({ projectId }), response: z.array(savedSearchSchema) },
+  /** One of the same name is replaced. */
+  'packer:save-search': {
+    request: z.strictObject({ projectId, ...savedSearchSchema.shape }),
+    response: z.strictObject({ saved: z.boolean() }),
+  },
+  'packer:remove-saved-search': {
+    request: z.strictObject({ projectId, name: z.string() }),
+    response: z.strictObject({ saved: z.boolean() }),
+  },
   'packer:get-project': { request: z.strictObject({ projectId }), response: projectSummarySchema },
   'packer:list-assets': {
     request: z.strictObject({ projectId, query: assetQuerySchema }),
     response: assetListingSchema,
+  },
+  /** What else a list can be filtered by, in one answer: tags and folders, with how many assets of the project there are. */
+  'packer:get-asset-facets': {
+    request: z.strictObject({ projectId, query: facetsQuerySchema }),
+    response: assetFacetsSchema,
   },
   'packer:get-asset-details': { request: z.strictObject({ projectId, root }), response: assetDetailsSchema },
   'packer:get-asset-actions': {

@@ -25,7 +25,7 @@ interface OpeningScreenProps {
 }
 
 /** The one list that there is while a project is being opened. */
-const everything: ListView = { filter: filterOf('all', [], ''), sort: 'root', descending: false };
+const everything: ListView = { filter: filterOf(''), sort: 'root', descending: false };
 
 /**
  * Rows in the order in which a disk gives them are not worth a look where the list comes at once: then they would only
@@ -77,14 +77,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
       />
       <ThreePanes
         filters={
-          <FiltersSidebar
-            counts={null}
-            status="all"
-            types={[]}
-            unavailable={unavailable}
-            onStatus={nothing}
-            onToggleType={nothing}
-          />
+          <FiltersSidebar counts={null} search="" facetsOf={null} unavailable={unavailable} onSearch={nothing} />
         }
         list={
           <div className="flex h-full flex-col bg-panel">

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
 import { AssetListPane, focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
+import { SearchChips } from '../features/asset-list/search-chips.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
 import { SortControl } from '../features/asset-list/sort-control.tsx';
 import { BulkBar } from '../features/bulk-register/bulk-bar.tsx';
@@ -83,6 +85,17 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       bulk.unregisterMarked(assets.view, marked);
     }
   };
+  const { setSearch } = view;
+  const changeSearch = useCallback(
+    (text: string) => {
+      if (text.trimEnd().length > searchLimit) {
+        announce(projectId, t('studio.search.tooLong'), { problem: true });
+      } else {
+        setSearch(text);
+      }
+    },
+    [projectId, setSearch],
+  );
   useMenuCommands({
     closeProject: close,
     reloadProject: disk.reload,
@@ -147,54 +160,63 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         filters={
           <FiltersSidebar
             counts={assets.list.counts}
-            status={view.status}
-            types={view.types}
+            search={view.search}
+            facetsOf={projectId}
             unavailable={null}
-            onStatus={view.setStatus}
-            onToggleType={view.toggleType}
+            onSearch={changeSearch}
           />
         }
         list={
-          <AssetListPane
-            list={assets.list}
-            view={assets.view}
-            cursor={assets.cursor}
-            selectedRoot={assets.root}
-            marked={marked}
-            beginsAt={assets.view === firstView ? beginning.scrollTop : 0}
-            onChoose={view.choose}
-            onChooseAll={view.chooseAll}
-            onEnter={() => details.current?.querySelector('button')?.focus()}
-            onDelete={unregister}
-            onSort={(sort) => {
-              if (sort === view.sort) {
-                view.reverse();
-              } else {
-                view.setSort(sort);
+          <div className="flex h-full flex-col">
+            <SearchChips
+              search={view.search}
+              total={assets.list.total}
+              onSearch={changeSearch}
+              onFocusLost={() => search.current?.focus()}
+            />
+            <AssetListPane
+              list={assets.list}
+              view={assets.view}
+              cursor={assets.cursor}
+              selectedRoot={assets.root}
+              marked={marked}
+              beginsAt={assets.view === firstView ? beginning.scrollTop : 0}
+              onChoose={view.choose}
+              onChooseAll={view.chooseAll}
+              onEnter={() => details.current?.querySelector('button')?.focus()}
+              onDelete={unregister}
+              onSort={(sort) => {
+                if (sort === view.sort) {
+                  view.reverse();
+                } else {
+                  view.setSort(sort);
+                }
+              }}
+              onClearFilters={() => {
+                view.setSearch('');
+              }}
+              onReload={disk.reload}
+              footer={
+                <BulkBar
+                  selected={marked === null ? null : countOf(marked.ranges)}
+                  running={bulk.running}
+                  onRegisterSelected={() => {
+                    if (marked !== null) {
+                      bulk.registerMarked(assets.view, marked);
+                    }
+                  }}
+                  onUnregisterSelected={unregister}
+                  onRegisterAllShown={() => {
+                    bulk.registerAllShown(assets.view);
+                  }}
+                  onClear={() => {
+                    view.unmark();
+                    focusAssetList();
+                  }}
+                />
               }
-            }}
-            onClearFilters={view.clearFilters}
-            onReload={disk.reload}
-            footer={
-              <BulkBar
-                selected={marked === null ? null : countOf(marked.ranges)}
-                running={bulk.running}
-                onRegisterSelected={() => {
-                  if (marked !== null) {
-                    bulk.registerMarked(assets.view, marked);
-                  }
-                }}
-                onUnregisterSelected={unregister}
-                onRegisterAllShown={() => {
-                  bulk.registerAllShown(assets.view);
-                }}
-                onClear={() => {
-                  view.unmark();
-                  focusAssetList();
-                }}
-              />
-            }
-          />
+            />
+          </div>
         }
         details={
           <AssetDetailsPane

@@ -1,7 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { TypeFilter } from '../../src-preload/contract/domain/asset.ts';
 import type { AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
-import type { StatusFilter } from '../ipc/asset-filter.ts';
 import { countOf, type RowRanges, rangeBetween, withRowToggled } from './row-ranges.ts';
 
 /** The row that the author is on. The root is null until the row has been read. */
@@ -43,8 +41,7 @@ export interface ListBeginning {
 
 /** What the author has chosen to see, and the ways to choose. */
 export interface ProjectView {
-  readonly status: StatusFilter;
-  readonly types: readonly TypeFilter[];
+  /** All that the list is filtered by, in the words of the search field: filters and chips read and write it. */
   readonly search: string;
   readonly sort: AssetSort;
   readonly descending: boolean;
@@ -52,12 +49,9 @@ export interface ProjectView {
   readonly marked: MarkedRows | null;
   /** The row from which Shift chooses. */
   readonly anchor: number | null;
-  readonly setStatus: (status: StatusFilter) => void;
-  readonly toggleType: (type: TypeFilter) => void;
   readonly setSearch: (search: string) => void;
   readonly setSort: (sort: AssetSort) => void;
   readonly reverse: () => void;
-  readonly clearFilters: () => void;
   readonly choose: (choice: RowChoice) => void;
   readonly chooseAll: (total: number, orderRevision: number) => void;
   /** Back to the one row that has the cursor. */
@@ -70,8 +64,6 @@ export interface ProjectView {
 /** What the author has chosen to see of one open project. */
 export function createProjectView({ selection: first }: ListBeginning): StoreApi<ProjectView> {
   return createStore<ProjectView>((set) => ({
-    status: 'all',
-    types: [],
     search: '',
     // The order of the scan index: what was shown while the project was being opened stays where it stood.
     sort: 'root',
@@ -79,19 +71,6 @@ export function createProjectView({ selection: first }: ListBeginning): StoreApi
     selection: first === null ? null : { ...first, turn: 1 },
     marked: null,
     anchor: null,
-    // A second click on a status takes it off; "all" takes off everything.
-    setStatus: (status) => {
-      set((view) => ({
-        ...nothingMarked,
-        ...(status === 'all' ? { status, types: [] } : { status: view.status === status ? 'all' : status }),
-      }));
-    },
-    toggleType: (type) => {
-      set(({ types }) => ({
-        ...nothingMarked,
-        types: types.includes(type) ? types.filter((each) => each !== type) : [...types, type],
-      }));
-    },
     setSearch: (search) => {
       set({ ...nothingMarked, search });
     },
@@ -100,9 +79,6 @@ export function createProjectView({ selection: first }: ListBeginning): StoreApi
     },
     reverse: () => {
       set(({ descending }) => ({ ...nothingMarked, descending: !descending }));
-    },
-    clearFilters: () => {
-      set({ ...nothingMarked, status: 'all', types: [], search: '' });
     },
     choose: (choice) => {
       set((view) => {

@@ -14,7 +14,7 @@ export async function readBeginning(queryClient: QueryClient, projectId: string)
   const { selection, scrollTop } = beginning;
   const root = selection?.root ?? null;
   const { seen } = useOpeningView.getState();
-  const view = { filter: filterOf('all', [], ''), sort: 'root', descending: false } as const;
+  const view = { filter: filterOf(''), sort: 'root', descending: false } as const;
   const rows = [0, ...(scrollTop > 0 ? [seen.first, seen.last] : []), selection?.index ?? 0];
   const pages = [...new Set(rows.map(pageOfRow))];
   await Promise.allSettled([

@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import type { DiagnosticCode } from '../../src-preload/contract/domain/diagnostic.ts';
 import type { FailureCode } from '../../src-preload/contract/domain/failure.ts';
 import type { RepairFix } from '../../src-preload/contract/domain/repair.ts';
+import type { SearchProblem } from '../../src-preload/contract/domain/search-terms.ts';
 import { en } from '../../src-preload/contract/messages/en/index.ts';
 import type {
   DiagnosticSentence,
@@ -45,11 +46,12 @@ function lookUp(key: string, values?: Data): string {
 /** The text of a key, in the language of the window, with its values filled in. */
 export const t = lookUp as typeof translation.t;
 
-/** The keys of the sentences that are said of failures, findings and fixes. */
+/** The keys of the sentences that are said of failures, findings, fixes and searches. */
 export type SentenceKey =
   | `failures.${FailureCode}.${keyof FailureSentence}`
   | `diagnostics.${DiagnosticCode}.${keyof DiagnosticSentence}`
   | `reasons.${keyof typeof en.reasons}`
+  | `searchProblems.${SearchProblem['code']}`
   | `repairs.${RepairFix['fix']}.${keyof RepairSentence}`;
 
 /** A sentence with the data of its failure, finding or fix. Which data a code has, the contract says. */

@@ -23,11 +23,9 @@ interface ShownAssets {
  * rows were chosen and the list has other rows in their places now: they are chosen no more.
  */
 export function useShownAssets(projectId: string, store: StoreApi<ProjectView>, onMarksVoid: () => void): ShownAssets {
-  const { status, types, search, sort, descending, selection, nameSelection, marked, unmark } = useStore(store);
-  const view = useMemo(
-    () => ({ filter: filterOf(status, types, search), sort, descending }),
-    [status, types, search, sort, descending],
-  );
+  const { search, sort, descending, selection, nameSelection, marked, unmark } = useStore(store);
+  const asked = filterOf(search).search;
+  const view = useMemo(() => ({ filter: filterOf(asked), sort, descending }), [asked, sort, descending]);
   const list = useAssetList(projectId, view, selection?.index ?? null);
 
   // A key can lead to a row that is not read yet (End). It gets its root once it is.

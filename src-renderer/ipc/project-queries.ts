@@ -1,6 +1,7 @@
-import { type QueryKey, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import pLimit from 'p-limit';
 import type { AssetSummary } from '../../src-preload/contract/domain/asset.ts';
+import type { FacetsQuery } from '../../src-preload/contract/domain/asset-facets.ts';
 import type { AssetFilter, AssetListing, AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
 import type { AssetRefusalCode } from '../../src-preload/contract/domain/failure.ts';
 import type { LaneState } from '../../src-preload/contract/domain/lane.ts';
@@ -31,6 +32,9 @@ export const projectKeys = {
   lists: (projectId: string) => [...projectKeys.project(projectId), 'list'] as const,
   list: (projectId: string, view: ListView) => [...projectKeys.lists(projectId), view] as const,
   page: (projectId: string, view: ListView, page: number) => [...projectKeys.list(projectId, view), page] as const,
+  /** Not below the project: a registration changes no tag and no folder, and anything else has another `rowsRevision`. */
+  facets: (projectId: string, rowsRevision: number, query: FacetsQuery) =>
+    ['facets', projectId, rowsRevision, query] as const,
   allDetails: (projectId: string) => [...projectKeys.project(projectId), 'details'] as const,
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
@@ -109,6 +113,16 @@ export const projectQueries = {
       staleTime: Number.POSITIVE_INFINITY,
       // Pages left behind by scrolling are cheap to read again; a million rows in the page's memory are not.
       gcTime: 10_000,
+    }),
+
+  facets: (projectId: string, rowsRevision: number, query: FacetsQuery) =>
+    queryOptions({
+      queryKey: projectKeys.facets(projectId, rowsRevision, query),
+      queryFn: () => call('packer:get-asset-facets', { projectId, query }),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 10_000,
+      // What is listed stays while a folder is opened.
+      placeholderData: keepPreviousData,
     }),
 
   details: (projectId: string, root: string) =>

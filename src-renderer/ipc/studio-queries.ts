@@ -1,11 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './packer-client.ts';
 
-/** Keys of what Studio reads before any project is open. */
+/** Keys of what Studio keeps for the author, beside the projects. */
 export const studioKeys = {
   recent: () => ['studio', 'recent'] as const,
+  savedSearches: (projectId: string) => ['studio', 'saved-searches', projectId] as const,
 };
 
 export const studioQueries = {
   recent: () => queryOptions({ queryKey: studioKeys.recent(), queryFn: () => call('packer:list-recent', {}) }),
+  savedSearches: (projectId: string) =>
+    queryOptions({
+      queryKey: studioKeys.savedSearches(projectId),
+      queryFn: () => call('packer:list-saved-searches', { projectId }),
+    }),
 };

@@ -9,6 +9,7 @@ import type { FaultyDisk } from '../../src-main/packer/testing/faulty-disk.ts';
 import { freshFolder } from '../../src-main/packer/testing/project-builder.ts';
 import { createTestPacker } from '../../src-main/packer/testing/test-packer.ts';
 import { createRecentProjects } from '../../src-main/recent-projects.ts';
+import { createSavedSearches } from '../../src-main/saved-searches.ts';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
 import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
 import type { MenuCommand } from '../../src-preload/contract/menu-commands.ts';
@@ -81,6 +82,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       },
       folders: createFolderTokens(),
       recent: createRecentProjects(join(await freshFolder(), `${randomUUID()}.json`), (error) => {
+        throw error;
+      }),
+      savedSearches: createSavedSearches(join(await freshFolder(), `${randomUUID()}.json`), (error) => {
         throw error;
       }),
       jobs: createJobs((progress) => {

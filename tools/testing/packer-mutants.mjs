@@ -549,8 +549,8 @@ export const packerMutants = [
   {
     name: 'bulk: a registration said to move no row of any list',
     file: 'runtime/order-revision.ts',
-    from: "filter.registration.length > 0 || sort === 'registration'",
-    to: 'filter.registration.length > 0 && sort === filter.search',
+    from: "sort === 'registration' || dependsOnRegistration(filter)",
+    to: "sort === 'registration' && dependsOnRegistration(filter)",
     test: bulkTest,
     only: 'Q6 L9 refuses rows',
   },

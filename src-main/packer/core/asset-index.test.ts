@@ -224,6 +224,9 @@ describe('many assets', () => {
           { registration: ['registered' as const], search: '99' },
           { search: '1' },
           { search: 'asset-2 name', type: ['image' as const, 'tileset' as const] },
+          { search: 'path:group-1 -tag:tag-3,third is:ok,registered' },
+          { search: 'path:group-2/ is:registered' },
+          { search: '-"name 1" tag:THIRD' },
         ]) {
           const whole = { registration: [], health: [], type: [], tag: [], search: '', ...filter };
           const query: AssetQuery = { filter: whole, sort, descending: true, offset: 333, limit: 200 };

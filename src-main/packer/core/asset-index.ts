@@ -1,6 +1,6 @@
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
 import { type Asset, searchTextOf } from './asset.ts';
-import { itemFor, kindMarks, slotLimit, slotOf } from './asset-kind.ts';
+import { everyKind, itemFor, kindMarks, slotLimit, slotOf } from './asset-kind.ts';
 import {
   type AssetOrders,
   type AssetSlots,
@@ -97,7 +97,7 @@ export function firstAssetNotBefore(index: AssetIndex, probe: (asset: Asset) => 
 
 /** Every asset, in an order. */
 export function* assetsInOrder(index: AssetIndex, sort: AssetSort): Generator<Asset, void> {
-  for (const { list, selection } of partsOfSort(index.orders, sort, { registration: [], health: [], type: [] })) {
+  for (const { list, selection } of partsOfSort(index.orders, sort, everyKind)) {
     for (const item of itemsOf(list)) {
       if (selection.allows(item)) {
         yield assetIn(index.slots, item);

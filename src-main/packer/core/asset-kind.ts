@@ -53,74 +53,109 @@ const kinds: readonly KindParts[] = registrations.flatMap((registration) =>
   healths.flatMap((health) => typeFilters.map((type) => ({ registration, health, type }))),
 );
 
-/** One bit for each value of each part; what is let through has all its three bits in a mask. */
-const bitsOfKind: readonly number[] = kinds.map((kind) => maskOf([kind.registration], [kind.health], [kind.type]));
-
-function maskOf(
-  ofRegistration: readonly Registration[],
-  ofHealth: readonly Health[],
-  ofType: readonly TypeFilter[],
-): number {
-  let mask = 0;
-  for (const value of ofRegistration) {
-    mask |= 1 << registrations.indexOf(value);
-  }
-  for (const value of ofHealth) {
-    mask |= 1 << (registrations.length + healths.indexOf(value));
-  }
-  for (const value of ofType) {
-    mask |= 1 << (registrations.length + healths.length + typeFilters.indexOf(value));
-  }
-  return mask;
-}
-
 /** What the lists of assets are counted by. */
 export const kindMarks: Marks<number> = {
   count: kinds.length,
   of: kindOf,
 };
 
-/** Which values of each part are let through; none means any. */
-export interface KindFilter {
-  readonly registration: readonly Registration[];
-  readonly health: readonly Health[];
-  readonly type: readonly TypeFilter[];
+/** Some kinds: a 1 for each that is meant. */
+export type KindSet = Uint8Array;
+
+export const everyKind: KindSet = kindsWhere(() => true);
+
+function kindsWhere(isMeant: (kind: KindParts) => boolean): KindSet {
+  return Uint8Array.from(kinds, (kind) => (isMeant(kind) ? 1 : 0));
+}
+
+/** The kinds that have a value, as it is asked for again and again. */
+export const kindsOfRegistration = kindsByValue(registrations, 'registration');
+export const kindsOfHealth = kindsByValue(healths, 'health');
+export const kindsOfType = kindsByValue(typeFilters, 'type');
+
+function kindsByValue<Part extends keyof KindParts>(
+  values: readonly KindParts[Part][],
+  part: Part,
+): Readonly<Record<KindParts[Part], KindSet>> {
+  return Object.fromEntries(
+    values.map((value) => [value, kindsWhere((kind) => kind[part] === value)] as const),
+  ) as Record<KindParts[Part], KindSet>;
+}
+
+// Loops: each window of a list works some of these out, and the array's own ways take ten times as long.
+
+export function kindsInBoth(a: KindSet, b: KindSet): KindSet {
+  const both = new Uint8Array(a.length);
+  for (let kind = 0; kind < both.length; kind += 1) {
+    both[kind] = (a[kind] ?? 0) & (b[kind] ?? 0);
+  }
+  return both;
+}
+
+export function kindsInAny(sets: readonly KindSet[]): KindSet {
+  const some = new Uint8Array(kinds.length);
+  for (const set of sets) {
+    for (let kind = 0; kind < some.length; kind += 1) {
+      some[kind] = (some[kind] ?? 0) | (set[kind] ?? 0);
+    }
+  }
+  return some;
+}
+
+export function kindsNotIn(set: KindSet): KindSet {
+  return set.map((meant) => 1 - meant);
 }
 
 /** The items of some kinds. */
-export function selectionOf(filter: KindFilter): Selection<number> {
-  const mask = maskOf(
-    filter.registration.length === 0 ? registrations : filter.registration,
-    filter.health.length === 0 ? healths : filter.health,
-    filter.type.length === 0 ? typeFilters : filter.type,
-  );
+export function selectionOf(meant: KindSet): Selection<number> {
   const marks: number[] = [];
-  for (let kind = 0; kind < kinds.length; kind += 1) {
-    if (hasAllBits(mask, kind)) {
+  for (let kind = 0; kind < meant.length; kind += 1) {
+    if (meant[kind] === 1) {
       marks.push(kind);
     }
   }
   return {
     marks: marks.length === kinds.length ? null : marks,
-    allows: (item) => hasAllBits(mask, item & kindMask),
+    allows: (item) => meant[item & kindMask] === 1,
   };
 }
 
-function hasAllBits(mask: number, kind: number): boolean {
-  const bits = bitsOfKind[kind] ?? 0;
-  return (bits & mask) === bits;
+/** The one health that all of the kinds have, or null. */
+export function onlyHealthOf(meant: KindSet): Health | null {
+  let only: Health | null = null;
+  for (let kind = 0; kind < meant.length; kind += 1) {
+    const health = kinds[kind]?.health ?? null;
+    if (meant[kind] === 1 && health !== only) {
+      if (only !== null) {
+        return null;
+      }
+      only = health;
+    }
+  }
+  return only;
+}
+
+/** Whether an asset that is let through stays so when it is registered, and the other way round. */
+export function isOfBothRegistrations(meant: KindSet): boolean {
+  const half = kinds.length / registrations.length;
+  for (let kind = 0; kind < half; kind += 1) {
+    if (meant[kind] !== meant[kind + half]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** How many of a list's items have each value. */
 export function countsOf(list: BlockTree<number>): AssetCounts {
-  const any = { registration: [], health: [], type: [] };
-  const count = (filter: Partial<KindFilter>): number => countOf(list, selectionOf({ ...any, ...filter }));
-  const each = <Value extends string>(values: readonly Value[], filterOf: (value: Value) => Partial<KindFilter>) =>
-    Object.fromEntries(values.map((value) => [value, count(filterOf(value))])) as Record<Value, number>;
+  const each = <Value extends string>(sets: Readonly<Record<Value, KindSet>>): Record<Value, number> =>
+    Object.fromEntries(
+      Object.entries<KindSet>(sets).map(([value, set]) => [value, countOf(list, selectionOf(set))]),
+    ) as Record<Value, number>;
   return {
     all: list.size,
-    registration: each(registrations, (value) => ({ registration: [value] })),
-    health: each(healths, (value) => ({ health: [value] })),
-    type: each(typeFilters, (value) => ({ type: [value] })),
+    registration: each(kindsOfRegistration),
+    health: each(kindsOfHealth),
+    type: each(kindsOfType),
   };
 }

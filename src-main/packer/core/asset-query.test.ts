@@ -118,10 +118,66 @@ describe('a search', () => {
     ['white space around words', '  frame  ', ['ui/frame']],
     ['a word across name and root', 'buttonui', []],
     ['an inherited name', '__proto__', []],
+    ['a phrase', '"green button"', ['ui/botões']],
+    ['a phrase whose words are apart', '"button green"', []],
+    ['a phrase in a tag', '"menu bar"', ['ui/botões']],
+    ['a phrase across root and name', '"frame\nframe"', []],
+    ['what a word is not in', '-frame', ['music/theme', 'ui/botões']],
+    ['what a tag is not like', '-hud', ['music/theme', 'ui/frame']],
+    ['what a phrase is not in', 'ui -"green button"', ['ui/frame']],
+    ['nothing but what is excluded, twice', '-frame -theme', ['ui/botões']],
+    ['a tag in another case', 'tag:hud', ['ui/botões']],
+    ['a part of a tag, which is none', 'tag:menu', []],
+    ['one of some tags', 'tag:border,"menu bar"', ['ui/botões', 'ui/frame']],
+    ['what has a tag not', '-tag:border', ['music/theme', 'ui/botões']],
+    ['a folder', 'path:ui/', ['ui/botões', 'ui/frame']],
+    ['the beginning of a root in another case and form', 'path:UI/boto\u0303', ['ui/botões']],
+    ['what lies outside of a folder', '-path:ui/', ['music/theme']],
+    ['folders by "or"', 'path:music/,ui/f', ['music/theme', 'ui/frame']],
+    ['a token that is none', 'kind:image', []],
+    ['a token in quotes, which is text', '"type:image"', []],
   ])('Q3 looks for %s', (_, search, roots) => {
     const found = rootsOf(snapshot, { filter: { search } });
 
     expect(found).toEqual(roots);
+  });
+
+  it.each([
+    ['type', 'type:sound', ['hare', 'owl']],
+    ['types by "or"', 'type:sound,font', ['bear', 'hare', 'owl']],
+    ['types by "and", which exclude each other', 'type:sound type:font', []],
+    ['what has a type not', '-type:sound', ['bear', 'gone']],
+    ['what is of no type', 'type:unknown', ['gone']],
+    ['registration', 'is:registered', ['gone', 'owl']],
+    ['health', 'is:warning', ['bear']],
+    ['registration or health', 'is:registered,warning', ['bear', 'gone', 'owl']],
+    ['registration and health', 'is:unregistered is:ok', ['hare']],
+    ['what is not so', '-is:registered,warning', ['hare']],
+    ['an id', `id:${anId(1)}`, ['owl']],
+    ['the beginning of an id in another case', `id:${anId(1).slice(0, -1).toUpperCase()}`, ['gone', 'owl']],
+    ['any other id', `-id:${anId(1)}`, ['bear', 'gone', 'hare']],
+    ['an id that nobody has', 'id:zz', []],
+    ['an unknown type, which is left out', 'type:sonud', ['bear', 'gone', 'hare', 'owl']],
+    ['an unknown type beside a known one', 'type:sonud,font', ['bear']],
+    ['a token without a value', 'type: owl', ['owl']],
+  ])('Q3 looks for %s', (_, search, roots) => {
+    const assets = aSnapshot({
+      assets: [
+        aScannedAsset('owl', { type: 'sound' }),
+        aScannedAsset('hare', { type: 'sound' }),
+        aScannedAsset('bear', { type: 'font', diagnostics: [warning] }),
+      ],
+      entries: [anEntry({ root: 'owl', assetId: anId(1) }), anEntry({ root: 'gone', assetId: anId(2) })],
+    });
+
+    expect(rootsOf(assets, { filter: { search } })).toEqual(roots);
+  });
+
+  it('Q3 tells one spelling of a tag from another only where the filter is no search', () => {
+    const spelled = aSnapshot({ assets: [tagged('a', 'A', ['HUD']), tagged('b', 'B', ['hud']), tagged('c', 'C', [])] });
+
+    expect(rootsOf(spelled, { filter: { search: 'tag:Hud' } })).toEqual(['a', 'b']);
+    expect(rootsOf(spelled, { filter: { tag: ['HUD'] } })).toEqual(['a']);
   });
 
   it('Q3 does not look into what the manifest says elsewhere', () => {
@@ -209,7 +265,7 @@ describe('any query', () => {
     root: fc.stringMatching(/^[abAB]([_/]?[abAB]){0,2}$/),
     name: fc.stringMatching(/^[xyXY _]{1,4}$/),
     type: fc.constantFrom(...assetTypes),
-    tags: fc.subarray(['red', 'blue']),
+    tags: fc.subarray(['red', 'blue', 'Blue', 'dark red']),
     diagnostics: fc.constantFrom<Diagnostic[][]>([], [warning], [error]),
     registered: fc.boolean(),
   });
@@ -222,13 +278,40 @@ describe('any query', () => {
       entries: parts.flatMap(({ root, registered }, at) => (registered ? [anEntry({ root, assetId: anId(at) })] : [])),
     }),
   );
+  const plainSearches = fc.stringMatching(/^[axAX _/]{0,4}$/);
+  const token = fc.constantFrom(
+    'a',
+    'xx',
+    '_',
+    '"x y"',
+    '"a/"',
+    'red',
+    'type:image,sound',
+    'type:nothing',
+    'is:registered',
+    'is:unregistered,error',
+    'is:ok,warning',
+    'tag:blue',
+    'tag:"dark red",red',
+    'tag:none',
+    'path:a',
+    'path:A/b',
+    'path:a/,b_',
+    `id:${anId(1)}`,
+    `id:${anId(1).slice(0, -1)}`,
+  );
+  const tokens = fc.array(fc.tuple(fc.constantFrom('', '', '-'), token), { maxLength: 3 });
+  const searches = fc.oneof(
+    plainSearches,
+    tokens.map((each) => each.map(([sign, word]) => `${sign}${word}`).join(' ')),
+  );
   const queries = fc.record({
     filter: fc.record({
       registration: fc.subarray([...registrations]),
       health: fc.subarray([...healths]),
       type: fc.subarray([...typeFilters]),
       tag: fc.subarray(['red', 'blue', 'Red']),
-      search: fc.stringMatching(/^[axAX _/]{0,4}$/),
+      search: searches,
     }),
     sort: fc.constantFrom(...assetSorts),
     descending: fc.boolean(),

@@ -5,8 +5,10 @@ import {
   blocksOf,
   countOf,
   isSound,
+  itemsFrom,
   itemsOf,
   type Marks,
+  rankOf,
   type Selection,
   treeOf,
   windowOf,
@@ -66,6 +68,23 @@ describe('a tree of blocks', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('Q3 knows how many marked items come before a place, and all that come from there on', () => {
+    const marks = fc.option(fc.uniqueArray(fc.nat(6), { maxLength: 7 }));
+    fc.assert(
+      fc.property(marks, fc.nat(51_000), (some, place) => {
+        const selection = selecting(some);
+
+        expect(rankOf(tree, selection, at(place))).toBe(
+          items.filter((item) => item < place && selection.allows(item)).length,
+        );
+        expect(itemsFrom(tree, at(place)).next().value).toBe(items.find((item) => item >= place));
+      }),
+      { numRuns: 60 },
+    );
+    expect([...itemsFrom(tree, at(20_000))]).toEqual(items.filter((item) => item >= 20_000));
+    expect(rankOf(treeOf<number>([]), selecting(null), at(1))).toBe(0);
   });
 
   it('S1 is the same after changes were made of it', () => {

@@ -119,6 +119,27 @@ export function countOf<Item>(tree: BlockTree<Item>, selection: Selection<Item>)
   return sumOf(rowsOf(root, selection).map(sumOf));
 }
 
+/** How many selected items come before the place of the probe. */
+export function rankOf<Item>(tree: BlockTree<Item>, selection: Selection<Item>, probe: Probe<Item>): number {
+  let rank = 0;
+  let node: TreeNode<Item> | undefined = tree.root;
+  while (node !== undefined && node.children !== null) {
+    const at: number = lowerBound(node.lasts, probe);
+    for (const row of rowsOf(node, selection)) {
+      for (let child = 0; child < at; child += 1) {
+        rank += row[child] ?? 0;
+      }
+    }
+    node = node.children[at];
+  }
+  const items = node?.items ?? [];
+  const end = lowerBound(items, probe);
+  for (let at = 0; at < end; at += 1) {
+    rank += selection.allows(items[at] as Item) ? 1 : 0;
+  }
+  return rank;
+}
+
 /** The selected items from the one numbered `offset` on, `limit` of them, fewer at the end. */
 export function windowOf<Item>(
   tree: BlockTree<Item>,
@@ -142,6 +163,28 @@ export function* blocksOf<Item>({ root }: BlockTree<Item>): Generator<readonly I
 export function* itemsOf<Item>(tree: BlockTree<Item>): Generator<Item, void> {
   for (const block of blocksOf(tree)) {
     yield* block;
+  }
+}
+
+/** Every item in order from the place of the probe on. */
+export function* itemsFrom<Item>({ root }: BlockTree<Item>, probe: Probe<Item>): Generator<Item, void> {
+  yield* itemsBelowFrom(root, probe);
+}
+
+function* itemsBelowFrom<Item>(node: TreeNode<Item>, probe: Probe<Item>): Generator<Item, void> {
+  if (node.children === null) {
+    yield* node.items.slice(lowerBound(node.items, probe));
+    return;
+  }
+  const at = lowerBound(node.lasts, probe);
+  const [first, ...others] = node.children.slice(at);
+  if (first !== undefined) {
+    yield* itemsBelowFrom(first, probe);
+  }
+  for (const child of others) {
+    for (const block of blocksBelow(child)) {
+      yield* block;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { kindMarks, kindOf, slotOf } from './asset-kind.ts';
-import { blocksOf, countOf, windowOf } from './block-tree.ts';
+import { blocksOf, countOf, type Probe, rankOf, windowOf } from './block-tree.ts';
 import { bitOf, type SlotSet, sizeOf } from './slot-set.ts';
 import type { SortPart } from './sort-parts.ts';
 
@@ -9,9 +9,21 @@ export interface MatchingItems {
   window(offset: number, limit: number): readonly number[];
 }
 
-/** All that the parts have: nothing is walked, because their lists know how many they hold. */
-export function itemsOfParts(parts: readonly SortPart[]): MatchingItems {
-  const counts = parts.map(({ list, selection }) => countOf(list, selection));
+/** Two places in the order of a list. */
+export interface Stretch {
+  readonly from: Probe<number>;
+  readonly to: Probe<number>;
+}
+
+/**
+ * All that the parts have, or what they have in a stretch: nothing is walked, because their lists know how many they
+ * hold.
+ */
+export function itemsOfParts(parts: readonly SortPart[], stretch: Stretch | null = null): MatchingItems {
+  const starts = parts.map(({ list, selection }) => (stretch === null ? 0 : rankOf(list, selection, stretch.from)));
+  const counts = parts.map(({ list, selection }, at) =>
+    stretch === null ? countOf(list, selection) : rankOf(list, selection, stretch.to) - (starts[at] ?? 0),
+  );
   return {
     total: counts.reduce((sum, count) => sum + count, 0),
     window: (offset, limit) => {
@@ -20,7 +32,8 @@ export function itemsOfParts(parts: readonly SortPart[]): MatchingItems {
       for (const [at, { list, selection }] of parts.entries()) {
         const count = counts[at] ?? 0;
         if (skip < count && window.length < limit) {
-          window.push(...windowOf(list, selection, skip, limit - window.length));
+          const most = Math.min(count - skip, limit - window.length);
+          window.push(...windowOf(list, selection, (starts[at] ?? 0) + skip, most));
         }
         skip = Math.max(0, skip - count);
       }

@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addSlot, bitOf, noSlots, sizeBetween, sizeOf, slotsInAll } from './slot-set.ts';
+import {
+  addSlot,
+  bitOf,
+  noSlots,
+  removeSlot,
+  sizeBetween,
+  sizeOf,
+  slotsBelow,
+  slotsInAll,
+  slotsInAny,
+  slotsWithout,
+} from './slot-set.ts';
 
 const slots = fc.uniqueArray(fc.nat(199));
 
@@ -34,6 +45,36 @@ it('Q3 knows the slots that are in each of some sets', () => {
       expect(members).toEqual(
         (sets[0] ?? []).filter((slot) => sets.every((set) => set.includes(slot))).sort((a, b) => a - b),
       );
+    }),
+  );
+});
+
+it('Q3 knows the slots that are in any of some sets, and those that are not in another one', () => {
+  const membersOf = (set: ReturnType<typeof noSlots>) =>
+    Array.from({ length: 200 }, (_, slot) => slot).filter((slot) => bitOf(set, slot) === 1);
+  fc.assert(
+    fc.property(slots, slots, (a, b) => {
+      const every = Array.from({ length: 200 }, (_, slot) => slot);
+
+      expect(membersOf(slotsInAny([setOf(a), setOf(b)]))).toEqual(
+        every.filter((slot) => a.includes(slot) || b.includes(slot)),
+      );
+      expect(membersOf(slotsWithout(setOf(a), setOf(b)))).toEqual(
+        every.filter((slot) => a.includes(slot) && !b.includes(slot)),
+      );
+    }),
+  );
+});
+
+it('Q3 has each slot below a number, until one is taken out', () => {
+  fc.assert(
+    fc.property(fc.nat(199), (length) => {
+      const below = slotsBelow(length);
+
+      expect(sizeOf(below)).toBe(length);
+      expect(bitOf(below, length)).toBe(0);
+      removeSlot(below, 0);
+      expect(sizeOf(below)).toBe(Math.max(0, length - 1));
     }),
   );
 });

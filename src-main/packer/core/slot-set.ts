@@ -37,3 +37,25 @@ export function sizeOf(slots: SlotSet): number {
 export function slotsInAll([first = noSlots(0), ...others]: readonly SlotSet[]): SlotSet {
   return others.reduce((slots, other) => slots.map((word, at) => word & (other[at] ?? 0)), first);
 }
+
+/** The slots that are in one of the sets at least. A set that is longer than the first one has nothing behind its end. */
+export function slotsInAny([first = noSlots(0), ...others]: readonly SlotSet[]): SlotSet {
+  return others.reduce((slots, other) => slots.map((word, at) => word | (other[at] ?? 0)), first);
+}
+
+/** The slots of a set that are not in another one. */
+export function slotsWithout(slots: SlotSet, others: SlotSet): SlotSet {
+  return slots.map((word, at) => word & ~(others[at] ?? 0));
+}
+
+/** Each slot below a number. */
+export function slotsBelow(length: number): SlotSet {
+  const slots = noSlots(length).fill(-1);
+  slots[length >>> 5] = (1 << (length & 31)) - 1;
+  return slots;
+}
+
+export function removeSlot(slots: SlotSet, slot: number): void {
+  const word = slot >>> 5;
+  slots[word] = (slots[word] ?? 0) & ~(1 << (slot & 31));
+}

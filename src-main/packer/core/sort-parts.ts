@@ -1,6 +1,6 @@
 import { type TypeFilter, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
-import { type KindFilter, selectionOf } from './asset-kind.ts';
+import { type KindSet, kindsInBoth, kindsOfRegistration, kindsOfType, selectionOf } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import type { BlockTree, Selection } from './block-tree.ts';
 import { compareText } from './text-order.ts';
@@ -11,26 +11,36 @@ export interface SortPart {
   readonly selection: Selection<number>;
 }
 
-const registrationsInOrder = ['registered', 'unregistered'] as const;
+const registrationsInOrder = [kindsOfRegistration.registered, kindsOfRegistration.unregistered];
 
 // What has no type comes first: its key is the empty text.
 const typeKey = (type: TypeFilter): string => (type === 'unknown' ? '' : type);
-const typesInOrder = typeFilters.toSorted((a, b) => compareText(typeKey(a), typeKey(b)));
+const typesInOrder = typeFilters
+  .toSorted((a, b) => compareText(typeKey(a), typeKey(b)))
+  .map((type) => kindsOfType[type]);
 
-/** What a sort (rule Q3) consists of, one part behind the other. */
-export function partsOfSort({ root, name }: AssetOrders, sort: AssetSort, filter: KindFilter): readonly SortPart[] {
+/** What some kinds are in a sort (rule Q3), one part behind the other. */
+export function partsOfSort({ root, name }: AssetOrders, sort: AssetSort, kinds: KindSet): readonly SortPart[] {
   switch (sort) {
     case 'root':
-      return [{ list: root, selection: selectionOf(filter) }];
+      return [{ list: root, selection: selectionOf(kinds) }];
     case 'name':
-      return [{ list: name, selection: selectionOf(filter) }];
+      return [{ list: name, selection: selectionOf(kinds) }];
     case 'type':
-      return typesInOrder
-        .filter((type) => filter.type.length === 0 || filter.type.includes(type))
-        .map((type) => ({ list: root, selection: selectionOf({ ...filter, type: [type] }) }));
+      return partsOf(root, typesInOrder, kinds);
     case 'registration':
-      return registrationsInOrder
-        .filter((value) => filter.registration.length === 0 || filter.registration.includes(value))
-        .map((value) => ({ list: root, selection: selectionOf({ ...filter, registration: [value] }) }));
+      return partsOf(root, registrationsInOrder, kinds);
   }
+}
+
+/** What a list has of each set of kinds. Sets of which nothing is meant have no part. */
+function partsOf(list: BlockTree<number>, sets: readonly KindSet[], kinds: KindSet): readonly SortPart[] {
+  const parts: SortPart[] = [];
+  for (const set of sets) {
+    const selection = selectionOf(kindsInBoth(set, kinds));
+    if (selection.marks?.length !== 0) {
+      parts.push({ list, selection });
+    }
+  }
+  return parts;
 }

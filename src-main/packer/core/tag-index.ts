@@ -9,6 +9,7 @@ import {
   type PlacedAsset,
 } from './asset-orders.ts';
 import { blocksOf, itemsOf, treeInSlices } from './block-tree.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { addSlot, type SlotSet } from './slot-set.ts';
 import { itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
@@ -64,6 +65,14 @@ export function taggedWith(index: TagIndex, tag: string): AssetOrders {
   return itemAt(index, (other) => compareText(other.tag, tag))?.orders ?? noOrders;
 }
 
+/** The assets of each tag that is the same one where case does not matter, in the order of tags. */
+export function taggedAlike(index: TagIndex, key: string): readonly TaggedAssets[] {
+  return alike(index, key, () => [...itemsOf(index)].filter((tagged) => tagged.key === key));
+}
+
+// Tags are in the order of their spellings, so that all of them are looked through: once for a key, until they change.
+const alike = createKeptAnswers<readonly TaggedAssets[]>(64);
+
 /** Adds the slots of assets that have a tag in which the word stands. */
 export function addSlotsTaggedLike(index: TagIndex, word: string, found: SlotSet): void {
   for (const { key, orders } of itemsOf(index)) {
@@ -73,12 +82,8 @@ export function addSlotsTaggedLike(index: TagIndex, word: string, found: SlotSet
   }
 }
 
-/** Adds the slots of assets that have the tag. */
-export function addSlotsTagged(index: TagIndex, tag: string, found: SlotSet): void {
-  addSlotsOf(taggedWith(index, tag), found);
-}
-
-function addSlotsOf({ root }: AssetOrders, found: SlotSet): void {
+/** Adds the slots of assets that are in some lists. */
+export function addSlotsOf({ root }: AssetOrders, found: SlotSet): void {
   for (const block of blocksOf(root)) {
     for (const item of block) {
       addSlot(found, slotOf(item));

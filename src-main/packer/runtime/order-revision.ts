@@ -1,4 +1,5 @@
 import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
+import { dependsOnRegistration } from '../core/wanted-assets.ts';
 import type { ReadySnapshot } from './runtime-registry.ts';
 
 /**
@@ -9,5 +10,5 @@ export function orderRevisionOf(
   { snapshot, rowsRevision }: Pick<ReadySnapshot, 'snapshot' | 'rowsRevision'>,
   { filter, sort }: Pick<AssetQuery, 'filter' | 'sort'>,
 ): number {
-  return filter.registration.length > 0 || sort === 'registration' ? snapshot.revision : rowsRevision;
+  return sort === 'registration' || dependsOnRegistration(filter) ? snapshot.revision : rowsRevision;
 }

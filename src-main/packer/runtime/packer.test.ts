@@ -13,9 +13,10 @@ function anEntry(root: string, number: number): string {
   return encodeEntry({ assetId, rev: 1, root, registeredAt: now, commandId: `foreign ${root}`, writtenAt: now });
 }
 
+const noFilter = { registration: [], health: [], type: [], tag: [], search: '' };
+
 function aQuery(query: Partial<AssetQuery> = {}): AssetQuery {
-  const filter = { registration: [], health: [], type: [], tag: [], search: '' };
-  return { filter, sort: 'root', descending: false, offset: 0, limit: 100, ...query };
+  return { filter: noFilter, sort: 'root', descending: false, offset: 0, limit: 100, ...query };
 }
 
 describe('queries', () => {
@@ -23,6 +24,7 @@ describe('queries', () => {
     const { disk, packer, projectId } = await openNew('a', 'b');
 
     packer.listAssets(projectId, aQuery());
+    packer.getAssetFacets(projectId, { tags: 12, folders: [''] });
     packer.getAssetDetails(projectId, 'a');
     packer.getAssetActions(projectId, 'a');
     packer.getProject(projectId);
@@ -84,12 +86,41 @@ describe('queries', () => {
     expect(valueOf(packer.listAssets(projectId, aQuery({ filter }))).rows).toMatchObject([{ root: 'b' }]);
   });
 
+  it('Q6 Q7 a registration moves no row, tag or folder but those of a list that a search filters by it', async () => {
+    const { packer, projectId, register } = await openNew('c', 'b', 'a');
+    const orderOf = (search: string): number =>
+      valueOf(packer.listAssets(projectId, aQuery({ filter: { ...noFilter, search } }))).orderRevision;
+    const facets = packer.getAssetFacets(projectId, { tags: 12, folders: [''] });
+
+    await register('b');
+
+    for (const search of [
+      '',
+      'b',
+      '"b" -c',
+      'type:image',
+      '-is:warning',
+      'is:registered,unregistered',
+      'path:b tag:x',
+    ]) {
+      expect(orderOf(search), search).toBe(1);
+    }
+    for (const search of ['is:registered', '-is:unregistered', 'is:registered,error', 'id:0', 'b -id:0']) {
+      expect(orderOf(search), search).toBe(2);
+    }
+    expect(packer.getAssetFacets(projectId, { tags: 12, folders: [''] })).toEqual(facets);
+    expect(valueOf(packer.getProject(projectId))).toMatchObject({ revision: 2, rowsRevision: 1 });
+    valueOf(await packer.reload(projectId, unhurried));
+    expect(valueOf(packer.getProject(projectId))).toMatchObject({ revision: 3, rowsRevision: 3 });
+  });
+
   it('answers that a project is not open by any call on it', async () => {
     const { packer, projectId } = await openNew('a');
     await packer.closeProject(projectId);
     const notOpen = { ok: false, failure: { code: 'project-not-open' } };
 
     expect(packer.listAssets(projectId, aQuery())).toEqual(notOpen);
+    expect(packer.getAssetFacets(projectId, { tags: 0, folders: [] })).toEqual(notOpen);
     expect(packer.getAssetDetails(projectId, 'a')).toEqual(notOpen);
     expect(packer.getAssetActions(projectId, 'a')).toEqual(notOpen);
     expect(packer.getProject(projectId)).toEqual(notOpen);

@@ -1,12 +1,15 @@
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import type { ActionCapability } from '../../../src-preload/contract/domain/asset-action.ts';
+import type { AssetFacets, FacetsQuery } from '../../../src-preload/contract/domain/asset-facets.ts';
 import type { AssetListing, AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import { detailsOf } from '../core/asset.ts';
 import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
+import { folderContent } from '../core/folder-content.ts';
 import { findAsset } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
+import { tagCounts } from '../core/tag-counts.ts';
 import { refusalOf } from './lane-state.ts';
 import { orderRevisionOf } from './order-revision.ts';
 import type { ReadySnapshot, SnapshotReader } from './runtime-registry.ts';
@@ -14,6 +17,7 @@ import type { ReadySnapshot, SnapshotReader } from './runtime-registry.ts';
 /** Reads of one published snapshot (rules Q1 and Q2): synchronous, so that they can wait for nothing. */
 export interface ProjectQueries {
   listAssets(projectId: string, query: AssetQuery): Result<AssetListing, Failure>;
+  getAssetFacets(projectId: string, query: FacetsQuery): Result<AssetFacets, Failure>;
   getAssetDetails(projectId: string, root: string): Result<AssetDetails, Failure>;
   getAssetActions(
     projectId: string,
@@ -42,6 +46,20 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
             orderRevision: orderRevisionOf(current.value, query),
           })
         : current;
+    },
+    getAssetFacets: (projectId, { tags, folders }) => {
+      const current = published(projectId);
+      if (!current.ok) {
+        return current;
+      }
+      const { snapshot, rowsRevision } = current.value;
+      const counts = tagCounts(snapshot.assets);
+      return succeed({
+        rowsRevision,
+        tagTotal: counts.length,
+        tags: counts.slice(0, tags),
+        contents: folders.map((path) => folderContent(snapshot.assets, path)),
+      });
     },
     getAssetDetails: (projectId, root) => {
       const current = published(projectId);

@@ -283,6 +283,8 @@ class World {
       { registration: [], health: ['error' as const, 'missing' as const], type: [], tag: [], search: '' },
       { registration: [], health: [], type: ['sound' as const], tag: [], search: 'v' },
       { registration: [], health: [], type: [], tag: ['v'], search: '' },
+      { ...noFilter, search: 'path:v is:registered,error' },
+      { ...noFilter, search: '-tag:v -"v/" id:0' },
     ];
     for (const sort of assetSorts) {
       for (const filter of filters) {

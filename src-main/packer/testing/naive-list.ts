@@ -1,4 +1,6 @@
+import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetQuery, AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
+import { parseSearch, type SearchTerm } from '../../../src-preload/contract/domain/search-terms.ts';
 import { type Asset, registrationOf } from '../core/asset.ts';
 
 /**
@@ -17,15 +19,32 @@ const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
 function matches(asset: Asset, { health, type, registration, tag, search }: AssetQuery['filter']): boolean {
   const tags = asset.manifest?.tags ?? [];
-  const words = fold(search).split(' ');
   return (
     (health.length === 0 || health.includes(asset.health)) &&
     (type.length === 0 || type.includes(asset.type ?? 'unknown')) &&
     (registration.length === 0 || registration.includes(registrationOf(asset))) &&
     (tag.length === 0 || tag.some((each) => tags.includes(each))) &&
-    words.every((word) => [asset.name, asset.root, ...tags].some((text) => fold(text).includes(word)))
+    parseSearch(search).every((term) => holds(asset, term))
   );
 }
+
+function holds(asset: Asset, { key, values, excluded }: SearchTerm): boolean {
+  const tags = asset.manifest?.tags ?? [];
+  const tests: Record<SearchTerm['key'], (value: string) => boolean> = {
+    text: (value) => [asset.name, asset.root, ...tags].some((text) => fold(text).includes(value)),
+    type: (value) => (asset.type ?? 'unknown') === value,
+    is: (value) => registrationOf(asset) === value || asset.health === value,
+    tag: (value) => tags.some((each) => fold(each) === value),
+    path: (value) => fold(asset.root).startsWith(value),
+    id: (value) => asset.entry?.assetId.startsWith(value) ?? false,
+  };
+  const known = values.filter((value) => {
+    return key === 'type' ? typeFilters.some((type) => type === value) : key !== 'is' || isState(value);
+  });
+  return known.length === 0 || known.some((value) => tests[key](fold(value))) !== excluded;
+}
+
+const isState = (value: string): boolean => [...registrations, ...healths].some((state) => state === value);
 
 function compareBy(sort: AssetSort): (a: Asset, b: Asset) => number {
   const keyOf: Record<AssetSort, (asset: Asset) => string> = {

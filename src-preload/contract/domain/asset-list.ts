@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assetSummarySchema, healthSchema, registrationSchema, typeFilterSchema } from './asset.ts';
+import { searchLimit } from './search-terms.ts';
 
 /** What the list can be sorted by: UTF-16 code units of the NFC-lowercased key, then the root (rule Q3). */
 export const assetSorts = ['name', 'root', 'type', 'registration'] as const;
@@ -13,8 +14,8 @@ export const assetFilterSchema = z.strictObject({
   type: z.array(typeFilterSchema),
   /** Tags as manifests have them, case and all. */
   tag: z.array(z.string()),
-  /** Words, all of which must be in the name, the root or a tag; case does not matter. */
-  search: z.string().max(1000),
+  /** What the author typed, whose terms (search-terms.ts) combine with the rest by "and". */
+  search: z.string().max(searchLimit),
 });
 export type AssetFilter = z.infer<typeof assetFilterSchema>;
 

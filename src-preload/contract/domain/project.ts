@@ -9,6 +9,8 @@ export const projectSummarySchema = z.strictObject({
   name: z.string(),
   path: z.string(),
   revision: z.int().min(1),
+  /** The revision since which no asset came, went or was changed: registrations alone are newer. */
+  rowsRevision: z.int().min(1),
   /** When the disk was last read in full. */
   readAt: timestampSchema,
   /** What writing can do now, and if nothing, why. */

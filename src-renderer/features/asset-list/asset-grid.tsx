@@ -6,6 +6,7 @@ import {
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -13,6 +14,7 @@ import type { RowRange } from '../../../src-preload/contract/domain/bulk-registr
 import type { MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
 import { hasRow } from '../../app/row-ranges.ts';
 import { t } from '../../app/translation.ts';
+import { soughtTexts } from '../../ipc/asset-filter.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import { AssetRow } from './asset-row.tsx';
 import { nextIndex } from './next-index.ts';
@@ -74,6 +76,8 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   const rowWindow = useRowWindow(scroller, total, list.showRows);
   const rows = rowsBetween(rowWindow.drawn, cursor);
   const keys = new Set<string>();
+  const { search } = view.filter;
+  const marks = useMemo(() => soughtTexts(search), [search]);
 
   // Another question begins at its first row. A refetch of the same one keeps the place.
   const shown = useRef(view);
@@ -180,6 +184,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
                 index={index}
                 top={rowWindow.topOf(index)}
                 asset={asset}
+                marks={marks}
                 active={index === cursor}
                 selected={
                   marked === null ? selectedRoot !== null && asset?.root === selectedRoot : hasRow(marked.ranges, index)

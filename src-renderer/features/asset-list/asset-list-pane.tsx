@@ -55,7 +55,7 @@ export function AssetListPane(props: AssetListPaneProps): ReactElement {
       onBlur={() => {
         focusIsHere.current = false;
       }}
-      className="h-full"
+      className="min-h-0 flex-1"
     >
       <PaneContent {...props} />
     </div>
@@ -72,7 +72,9 @@ function PaneContent(props: AssetListPaneProps): ReactElement | null {
     return null;
   }
   if (list.total === 0) {
-    return <EmptyList counts={list.counts} filter={view.filter} onClearFilters={onClearFilters} onReload={onReload} />;
+    return (
+      <EmptyList counts={list.counts} search={view.filter.search} onClearFilters={onClearFilters} onReload={onReload} />
+    );
   }
   return (
     <section className="flex h-full flex-col bg-panel">

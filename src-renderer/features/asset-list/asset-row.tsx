@@ -18,11 +18,13 @@ interface AssetRowProps {
   readonly asset: ListedAsset | undefined;
   readonly active: boolean;
   readonly selected: boolean;
+  /** Texts to mark in name and root. The same list for as long as they are the same. */
+  readonly marks: readonly string[];
 }
 
 /** One row, at its place in the whole list. The grid takes its clicks, so that a scroll leaves the rows that stay alone. */
 export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactElement {
-  const { id, index, top, asset, active, selected } = props;
+  const { id, index, top, asset, active, selected, marks } = props;
   // A row that only moves keeps its words.
   const label = useMemo(() => (asset === undefined ? t('studio.list.loadingRow') : rowLabel(asset)), [asset]);
   return (
@@ -49,7 +51,7 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
           <span className="h-2 w-24 rounded-control bg-raised" />
         </Cell>
       ) : (
-        <AssetCells asset={asset} selected={selected} />
+        <AssetCells asset={asset} selected={selected} marks={marks} />
       )}
     </div>
   );
@@ -58,9 +60,10 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
 interface AssetCellsProps {
   readonly asset: ListedAsset;
   readonly selected: boolean;
+  readonly marks: readonly string[];
 }
 
-const AssetCells = memo(function AssetCells({ asset, selected }: AssetCellsProps): ReactElement {
+const AssetCells = memo(function AssetCells({ asset, selected, marks }: AssetCellsProps): ReactElement {
   const state = assetState(asset);
   const type = asset.type ?? 'unknown';
   const dim = selected ? 'text-fg' : 'text-fg-dim';
@@ -71,14 +74,14 @@ const AssetCells = memo(function AssetCells({ asset, selected }: AssetCellsProps
         <span className="sr-only">{t(`studio.state.${state}`)}</span>
       </Cell>
       <Cell>
-        <SafeText text={asset.name} className={clsx(state === 'missing' && 'text-fg-dim')} />
+        <SafeText text={asset.name} marks={marks} className={clsx(state === 'missing' && 'text-fg-dim')} />
       </Cell>
       <Cell className={clsx(typeColumn, 'gap-2', dim)}>
         <TypeIcon type={type} size={14} />
         <span className="truncate">{t(`studio.type.${type}`)}</span>
       </Cell>
       <Cell className={clsx('font-mono text-small', dim)}>
-        <SafeText text={asset.root} />
+        <SafeText text={asset.root} marks={marks} />
       </Cell>
       <Cell className="justify-end">{'problems' in asset ? <ProblemCount asset={asset} /> : null}</Cell>
     </>

@@ -1,13 +1,15 @@
 import { CircleCheck, FolderOpen, SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { AssetCounts, AssetFilter } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetCounts } from '../../../src-preload/contract/domain/asset-list.ts';
+import { parseSearch } from '../../../src-preload/contract/domain/search-terms.ts';
 import { t } from '../../app/translation.ts';
+import { statusOf } from '../../ipc/asset-filter.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 
 interface EmptyListProps {
   readonly counts: AssetCounts;
-  readonly filter: AssetFilter;
+  readonly search: string;
   readonly onClearFilters: () => void;
   readonly onReload: () => void;
 }
@@ -15,7 +17,7 @@ interface EmptyListProps {
 const icon = { size: 20, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Why the list is empty, and what to do about it. */
-export function EmptyList({ counts, filter, onClearFilters, onReload }: EmptyListProps): ReactElement {
+export function EmptyList({ counts, search, onClearFilters, onReload }: EmptyListProps): ReactElement {
   if (counts.all === 0) {
     return (
       <EmptyState
@@ -27,16 +29,16 @@ export function EmptyList({ counts, filter, onClearFilters, onReload }: EmptyLis
       </EmptyState>
     );
   }
-  const alone = filter.search === '' && filter.type.length === 0;
+  const status = parseSearch(search).length === 1 ? statusOf(search) : null;
   const showAll = <Button onClick={onClearFilters}>{t('studio.list.showAll')}</Button>;
-  if (alone && filter.health.length > 0) {
+  if (status === 'problems') {
     return (
       <EmptyState icon={<CircleCheck {...icon} />} title={t('studio.list.noProblems')} action={showAll}>
         {t('studio.list.noProblemsHint')}
       </EmptyState>
     );
   }
-  if (alone && filter.registration[0] === 'unregistered') {
+  if (status === 'unregistered') {
     return (
       <EmptyState icon={<CircleCheck {...icon} />} title={t('studio.list.allRegistered')} action={showAll}>
         {t('studio.list.allRegisteredHint')}

@@ -10,7 +10,7 @@ import { pageOf, projectKeys, projectQueries } from '../../ipc/project-queries.t
 import { createTestBridge, type TestBridge } from '../../testing/test-bridge.ts';
 import { usePagesAhead } from './use-pages-ahead.ts';
 
-const view = { filter: filterOf('all', [], ''), sort: 'name', descending: false } as const;
+const view = { filter: filterOf(''), sort: 'name', descending: false } as const;
 
 afterEach(cleanup);
 

@@ -1,9 +1,10 @@
 import clsx from 'clsx';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, Ref } from 'react';
 import { language, t } from '../../app/translation.ts';
 import { formatCount } from '../../ui/format.ts';
 
 interface FilterButtonProps {
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly icon: ReactNode;
   readonly label: string;
   /** Null until the project's counts are known. */
@@ -15,9 +16,18 @@ interface FilterButtonProps {
 }
 
 /** One filter: what it shows, how many there are, and whether it is on. */
-export function FilterButton({ icon, label, count, pressed, unavailable, onClick }: FilterButtonProps): ReactElement {
+export function FilterButton({
+  ref,
+  icon,
+  label,
+  count,
+  pressed,
+  unavailable,
+  onClick,
+}: FilterButtonProps): ReactElement {
   return (
     <button
+      ref={ref}
       type="button"
       aria-pressed={pressed}
       aria-label={count === null ? label : t('studio.filters.button', { label, count })}

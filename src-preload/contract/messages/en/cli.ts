@@ -67,7 +67,8 @@ export const cli = {
     registration: 'only those that are registered, or unregistered (may be given again)',
     health: 'only those of this health (may be given again)',
     type: 'only those of this type (may be given again)',
-    search: 'only those with these words in their name, folder or tags',
+    search:
+      'only those with these words in their name, folder or tags; type:, is:, tag:, path:, id: and -word narrow it',
     sort: 'what to sort by',
     descending: 'the last one first',
     offset: 'leave out this many of the first ones',
@@ -78,7 +79,7 @@ export const cli = {
     register: 'register assets',
     roots: 'the assets’ folders below “assets”',
     all: 'every asset that is not registered',
-    filter: 'the ones of those with these words in their name, folder or tags',
+    filter: 'the ones of those that this search finds, as with list --search',
     verify: 'compare what was read with a fresh read, and look at every record; changes nothing',
     repair: 'list the findings on the registry, or apply one fix to one of them',
     listFindings: 'list the findings and their fixes (what is done without options)',

@@ -5,7 +5,8 @@ import { failures } from './failures.ts';
 import { reasons } from './reasons.ts';
 import { refused } from './refused.ts';
 import { repairs } from './repairs.ts';
+import { searchProblems } from './search-problems.ts';
 import { studio } from './studio.ts';
 
 /** The English catalogue: every text that a person reads, in Studio, in the menu and on the command line. */
-export const en = { cli, failures, diagnostics, errnos, reasons, refused, repairs, studio } as const;
+export const en = { cli, failures, diagnostics, errnos, reasons, refused, repairs, searchProblems, studio } as const;

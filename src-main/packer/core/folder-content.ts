@@ -1,0 +1,95 @@
+import {
+  type AssetFolder,
+  type FolderContent,
+  listedFolders,
+} from '../../../src-preload/contract/domain/asset-facets.ts';
+import type { AssetIndex } from './asset-index.ts';
+import { everyKind, selectionOf } from './asset-kind.ts';
+import { assetIn } from './asset-orders.ts';
+import { itemsFrom, rankOf } from './block-tree.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import { stretchOf } from './slots-with.ts';
+import { compareText, foldText } from './text-order.ts';
+
+/**
+ * The folders in a folder, whose path ends in a slash or is empty. They are read from the order by root, in which all of
+ * a folder stand together, so that no index of folders has to be kept: a folder costs two looks for a place, an asset
+ * that lies in the folder itself one step. Folders that are one on some systems are one here.
+ */
+export function folderContent(assets: AssetIndex, path: string): FolderContent {
+  // A registration leaves the text as it is, and nothing else does: roots are in it.
+  return contents(assets.text, path, () => readContent(assets, path));
+}
+
+const contents = createKeptAnswers<FolderContent>(256);
+
+function readContent(assets: AssetIndex, path: string): FolderContent {
+  const parent = foldText(path);
+  const folders: AssetFolder[] = [];
+  let more = false;
+  let place = stretchOf(assets, parent).from;
+  for (;;) {
+    const next = nextFolder(assets, parent, place);
+    if (next === null) {
+      break;
+    }
+    if (folders.length === listedFolders) {
+      more = true;
+      break;
+    }
+    const { from, to } = stretchOf(assets, next.key);
+    const { root } = assets.orders;
+    folders.push({
+      path: next.path,
+      name: next.path.split('/').at(-2) ?? next.path,
+      count: rankOf(root, all, to) - rankOf(root, all, from),
+      hasFolders: hasFolders(assets, next.key),
+    });
+    place = to;
+  }
+  return { path, folders: folders.sort(byName), more };
+}
+
+const all = selectionOf(everyKind);
+
+const byName = (a: AssetFolder, b: AssetFolder): number =>
+  compareText(foldText(a.name), foldText(b.name)) || compareText(a.name, b.name);
+
+/** The first folder in a folder from a place on, with its path as the first asset in it has it, and folded. */
+function nextFolder(
+  assets: AssetIndex,
+  parent: string,
+  place: (item: number) => number,
+): { readonly path: string; readonly key: string } | null {
+  for (const item of itemsFrom(assets.orders.root, place)) {
+    const { root, rootKey } = assetIn(assets.slots, item);
+    if (!rootKey.startsWith(parent)) {
+      return null;
+    }
+    const end = rootKey.indexOf('/', parent.length);
+    if (end !== -1) {
+      const key = rootKey.slice(0, end + 1);
+      const steps = key.split('/').length - 1;
+      return { path: `${root.split('/').slice(0, steps).join('/')}/`, key };
+    }
+  }
+  return null;
+}
+
+/** As many assets of a folder are looked at to see whether there are folders in it; where there are more, there may be. */
+const looked = 256;
+
+function hasFolders(assets: AssetIndex, key: string): boolean {
+  let steps = 0;
+  for (const item of itemsFrom(assets.orders.root, stretchOf(assets, key).from)) {
+    const { rootKey } = assetIn(assets.slots, item);
+    if (!rootKey.startsWith(key)) {
+      return false;
+    }
+    steps += 1;
+    if (steps > looked || rootKey.includes('/', key.length)) {
+      return true;
+    }
+  }
+  return false;
+}

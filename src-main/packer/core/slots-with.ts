@@ -1,0 +1,142 @@
+import type { AssetIndex } from './asset-index.ts';
+import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
+import { assetIn, compareRoots } from './asset-orders.ts';
+import { firstNotBefore, rankOf, windowOf } from './block-tree.ts';
+import type { HeldEntry } from './held-entry.ts';
+import type { Stretch } from './matching-items.ts';
+import type { ProjectSnapshot } from './project-snapshot.ts';
+import type { RegistryView } from './registry-view.ts';
+import { slotsWithWord } from './search-text.ts';
+import {
+  addSlot,
+  noSlots,
+  removeSlot,
+  type SlotSet,
+  slotsBelow,
+  slotsInAll,
+  slotsInAny,
+  slotsWithout,
+} from './slot-set.ts';
+import { addSlotsOf, addSlotsTaggedLike, taggedAlike, taggedWith } from './tag-index.ts';
+import { compareText, foldText } from './text-order.ts';
+import type { Condition } from './wanted-assets.ts';
+
+/** Slots of assets for which each of the conditions holds, among some or, where that is null, among all. */
+export function slotsWithAll(
+  snapshot: ProjectSnapshot,
+  conditions: readonly Condition[],
+  among: SlotSet | null,
+): SlotSet {
+  let found = among;
+  for (const condition of conditions.toSorted(byCost)) {
+    const slots = slotsWithOne(snapshot, condition, found);
+    if (!condition.excluded) {
+      found = found === null ? slots : slotsInAll([found, slots]);
+    } else {
+      found = slotsWithout(found ?? everySlot(snapshot.assets), slots);
+    }
+  }
+  return found ?? everySlot(snapshot.assets);
+}
+
+const costs: Readonly<Record<Condition['by'], number>> = { id: 0, path: 1, 'exact-tag': 2, tag: 3, text: 4 };
+
+/**
+ * What leaves few comes first, because where none is left nothing more need be looked for: a long word is found more
+ * seldom than a short one, and what is excluded leaves most.
+ */
+function byCost(a: Condition, b: Condition): number {
+  return (
+    Number(a.excluded) - Number(b.excluded) ||
+    costs[a.by] - costs[b.by] ||
+    (b.values[0]?.length ?? 0) - (a.values[0]?.length ?? 0)
+  );
+}
+
+/** Slots of assets that have one of a condition's values, excluded or not; what is not among some may be left out. */
+function slotsWithOne(snapshot: ProjectSnapshot, { by, values }: Condition, among: SlotSet | null): SlotSet {
+  const { assets } = snapshot;
+  switch (by) {
+    case 'text':
+      return slotsInAny(values.map((value) => slotsWithText(assets, value, among)));
+    case 'path':
+      return slotsInAny(values.map((value) => slotsBelowPath(assets, value)));
+    case 'id':
+      return slotsInAny(values.map((value) => slotsWithId(snapshot, value)));
+    case 'tag':
+    case 'exact-tag': {
+      const found = noSlots(assets.slots.length);
+      for (const value of values) {
+        const tagged =
+          by === 'tag' ? taggedAlike(assets.tags, value).map(({ orders }) => orders) : [taggedWith(assets.tags, value)];
+        for (const orders of tagged) {
+          addSlotsOf(orders, found);
+        }
+      }
+      return found;
+    }
+  }
+}
+
+/** Slots of assets that have the text in their root, their name or a tag. */
+function slotsWithText({ text, tags }: AssetIndex, sought: string, among: SlotSet | null): SlotSet {
+  const found = slotsWithWord(text, sought, among);
+  addSlotsTaggedLike(tags, sought, found);
+  return found;
+}
+
+/** Where the assets stand, in the order by root, whose root begins with a folded text. */
+export function stretchOf({ slots }: AssetIndex, path: string): Stretch {
+  const keyIn = (item: number): string => assetIn(slots, item).rootKey;
+  return {
+    from: (item) => compareText(keyIn(item), path),
+    to: (item) => {
+      const key = keyIn(item);
+      return key < path || key.startsWith(path) ? -1 : 1;
+    },
+  };
+}
+
+const all = selectionOf(everyKind);
+
+function slotsBelowPath(assets: AssetIndex, path: string): SlotSet {
+  const { root } = assets.orders;
+  const { from, to } = stretchOf(assets, path);
+  const start = rankOf(root, all, from);
+  const found = noSlots(assets.slots.length);
+  for (const item of windowOf(root, all, start, rankOf(root, all, to) - start)) {
+    addSlot(found, slotOf(item));
+  }
+  return found;
+}
+
+/** Slots of assets whose entry, the one that counts, has an id that begins with a text. */
+function slotsWithId({ assets, registry }: ProjectSnapshot, id: string): SlotSet {
+  const { orders, slots } = assets;
+  const found = noSlots(slots.length);
+  for (const { assetId, root } of entriesWithId(registry, id)) {
+    const named = { root, rootKey: foldText(root) };
+    const item = firstNotBefore(orders.root, (other) => compareRoots(assetIn(slots, other), named));
+    if (item !== undefined && assetIn(slots, item).entry?.assetId === assetId) {
+      addSlot(found, slotOf(item));
+    }
+  }
+  return found;
+}
+
+const everyEntry = { marks: null, allows: () => true };
+
+function entriesWithId({ byId }: RegistryView, id: string): readonly HeldEntry[] {
+  const start = rankOf(byId, everyEntry, (entry) => compareText(entry.assetId, id));
+  const end = rankOf(byId, everyEntry, ({ assetId }) => (assetId < id || assetId.startsWith(id) ? -1 : 1));
+  return windowOf(byId, everyEntry, start, end - start);
+}
+
+/** The slots that hold an asset. */
+function everySlot({ slots, free }: AssetIndex): SlotSet {
+  const every = slotsBelow(slots.length);
+  for (let next = free; next !== null; next = next.next) {
+    removeSlot(every, next.slot);
+  }
+  return every;
+}

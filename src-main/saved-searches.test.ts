@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freshFolder } from './packer/testing/project-builder.ts';
+import { createSavedSearches } from './saved-searches.ts';
+
+describe('saved searches', () => {
+  it('are of a project each, by name, and there after the next start', async () => {
+    const file = join(await freshFolder(), 'data/saved.json');
+    const saved = createSavedSearches(file, () => undefined);
+
+    await Promise.all([
+      saved.save('/a', { name: 'To do', search: 'is:unregistered' }),
+      saved.save('/a', { name: 'Drafts', search: 'tag:draft' }),
+      saved.save('/b', { name: 'Other', search: 'x' }),
+      saved.save('/a', { name: 'To do', search: 'is:unregistered -tag:draft' }),
+    ]);
+
+    expect(await createSavedSearches(file, () => undefined).list('/a')).toEqual([
+      { name: 'Drafts', search: 'tag:draft' },
+      { name: 'To do', search: 'is:unregistered -tag:draft' },
+    ]);
+    expect(await saved.remove('/a', 'Drafts')).toBe(true);
+    expect(await saved.list('/a')).toMatchObject([{ name: 'To do' }]);
+    expect(await saved.list('/c')).toEqual([]);
+  });
+
+  it('say so where they can’t be written', async () => {
+    const folder = await freshFolder();
+    await writeFile(join(folder, 'data'), 'a file where the folder should be');
+    const troubles: unknown[] = [];
+    const saved = createSavedSearches(join(folder, 'data/saved.json'), (error) => troubles.push(error));
+
+    expect(await saved.save('/a', { name: 'To do', search: 'x' })).toBe(false);
+    expect(troubles.length).toBeGreaterThan(0);
+  });
+});
