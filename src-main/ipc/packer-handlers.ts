@@ -1,4 +1,5 @@
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import type { PictureDescription } from '../../src-preload/contract/domain/picture.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly recent: RecentProjects;
   readonly jobs: Jobs;
   readonly now: () => string;
+  readonly describePicture: (projectId: string, root: string) => Promise<Result<PictureDescription, Failure>>;
   readonly findSample: () => Promise<string | null>;
   /** The folder given at start, once asked for gone. */
   readonly takeLaunchFolder: () => string | null;
@@ -111,6 +113,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:list-assets': async ({ projectId, query }) => packer.listAssets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
+    'packer:describe-picture': ({ projectId, root }) => parts.describePicture(projectId, root),
     'packer:register-asset': ({ projectId, root, commandId }) => packer.register(projectId, root, commandId),
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>
       jobs.runBulk(jobId, (follower) => packer.registerAssets(projectId, selection, commandId, follower)),

@@ -15,6 +15,7 @@ export const channelNames = [
   'packer:list-assets',
   'packer:get-asset-details',
   'packer:get-asset-actions',
+  'packer:describe-picture',
   'packer:register-asset',
   'packer:register-assets',
   'packer:list-refused-assets',
