@@ -71,6 +71,9 @@ export function setAppMenu(projectIsOpen: boolean, run: (command: MenuCommand) =
       {
         label: text.view,
         submenu: [
+          item(text.showList, 'show-list'),
+          item(text.showGrid, 'show-grid'),
+          { type: 'separator' },
           { role: 'resetZoom' },
           { role: 'zoomIn' },
           // The key that most people press: “+” without Shift.
