@@ -16,7 +16,10 @@ export default defineConfig({
           index: resolve('src-main/index.ts'),
           cli: resolve('src-main/cli.ts'),
           'scan-worker': resolve('src-main/packer/disk/scan-worker.ts'),
+          'thumbnail-worker': resolve('src-main/thumbnails/thumbnail-worker.ts'),
         },
+        // Native code can't be bundled: it is shipped as a package.
+        external: ['@napi-rs/image'],
       },
     },
     plugins: [

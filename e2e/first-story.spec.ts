@@ -16,6 +16,11 @@ test('an author opens the sample, registers an asset, and finds it registered af
     await expect.poll(() => studio.project.total()).toBe(30);
   });
 
+  await test.step('the native code that makes thumbnails is there', async () => {
+    const picture = studio.project.row('Backdrop, night').locator('img');
+    await expect(picture).toBeVisible();
+  });
+
   await test.step('Register turns state, counts, actions and details', async () => {
     await studio.project.search.fill('backdrop night');
     await studio.project.row('Backdrop, night').click();

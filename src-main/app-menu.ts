@@ -80,6 +80,9 @@ export function setAppMenu({ projectIsOpen, steps }: MenuState, run: (command: M
       {
         label: text.view,
         submenu: [
+          item(text.showList, 'show-list'),
+          item(text.showGrid, 'show-grid'),
+          { type: 'separator' },
           { role: 'resetZoom' },
           { role: 'zoomIn' },
           // The key that most people press: “+” without Shift.

@@ -28,6 +28,13 @@ import { createRecentProjects } from './recent-projects.ts';
 import { findSampleCopy } from './sample-project.ts';
 import { createSavedSearches } from './saved-searches.ts';
 import { stepLabel } from './step-label.ts';
+import { startThumbnailProcess } from './thumbnail-process.ts';
+import { createPictures } from './thumbnails/pictures.ts';
+import { createThumbnailCache } from './thumbnails/thumbnail-cache.ts';
+import { createThumbnailQueue } from './thumbnails/thumbnail-queue.ts';
+
+/** All thumbnails on this computer: 256 MiB, some 20,000 of them. */
+const mostThumbnailBytes = 256 * 1024 * 1024;
 
 const noSteps = { undo: null, redo: null };
 
@@ -89,6 +96,28 @@ function start(): void {
       },
     },
   });
+  const thumbnails = createThumbnailQueue({
+    start: (listener) => startThumbnailProcess(join(import.meta.dirname, 'thumbnail-worker.js'), listener),
+    after: (milliseconds, call) => {
+      const timer = setTimeout(call, milliseconds);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  });
+  const pictures = createPictures({
+    packer,
+    queue: thumbnails,
+    cache: createThumbnailCache({
+      // Where Chromium has its own caches.
+      folder: join(app.getPath('sessionData'), 'thumbnails'),
+      mostBytes: mostThumbnailBytes,
+      now: () => Date.now(),
+      onTrouble: (error) => {
+        log.warn('thumbnail-cache', error);
+      },
+    }),
+  });
   const jobs = createJobs((progress) => {
     send('packer:job-progress', progress);
   });
@@ -111,6 +140,7 @@ function start(): void {
     }),
     jobs,
     now: () => systemClock.now(),
+    describePicture: pictures.describe,
     findSample: () => {
       // Two clicks are one copy.
       sample ??= findSampleCopy(
@@ -129,7 +159,7 @@ function start(): void {
   });
 
   serveStudio(join(import.meta.dirname, '../renderer'));
-  serveAssets(packer);
+  serveAssets(packer, pictures);
   denyPermissions();
   connectIpc(
     createDispatcher(handlers, (incident, channel, error) => {
@@ -163,6 +193,7 @@ function start(): void {
     if (!closed) {
       event.preventDefault();
       jobs.cancelAll();
+      thumbnails.close();
       void packer.close().finally(() => {
         closed = true;
         app.quit();

@@ -18,6 +18,8 @@ const view: ListView = {
   descending: false,
 };
 
+const look = { layout: 'list', edge: 136 } as const;
+
 const ignore = (): void => undefined;
 
 /** Milliseconds of each growth by one row, by how many rows there are: render, change of the DOM, and layout. */
@@ -61,7 +63,17 @@ function mountList(size: number): { readonly grow: () => number; readonly remove
       indexOf: () => undefined,
       showRows: ignore,
     };
-    const props = { list, total, view, beginsAt: 0, cursor: null, selectedRoot: null, marked: null };
+    const props = {
+      list,
+      total,
+      view,
+      look,
+      thumbnails: null,
+      beginsAt: 0,
+      cursor: null,
+      selectedRoot: null,
+      marked: null,
+    };
     flushSync(() => {
       root.render(createElement(AssetGrid, { ...props, onChoose: ignore, onChooseAll: ignore, onEnter: ignore }));
     });

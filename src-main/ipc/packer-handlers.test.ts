@@ -16,6 +16,7 @@ import { anAsset, buildProject, freshFolder, writeAsset } from '../packer/testin
 import { createTestPacker } from '../packer/testing/test-packer.ts';
 import { createRecentProjects } from '../recent-projects.ts';
 import { createSavedSearches } from '../saved-searches.ts';
+import { createPictures } from '../thumbnails/pictures.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createFolderTokens, type FolderTokens } from './folder-tokens.ts';
 import { createJobs } from './jobs.ts';
@@ -76,6 +77,11 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     savedSearches: createSavedSearches(join(await freshFolder(), 'saved.json'), (error) => incidents.push(error)),
     jobs: createJobs((event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event)))),
     now: () => '2026-11-24T14:02:03.004Z',
+    describePicture: createPictures({
+      packer,
+      cache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+      queue: { make: () => Promise.resolve({ kind: 'cancelled' }) },
+    }).describe,
     findSample: () => Promise.resolve(options.sample ?? null),
     takeLaunchFolder: () => {
       const taken = launchFolder;
@@ -434,6 +440,7 @@ describe('asking about a project', () => {
   it.each([
     'packer:get-asset-details',
     'packer:get-asset-actions',
+    'packer:describe-picture',
     'packer:reveal-asset',
     'packer:copy-asset-path',
   ] as const)('fails where there is no such asset: %s', async (channel) => {
@@ -456,6 +463,7 @@ describe('a project that is not open', () => {
     'packer:get-asset-facets': { projectId: unknownId, query: { tags: 12, folders: [''] } },
     'packer:get-asset-details': { projectId: unknownId, root: 'a' },
     'packer:get-asset-actions': { projectId: unknownId, root: 'a' },
+    'packer:describe-picture': { projectId: unknownId, root: 'a' },
     'packer:register-asset': { projectId: unknownId, root: 'a', commandId },
     'packer:reload-project': { projectId: unknownId, jobId },
     'packer:verify-snapshot': { projectId: unknownId, jobId },

@@ -1,5 +1,6 @@
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { HistoryListing } from '../../src-preload/contract/domain/history.ts';
+import type { PictureDescription } from '../../src-preload/contract/domain/picture.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
@@ -35,6 +36,7 @@ export interface HandlerParts {
   readonly savedSearches: SavedSearches;
   readonly jobs: Jobs;
   readonly now: () => string;
+  readonly describePicture: (projectId: string, root: string) => Promise<Result<PictureDescription, Failure>>;
   readonly findSample: () => Promise<string | null>;
   /** The folder given at start, once asked for gone. */
   readonly takeLaunchFolder: () => string | null;
@@ -140,6 +142,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:get-asset-facets': async ({ projectId, query }) => packer.getAssetFacets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
+    'packer:describe-picture': ({ projectId, root }) => parts.describePicture(projectId, root),
     'packer:register-asset': ({ projectId, root, commandId }) =>
       thenNoteSteps(projectId, packer.register(projectId, root, commandId)),
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>

@@ -3,8 +3,11 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { protocol } from 'electron';
+import { thumbnailPart } from '../../src-preload/contract/asset-pictures.ts';
 import type { Packer } from '../packer/index.ts';
+import type { Pictures } from '../thumbnails/pictures.ts';
 import { parseByteRange } from './byte-range.ts';
+import { noPicture, pictureHeaders, thumbnailResponse } from './thumbnail-response.ts';
 
 /** What may be shown in the window. Anything else is not served at all, so that no file can act as a page. */
 const contentTypes: ReadonlyMap<string, string> = new Map([
@@ -24,18 +27,26 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
 
 /**
  * Serves source files for previews from `asset://<projectId>/<root>/<path>`, the root as one encoded segment: GET
- * only, with ranges for audio, and only files that the snapshot knows (see `Packer.findSourceFile`).
+ * only, with ranges for audio, and only files that the snapshot knows (see `Packer.findSourceFile`). A picture beyond
+ * the limits is answered without a byte: what draws the page must not try. In the place of the path, `thumbnail` asks
+ * for the asset's thumbnail.
  */
-export function serveAssets(packer: Pick<Packer, 'findSourceFile'>): void {
+export function serveAssets(packer: Pick<Packer, 'findSourceFile'>, pictures: Pictures): void {
   protocol.handle('asset', async (request) => {
     const asked = request.method === 'GET' ? parseAssetUrl(request.url) : null;
     if (asked === null) {
       return new Response(null, { status: 404 });
     }
+    if (asked.path === thumbnailPart) {
+      return thumbnailResponse(pictures, asked);
+    }
     const found = await packer.findSourceFile(asked.projectId, asked.root, asked.path);
     const contentType = contentTypes.get(extname(asked.path).toLowerCase());
     if (!found.ok || contentType === undefined) {
       return new Response(null, { status: 404 });
+    }
+    if (contentType.startsWith('image/') && (await pictures.refusalOf(found.value)) !== null) {
+      return noPicture(contentType);
     }
     try {
       return await fileResponse(found.value, contentType, request.headers.get('Range'));
@@ -50,13 +61,16 @@ interface AskedFile {
   readonly projectId: string;
   readonly root: string;
   readonly path: string;
+  readonly search: URLSearchParams;
 }
 
 function parseAssetUrl(text: string): AskedFile | null {
   try {
     const url = new URL(text);
     const [root, ...path] = url.pathname.slice(1).split('/').map(decodeURIComponent);
-    return root === undefined || path.length === 0 ? null : { projectId: url.host, root, path: path.join('/') };
+    return root === undefined || path.length === 0
+      ? null
+      : { projectId: url.host, root, path: path.join('/'), search: url.searchParams };
   } catch {
     // Not a URL, or encoded in a way that nothing decodes: there is no such file.
     return null;
@@ -66,13 +80,7 @@ function parseAssetUrl(text: string): AskedFile | null {
 async function fileResponse(file: string, contentType: string, rangeHeader: string | null): Promise<Response> {
   const status = await stat(file);
   const range = parseByteRange(rangeHeader, status.size);
-  const headers = {
-    'Content-Type': contentType,
-    'X-Content-Type-Options': 'nosniff',
-    // An SVG is shown as a picture and does nothing else.
-    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    'Accept-Ranges': 'bytes',
-  };
+  const headers = { ...pictureHeaders(contentType), 'Accept-Ranges': 'bytes' };
   if (range === 'unsatisfiable') {
     return new Response(null, {
       status: 416,

@@ -19,6 +19,7 @@ export const channelNames = [
   'packer:get-asset-facets',
   'packer:get-asset-details',
   'packer:get-asset-actions',
+  'packer:describe-picture',
   'packer:register-asset',
   'packer:register-assets',
   'packer:unregister-asset',

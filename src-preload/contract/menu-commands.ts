@@ -20,6 +20,8 @@ export const menuShortcuts = {
   'focus-search': 'CmdOrCtrl+F',
   'reveal-asset': 'CmdOrCtrl+Shift+R',
   'copy-asset-path': 'CmdOrCtrl+Alt+C',
+  'show-list': 'CmdOrCtrl+1',
+  'show-grid': 'CmdOrCtrl+2',
 } as const;
 
 export type MenuCommand = keyof typeof menuShortcuts;

@@ -15,6 +15,7 @@ import {
 import { compactCompletionSchema, entryCompletionSchema, repairCompletionSchema } from './domain/completion.ts';
 import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } from './domain/history.ts';
 import { jobProgressSchema } from './domain/job.ts';
+import { pictureDescriptionSchema } from './domain/picture.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
 import { provisionalViewSchema } from './domain/provisional-view.ts';
 import { repairFixSchema, repairListSchema } from './domain/repair.ts';
@@ -90,6 +91,8 @@ export const packerContract = {
     request: z.strictObject({ projectId, root }),
     response: z.strictObject({ revision: z.int().min(1), actions: z.array(actionCapabilitySchema) }),
   },
+  /** What the picture of an asset says of itself, and why it is not shown. The picture itself comes by `asset://`. */
+  'packer:describe-picture': { request: z.strictObject({ projectId, root }), response: pictureDescriptionSchema },
   /** A repeat of a `commandId` is answered with the first completion. */
   'packer:register-asset': {
     request: z.strictObject({ projectId, root, commandId: z.uuid() }),

@@ -19,6 +19,8 @@ export interface CommandTarget {
   readonly focusSearch: () => void;
   readonly revealAsset: () => void;
   readonly copyAssetPath: () => void;
+  readonly showList: () => void;
+  readonly showGrid: () => void;
 }
 
 interface Command {
@@ -54,6 +56,8 @@ export const commands: Readonly<Record<MenuCommand, Command>> = {
   'focus-search': { label: t('studio.menu.find'), run: (target) => target.focusSearch?.() },
   'reveal-asset': { label: t('studio.menu.reveal'), run: (target) => target.revealAsset?.() },
   'copy-asset-path': { label: t('studio.menu.copyPath'), run: (target) => target.copyAssetPath?.() },
+  'show-list': { label: t('studio.menu.showList'), run: (target) => target.showList?.() },
+  'show-grid': { label: t('studio.menu.showGrid'), run: (target) => target.showGrid?.() },
 };
 
 /** The keys of a command as this system writes them (`Ctrl+Enter`, `⌘⏎`), null for a command without keys. */

@@ -1,7 +1,9 @@
 import { type ReactElement, useEffect, useRef } from 'react';
+import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { ProvisionalDetails } from '../features/asset-details/provisional-details.tsx';
 import { AssetGrid } from '../features/asset-list/asset-grid.tsx';
 import { ListHeader } from '../features/asset-list/list-header.tsx';
+import { ResultsBar } from '../features/asset-list/results-bar.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
 import { SortControl } from '../features/asset-list/sort-control.tsx';
 import { useProvisionalList } from '../features/asset-list/use-provisional-list.ts';
@@ -13,6 +15,7 @@ import type { ListView } from '../ipc/project-queries.ts';
 import { useJobs } from './jobs.ts';
 import { useOpeningView } from './opening-view.ts';
 import type { RowChoice } from './project-view.ts';
+import { useResultsLook } from './results-look.ts';
 import type { Opening } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -48,6 +51,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
   const details = useRef<HTMLElement>(null);
   const lasts = useLasting(worthALookMs);
   const { view } = list;
+  const results = useResultsLook(view?.path ?? folder.path);
   const from = view !== null && view.total > 0 ? view.from : null;
   const isShown = from === 'scan-index' || (from === 'scan' && lasts);
   const row = selection === null ? null : (selection.row ?? list.rowAt(selection.index) ?? null);
@@ -81,7 +85,8 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
         }
         list={
           <div className="flex h-full flex-col bg-panel">
-            <ListHeader sort={sort} descending={false} onSort={null} />
+            <ResultsBar total={isShown ? (view?.total ?? null) : null} look={results.look} onLook={results.change} />
+            {results.look.layout === 'list' ? <ListHeader sort={sort} descending={false} onSort={null} /> : null}
             {view === null || !isShown ? (
               <div className="flex-1" />
             ) : (
@@ -95,6 +100,8 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
                 }}
                 total={view.total}
                 view={everything}
+                look={results.look}
+                thumbnails={null}
                 cursor={selection?.index ?? null}
                 selectedRoot={row?.root ?? null}
                 marked={null}
@@ -105,7 +112,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
                 onScrolled={(scrollTop) => {
                   useOpeningView.setState({ scrollTop });
                 }}
-                onEnter={() => details.current?.querySelector('button')?.focus()}
+                onEnter={focusAssetActions}
               />
             )}
             <OpeningBar {...progress} cancelled={cancelled} onCancel={onCancel} />

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useCallback, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
+import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
 import { AssetListPane, focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
@@ -25,6 +26,7 @@ import { cancelJob, useJobs } from './jobs.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
 import { ProjectBars } from './project-bars.tsx';
 import { createProjectView, type ListBeginning } from './project-view.ts';
+import { useResultsLook } from './results-look.ts';
 import { countOf } from './row-ranges.ts';
 import { announce, useSession } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
@@ -58,6 +60,9 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const { marked } = assets;
   const [firstView] = useState(assets.view);
   const project = useQuery(projectQueries.summary(projectId));
+  const results = useResultsLook(project.data?.path ?? '');
+  const readAt = project.data?.readAt;
+  const thumbnails = useMemo(() => (readAt === undefined ? null : { projectId, readAt }), [projectId, readAt]);
   const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
   const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
   const commands = useAssetCommands(projectId, assets.subject, (text, tone) => {
@@ -128,6 +133,12 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       commands.run('copy-path');
     },
     focusSearch: () => search.current?.select(),
+    showList: () => {
+      results.change({ layout: 'list' });
+    },
+    showGrid: () => {
+      results.change({ layout: 'grid' });
+    },
   });
   useEscape(() => {
     if (details.current?.contains(document.activeElement) === true) {
@@ -177,13 +188,16 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             <AssetListPane
               list={assets.list}
               view={assets.view}
+              look={results.look}
+              onLook={results.change}
+              thumbnails={thumbnails}
               cursor={assets.cursor}
               selectedRoot={assets.root}
               marked={marked}
               beginsAt={assets.view === firstView ? beginning.scrollTop : 0}
               onChoose={view.choose}
               onChooseAll={view.chooseAll}
-              onEnter={() => details.current?.querySelector('button')?.focus()}
+              onEnter={focusAssetActions}
               onDelete={unregister}
               onSort={(sort) => {
                 if (sort === view.sort) {

@@ -39,6 +39,9 @@ export const projectKeys = {
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
   actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
+  /** Of one reading of the disk: no write changes a picture. */
+  picture: (projectId: string, root: string, readAt: string) =>
+    [...projectKeys.project(projectId), 'picture', root, readAt] as const,
   repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
   history: (projectId: string) => [...projectKeys.project(projectId), 'history'] as const,
   /** Not below the project: what a command refused does not change any more. */
@@ -136,6 +139,13 @@ export const projectQueries = {
     queryOptions({
       queryKey: projectKeys.actions(projectId, root),
       queryFn: () => call('packer:get-asset-actions', { projectId, root }),
+      gcTime: 10_000,
+    }),
+
+  picture: (projectId: string, root: string, readAt: string) =>
+    queryOptions({
+      queryKey: projectKeys.picture(projectId, root, readAt),
+      queryFn: () => call('packer:describe-picture', { projectId, root }),
       gcTime: 10_000,
     }),
 

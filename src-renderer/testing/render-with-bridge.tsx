@@ -7,6 +7,7 @@ import { App } from '../app/app.tsx';
 import { useJobs } from '../app/jobs.ts';
 import { Providers } from '../app/providers.tsx';
 import { createQueryClient } from '../app/query-client.ts';
+import { resetResultsLooks } from '../app/results-look.ts';
 import { resetSession } from '../app/session.ts';
 import { createTestBridge, type TestBridge } from './test-bridge.ts';
 
@@ -25,6 +26,7 @@ beforeAll(() => {
 afterEach(() => {
   cleanup();
   resetSession();
+  resetResultsLooks();
   useJobs.setState({ running: [] });
 });
 

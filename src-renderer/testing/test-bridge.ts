@@ -10,6 +10,7 @@ import { freshFolder } from '../../src-main/packer/testing/project-builder.ts';
 import { createTestPacker } from '../../src-main/packer/testing/test-packer.ts';
 import { createRecentProjects } from '../../src-main/recent-projects.ts';
 import { createSavedSearches } from '../../src-main/saved-searches.ts';
+import { createPictures } from '../../src-main/thumbnails/pictures.ts';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
 import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
 import type { MenuCommand } from '../../src-preload/contract/menu-commands.ts';
@@ -91,6 +92,12 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         emit('packer:job-progress', progress);
       }),
       now: () => new Date().toISOString(),
+      // No thumbnail is made here: `asset://` needs Electron.
+      describePicture: createPictures({
+        packer,
+        cache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
+        queue: { make: () => Promise.resolve({ kind: 'cancelled' }) },
+      }).describe,
       findSample: () => Promise.resolve(options.sample ?? null),
       takeLaunchFolder: () => {
         const folder = launchFolder;

@@ -35,6 +35,11 @@ const icons: Record<AssetAction, ReactNode> = {
   'copy-path': <Copy {...iconStyle} />,
 };
 
+/** On to what can be done with the asset, from the list. */
+export function focusAssetActions(): void {
+  document.querySelector<HTMLElement>('[data-actions] button')?.focus();
+}
+
 /** What can be done with the asset: the packer's own list, in its order, with its reasons. */
 export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBarProps): ReactElement {
   const label = useId();
@@ -50,7 +55,7 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
     onRun(what);
   };
   return (
-    <section ref={section} aria-labelledby={label} className="space-y-2 px-4 pb-4">
+    <section ref={section} data-actions="" aria-labelledby={label} className="space-y-2 px-4 pb-4">
       <h3 id={label} className="sr-only">
         {t('studio.details.actions')}
       </h3>

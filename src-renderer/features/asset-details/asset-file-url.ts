@@ -1,3 +1,5 @@
+import { isDrawable } from '../../../src-preload/contract/asset-pictures.ts';
+
 /**
  * Where the window gets a source file from: `asset://`, which main serves from the project's assets alone. The address
  * is another one after each reading of the disk and the same one after a write: a registration changes no picture, and
@@ -8,7 +10,6 @@ export function assetFileUrl(projectId: string, root: string, source: string, re
   return `asset://${projectId}/${encodeURIComponent(root)}/${path}?r=${encodeURIComponent(readAt)}`;
 }
 
-const imageExtensions = /\.(?:png|jpe?g|webp|gif|svg|avif|bmp)$/i;
 const soundExtensions = /\.(?:wav|mp3|ogg|flac)$/i;
 
 /** The first source that the window can draw or play, and which of the two. */
@@ -19,7 +20,7 @@ export function previewSource(
     if (bytes === null) {
       continue;
     }
-    if (imageExtensions.test(path)) {
+    if (isDrawable(path)) {
       return { kind: 'image', path };
     }
     if (soundExtensions.test(path)) {

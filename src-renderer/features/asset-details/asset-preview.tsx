@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import { t } from '../../app/translation.ts';
+import { projectQueries } from '../../ipc/project-queries.ts';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { assetFileUrl, previewSource } from './asset-file-url.ts';
@@ -21,7 +23,7 @@ export function AssetPreview({ projectId, asset, readAt }: AssetPreviewProps): R
   if (source !== null) {
     const url = assetFileUrl(projectId, asset.root, source.path, readAt);
     return source.kind === 'image' ? (
-      <ImagePreview key={url} url={url} label={t('studio.preview.label', { name })} />
+      <DescribedImage key={url} projectId={projectId} root={asset.root} readAt={readAt} url={url} name={name} />
     ) : (
       <SoundPreview key={url} url={url} label={t('studio.preview.audio', { name })} />
     );
@@ -33,4 +35,17 @@ export function AssetPreview({ projectId, asset, readAt }: AssetPreviewProps): R
       <p className="text-small">{nothingThere ? t('studio.preview.noFile') : t('studio.preview.none')}</p>
     </div>
   );
+}
+
+interface DescribedImageProps {
+  readonly projectId: string;
+  readonly root: string;
+  readonly readAt: string;
+  readonly url: string;
+  readonly name: string;
+}
+
+function DescribedImage({ projectId, root, readAt, url, name }: DescribedImageProps): ReactElement {
+  const { data } = useQuery(projectQueries.picture(projectId, root, readAt));
+  return <ImagePreview url={url} name={name} description={data} />;
 }

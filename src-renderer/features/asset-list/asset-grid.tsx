@@ -12,13 +12,17 @@ import {
 } from 'react';
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
+import type { ResultsLook } from '../../app/results-look.ts';
 import { hasRow } from '../../app/row-ranges.ts';
 import { t } from '../../app/translation.ts';
 import { soughtTexts } from '../../ipc/asset-filter.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import { AssetRow } from './asset-row.tsx';
+import { AssetTile } from './asset-tile.tsx';
 import { nextIndex } from './next-index.ts';
-import { rowHeight } from './row-geometry.ts';
+import type { LineLayout } from './row-geometry.ts';
+import type { ThumbnailSource, ThumbnailWish } from './thumbnail.tsx';
+import { layoutFor, tilesInset } from './tile-layout.ts';
 import type { AssetList } from './use-asset-list.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -26,6 +30,9 @@ interface AssetGridProps {
   readonly list: AssetList;
   readonly total: number;
   readonly view: ListView;
+  readonly look: ResultsLook;
+  /** Null while there are no thumbnails. */
+  readonly thumbnails: ThumbnailSource | null;
   /** The row that has the cursor: the selected one, or its neighbour where it has left the list. */
   readonly cursor: number | null;
   readonly selectedRoot: string | null;
@@ -45,12 +52,17 @@ interface AssetGridProps {
   readonly onDelete?: () => void;
 }
 
-/** The assets as a grid with one tab stop. Focus stays on the grid itself, so no row that goes can take it along. */
+/**
+ * The assets as a grid with one tab stop: in rows, or in lines of tiles. Focus stays on the grid itself, so no row that
+ * goes can take it along.
+ */
 export function AssetGrid(props: AssetGridProps): ReactElement {
   const {
     list,
     total,
     view,
+    look,
+    thumbnails,
     cursor,
     selectedRoot,
     marked,
@@ -73,9 +85,11 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     }
   }, [top]);
 
-  const rowWindow = useRowWindow(scroller, total, list.showRows);
-  const rows = rowsBetween(rowWindow.drawn, cursor);
-  const keys = new Set<string>();
+  const { layout: kind, edge } = look;
+  const layoutOf = useMemo(() => (width: number) => layoutFor({ layout: kind, edge }, width), [kind, edge]);
+  const rowWindow = useRowWindow(scroller, total, layoutOf, cursor, list.showRows);
+  const { perLine, lineHeight } = rowWindow.layout;
+  const isList = kind === 'list';
   const { search } = view.filter;
   const marks = useMemo(() => soughtTexts(search), [search]);
 
@@ -122,9 +136,9 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       onDelete();
       return;
     }
-    const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight) - 1);
     const index = event.shiftKey ? cursor : indexBeforeMove(event.key);
-    const next = nextIndex(event.key, { index, total, screen });
+    const next = nextIndex(event.key, { index, total, perLine, screen });
     if (next === null) {
       return;
     }
@@ -134,19 +148,77 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   };
 
   const onClick = (event: MouseEvent<HTMLElement>): void => {
-    const row = event.target instanceof Element ? event.target.closest('[role=row]') : null;
+    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
     if (row !== null) {
       const marking = event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone';
-      choose(Number(row.getAttribute('aria-rowindex')) - 1, marking);
+      choose(Number(row.getAttribute('data-index')), marking);
     }
   };
 
-  // Where the selected row has left the list, the neighbour that took its place is the first that Down leads to.
+  // Where the selected row has left the list, the neighbour that took its place is the first that the next key leads to.
   const indexBeforeMove = (key: string): number | null => {
-    if (cursor === null || key !== 'ArrowDown') {
+    if (cursor === null || key !== (isList ? 'ArrowDown' : 'ArrowRight')) {
       return cursor;
     }
     return list.rowAt(cursor)?.root === selectedRoot ? cursor : cursor - 1;
+  };
+
+  const isSelected = (index: number, root: string | undefined): boolean =>
+    marked === null ? selectedRoot !== null && root === selectedRoot : hasRow(marked.ranges, index);
+
+  const wishOf = (index: number): ThumbnailWish => {
+    if (!rowWindow.calm || rowWindow.seen === null) {
+      return 'later';
+    }
+    // A scroll draws none until it comes to the end of a few rows beyond those that are seen.
+    const near = 4 * perLine;
+    return index >= rowWindow.seen.first - near && index <= rowWindow.seen.last + near ? 'visible' : 'ahead';
+  };
+
+  const drawRow = (index: number, keys: Set<string>): ReactElement => {
+    const asset = list.rowAt(index);
+    const key = keyOf(asset?.root, index, keys);
+    const common = {
+      id: index === cursor ? rowId(id, index) : undefined,
+      index,
+      asset,
+      active: index === cursor,
+      selected: isSelected(index, asset?.root),
+      source: thumbnails,
+      wish: wishOf(index),
+    };
+    keys.add(key);
+    return isList ? (
+      <AssetRow key={key} {...common} top={rowWindow.topOf(index)} marks={marks} />
+    ) : (
+      <AssetTile key={key} {...common} column={index % perLine} edge={edge} />
+    );
+  };
+
+  const drawRows = (): readonly ReactElement[] => {
+    const rows = rowsBetween(rowWindow.drawn, cursor);
+    const keys = new Set<string>();
+    if (isList) {
+      return rows.map((index) => drawRow(index, keys));
+    }
+    return linesOf(rows, rowWindow.layout).map(({ line, indexes }) => (
+      // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+      // biome-ignore lint/a11y/useSemanticElements: lines of a virtual grid have a place, not a table
+      <div
+        key={line}
+        role="row"
+        aria-rowindex={line + 1}
+        style={{
+          transform: `translateY(${String(rowWindow.topOf(line * perLine))}px)`,
+          height: lineHeight,
+          gridTemplateColumns: `repeat(${String(perLine)}, minmax(0, 1fr))`,
+          paddingInline: tilesInset,
+        }}
+        className="absolute inset-x-0 top-0 grid gap-x-1 pt-1"
+      >
+        {indexes.map((index) => drawRow(index, keys))}
+      </div>
+    ));
   };
 
   return (
@@ -156,8 +228,8 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       role="grid"
       tabIndex={0}
       aria-label={t('studio.list.label')}
-      aria-rowcount={total}
-      aria-colcount={5}
+      aria-rowcount={Math.ceil(total / perLine)}
+      aria-colcount={isList ? 6 : perLine}
       aria-multiselectable="true"
       aria-busy={busy}
       aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
@@ -173,25 +245,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       <div role="presentation" className="relative" style={{ height: rowWindow.height }}>
         {/* Of one size whatever the list has: a list that gets longer does not have its rows laid out again. */}
         <div role="presentation" className="absolute inset-x-0 top-0 h-0">
-          {rows.map((index) => {
-            const asset = list.rowAt(index);
-            const key = keyOf(asset?.root, index, keys);
-            keys.add(key);
-            return (
-              <AssetRow
-                key={key}
-                id={index === cursor ? rowId(id, index) : undefined}
-                index={index}
-                top={rowWindow.topOf(index)}
-                asset={asset}
-                marks={marks}
-                active={index === cursor}
-                selected={
-                  marked === null ? selectedRoot !== null && asset?.root === selectedRoot : hasRow(marked.ranges, index)
-                }
-              />
-            );
-          })}
+          {drawRows()}
         </div>
       </div>
     </div>
@@ -206,6 +260,23 @@ function rowsBetween(drawn: RowRange | null, cursor: number | null): readonly nu
     return rows;
   }
   return drawn !== null && cursor > drawn.last ? [...rows, cursor] : [cursor, ...rows];
+}
+
+interface Line {
+  readonly line: number;
+  readonly indexes: readonly number[];
+}
+
+/** The rows of tiles by their lines. */
+function linesOf(rows: readonly number[], { perLine }: LineLayout): readonly Line[] {
+  const lines = new Map<number, number[]>();
+  for (const index of rows) {
+    const line = Math.floor(index / perLine);
+    const indexes = lines.get(line) ?? [];
+    indexes.push(index);
+    lines.set(line, indexes);
+  }
+  return [...lines].map(([line, indexes]) => ({ line, indexes }));
 }
 
 /**

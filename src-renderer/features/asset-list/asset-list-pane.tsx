@@ -1,17 +1,23 @@
 import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { MarkedRows, RowChoice } from '../../app/project-view.ts';
+import type { ResultsLook } from '../../app/results-look.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import { AssetGrid } from './asset-grid.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListFailure } from './list-failure.tsx';
 import { ListHeader } from './list-header.tsx';
+import { ResultsBar } from './results-bar.tsx';
+import type { ThumbnailSource } from './thumbnail.tsx';
 import type { AssetList } from './use-asset-list.ts';
 
 interface AssetListPaneProps {
   readonly list: AssetList;
   readonly view: ListView;
+  readonly look: ResultsLook;
+  readonly onLook: (change: Partial<ResultsLook>) => void;
+  readonly thumbnails: ThumbnailSource | null;
   readonly cursor: number | null;
   readonly selectedRoot: string | null;
   readonly marked: MarkedRows | null;
@@ -64,7 +70,7 @@ export function AssetListPane(props: AssetListPaneProps): ReactElement {
 
 /** Why there is no list, why it is empty, or the list. */
 function PaneContent(props: AssetListPaneProps): ReactElement | null {
-  const { list, view, onSort, onClearFilters, onReload, footer, ...grid } = props;
+  const { list, view, look, onLook, onSort, onClearFilters, onReload, footer, ...grid } = props;
   if (list.error !== null) {
     return <ListFailure message={failureMessage(list.error.failure)} onReload={onReload} />;
   }
@@ -78,8 +84,9 @@ function PaneContent(props: AssetListPaneProps): ReactElement | null {
   }
   return (
     <section className="flex h-full flex-col bg-panel">
-      <ListHeader sort={view.sort} descending={view.descending} onSort={onSort} />
-      <AssetGrid list={list} total={list.total} view={view} {...grid} />
+      <ResultsBar total={list.total} look={look} onLook={onLook} />
+      {look.layout === 'list' ? <ListHeader sort={view.sort} descending={view.descending} onSort={onSort} /> : null}
+      <AssetGrid list={list} total={list.total} view={view} look={look} {...grid} />
       {footer}
     </section>
   );

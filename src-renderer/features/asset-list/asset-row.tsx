@@ -4,10 +4,10 @@ import { t } from '../../app/translation.ts';
 import { assetState, type ListedAsset, stateShapes } from '../../ipc/asset-state.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
-import { TypeIcon } from '../../ui/type-icon.tsx';
-import { visibleText } from '../../ui/visible-text.ts';
+import { assetLabel } from './asset-label.ts';
 import { columns, typeColumn } from './columns.ts';
 import { ProblemCount } from './problem-count.tsx';
+import { Thumbnail, type ThumbnailSource, type ThumbnailWish } from './thumbnail.tsx';
 
 interface AssetRowProps {
   /** For the row that the grid names as its active one. */
@@ -20,19 +20,22 @@ interface AssetRowProps {
   readonly selected: boolean;
   /** Texts to mark in name and root. The same list for as long as they are the same. */
   readonly marks: readonly string[];
+  readonly source: ThumbnailSource | null;
+  readonly wish: ThumbnailWish;
 }
 
 /** One row, at its place in the whole list. The grid takes its clicks, so that a scroll leaves the rows that stay alone. */
 export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactElement {
-  const { id, index, top, asset, active, selected, marks } = props;
+  const { id, index, top, asset, active, selected, marks, source, wish } = props;
   // A row that only moves keeps its words.
-  const label = useMemo(() => (asset === undefined ? t('studio.list.loadingRow') : rowLabel(asset)), [asset]);
+  const label = useMemo(() => (asset === undefined ? t('studio.list.loadingRow') : assetLabel(asset)), [asset]);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
     // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid have a place, not a table
     <div
       id={id}
       role="row"
+      data-index={index}
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-label={label}
@@ -47,11 +50,11 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
     >
       {selected ? <span className="absolute inset-y-0 left-0 w-0.5 bg-accent" /> : null}
       {asset === undefined ? (
-        <Cell>
+        <Cell className="col-span-3">
           <span className="h-2 w-24 rounded-control bg-raised" />
         </Cell>
       ) : (
-        <AssetCells asset={asset} selected={selected} marks={marks} />
+        <AssetCells asset={asset} selected={selected} marks={marks} source={source} wish={wish} />
       )}
     </div>
   );
@@ -61,9 +64,14 @@ interface AssetCellsProps {
   readonly asset: ListedAsset;
   readonly selected: boolean;
   readonly marks: readonly string[];
+  readonly source: ThumbnailSource | null;
+  readonly wish: ThumbnailWish;
 }
 
-const AssetCells = memo(function AssetCells({ asset, selected, marks }: AssetCellsProps): ReactElement {
+/** The edge of a row's picture, in pixels. */
+const edge = 20;
+
+const AssetCells = memo(function AssetCells({ asset, selected, marks, source, wish }: AssetCellsProps): ReactElement {
   const state = assetState(asset);
   const type = asset.type ?? 'unknown';
   const dim = selected ? 'text-fg' : 'text-fg-dim';
@@ -73,11 +81,13 @@ const AssetCells = memo(function AssetCells({ asset, selected, marks }: AssetCel
         <StateGlyph shape={stateShapes[state]} />
         <span className="sr-only">{t(`studio.state.${state}`)}</span>
       </Cell>
+      <Cell className="relative h-5 justify-center overflow-hidden">
+        <Thumbnail asset={asset} source={source} wish={wish} edge={edge} iconSize={16} />
+      </Cell>
       <Cell>
         <SafeText text={asset.name} marks={marks} className={clsx(state === 'missing' && 'text-fg-dim')} />
       </Cell>
-      <Cell className={clsx(typeColumn, 'gap-2', dim)}>
-        <TypeIcon type={type} size={14} />
+      <Cell className={clsx(typeColumn, dim)}>
         <span className="truncate">{t(`studio.type.${type}`)}</span>
       </Cell>
       <Cell className={clsx('font-mono text-small', dim)}>
@@ -102,17 +112,4 @@ function Cell({ className, title, children }: CellProps): ReactElement {
       {children}
     </div>
   );
-}
-
-function rowLabel(asset: ListedAsset): string {
-  const data = {
-    name: visibleText(asset.name),
-    type: t(`studio.type.${asset.type ?? 'unknown'}`),
-    root: visibleText(asset.root),
-    state: t(`studio.state.${assetState(asset)}`),
-  };
-  if (!('problems' in asset) || asset.problems === 0) {
-    return t('studio.list.row', data);
-  }
-  return t('studio.list.rowWithProblems', { ...data, problems: t('studio.list.problems', { count: asset.problems }) });
 }

@@ -40,6 +40,7 @@ export function ListHeader({ sort, descending, onSort }: ListHeaderProps): React
     >
       <div className={clsx(columns, 'text-caption font-medium text-fg-faint')}>
         {cell('registration', '')}
+        <span />
         {cell('name', t('studio.list.column.name'))}
         {cell('type', t('studio.list.column.type'), typeColumn)}
         {cell('root', t('studio.list.column.root'))}

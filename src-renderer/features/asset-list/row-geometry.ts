@@ -1,7 +1,18 @@
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 
-/** Pixels from one row to the next. Every row has this height, so that a place is a product and never a search. */
+/** Pixels from one row of the list to the next. */
 export const rowHeight = 28;
+
+/**
+ * How the results are laid out: in lines of one height, each with as many, so that a place is a product and never a
+ * search. A list has one a line, tiles have several; every answer below is for both.
+ */
+export interface LineLayout {
+  readonly lineHeight: number;
+  readonly perLine: number;
+}
+
+export const listLayout: LineLayout = { lineHeight: rowHeight, perLine: 1 };
 
 /** Chromium lays out nothing taller than 2^25 pixels; a little less leaves room for rounding. */
 const tallest = 33_000_000;
@@ -20,16 +31,18 @@ export interface Viewport {
 export interface RowGeometry {
   /** Height of the element that is scrolled, in pixels. */
   readonly height: number;
-  /** Rows of which a part is seen; null where there is none. */
+  /** Rows of which a part is seen, in whole lines; null where there is none. */
   readonly visible: (viewport: Viewport) => RowRange | null;
-  /** Pixels that a row lies below its product of index and height, for this place of the scrollbar: 0 in a list that fits. */
+  /** Pixels that a line lies below its product of index and height, for this place of the scrollbar: 0 in a list that fits. */
   readonly shift: (viewport: Viewport) => number;
   /** The least scrolling that shows the whole row, as `scrollTop`; where it is seen already, the present one. */
   readonly scrollTopToShow: (index: number, viewport: Viewport) => number;
+  /** The `scrollTop` at which the line of a row is the first that is seen, or as far as the list goes. */
+  readonly scrollTopFrom: (index: number, viewport: Viewport) => number;
 }
 
-export function rowGeometry(total: number): RowGeometry {
-  const full = total * rowHeight;
+export function rowGeometry(total: number, { lineHeight, perLine }: LineLayout): RowGeometry {
+  const full = Math.ceil(total / perLine) * lineHeight;
   const height = Math.min(full, tallest);
 
   /** Pixels of the list that one of the scrollbar stands for. */
@@ -47,45 +60,69 @@ export function rowGeometry(total: number): RowGeometry {
         return null;
       }
       const from = offset(viewport);
-      const last = Math.ceil((from + viewport.height) / rowHeight) - 1;
-      return { first: Math.floor(from / rowHeight), last: Math.min(total - 1, last) };
+      const lastLine = Math.ceil((from + viewport.height) / lineHeight) - 1;
+      return {
+        first: Math.floor(from / lineHeight) * perLine,
+        last: Math.min(total - 1, lastLine * perLine + perLine - 1),
+      };
     },
     shift: (viewport) => (full === height ? 0 : Math.round(viewport.scrollTop - offset(viewport))),
     scrollTopToShow: (index, viewport) => {
       const from = offset(viewport);
-      const top = index * rowHeight;
-      const lowest = top + rowHeight - viewport.height;
+      const top = Math.floor(index / perLine) * lineHeight;
+      const lowest = top + lineHeight - viewport.height;
       if (from <= top && from >= lowest) {
         return viewport.scrollTop;
       }
       return Math.max(0, from > top ? top : lowest) / scale(viewport);
     },
+    scrollTopFrom: (index, viewport) => {
+      const top = Math.floor(index / perLine) * lineHeight;
+      return Math.max(0, Math.min(top, full - viewport.height)) / scale(viewport);
+    },
   };
 }
 
-/** Rows beyond those that are seen, on either side. */
-const around = 12;
+/** Pixels beyond what is seen that are drawn, on either side. */
+const around = 12 * rowHeight;
 
 /** The most rows that are drawn ahead of a scroll, beyond those around: what a frame can draw in its time. */
 const mostAhead = 96;
+
+/** Rows in the lines that are drawn beyond those that are seen. */
+function rowsAround({ lineHeight, perLine }: LineLayout): number {
+  return Math.ceil(around / lineHeight) * perLine;
+}
+
+/** Whole lines of `rows` at most, and never more than a frame can draw. */
+function rowsAhead(rows: number, { perLine }: LineLayout): number {
+  return Math.floor(Math.min(rows, Math.max(mostAhead, perLine)) / perLine) * perLine;
+}
 
 /**
  * The rows to draw where `visible` are seen. `travel` is how many rows the last scroll passed, negative upwards: as many
  * come with the next frame, which shows them before a script has run, so twice as many are drawn on that side. After a
  * jump nobody knows where it goes on.
  */
-export function rowsToDraw(visible: RowRange, travel: number, total: number): RowRange {
-  const ahead = Math.min(2 * Math.abs(travel), mostAhead);
+export function rowsToDraw(visible: RowRange, travel: number, total: number, layout: LineLayout): RowRange {
+  const beyond = rowsAround(layout);
+  const ahead = rowsAhead(2 * Math.abs(travel), layout);
   return {
-    first: Math.max(0, visible.first - around - (travel < 0 ? ahead : 0)),
-    last: Math.min(total - 1, visible.last + around + (travel > 0 ? ahead : 0)),
+    first: Math.max(0, visible.first - beyond - (travel < 0 ? ahead : 0)),
+    last: Math.min(total - 1, visible.last + beyond + (travel > 0 ? ahead : 0)),
   };
 }
 
 /** Whether the rows that are drawn will do for the next frame, too, when the scroll goes on as it did. */
-export function areEnough(drawn: RowRange, visible: RowRange, travel: number, total: number): boolean {
-  const margin = around / 3;
-  const ahead = Math.min(Math.abs(travel), mostAhead);
+export function areEnough(
+  drawn: RowRange,
+  visible: RowRange,
+  travel: number,
+  total: number,
+  layout: LineLayout,
+): boolean {
+  const margin = rowsAround(layout) / 3;
+  const ahead = rowsAhead(Math.abs(travel), layout);
   const first = visible.first - margin - (travel < 0 ? ahead : 0);
   const last = visible.last + margin + (travel > 0 ? ahead : 0);
   return drawn.first <= Math.max(0, first) && drawn.last >= Math.min(total - 1, last);

@@ -1,14 +1,27 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import { areEnough, rowGeometry, rowHeight, rowsToDraw, type Viewport, within } from './row-geometry.ts';
+import {
+  areEnough,
+  type LineLayout,
+  type RowGeometry,
+  rowGeometry,
+  rowsToDraw,
+  type Viewport,
+  within,
+} from './row-geometry.ts';
 
 interface RowWindow {
   /** Height of the element that is scrolled, in pixels. */
   readonly height: number;
+  readonly layout: LineLayout;
   /** The rows to draw; null until it is known how much is seen. */
   readonly drawn: RowRange | null;
-  /** Where a row lies in the element that is scrolled, in pixels. */
+  /** Those of them that are seen, as far as was known when they were drawn. */
+  readonly seen: RowRange | null;
+  /** False while rows pass faster than anybody looks at them: then nothing is asked for that only a look is for. */
+  readonly calm: boolean;
+  /** Where the line of a row lies in the element that is scrolled, in pixels. */
   readonly topOf: (index: number) => number;
   /** Scrolls as little as shows the whole row. */
   readonly scrollTo: (index: number) => void;
@@ -16,36 +29,73 @@ interface RowWindow {
 
 interface Drawn {
   readonly rows: RowRange;
+  readonly seen: RowRange;
   readonly shift: number;
+  readonly layout: LineLayout;
+  readonly calm: boolean;
 }
 
+/** Pixels between two scroll events from which rows pass faster than anybody looks at them. */
+const fastScroll = 300;
+
+/** After so many milliseconds without a scroll, the author looks. */
+const restMs = 80;
+
 /**
- * Which of `total` rows the scrolling element needs drawn. A scroll that they still do for draws nothing. `onSeen` is
- * told the rows that are seen when they change, and how many the scroll passed, negative upwards.
+ * Which of `total` rows the scrolling element needs drawn, in the layout that its width leads to. A scroll that they
+ * still do for draws nothing. Where the layout changes, `anchor`, if it is seen, or else the first row that is stays in
+ * sight. `onSeen` is told the rows that are seen when they change, and how many the scroll passed, negative upwards.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   total: number,
+  layoutOf: (width: number) => LineLayout,
+  anchor: number | null,
   onSeen: (seen: RowRange, travel: number) => void,
 ): RowWindow {
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const seen = useRef<RowRange | null>(null);
   // As of the last scroll or resize: to ask the element is to have it laid out.
-  const viewport = useRef<Viewport | null>(null);
-  const geometry = rowGeometry(total);
+  const viewport = useRef<(Viewport & { readonly width: number }) | null>(null);
+  /** Where to scroll once the element has the height of another layout. */
+  const topToCome = useRef<number | null>(null);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const layout = drawn?.layout ?? layoutOf(0);
+  const geometry = rowGeometry(total, layout);
+
+  /** The same rows in another layout: where to scroll to see what was seen. */
+  const takeAlong = (from: RowRange, into: RowGeometry, now: Viewport): Viewport => {
+    const kept = anchor !== null && from.first <= anchor && anchor <= from.last ? anchor : from.first;
+    const scrollTop = into.scrollTopFrom(kept, now);
+    topToCome.current = scrollTop;
+    return { ...now, scrollTop };
+  };
 
   const look = useEffectEvent((draw: (change: () => void) => void) => {
     viewport.current ??= viewportOf(scroller.current);
-    const now = geometry.visible(viewport.current);
+    const next = layoutOf(viewport.current.width);
+    const isSame = drawn === null || (next.lineHeight === layout.lineHeight && next.perLine === layout.perLine);
+    const into = isSame && drawn !== null ? geometry : rowGeometry(total, next);
+    const before = isSame ? seen.current : null;
+    const shown = isSame || seen.current === null ? viewport.current : takeAlong(seen.current, into, viewport.current);
+    viewport.current = { ...viewport.current, scrollTop: shown.scrollTop };
+    const now = into.visible(shown);
     if (now === null) {
       return;
     }
-    const before = seen.current;
     const travel = before === null ? 0 : now.first - before.first;
-    const shift = geometry.shift(viewport.current);
-    if (drawn?.shift !== shift || !areEnough(drawn.rows, now, travel, total)) {
+    const shift = into.shift(shown);
+    const isFast = (Math.abs(travel) / next.perLine) * next.lineHeight > fastScroll;
+    const calm = !isFast && (drawn?.calm ?? true);
+    if (!calm) {
+      clearTimeout(rest.current);
+      rest.current = setTimeout(() => {
+        setDrawn((last) => (last === null ? null : { ...last, seen: seen.current ?? last.seen, calm: true }));
+      }, restMs);
+    }
+    if (drawn?.shift !== shift || !isSame || !areEnough(drawn.rows, now, travel, total, next)) {
       draw(() => {
-        setDrawn({ rows: rowsToDraw(now, travel, total), shift });
+        setDrawn({ rows: rowsToDraw(now, travel, total, next), seen: now, shift, layout: next, calm });
       });
     }
     if (before?.first !== now.first || before.last !== now.last) {
@@ -70,26 +120,41 @@ export function useRowWindow(
     return () => {
       element.removeEventListener('scroll', lookAtOnce);
       resizes.disconnect();
+      clearTimeout(rest.current);
     };
   }, [scroller]);
 
-  // More or fewer rows can end the list above the place where it stood.
+  // More or fewer rows can end the list above the place where it stood; another layout has other places.
   useLayoutEffect(() => {
     look((change) => {
       change();
     });
-  }, [total]);
+  }, [total, layoutOf]);
+
+  useLayoutEffect(() => {
+    if (topToCome.current !== null && scroller.current !== null) {
+      scroller.current.scrollTo({ top: topToCome.current });
+      topToCome.current = null;
+    }
+  }, [scroller, drawn]);
 
   return {
     height: geometry.height,
+    layout,
     drawn: drawn === null ? null : within(drawn.rows, total),
-    topOf: (index) => index * rowHeight + (drawn?.shift ?? 0),
+    seen: drawn?.seen ?? null,
+    calm: drawn?.calm ?? true,
+    topOf: (index) => Math.floor(index / layout.perLine) * layout.lineHeight + (drawn?.shift ?? 0),
     scrollTo: (index) => {
       scroller.current?.scrollTo({ top: geometry.scrollTopToShow(index, viewportOf(scroller.current)) });
     },
   };
 }
 
-function viewportOf(element: HTMLElement | null): Viewport {
-  return { scrollTop: element?.scrollTop ?? 0, height: element?.clientHeight ?? 0 };
+function viewportOf(element: HTMLElement | null): Viewport & { readonly width: number } {
+  return {
+    scrollTop: element?.scrollTop ?? 0,
+    height: element?.clientHeight ?? 0,
+    width: element?.clientWidth ?? 0,
+  };
 }
