@@ -69,7 +69,7 @@ function scan(folder: string, before: ScanIndex | null, disk = aDisk(), trustedU
     problem: (problem) => {
       problems.push(problem);
     },
-    ...(uses ? { known: against.known } : {}),
+    ...(uses ? { known: (root: string) => against.known(root) } : {}),
   });
   work.add([allFolders]);
   while (work.step());

@@ -127,7 +127,7 @@ function readAll(given: readonly FolderToScan[]): void {
     problem: (diagnostic) => {
       problems.push(diagnostic);
     },
-    ...(setting.index === 'use' ? { known: against.known } : {}),
+    ...(setting.index === 'use' ? { known: (root: string) => against.known(root) } : {}),
   });
   scan.add(given);
   while (scan.step()) {
