@@ -53,7 +53,7 @@ port.on('message', (order: ScanOrder) => {
       break;
   }
 });
-say({ kind: 'ready', indexed: null });
+say({ kind: 'ready', indexed: false });
 
 function unstarted(): never {
   throw new Error('This file is started as a thread');

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { detailsShape, failureShape, listShape, registerShape, verifyShape } from './cli/json-shapes.ts';
 import { objectOf } from './cli/testing/run-command.ts';
-import { decodeScanIndex, encodeScanIndex } from './packer/disk/scan-index.ts';
+import { encodeScanIndex } from './packer/disk/scan-index.ts';
 import { bundleChild, type ChildBundle } from './packer/testing/child-bundle.ts';
+import { assetRowsIn } from './packer/testing/index-rows.ts';
 import { aFolder } from './packer/testing/open-test-project.ts';
 import { createTestPacker, recordsOf, unhurried, valueOf } from './packer/testing/test-packer.ts';
 
@@ -57,7 +58,7 @@ describe('prometeu-packer as a process of its own', { timeout: 60_000 }, () => {
     const assets = join(folder.path, 'assets');
     const index = join(folder.path, '.prometeu/scan-index');
     const before = await run(folder.path, 'verify', '--json');
-    const kept = decodeScanIndex(await readFile(index), assets) ?? new Map<string, string>();
+    const kept = assetRowsIn(await readFile(index), assets);
     const planted = await Promise.all(
       Array.from(kept, async ([root, row]) => {
         const { size, mtimeMs, ctimeMs, ino } = await lstat(join(assets, root, 'asset.json'));

@@ -104,6 +104,7 @@ export function withEndlessFolder(disk: BlockingDisk, folder: string, name: stri
       list: () => [{ name, kind: 'folder' }],
       status: () => disk.status(folder),
       openFolder: endless,
+      stamp: () => null,
       passInto: () => null,
       isAsListed: () => false,
       openFile: () => {

@@ -68,13 +68,20 @@ export function unpackContent(
   return { manifest, sources: sourcesOf(paths ?? none, bytes), diagnostics: diagnostics ?? none };
 }
 
+/** What a content that anybody may have written says. */
+interface CheckedContent {
+  readonly manifest: AssetManifest;
+  /** Of each source, where the text is the one that `packContent` makes of sources that are all there, without diagnostics. */
+  readonly bytes: readonly number[] | null;
+}
+
 /** The manifest of a content that anybody may have written, or null where it is none: no text is believed unseen. */
-export function checkedManifest(packed: string, name: unknown, type: unknown): AssetManifest | null {
+export function checkedContent(packed: string, name: unknown, type: unknown): CheckedContent | null {
   const parts = parsedJson(packed);
   if (!Array.isArray(parts)) {
     return null;
   }
-  const [, sources, , tags, preload, description] = parts as readonly unknown[];
+  const [, sources, bytes, tags, preload, description] = parts as readonly unknown[];
   const optional = Object.entries({ tags, preload, description }).filter(([, part]) => (part ?? null) !== null);
   const checked = assetManifestSchema.safeParse({
     schemaVersion: manifestSchemaVersion,
@@ -83,7 +90,18 @@ export function checkedManifest(packed: string, name: unknown, type: unknown): A
     sources,
     ...Object.fromEntries(optional),
   });
-  return checked.success ? checked.data : null;
+  if (!checked.success) {
+    return null;
+  }
+  const manifest = checked.data;
+  const isWhole =
+    areSizes(bytes, manifest.sources.length) &&
+    packed === packContent({ manifest, sources: bytes.map((size) => ({ path: '', bytes: size })), diagnostics: [] });
+  return { manifest, bytes: isWhole ? bytes : null };
+}
+
+function areSizes(value: unknown, count: number): value is readonly number[] {
+  return Array.isArray(value) && value.length === count && value.every((size) => typeof size === 'number');
 }
 
 /** The tags as the manifest has them. */

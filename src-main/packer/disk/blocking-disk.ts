@@ -12,6 +12,12 @@ export interface BlockingStatus {
   readonly inode: number;
 }
 
+/**
+ * What tells a folder that has other names in it, or had for a time, from one that has not: time of its content, time of
+ * its inode, inode.
+ */
+export type FolderStamp = readonly [modifiedMs: number, changedMs: number, inode: number];
+
 /** An open file. */
 export interface BlockingFile {
   status(): BlockingStatus;
@@ -30,6 +36,8 @@ export interface BlockingFile {
  */
 export interface BlockingFolder {
   list(): FolderEntry[];
+  /** The folder's stamp, or null where its times are not known to change with the names in it. */
+  stamp(): FolderStamp | null;
   /** The status of what a name says, of a link itself where it is one. */
   status(name: string): BlockingStatus;
   /** Fails where the name is a link. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
-import type { BlockingDisk, BlockingFile, BlockingFolder, BlockingStatus } from './blocking-disk.ts';
+import type { BlockingDisk, BlockingFile, BlockingFolder, BlockingStatus, FolderStamp } from './blocking-disk.ts';
 import type { FolderEntry } from './disk-port.ts';
 import { folderEntryOf, kindOf } from './node-folder-entry.ts';
 import { noFollow, noWait, onlyFolders } from './node-open-flags.ts';
@@ -17,6 +17,13 @@ const pathByteLimit = 4095;
  */
 export const longestTickMs = 2000;
 
+/**
+ * File systems of Linux that keep files on this machine and change a folder's times with the names in it, by their
+ * numbers in statfs(2): ext2 to ext4, XFS, Btrfs, F2FS, tmpfs. Those that lie over others or over a network do not: what
+ * they show may change without a trace.
+ */
+const timedFileSystems = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x01021994]);
+
 /** What a name of bytes that are not UTF-8 has in it when it is read as text; other names may have it too. */
 const replacement = '\uFFFD';
 
@@ -29,10 +36,11 @@ export function createNodeBlockingDisk(
   now: () => number = Date.now,
 ): BlockingDisk {
   const buffer = { bytes: new Uint8Array(64 * 1024) };
+  const reach = { buffer, now, timed: new Map<number, boolean>() };
   return {
     resolve: (path) => fs.realpathSync.native(path),
     status: (path) => statusOf(fs.lstatSync(path)),
-    openFolder: (path) => (byDescriptor ? openByDescriptor(path, path, buffer, now) : openByPath(path, buffer)),
+    openFolder: (path) => (byDescriptor ? openByDescriptor(path, path, reach) : openByPath(path, buffer)),
   };
 }
 
@@ -41,26 +49,46 @@ interface ReadBuffer {
   bytes: Uint8Array;
 }
 
+/** What all folders of a disk have in common. */
+interface Reach {
+  readonly buffer: ReadBuffer;
+  readonly now: () => number;
+  /** Devices that were met, and whether the times of their folders can be believed. */
+  readonly timed: Map<number, boolean>;
+}
+
 /** `path` is what the folder is called, `from` a way to it. */
-function openByDescriptor(path: string, from: string, buffer: ReadBuffer, now: () => number): BlockingFolder {
+function openByDescriptor(path: string, from: string, reach: Reach): BlockingFolder {
   // A descriptor leads deeper than a path can; what nobody else could reach is not entered.
   if (isTooLong(path)) {
     throw Object.assign(new Error('The path is too long'), { code: 'ENAMETOOLONG' });
   }
   const descriptor = fs.openSync(from, fs.constants.O_RDONLY | onlyFolders | noFollow);
   const here = `${openDescriptors}/${String(descriptor)}`;
+  const { buffer, now } = reach;
+  let device: number | null | undefined;
+  function timedDevice(): number | null {
+    device = device === undefined ? timedDeviceOf(descriptor, here, reach.timed) : device;
+    return device;
+  }
   let changedMs: number | null = null;
   return {
-    ...folderAt(here, buffer, (name, way) => openByDescriptor(`${path}/${name}`, way, buffer, now)),
+    ...folderAt(here, buffer, (name, way) => openByDescriptor(`${path}/${name}`, way, reach)),
+    stamp: () => folderStampOf(fs.fstatSync(descriptor), timedDevice()),
     passInto: (name) => {
       if (changedMs === null) {
         const { ctimeMs } = fs.fstatSync(descriptor);
         changedMs = ctimeMs < now() - longestTickMs ? ctimeMs : Number.NaN;
       }
       const inner = `${path}/${name}`;
-      return Number.isNaN(changedMs) || isTooLong(inner)
-        ? null
-        : folderAt(`${here}/${name}`, buffer, (next, way) => openByDescriptor(`${inner}/${next}`, way, buffer, now));
+      if (Number.isNaN(changedMs) || isTooLong(inner)) {
+        return null;
+      }
+      const way = `${here}/${name}`;
+      return {
+        ...folderAt(way, buffer, (next, further) => openByDescriptor(`${inner}/${next}`, further, reach)),
+        stamp: () => folderStampOf(fs.lstatSync(way), timedDevice()),
+      };
     },
     // Whoever puts something else under a name changes the folder, at another tick than the one that was seen.
     isAsListed: () => fs.fstatSync(descriptor).ctimeMs === changedMs,
@@ -68,6 +96,20 @@ function openByDescriptor(path: string, from: string, buffer: ReadBuffer, now: (
       fs.closeSync(descriptor);
     },
   };
+}
+
+/** The device of an open folder, or null where its times can't be believed. */
+function timedDeviceOf(descriptor: number, here: string, timed: Map<number, boolean>): number | null {
+  const { dev } = fs.fstatSync(descriptor);
+  const isTimed = timed.get(dev) ?? timedFileSystems.has(fs.statfsSync(here).type);
+  timed.set(dev, isTimed);
+  return isTimed ? dev : null;
+}
+
+/** Another device is another file system, which may be of any kind. */
+function folderStampOf(stats: fs.Stats, timedDevice: number | null): FolderStamp | null {
+  const { dev, mtimeMs, ctimeMs, ino } = stats;
+  return dev === timedDevice && stats.isDirectory() ? [mtimeMs, ctimeMs, ino] : null;
 }
 
 function isTooLong(path: string): boolean {
@@ -82,6 +124,7 @@ function folderAt(
 ): BlockingFolder {
   return {
     list: () => entriesOf(here),
+    stamp: () => null,
     status: (name) => statusOf(fs.lstatSync(`${here}/${name}`)),
     openFolder: (name) => openFolder(name, `${here}/${name}`),
     passInto: () => null,
@@ -101,6 +144,7 @@ function openByPath(path: string, buffer: ReadBuffer): BlockingFolder {
   verify();
   return {
     list: () => entriesOf(path),
+    stamp: () => null,
     status: (name) => statusOf(fs.lstatSync(join(path, name))),
     openFolder: (name) => openByPath(join(path, name), buffer),
     passInto: () => null,

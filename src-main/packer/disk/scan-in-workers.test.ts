@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundleChild } from '../testing/child-bundle.ts';
+import { assetRowsIn } from '../testing/index-rows.ts';
 import { anAsset, buildProject, freshFolder, plainAsset } from '../testing/project-builder.ts';
 import { unhurried } from '../testing/test-packer.ts';
 import type { ScannedAssets } from './disk-port.ts';
@@ -10,7 +11,7 @@ import { createNodeBlockingDisk } from './node-blocking-disk.ts';
 import { privateFolderOf } from './private-folder.ts';
 import { scanHere } from './scan-here.ts';
 import { scanInWorkers } from './scan-in-workers.ts';
-import { decodeScanIndex, encodeScanIndex, scanIndexName } from './scan-index.ts';
+import { encodeScanIndex, scanIndexName } from './scan-index.ts';
 
 const worker = await bundleChild('packer/disk/scan-worker.ts');
 afterAll(() => worker.remove());
@@ -136,7 +137,7 @@ describe('a scan index', () => {
 
   /** Rewrites the rows of an index, with a digest that fits. */
   async function rewrite(folder: string, change: (row: string, root: string) => string): Promise<void> {
-    const rows = decodeScanIndex(await readFile(indexOf(folder)), join(folder, 'assets')) ?? new Map<string, string>();
+    const rows = assetRowsIn(await readFile(indexOf(folder)), join(folder, 'assets'));
     const changed = Array.from(rows, ([root, row]) => change(row, root));
     await writeFile(indexOf(folder), encodeScanIndex(join(folder, 'assets'), changed));
   }
@@ -213,6 +214,21 @@ describe('a scan index', () => {
     // What else there is of an asset was looked at.
     expect(b?.sources).toEqual([{ path: 'picture.png', bytes: 14 }]);
     expect(inner?.diagnostics).toMatchObject([{ code: 'nested-asset', outer: 'b' }]);
+  });
+
+  it('X1 X2 changes nothing of what is found where no folder was touched for long', async () => {
+    const folder = await freshFolder();
+    await mkdir(privateFolderOf(folder));
+    await symlink(join(sample, 'assets'), join(folder, 'assets'));
+
+    const first = await scan(folder, keeping);
+    await first.kept;
+    const second = await scan(folder, keeping);
+    const compared = await scan(folder, { ...unhurried, index: 'compare' });
+
+    expect(sorted(second)).toStrictEqual(sorted(first));
+    expect(second.kept).toBeUndefined();
+    expect(compared.wrongInIndex).toEqual([]);
   });
 
   it('X2 is not used where nobody asks for it', async () => {

@@ -4,13 +4,17 @@ import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import type { Disk, ScannedAssets, ScanOptions } from './disk-port.ts';
-import { assetsInIndex, assetsReadSoFar, type RowBlocks } from './provisional-assets.ts';
+import { assetsInIndex, assetsReadSoFar } from './provisional-assets.ts';
+import type { ScanIndex } from './scan-index.ts';
 import type { RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import { decodeRows } from './scanned-rows.ts';
 import { allFolders, type FolderToScan } from './scanner.ts';
 
 /** Longest work on what came, before the rest of the program has its turn: half of a frame. */
 const sliceMs = 8;
+
+/** Assets in an index from which on a project is worth more than one thread (see `foldersOfLarge` of scan-worker.ts). */
+const assetsOfLarge = 2000;
 
 /**
  * A disk's scan in threads of their own: one where the project is small, else as many as the machine runs at once, which
@@ -22,7 +26,7 @@ export function scanInWorkers(worker: string | URL | (() => Worker), threads = a
   return async (projectFolder, options) => {
     options.signal.throwIfAborted();
     const assets: ScannedAsset[] = [];
-    const crew = startCrew(startThread, threads, projectFolder, options.index, provisionally(assets, options));
+    const crew = startCrew(startThread, threads, projectFolder, options, provisionally(assets, options));
     const abort = (): void => {
       crew.fail(options.signal.reason);
     };
@@ -31,8 +35,7 @@ export function scanInWorkers(worker: string | URL | (() => Worker), threads = a
       const texts: Uint8Array[] = [];
       // The rows of a large project are many: they are held only where they are to be written.
       const scanned = await collect(crew, options, assets, options.keepIndexBy === undefined ? null : texts);
-      const isNew = crew.changed() || crew.indexed() !== scanned.assets.length;
-      if (options.keepIndexBy === undefined || !isNew) {
+      if (options.keepIndexBy === undefined || !crew.isNew()) {
         crew.end();
         return scanned;
       }
@@ -56,14 +59,14 @@ export function scanInWorkers(worker: string | URL | (() => Worker), threads = a
 function provisionally(
   assets: readonly ScannedAsset[],
   { onProvisional }: ScanOptions,
-): ((index: RowBlocks | null) => void) | null {
+): ((index: ScanIndex | null) => void) | null {
   if (onProvisional === undefined) {
     return null;
   }
   const readSoFar = assetsReadSoFar(assets);
   onProvisional(readSoFar);
   return (index) => {
-    onProvisional(index === null ? readSoFar : assetsInIndex(index));
+    onProvisional(index === null ? readSoFar : assetsInIndex(index.assets));
   };
 }
 
@@ -73,10 +76,10 @@ interface Crew {
   next(): Promise<RowsMessage | null>;
   readonly problems: readonly Diagnostic[];
   readonly wrong: readonly string[];
-  /** How many rows the index has, or null where there is none. */
-  indexed(): number | null;
-  /** Whether a row was read that is not as the index has it. */
-  changed(): boolean;
+  /** Whether there is an index that can be used. */
+  isIndexed(): boolean;
+  /** Whether anything that was read is not as the index has it, or is not in it, or the other way round. */
+  isNew(): boolean;
   /** Once all is read: has the index written, and answers why it could not be, or null. */
   keep(temporaryName: string, texts: readonly Uint8Array[]): Promise<string | null>;
   fail(reason: unknown): void;
@@ -87,7 +90,7 @@ function startCrew(
   startThread: () => Worker,
   threads: number,
   projectFolder: string,
-  index: ScanOptions['index'],
+  { index: use, keepIndexBy }: ScanOptions,
   tellIndex: ReturnType<typeof provisionally>,
 ): Crew {
   const idleCount = new Int32Array(new SharedArrayBuffer(4));
@@ -97,8 +100,13 @@ function startCrew(
   const problems: Diagnostic[] = [];
   const wrong: string[] = [];
   const read: RowsMessage[] = [];
-  let indexed: number | null = null;
+  const folderTexts: Uint8Array[] = [];
+  /** Null until a thread has said that there is none, or that what it has read of it can be used. */
+  let index: { readonly found: ScanIndex | null } | null = null;
+  let found: ScanIndex | null = null;
   let changed = false;
+  let assetRows = 0;
+  let folderRows = 0;
   let failure: { readonly reason: unknown } | null = null;
   let wake: () => void = () => undefined;
 
@@ -108,9 +116,12 @@ function startCrew(
   }
 
   function start(): void {
-    // Each thread reads the index for itself; one tells it.
-    const tellsIndex = tellIndex !== null && workers.length === 0;
-    const setting: ScanSetting = { projectFolder, index, tellsIndex, idle: idleCount };
+    const setting: ScanSetting = {
+      projectFolder,
+      index: use,
+      idle: idleCount,
+      ...(index === null ? {} : { read: index }),
+    };
     const worker = startThread();
     worker.postMessage(setting);
     worker.on('message', (message: ScanMessage) => {
@@ -120,21 +131,42 @@ function startCrew(
     workers.push(worker);
   }
 
+  function startOthers(): void {
+    while (workers.length < threads) {
+      start();
+    }
+  }
+
   function hear(worker: Worker, message: ScanMessage): void {
     switch (message.kind) {
       case 'index':
-        tellIndex?.(message.blocks);
+        found = message.index;
+        if (use === 'use') {
+          tellIndex?.(found);
+        }
         break;
       case 'ready':
-        indexed = message.indexed;
-        if (indexed === null) {
-          tellIndex?.(null);
-        }
         idle.push(worker);
+        if (index === null) {
+          index = { found: message.indexed ? found : null };
+          if (!message.indexed) {
+            tellIndex?.(null);
+          } else if ((found?.assets.ends.length ?? 0) >= assetsOfLarge) {
+            startOthers();
+          }
+        }
         break;
       case 'rows':
         changed ||= message.changed > 0;
+        assetRows += message.rows;
         read.push(message);
+        break;
+      case 'folders':
+        changed ||= message.changed > 0;
+        folderRows += message.rows;
+        if (keepIndexBy !== undefined) {
+          folderTexts.push(message.text);
+        }
         break;
       case 'problems':
         problems.push(...message.problems);
@@ -143,9 +175,7 @@ function startCrew(
         wrong.push(...message.roots);
         break;
       case 'large':
-        while (workers.length < threads) {
-          start();
-        }
+        startOthers();
         break;
       case 'shared':
         waiting.push(...message.folders);
@@ -175,15 +205,27 @@ function startCrew(
   }
 
   function order(worker: Worker, given: ScanOrder): void {
-    worker.postMessage(given, given.kind === 'keep' ? given.texts.map(({ buffer }) => buffer as ArrayBuffer) : []);
+    const texts = given.kind === 'keep' ? [...given.texts, ...given.folderTexts] : [];
+    worker.postMessage(
+      given,
+      texts.map(({ buffer }) => buffer as ArrayBuffer),
+    );
   }
 
   start();
   return {
     problems,
     wrong,
-    indexed: () => indexed,
-    changed: () => changed,
+    isIndexed: () => index?.found !== null,
+    isNew: () => {
+      const before = index?.found ?? null;
+      return (
+        changed ||
+        before === null ||
+        before.assets.ends.length !== assetRows ||
+        before.folders.ends.length !== folderRows
+      );
+    },
     keep: (temporaryName, texts) =>
       new Promise((resolve) => {
         const worker = idle.pop();
@@ -197,7 +239,7 @@ function startCrew(
           resolve('EIO');
         });
         if (worker !== undefined) {
-          order(worker, { kind: 'keep', temporaryName, texts });
+          order(worker, { kind: 'keep', temporaryName, texts, folderTexts });
         }
       }),
     fail,
@@ -243,7 +285,7 @@ async function collect(
     }
   }
   const found = { assets, diagnostics: crew.problems };
-  return index === 'compare' ? { ...found, wrongInIndex: crew.indexed() === null ? 'no-index' : crew.wrong } : found;
+  return index === 'compare' ? { ...found, wrongInIndex: !crew.isIndexed() ? 'no-index' : crew.wrong } : found;
 }
 
 function textOf(bytes: Uint8Array): string {

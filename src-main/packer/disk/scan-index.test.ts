@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../testing/index-rows.ts';
 import { aScannedAsset, plainAsset } from '../testing/project-builder.ts';
 import { decodeScanIndex, encodeScanIndex } from './scan-index.ts';
-import { decodeRows, encodeRow, type FileStamp, knownManifest, rootOfRow, rowSeparator } from './scanned-rows.ts';
+import {
+  decodeRows,
+  encodeFolderRow,
+  encodeRow,
+  type FileStamp,
+  knownAsset,
+  knownFolder,
+  rootOfRow,
+  rowSeparator,
+} from './scanned-rows.ts';
 
 const folder = '/somewhere/assets';
 const stamp: FileStamp = [244, 1_764_000_000_000.123, 1_764_000_000_001.5, 42];
 const rows = ['b', 'a', 'A"\\', 'ünï/雲'].map((root) => encodeRow(aScannedAsset(root), stamp));
-const bytes = encodeScanIndex(folder, rows);
+const listing = { hasManifest: false, folders: ['a', 'b'], links: [], unreadable: 0 };
+const folders = ['', 'ünï'].map((root) => encodeFolderRow(root, { stamp: [1.5, 2.5, 3], listing }));
+const bytes = encodeScanIndex(folder, rows, folders);
 const text = Buffer.from(bytes).toString();
 
 describe('a row', () => {
@@ -39,7 +51,7 @@ describe('a row', () => {
     expect(decoded.map(plainAsset)).toStrictEqual([asset, asset]);
     expect(rootOfRow(row)).toBe(asset.root);
     expect(row).not.toContain('\n');
-    expect(knownManifest(row)).toEqual(asset.manifest === null ? null : { stamp, manifest: asset.manifest });
+    expect(knownAsset(row)?.manifest ?? null).toEqual(asset.manifest);
   });
 
   it.each([
@@ -51,9 +63,50 @@ describe('a row', () => {
     '["a",[1,2,3,4],"n",0,[],[]]',
     '["a",[1,2,3,4],"n",0,[1],[1]]',
     '["a",[1,2,3,4],"n",0,["x"],[1],"tags"]',
+    '["a",[1,2,3,4],"n",0,"[0,[\\"x\\"],[1]]",[1,2]]',
     '["a"',
   ])('that is none is not believed: %s', (row) => {
-    expect(knownManifest(row)).toBeNull();
+    expect(knownAsset(row)).toBeNull();
+  });
+});
+
+describe('the row of a folder', () => {
+  it('is what it was made of', () => {
+    const stamped = { stamp: [1.5, 2.5, 3], listing: { ...listing, hasManifest: true, links: ['l'] } } as const;
+
+    expect(knownFolder(encodeFolderRow('a', stamped))).toEqual(stamped);
+  });
+
+  it.each([
+    'null',
+    '["a",[1,2,3],true,[]]',
+    '["a",[1,2],true,[],[]]',
+    '["a",[1,2,3],1,[],[]]',
+    '["a",[1,2,3],true,[".."],[]]',
+    '["a",[1,2,3],true,["b/c"],[]]',
+    '["a",[1,2,3],true,[],[""]]',
+    '["a",[1,2,3],true,[],[7]]',
+  ])('that is none is not believed: %s', (row) => {
+    expect(knownFolder(row)).toBeNull();
+  });
+});
+
+describe('what is known of an asset', () => {
+  const known = (changed: string): unknown => knownAsset(changed)?.bytes;
+  const row = encodeRow({ ...aScannedAsset('a'), sources: [{ path: 'picture.png', bytes: 6 }] }, stamp, [1, 2, 3]);
+
+  it('is the bytes of its sources, where nothing was wrong with it', () => {
+    expect(knownAsset(row)).toMatchObject({ row, stamp, bytes: [6], folder: [1, 2, 3] });
+  });
+
+  it.each([
+    ['a source that is not there', row.replace('[6]', '[null]')],
+    ['a source too many', row.replace('[6]', '[6,7]')],
+    ['marks that do not fit', row.replace('"[0,', '"[2,')],
+    ['something more', row.replace('[6]', '[6],null')],
+  ])('is not those with %s', (_, other) => {
+    expect(other).not.toBe(row);
+    expect(known(other)).toBeNull();
   });
 });
 
@@ -61,15 +114,19 @@ describe('a scan index', () => {
   it('X1 answers the rows that it was made of, and holds them in the order by root', () => {
     const index = decodeScanIndex(bytes, folder);
 
-    expect([...(index?.keys() ?? [])]).toEqual(['a', 'A"\\', 'b', 'ünï/雲']);
-    expect(new Set(index?.values())).toEqual(new Set(rows));
-    expect(decodeScanIndex(encodeScanIndex(folder, []), folder)?.size).toBe(0);
+    const found = index === null ? [] : rowsOf(index.assets);
+    expect(found.map(rootOfRow)).toEqual(['a', 'A"\\', 'b', 'ünï/雲']);
+    expect(new Set(found)).toEqual(new Set(rows));
+    expect(index === null ? [] : rowsOf(index.folders)).toEqual(folders);
+    expect(decodeScanIndex(encodeScanIndex(folder, []), folder)?.assets.ends).toHaveLength(0);
   });
 
   it.each<[string, string]>([
     ['nothing', ''],
     ['a header alone', text.slice(0, text.indexOf('\n'))],
-    ['another version', text.replace('"v":2', '"v":1')],
+    ['another version', text.replace('"v":3', '"v":2')],
+    ['a number of folders that does not fit', text.replace('"folders":2', '"folders":1')],
+    ['a row between the others that is not in its place', text.replace('"rows":4,"folders":2', '"rows":5,"folders":1')],
     ['another kind of file', text.replace('"scan-index"', '"assets"')],
     ['a number of rows that does not fit', text.replace('"rows":4', '"rows":3')],
     ['a letter that is another one', text.replace('picture', 'pictura')],

@@ -9,7 +9,7 @@ import { decodeUtf8 } from './bounded-file.ts';
 import { digestOf } from './digest.ts';
 import { errnoOf } from './disk-port.ts';
 import { privateFolderOf } from './private-folder.ts';
-import { type RowBlocks, rowBlocksOf } from './provisional-assets.ts';
+import { areInOrder, type RowLines, rowLinesOf } from './row-lines.ts';
 import { rootOfRow } from './scanned-rows.ts';
 
 /** What the file is called in the project's private folder. */
@@ -18,76 +18,80 @@ export const scanIndexName = 'scan-index';
 /** Largest index that is read: four million assets of the usual kind. */
 export const scanIndexByteLimit = 1024 * 1024 * 1024;
 
-const version = 2;
+/** One more at each change of what stands in a row, and of the rules by which something is wrong with an asset. */
+const version = 3;
+
+/** What a full read found: a row for each asset, and one for each other folder that need not be listed again. */
+export interface ScanIndex {
+  readonly assets: RowLines;
+  readonly folders: RowLines;
+}
 
 /**
  * The bytes of a scan index: what a full read found of each asset, so that the next one opens only what was changed since.
- * A header with the version, the folder that was read, the number of rows and their digest; then a row a line
- * (scanned-rows.ts), in the order by root. A cache: whoever takes it away loses time and nothing else.
+ * A header with the version, the folder that was read, the numbers of rows and their digest; then a row a line
+ * (scanned-rows.ts), those of assets first, each kind in the order by root. A cache: whoever takes it away loses time and
+ * nothing else.
  */
-export function encodeScanIndex(assetsFolder: string, rows: readonly string[]): Uint8Array {
-  const keyed = rows.map((row) => {
-    const root = rootOfRow(row) ?? '';
-    return { root, rootKey: foldText(root), row };
-  });
-  keyed.sort(compareRoots);
-  const body = Buffer.from(keyed.map(({ row }) => `${row}\n`).join(''));
+export function encodeScanIndex(
+  assetsFolder: string,
+  assets: readonly string[],
+  folders: readonly string[] = [],
+): Uint8Array {
+  const rows = [...inOrder(assets), ...inOrder(folders)];
+  const body = Buffer.from(rows.map((row) => `${row}\n`).join(''));
   const header = {
     prometeu: 'scan-index',
     v: version,
     folder: assetsFolder,
-    rows: rows.length,
+    rows: assets.length,
+    folders: folders.length,
     sha256: digestOf(body),
   };
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
 }
 
-/**
- * Told of an index whose header and digest fit, before its rows are looked at one by one. The bytes are not needed any
- * more, and may be handed over.
- */
-type IndexFound = (blocks: RowBlocks) => void;
+function inOrder(rows: readonly string[]): string[] {
+  const keyed = rows.map((row) => {
+    const root = rootOfRow(row) ?? '';
+    return { root, rootKey: foldText(root), row };
+  });
+  return keyed.sort(compareRoots).map(({ row }) => row);
+}
+
+/** Told of an index whose header and digest fit, before its rows are looked at one by one. */
+type IndexFound = (index: ScanIndex) => void;
 
 /**
- * The rows of a scan index by their roots, or null where anything is in doubt: another version or folder, a digest or a
- * number that does not fit, bytes that are no text, a row that is none.
+ * The rows of a scan index, or null where anything is in doubt: another version or folder, a digest or a number that does
+ * not fit, bytes that are no text, a row that is none or not in its place. Copies no bytes.
  */
-export function decodeScanIndex(
-  bytes: Uint8Array,
-  assetsFolder: string,
-  onFound?: IndexFound,
-): ReadonlyMap<string, string> | null {
+export function decodeScanIndex(bytes: Uint8Array, assetsFolder: string, onFound?: IndexFound): ScanIndex | null {
   const end = bytes.indexOf(0x0a);
   const body = bytes.subarray(end + 1);
   const header = headerOf(decodeUtf8(bytes.subarray(0, Math.max(end, 0))) ?? '');
   if (header?.['prometeu'] !== 'scan-index' || header['v'] !== version || header['folder'] !== assetsFolder) {
     return null;
   }
-  const count = header['sha256'] === digestOf(body) && isUtf8(body) ? Number(header['rows']) : -1;
-  const blocks = Number.isInteger(count) && count >= 0 ? rowBlocksOf(body, count) : null;
-  if (blocks === null) {
+  const [rows, folders] = [Number(header['rows']), Number(header['folders'])];
+  const areCounts = [rows, folders].every((count) => Number.isInteger(count) && count >= 0);
+  const lines =
+    areCounts && header['sha256'] === digestOf(body) && isUtf8(body) ? rowLinesOf(body, rows, rows + folders) : null;
+  if (lines === null) {
     return null;
   }
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  onFound?.(blocks);
-  const rows = new Map<string, string>();
-  for (const line of text.split('\n').slice(0, -1)) {
-    const root = rootOfRow(line);
-    if (root === null || rows.has(root)) {
-      return null;
-    }
-    rows.set(root, line);
-  }
-  return rows;
+  const index = { assets: lines[0], folders: lines[1] };
+  onFound?.(index);
+  return areInOrder(index.assets) && areInOrder(index.folders) ? index : null;
 }
 
-/** The rows of a project's scan index, or null where there is none that can be used. */
+/** A project's scan index, in memory that threads can share, or null where there is none that can be used. */
 export function readScanIndex(
   disk: BlockingDisk,
   projectFolder: string,
   assetsFolder: string,
   onFound?: IndexFound,
-): ReadonlyMap<string, string> | null {
+): ScanIndex | null {
   try {
     const folder = disk.openFolder(privateFolderOf(projectFolder));
     try {
@@ -95,7 +99,7 @@ export function readScanIndex(
       try {
         const { kind, bytes } = file.status();
         return kind === 'file' && bytes <= scanIndexByteLimit
-          ? decodeScanIndex(file.read(bytes, new Uint8Array(bytes)), assetsFolder, onFound)
+          ? decodeScanIndex(file.read(bytes, new Uint8Array(new SharedArrayBuffer(bytes))), assetsFolder, onFound)
           : null;
       } finally {
         file.close();

@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScanOptions } from './disk-port.ts';
-import type { RowBlocks } from './provisional-assets.ts';
+import type { ScanIndex } from './scan-index.ts';
 import type { FolderToScan } from './scanner.ts';
 
 /** What a thread that scans is told first, whenever that is. */
 export interface ScanSetting {
   readonly projectFolder: string;
   readonly index: ScanOptions['index'];
-  /** Whether it tells what the index has as soon as it is read. */
-  readonly tellsIndex: boolean;
+  /** The index that another thread has read, or that there is none; without either it reads the index for itself. */
+  readonly read?: { readonly found: ScanIndex | null };
   /** One number in shared memory: how many threads have nothing to do. */
   readonly idle: Int32Array;
 }
@@ -16,10 +16,15 @@ export interface ScanSetting {
 /** What a thread that scans is asked to do. */
 export type ScanOrder =
   | { readonly kind: 'scan'; readonly folders: readonly FolderToScan[] }
-  /** Writes the scan index, of all rows that the threads told. */
-  | { readonly kind: 'keep'; readonly temporaryName: string; readonly texts: readonly Uint8Array[] };
+  /** Writes the scan index, of all rows that the threads told: those of assets, and those of folders. */
+  | {
+      readonly kind: 'keep';
+      readonly temporaryName: string;
+      readonly texts: readonly Uint8Array[];
+      readonly folderTexts: readonly Uint8Array[];
+    };
 
-/** Rows as bytes that are handed over, not copied (scanned-rows.ts); `changed`: how many are not as the index has them. */
+/** Rows of assets as bytes that are handed over, not copied (scanned-rows.ts); `changed`: how many are not as the index has them. */
 export interface RowsMessage {
   readonly kind: 'rows';
   readonly rows: number;
@@ -27,13 +32,19 @@ export interface RowsMessage {
   readonly text: Uint8Array;
 }
 
+/** The same for rows of folders. */
+export interface FoldersMessage extends Omit<RowsMessage, 'kind'> {
+  readonly kind: 'folders';
+}
+
 /** What a thread that scans says. */
 export type ScanMessage =
   /** What the index has, where header and digest fit. Whether its rows do, too, `ready` says. */
-  | { readonly kind: 'index'; readonly blocks: RowBlocks }
-  /** The first word of a thread after that: it is idle. `indexed`: rows of the index that it has read, or null where there is none. */
-  | { readonly kind: 'ready'; readonly indexed: number | null }
+  | { readonly kind: 'index'; readonly index: ScanIndex }
+  /** The first word of a thread after that: it is idle. `indexed`: whether there is an index that can be used. */
+  | { readonly kind: 'ready'; readonly indexed: boolean }
   | RowsMessage
+  | FoldersMessage
   | { readonly kind: 'problems'; readonly problems: readonly Diagnostic[] }
   | { readonly kind: 'wrong-in-index'; readonly roots: readonly string[] }
   /** There is enough to do for more than one thread. */

@@ -1,23 +1,16 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { parentPort } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
+import { isManifestAlone, type StampedListing } from './folder-listing.ts';
 import { createNodeBlockingDisk, longestTickMs } from './node-blocking-disk.ts';
-import type { RowBlocks } from './provisional-assets.ts';
+import { rowsAgainstIndex } from './rows-against-index.ts';
 import { encodeScanIndex, readScanIndex, writeScanIndex } from './scan-index.ts';
 import type { ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
-import {
-  encodeRow,
-  type FileStamp,
-  isSameStamp,
-  type KnownManifest,
-  knownManifest,
-  rowSeparator,
-} from './scanned-rows.ts';
+import { type FileStamp, rowSeparator } from './scanned-rows.ts';
 import { type FolderToScan, scanFolders } from './scanner.ts';
 
 // A thread that scans, started by scan-in-workers.ts: reads the folders that it is given by calls that wait.
@@ -39,16 +32,25 @@ const [setting] = (await once(port, 'message')) as [ScanSetting];
 
 const disk = createNodeBlockingDisk();
 const assetsFolder = resolved();
-const index = setting.index === undefined ? null : readScanIndex(disk, setting.projectFolder, assetsFolder, tellIndex);
-/** A file that was changed later than this is read again the next time. */
-const trustedUntil = Date.now() - longestTickMs;
+const index = setting.read === undefined ? readIndex() : setting.read.found;
+const against = rowsAgainstIndex(index, Date.now() - longestTickMs);
 let rows: string[] = [];
 let enough = rowsInFirst;
 let changed = 0;
+let folderRows: string[] = [];
+let changedFolders = 0;
 let problems: Diagnostic[] = [];
 let wrong: string[] = [];
 let told = performance.now();
 let folders = 0;
+
+function readIndex(): ReturnType<typeof readScanIndex> {
+  return setting.index === undefined
+    ? null
+    : readScanIndex(disk, setting.projectFolder, assetsFolder, (found) => {
+        say({ kind: 'index', index: found });
+      });
+}
 
 function say(message: ScanMessage, transfer: readonly ArrayBuffer[] = []): void {
   port.postMessage(message, transfer);
@@ -65,12 +67,6 @@ function resolved(): string {
   }
 }
 
-function tellIndex(blocks: RowBlocks): void {
-  if (setting.tellsIndex && blocks.rows > 0) {
-    say({ kind: 'index', blocks }, [blocks.bytes.buffer as ArrayBuffer]);
-  }
-}
-
 function tell(): void {
   told = performance.now();
   if (rows.length > 0) {
@@ -79,6 +75,12 @@ function tell(): void {
     rows = [];
     enough = rowsInMessage;
     changed = 0;
+  }
+  if (folderRows.length > 0) {
+    const text = new TextEncoder().encode(folderRows.join(rowSeparator));
+    say({ kind: 'folders', rows: folderRows.length, changed: changedFolders, text }, [text.buffer]);
+    folderRows = [];
+    changedFolders = 0;
   }
   if (problems.length > 0) {
     say({ kind: 'problems', problems });
@@ -90,36 +92,42 @@ function tell(): void {
   }
 }
 
-/** The last manifest that was asked for: each is asked for twice in a row. */
-let lastKnown: { readonly root: string; readonly manifest: KnownManifest | null } = { root: '', manifest: null };
-
-function known(root: string): KnownManifest | null {
-  if (lastKnown.root !== root) {
-    const row = index?.get(root);
-    lastKnown = { root, manifest: row === undefined ? null : knownManifest(row) };
+function tellAsset(asset: ScannedAsset, stamp: FileStamp | null, folder: StampedListing | null): void {
+  const { row, isChanged, isWrong } = against.asset(asset, stamp, folder);
+  rows.push(row);
+  changed += isChanged ? 1 : 0;
+  noteWrong(asset.root, isWrong);
+  if (folder !== null && !isManifestAlone(folder.listing)) {
+    tellFolder(asset.root, folder);
   }
-  return lastKnown.manifest;
 }
 
-function tellAsset(asset: ScannedAsset, stamp: FileStamp | null): void {
-  const before = stamp === null ? null : known(asset.root);
-  const isKnown = before !== null && stamp !== null && isSameStamp(before.stamp, stamp);
-  const [, modifiedMs = 0, changedMs = 0] = stamp ?? [];
-  const row = encodeRow(asset, isKnown || Math.max(modifiedMs, changedMs) < trustedUntil ? stamp : null);
-  rows.push(row);
-  changed += index?.get(asset.root) === row ? 0 : 1;
-  if (setting.index === 'compare' && isKnown && !isDeepStrictEqual(before.manifest, asset.manifest)) {
-    wrong.push(asset.root);
+function tellFolder(root: string, folder: StampedListing): void {
+  const { row, isChanged, isWrong } = against.folder(root, folder);
+  if (row !== null) {
+    folderRows.push(row);
+    changedFolders += isChanged ? 1 : 0;
+  }
+  noteWrong(root, isWrong);
+}
+
+function noteWrong(root: string, isWrong: boolean): void {
+  if (isWrong && setting.index === 'compare') {
+    wrong.push(root);
   }
 }
 
 function readAll(given: readonly FolderToScan[]): void {
   const scan = scanFolders(disk, assetsFolder, {
     asset: tellAsset,
+    sameAsset: ({ row }) => {
+      rows.push(row);
+    },
+    folder: tellFolder,
     problem: (diagnostic) => {
       problems.push(diagnostic);
     },
-    ...(setting.index === 'use' ? { known } : {}),
+    ...(setting.index === 'use' ? { known: (root: string) => against.known(root) } : {}),
   });
   scan.add(given);
   while (scan.step()) {
@@ -141,9 +149,13 @@ function readAll(given: readonly FolderToScan[]): void {
   tell();
 }
 
-function keep(temporaryName: string, texts: readonly Uint8Array[]): void {
-  const all = texts.flatMap((text) => (decodeUtf8(text) ?? '').split(rowSeparator));
-  writeScanIndex(setting.projectFolder, temporaryName, encodeScanIndex(assetsFolder, all));
+function keep({ temporaryName, texts, folderTexts }: Extract<ScanOrder, { kind: 'keep' }>): void {
+  const bytes = encodeScanIndex(assetsFolder, rowsIn(texts), rowsIn(folderTexts));
+  writeScanIndex(setting.projectFolder, temporaryName, bytes);
+}
+
+function rowsIn(texts: readonly Uint8Array[]): string[] {
+  return texts.flatMap((text) => (decodeUtf8(text) ?? '').split(rowSeparator));
 }
 
 port.on('message', (order: ScanOrder) => {
@@ -158,7 +170,7 @@ port.on('message', (order: ScanOrder) => {
       break;
     case 'keep':
       try {
-        keep(order.temporaryName, order.texts);
+        keep(order);
         say({ kind: 'kept', errno: null });
       } catch (error) {
         say({ kind: 'kept', errno: errnoOf(error) });
@@ -166,7 +178,7 @@ port.on('message', (order: ScanOrder) => {
       break;
   }
 });
-say({ kind: 'ready', indexed: index?.size ?? null });
+say({ kind: 'ready', indexed: index !== null });
 
 function unstarted(): never {
   throw new Error('This file is started as a thread');

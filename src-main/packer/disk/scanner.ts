@@ -3,19 +3,26 @@ import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
 import type { Diagnostic, DiagnosticPlace } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { leavesFolder, portabilityProblem } from '../core/portable-path.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
-import type { BlockingDisk, BlockingFolder, BlockingStatus } from './blocking-disk.ts';
+import type { BlockingDisk, BlockingFolder, BlockingStatus, FolderStamp } from './blocking-disk.ts';
 import { decodeUtf8 } from './bounded-file.ts';
-import { errnoOf, type FolderEntry } from './disk-port.ts';
+import { errnoOf } from './disk-port.ts';
+import {
+  type FolderListing,
+  isManifestAlone,
+  isSameStamp,
+  listingOf,
+  manifestAlone,
+  manifestFileName,
+  type StampedListing,
+} from './folder-listing.ts';
 import { findingLimit, type ParsedManifest, parseManifestText } from './manifest-text.ts';
-import { type FileStamp, isSameStamp, type KnownManifest } from './scanned-rows.ts';
+import type { FileStamp, KnownAsset } from './scanned-rows.ts';
 
 /** Largest `asset.json` that is read (SPEC.md, Limits). */
 export const manifestByteLimit = 1024 * 1024;
 
 /** Deepest folder below `assets/` that is entered (SPEC.md, Limits). */
 export const folderDepthLimit = 64;
-
-const manifestFileName = 'asset.json';
 
 /** A folder below `assets/` that is to be looked into, with everything below it. */
 export interface FolderToScan {
@@ -30,11 +37,27 @@ export const allFolders: FolderToScan = { root: '', owner: null, depth: 0 };
 
 /** What is told of the folders as they are read, and what is known of them before. */
 export interface ScanFindings {
-  /** `stamp` is that of a manifest in which nothing was wrong. */
-  asset(asset: ScannedAsset, stamp: FileStamp | null): void;
-  /** What was read before, of a manifest in which nothing was wrong: it is not opened where its stamp is the same. */
-  known?(root: string): KnownManifest | null;
+  /**
+   * `stamp` is that of a manifest in which nothing was wrong; `folder` is how the asset's folder was listed, where its
+   * times are to be believed.
+   */
+  asset(asset: ScannedAsset, stamp: FileStamp | null, folder: StampedListing | null): void;
+  /** An asset of which everything is as it was known before. */
+  sameAsset?(known: KnownAsset): void;
+  /** A folder without an asset, whose times are to be believed. */
+  folder?(root: string, folder: StampedListing): void;
+  /**
+   * What was read before. A manifest in which nothing was wrong is not opened where its stamp is the same, and a folder is
+   * not listed where its own is.
+   */
+  known?(root: string): KnownFolder | null;
   problem(diagnostic: Diagnostic): void;
+}
+
+/** What was read of one folder before. */
+export interface KnownFolder {
+  readonly asset: KnownAsset | null;
+  readonly listing: StampedListing | null;
 }
 
 /** A scan that is under way. It does nothing by itself: who wants to stop it does not ask for the next step. */
@@ -54,21 +77,26 @@ interface Level {
   /** In reverse order: the next one is the last. */
   readonly left: FolderToScan[];
   /** What was passed through and is not told, because nobody has asked yet whether the folder is as it was listed. */
-  passed: Passed[];
+  passed: FoundInFolder[];
   /** Whether something else came to stand under one of its names: all in it is opened from then on. */
   isShifting: boolean;
 }
 
-/** A subfolder that was read and not opened. */
-interface Passed extends FoundInFolder {
-  readonly place: FolderToScan;
-}
-
 /** What one folder has, without what is below it. */
 interface FoundInFolder {
-  readonly asset: { readonly asset: ScannedAsset; readonly stamp: FileStamp | null } | null;
+  readonly place: FolderToScan;
+  readonly asset: FoundAsset | null;
+  /** In the place of `asset`, where all of it is as it was known. */
+  readonly same: KnownAsset | null;
+  /** Null where the folder's times are not to be believed, or not all of its names are text. */
+  readonly listing: StampedListing | null;
   readonly problems: readonly Diagnostic[];
   readonly left: FolderToScan[];
+}
+
+interface FoundAsset {
+  readonly asset: ScannedAsset;
+  readonly stamp: FileStamp | null;
 }
 
 /** How many folders are passed through for one look at whether they count: enough for it to cost next to nothing. */
@@ -145,7 +173,7 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
       errnoOf(error);
       return false;
     }
-    level.passed.push({ place, ...found });
+    level.passed.push(found);
     if (opened !== null || level.passed.length === passedTogether) {
       settle(level);
     }
@@ -176,9 +204,13 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     levels.push({ folder, left: left.reverse(), passed: [], isShifting: false });
   }
 
-  function tell({ asset, problems }: FoundInFolder): void {
-    if (asset !== null) {
-      findings.asset(asset.asset, asset.stamp);
+  function tell({ place, asset, same, listing, problems }: FoundInFolder): void {
+    if (same !== null) {
+      findings.sameAsset?.(same);
+    } else if (asset !== null) {
+      findings.asset(asset.asset, asset.stamp, listing);
+    } else if (listing !== null) {
+      findings.folder?.(place.root, listing);
     }
     problems.forEach((problem) => {
       findings.problem(problem);
@@ -199,47 +231,46 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
   }
 
   function read(folder: BlockingFolder, place: FolderToScan): FoundInFolder {
-    const entries = folder.list();
-    const hasManifest = entries.some((entry) => entry.name === manifestFileName);
-    const asset = hasManifest && place.root !== '' ? scanAsset(folder, place) : null;
-    const problems: Diagnostic[] = [];
-    if (hasManifest && asset === null) {
+    const { root } = place;
+    const known = findings.known?.(root) ?? null;
+    const stamp = folder.stamp();
+    const listing = listingNow(folder, stamp, known);
+    const { hasManifest, folders, links, unreadable } = listing;
+    const isAsset = hasManifest && root !== '';
+    const parsed = isAsset ? parsedManifest(folder, place, known?.asset ?? null) : null;
+    const same = parsed?.known ?? null;
+    const isSame = same !== null && isAsKnown(folder, stamp, listing, place, same);
+    const asset =
+      parsed === null || isSame
+        ? null
+        : { asset: describeAsset(disk, assetsFolder, folder, place, parsed.parsed), stamp: parsed.stamp };
+    const problems: Diagnostic[] = Array.from({ length: unreadable }, () => ({
+      code: 'name-not-utf8',
+      place: placeOf(root),
+    }));
+    if (hasManifest && !isAsset) {
       problems.push({ code: 'manifest-without-folder', place: { file: `assets/${manifestFileName}` } });
     }
-    const owner = asset === null ? place.owner : place.root;
-    const left = entries.flatMap((entry) => subfolderOf(place, owner, entry, problems));
-    return { asset, problems, left };
+    const owner = isAsset ? root : place.owner;
+    // A link inside an asset may be one of its sources, which are looked at by name.
+    for (const name of owner === null ? links : []) {
+      problems.push({ code: 'folder-link-not-followed', place: placeOf(below(root, name)) });
+    }
+    const left = folders.flatMap((name) => subfolderOf(place, owner, below(root, name), problems));
+    const stamped = stamp === null || unreadable > 0 ? null : { stamp, listing };
+    return { place, asset, same: isSame ? same : null, listing: stamped, problems, left };
   }
 
-  function scanAsset(folder: BlockingFolder, place: FolderToScan): { asset: ScannedAsset; stamp: FileStamp | null } {
-    const { parsed, stamp } =
-      unchangedManifest(folder, findings.known?.(place.root) ?? null) ??
-      readManifest(folder, `assets/${place.root}/${manifestFileName}`);
-    return { asset: describeAsset(disk, assetsFolder, folder, place, parsed), stamp };
+  function parsedManifest(folder: BlockingFolder, { root }: FolderToScan, known: KnownAsset | null): ReadManifest {
+    return unchangedManifest(folder, known) ?? readManifest(folder, `assets/${root}/${manifestFileName}`);
   }
 
   function subfolderOf(
     place: FolderToScan,
     owner: string | null,
-    entry: FolderEntry,
+    root: string,
     problems: Diagnostic[],
   ): FolderToScan[] {
-    if (entry.name === null) {
-      problems.push({ code: 'name-not-utf8', place: placeOf(place.root) });
-      return [];
-    }
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') {
-      return [];
-    }
-    // A link inside an asset may be one of its sources, which are looked at by name.
-    if (entry.kind !== 'folder' && (entry.kind !== 'link' || owner !== null)) {
-      return [];
-    }
-    const root = place.root === '' ? entry.name : `${place.root}/${entry.name}`;
-    if (entry.kind === 'link') {
-      problems.push({ code: 'folder-link-not-followed', place: placeOf(root) });
-      return [];
-    }
     if (place.depth === folderDepthLimit) {
       problems.push({ code: 'folder-too-deep', limit: folderDepthLimit, place: placeOf(root) });
       return [];
@@ -269,6 +300,49 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
 interface ReadManifest {
   readonly parsed: ParsedManifest;
   readonly stamp: FileStamp | null;
+  /** What was known of it, where it is as it was then and was not opened. */
+  readonly known: KnownAsset | null;
+}
+
+/** What is in a folder: as it was listed before where nothing has come, gone or been renamed in it since. */
+function listingNow(folder: BlockingFolder, stamp: FolderStamp | null, known: KnownFolder | null): FolderListing {
+  const alone = known?.asset?.folder ?? null;
+  if (stamp !== null && alone !== null && isSameStamp(stamp, alone)) {
+    return manifestAlone;
+  }
+  const listed = known?.listing ?? null;
+  return stamp !== null && listed !== null && isSameStamp(stamp, listed.stamp)
+    ? listed.listing
+    : listingOf(folder.list());
+}
+
+/** Whether an asset whose manifest is unchanged is in all else as it was, when nothing was wrong with it. */
+function isAsKnown(
+  folder: BlockingFolder,
+  stamp: FolderStamp | null,
+  listing: FolderListing,
+  { owner }: FolderToScan,
+  { manifest, bytes, folder: before }: KnownAsset,
+): boolean {
+  const isFolderSame =
+    stamp === null || before === null ? stamp === before : isSameStamp(stamp, before) && isManifestAlone(listing);
+  if (!isFolderSame || bytes === null || owner !== null) {
+    return false;
+  }
+  try {
+    return manifest.sources.every((path, at) => {
+      // Folders on the way to a source may be links by now.
+      if (path.includes('/')) {
+        return false;
+      }
+      const status = folder.status(path);
+      return status.kind === 'file' && status.bytes === bytes[at];
+    });
+  } catch (error) {
+    // Looking at them one by one finds out what is wrong.
+    errnoOf(error);
+    return false;
+  }
 }
 
 function describeAsset(
@@ -320,7 +394,7 @@ function describeAsset(
 }
 
 /** A manifest that is as it was known, not opened; null where it has to be read. */
-function unchangedManifest(folder: BlockingFolder, known: KnownManifest | null): ReadManifest | null {
+function unchangedManifest(folder: BlockingFolder, known: KnownAsset | null): ReadManifest | null {
   if (known === null) {
     return null;
   }
@@ -329,7 +403,7 @@ function unchangedManifest(folder: BlockingFolder, known: KnownManifest | null):
     const stamp = stampOf(status);
     const { manifest } = known;
     return status.kind === 'file' && isSameStamp(stamp, known.stamp)
-      ? { parsed: { manifest, name: manifest.name, type: manifest.type, diagnostics: [] }, stamp }
+      ? { parsed: { manifest, name: manifest.name, type: manifest.type, diagnostics: [] }, stamp, known }
       : null;
   } catch (error) {
     // Reading it finds out what is wrong.
@@ -340,7 +414,7 @@ function unchangedManifest(folder: BlockingFolder, known: KnownManifest | null):
 
 function readManifest(folder: BlockingFolder, file: string): ReadManifest {
   const unread = (diagnostic: Diagnostic): ReadManifest => {
-    return { parsed: { manifest: null, name: null, type: null, diagnostics: [diagnostic] }, stamp: null };
+    return { parsed: { manifest: null, name: null, type: null, diagnostics: [diagnostic] }, stamp: null, known: null };
   };
   try {
     const open = folder.openFile(manifestFileName);
@@ -358,7 +432,7 @@ function readManifest(folder: BlockingFolder, file: string): ReadManifest {
         return unread({ code: 'manifest-not-utf8', place: { file } });
       }
       const parsed = parseManifestText(text, file);
-      return { parsed, stamp: parsed.diagnostics.length === 0 ? stampOf(status) : null };
+      return { parsed, stamp: parsed.diagnostics.length === 0 ? stampOf(status) : null, known: null };
     } finally {
       open.close();
     }
@@ -444,6 +518,10 @@ function statusInside(
 
 function placeOf(root: string): DiagnosticPlace {
   return { file: root === '' ? 'assets' : `assets/${root}` };
+}
+
+function below(root: string, name: string): string {
+  return root === '' ? name : `${root}/${name}`;
 }
 
 function lastName(root: string): string {

@@ -5,9 +5,10 @@ import type { ProvisionalView } from '../../../src-preload/contract/domain/provi
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { privateFolderOf } from '../disk/private-folder.ts';
 import { scanInWorkers } from '../disk/scan-in-workers.ts';
-import { decodeScanIndex, encodeScanIndex, scanIndexName } from '../disk/scan-index.ts';
+import { encodeScanIndex, scanIndexName } from '../disk/scan-index.ts';
 import type { OpeningOptions } from '../index.ts';
 import { bundleChild } from '../testing/child-bundle.ts';
+import { assetRowsIn } from '../testing/index-rows.ts';
 import { aFolder } from '../testing/open-test-project.ts';
 import { createTestPacker, type TestFolder, type TestPacker, unhurried, valueOf } from '../testing/test-packer.ts';
 
@@ -253,7 +254,7 @@ describe('the provisional view from the scan index', () => {
 
   async function rewrite(folder: TestFolder, change: (rows: readonly string[]) => readonly string[]): Promise<void> {
     const assets = join(folder.path, 'assets');
-    const rows = decodeScanIndex(await readFile(indexOf(folder)), assets) ?? new Map<string, string>();
+    const rows = assetRowsIn(await readFile(indexOf(folder)), assets);
     await writeFile(indexOf(folder), encodeScanIndex(assets, change([...rows.values()])));
   }
 

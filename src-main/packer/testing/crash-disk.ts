@@ -258,6 +258,7 @@ export function createCrashDisk(image: DiskImage = emptyImage): CrashDisk {
       list: () => entriesOf(id, path),
       status: (name) => blockingStatusOf(statusOf(nodeOf(name))),
       openFolder: (name) => openFolder(nodeOf(name), `${path}/${name}`),
+      stamp: () => null,
       passInto: () => null,
       isAsListed: () => false,
       openFile: (name) => {

@@ -2,7 +2,16 @@ import type { BlockingDisk, BlockingFile, BlockingFolder } from '../disk/blockin
 
 /** One call of the blocking side of the disk. Calls on an open file or folder carry its path. */
 export interface BlockingCall {
-  readonly call: 'resolve' | 'status' | 'openFolder' | 'isAsListed' | 'list' | 'open' | 'file.status' | 'file.read';
+  readonly call:
+    | 'resolve'
+    | 'status'
+    | 'stamp'
+    | 'openFolder'
+    | 'isAsListed'
+    | 'list'
+    | 'open'
+    | 'file.status'
+    | 'file.read';
   readonly path: string;
 }
 
@@ -49,6 +58,7 @@ export function watchBlockingDisk(disk: BlockingDisk): WatchedBlockingDisk {
     const below = (name: string): string => `${path}/${name}`;
     return {
       list: () => step('list', path, () => folder.list()),
+      stamp: () => step('stamp', path, () => folder.stamp()),
       status: (name) => step('status', below(name), () => folder.status(name)),
       openFolder: (name) =>
         watchFolder(

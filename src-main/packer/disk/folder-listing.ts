@@ -1,0 +1,54 @@
+import type { FolderStamp } from './blocking-disk.ts';
+import type { FolderEntry } from './disk-port.ts';
+
+export const manifestFileName = 'asset.json';
+
+/** What of a folder's names a scan asks for. Other files do not matter to it. */
+export interface FolderListing {
+  readonly hasManifest: boolean;
+  /** Folders that are to be entered, in the order of their names. */
+  readonly folders: readonly string[];
+  readonly links: readonly string[];
+  /** How many names are no text. */
+  readonly unreadable: number;
+}
+
+/** A listing, and the stamp that the folder had before it was listed. */
+export interface StampedListing {
+  readonly stamp: FolderStamp;
+  readonly listing: FolderListing;
+}
+
+/** The listing of a folder with a manifest and nothing else that is asked for, as most assets have it. */
+export const manifestAlone: FolderListing = { hasManifest: true, folders: [], links: [], unreadable: 0 };
+
+export function isManifestAlone({ hasManifest, folders, links, unreadable }: FolderListing): boolean {
+  return hasManifest && folders.length === 0 && links.length === 0 && unreadable === 0;
+}
+
+export function listingOf(entries: readonly FolderEntry[]): FolderListing {
+  const folders: string[] = [];
+  const links: string[] = [];
+  let hasManifest = false;
+  let unreadable = 0;
+  for (const { name, kind } of entries) {
+    if (name === null) {
+      unreadable += 1;
+    } else if (name === manifestFileName) {
+      hasManifest = true;
+    }
+    if (name === null || name.startsWith('.') || name === 'node_modules') {
+      continue;
+    }
+    if (kind === 'folder') {
+      folders.push(name);
+    } else if (kind === 'link') {
+      links.push(name);
+    }
+  }
+  return { hasManifest, folders: folders.sort(), links: links.sort(), unreadable };
+}
+
+export function isSameStamp(a: readonly number[], b: readonly number[]): boolean {
+  return a.every((part, at) => part === b[at]);
+}
