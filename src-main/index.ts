@@ -140,7 +140,7 @@ function start(): void {
     }),
     jobs,
     now: () => systemClock.now(),
-    describePicture: pictures.describe,
+    describePicture: (projectId, root) => pictures.describe(projectId, root),
     findSample: () => {
       // Two clicks are one copy.
       sample ??= findSampleCopy(

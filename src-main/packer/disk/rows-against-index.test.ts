@@ -72,7 +72,9 @@ function scan(folder: string, before: ScanIndex | null, disk = aDisk(), trustedU
     ...(uses ? { known: (root: string) => against.known(root) } : {}),
   });
   work.add([allFolders]);
-  while (work.step());
+  while (work.step()) {
+    // Each step is one folder.
+  }
   const texts = (of: readonly unknown[]): string[] => of.map((each) => JSON.stringify(each)).toSorted();
   return {
     found: { assets: texts(found), problems: texts(problems) },
@@ -119,7 +121,7 @@ describe.runIf(isTimed)('X2 a folder whose times are as the index says', () => {
 
     scan(folder, index, disk);
 
-    const below = `${join(folder, 'assets/ui/a')}`;
+    const below = join(folder, 'assets/ui/a');
     expect(disk.calls.filter(({ path }) => path.startsWith(below))).toEqual([
       { call: 'stamp', path: below },
       { call: 'status', path: join(below, 'asset.json') },

@@ -61,12 +61,9 @@ export function rowsAgainstIndex(index: ScanIndex | null, trustedUntil: number):
         isKnown || Math.max(modifiedMs, changedMs) < trustedUntil ? stamp : null,
         alone !== null && isLongAgo(alone) ? alone : null,
       );
+      const stampBefore = before?.folder ?? null;
       const isFolderWrong =
-        before !== null &&
-        before.folder !== null &&
-        folder !== null &&
-        alone === null &&
-        isSameStamp(before.folder, folder.stamp);
+        stampBefore !== null && folder !== null && alone === null && isSameStamp(stampBefore, folder.stamp);
       return {
         row,
         isChanged: row !== rowBefore,

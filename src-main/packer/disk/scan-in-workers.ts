@@ -219,12 +219,7 @@ function startCrew(
     isIndexed: () => index?.found !== null,
     isNew: () => {
       const before = index?.found ?? null;
-      return (
-        changed ||
-        before === null ||
-        before.assets.ends.length !== assetRows ||
-        before.folders.ends.length !== folderRows
-      );
+      return changed || before?.assets.ends.length !== assetRows || before.folders.ends.length !== folderRows;
     },
     keep: (temporaryName, texts) =>
       new Promise((resolve) => {

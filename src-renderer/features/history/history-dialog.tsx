@@ -39,7 +39,7 @@ export function HistoryDialog({ open, projectId, undo, onClose, onFocusLost }: H
       closeLabel={t('studio.common.dismiss')}
       header={
         <div role="status">
-          {outcome === null || outcome.refusal !== null ? null : (
+          {outcome?.refusal !== null ? null : (
             <p className="flex gap-2">
               <StateGlyph shape="disc-tick" className="mt-0.5" />
               {outcome.text}

@@ -58,7 +58,7 @@ export function useUndo(projectId: string): Undo {
     running: isPending,
     newest: (direction) => {
       if (isTyping()) {
-        // The menu has taken the key, and the page has no other way to undo in a field.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- the menu has taken the key, and the page has no other way to undo in a field
         document.execCommand(direction);
       } else {
         start({ by: 'newest', direction });
