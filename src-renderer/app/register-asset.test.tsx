@@ -20,7 +20,7 @@ test('after Register, list, details and actions show what the packer says now', 
       .getByRole('button', { name: /^Register/ })
       .getAttribute('aria-disabled'),
   ).toBe('true');
-  expect(details().getByText('“ui/ok” is registered already. There is nothing to do.')).toBeDefined();
+  expect(await details().findByText('“ui/ok” is registered already. There is nothing to do.')).toBeDefined();
   expect(screen.getByRole('button', { name: 'Registered 1' })).toBeDefined();
   expect(await screen.findByText('Registered “Ok”')).toBeDefined();
 });
@@ -30,7 +30,9 @@ test('Register reads again summary, list, details and actions, and not the previ
   await studio.user.click(await findRow('Ok'));
   const button = await details().findByRole('button', { name: /^Register/ });
   await waitFor(() => {
-    expect(studio.requests).toContain('packer:get-asset-actions');
+    expect(studio.requests).toEqual(
+      expect.arrayContaining<ChannelName>(['packer:get-asset-actions', 'packer:describe-picture']),
+    );
   });
   const preview = await details().findByRole<HTMLImageElement>('img', { hidden: true });
   const before = { requests: studio.requests.length, address: preview.src };

@@ -5,10 +5,10 @@ import { en } from '../../src-preload/contract/messages/en/index.ts';
 
 /** Keys whose last part is the value of something: a type, a state. The compiler knows which values there are. */
 const chosenByValue = [
-  'studio.action.register',
-  'studio.action.unregister',
-  'studio.action.reveal',
   'studio.action.copy-path',
+  'studio.action.register',
+  'studio.action.reveal',
+  'studio.action.unregister',
   'studio.bulk.already.',
   'studio.bulk.resultHeading.',
   'studio.bulk.written.',
@@ -22,8 +22,12 @@ const chosenByValue = [
   'studio.list.sort.',
   'studio.menu.redoStep',
   'studio.menu.undoStep',
+  'studio.picture.refusal.',
+  'studio.preview.grounds.',
   'studio.readOnlyNext.',
   'studio.repair.group.',
+  'studio.search.key.',
+  'studio.search.state.',
   'studio.state.',
   'studio.stateSentence.',
   'studio.status.job.',

@@ -39,9 +39,8 @@ export const projectKeys = {
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
   actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
-  /** Of one reading of the disk: no write changes a picture. */
-  picture: (projectId: string, root: string, readAt: string) =>
-    [...projectKeys.project(projectId), 'picture', root, readAt] as const,
+  /** Not below the project: a picture is of one reading of the disk, and no write changes it. */
+  picture: (projectId: string, root: string, readAt: string) => ['picture', projectId, root, readAt] as const,
   repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
   history: (projectId: string) => [...projectKeys.project(projectId), 'history'] as const,
   /** Not below the project: what a command refused does not change any more. */
@@ -146,6 +145,7 @@ export const projectQueries = {
     queryOptions({
       queryKey: projectKeys.picture(projectId, root, readAt),
       queryFn: () => call('packer:describe-picture', { projectId, root }),
+      staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,
     }),
 

@@ -397,6 +397,7 @@ describe('publishing', () => {
       'findSourceFile',
       'getAssetActions',
       'getAssetDetails',
+      'getAssetFacets',
       'getProject',
       'listAssets',
       'listHistory',
