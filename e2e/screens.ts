@@ -33,6 +33,23 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
     await picture(studio, `registered-${colorScheme}`);
 
+    await studio.project.filter('All').click();
+    await studio.project.search.fill('type:image -tag:summer ');
+    await studio.pressShortcut('CmdOrCtrl+2');
+    await expect(studio.project.assets).not.toHaveAttribute('aria-colcount', '6');
+    const drawn = studio.project.assets.locator('img');
+    await expect
+      .poll(() => drawn.evaluateAll((images: HTMLImageElement[]) => images.filter((image) => image.naturalWidth > 0).length))
+      .toBeGreaterThan(11);
+    await picture(studio, `tiles-${colorScheme}`);
+
+    await studio.pressShortcut('CmdOrCtrl+1');
+    await studio.project.search.fill('');
+    await studio.pressShortcut('CmdOrCtrl+Shift+H');
+    await expect(studio.project.dialog('History')).toBeVisible();
+    await picture(studio, `history-${colorScheme}`);
+    await studio.window.keyboard.press('Escape');
+
     await studio.project.filter('Problems').click();
     await studio.project.row('star-wrong-type').click();
     await expect(studio.project.details.getByText('Problems').first()).toBeVisible();
