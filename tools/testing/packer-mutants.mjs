@@ -406,7 +406,7 @@ export const packerMutants = [
   {
     name: 'rebuild: lines that can’t be read are dropped',
     file: journal,
-    from: 'const keptLines: readonly KeptLine[] = last?.keptLines ?? [];',
+    from: 'const keptLines = linesThatWereRead.filter(({ assetId }) => assetId === null || !tombstones.hasChanged(assetId));',
     to: 'const keptLines: readonly KeptLine[] = [];',
     test: faultTest,
     only: 'P2 keeps every line',
@@ -414,8 +414,8 @@ export const packerMutants = [
   {
     name: 'rebuild: tombstones are dropped',
     file: journal,
-    from: 'for (const tombstone of last?.tombstones ?? []) {',
-    to: 'for (const tombstone of (last?.tombstones ?? []).slice(0, 0)) {',
+    from: 'for (const tombstone of tombstones.all()) {',
+    to: 'for (const tombstone of [...tombstones.all()].slice(0, 0)) {',
     test: faultTest,
     only: 'P2 keeps every line',
   },
