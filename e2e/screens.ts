@@ -39,7 +39,9 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(studio.project.assets).not.toHaveAttribute('aria-colcount', '6');
     const drawn = studio.project.assets.locator('img');
     await expect
-      .poll(() => drawn.evaluateAll((images: HTMLImageElement[]) => images.filter((image) => image.naturalWidth > 0).length))
+      .poll(() =>
+        drawn.evaluateAll((images: HTMLImageElement[]) => images.filter((image) => image.naturalWidth > 0).length),
+      )
       .toBeGreaterThan(11);
     await picture(studio, `tiles-${colorScheme}`);
 
