@@ -110,7 +110,8 @@ export const packerMutants = [
     file: 'runtime/entry-write.ts',
     from: 'needsReading: isComparedWithOthers(before, asset) || hasFlaws(before),',
     to: 'needsReading: isComparedWithOthers(before, asset),',
-    test: oracleTest,
+    test: unregisterTest,
+    only: 'U2',
   },
   {
     name: 'unregister: a rebuild brings the registration back',
@@ -293,9 +294,9 @@ export const packerMutants = [
   },
   {
     name: 'commit: a repeated id taken for the same registration',
-    file: 'runtime/entry-command.ts',
-    from: "wanted.kind === 'register' && !written && entryById(snapshot.registry, stamp.newAssetId) !== undefined",
-    to: "wanted.kind === 'take-back' && !written && entryById(snapshot.registry, stamp.newAssetId) !== undefined",
+    file: 'core/registry-view.ts',
+    from: 'if (entryById(view, entry.assetId) !== undefined) {',
+    to: 'if (entryById(view, entry.assetId) === entry) {',
     test: commandTest,
     only: 'L3',
   },

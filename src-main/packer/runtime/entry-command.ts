@@ -1,7 +1,7 @@
 import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
-import { entryById, entryByRoot } from '../core/registry-view.ts';
+import { entryByRoot } from '../core/registry-view.ts';
 import type { Failpoints } from '../disk/failpoints.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
 import type { RegistryRecord } from '../disk/registry-record.ts';
@@ -220,11 +220,7 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     member: Member,
     { written, recovered }: Progress,
   ): EntryCompletion | null {
-    const { write: wanted, stamp } = member;
-    if (wanted.kind === 'register' && !written && entryById(snapshot.registry, stamp.newAssetId) !== undefined) {
-      // Another asset's: to answer with it would be a lie, and a record with its id would take its place.
-      throw new Error(`The id source gave ${stamp.newAssetId} a second time`);
-    }
+    const { write: wanted } = member;
     const done = writtenBefore(snapshot, member);
     if (done !== null) {
       return committed(snapshot.revision, done, recovered);

@@ -2,7 +2,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { UndoTarget } from '../../../src-preload/contract/domain/history.ts';
-import { encodeTombstone } from '../disk/registry-record.ts';
+import { encodeEntry, encodeTombstone } from '../disk/registry-record.ts';
 import {
   assetIdOf,
   createTestFolder,
@@ -169,6 +169,18 @@ describe('undo', () => {
     expect((await historyOf(project)).steps[0]?.undo).toEqual({ available: false, reason: refused.failure });
   });
 
+  it('U5 refuses where another program wrote a later revision of what is registered', async () => {
+    const project = await openProject(['a']);
+    const assetId = assetIdOf(await project.register('a'));
+    const time = '2026-01-01T00:00:00.000Z';
+    const later = { assetId, rev: 2, root: 'a', registeredAt: time, commandId: 'foreign', writtenAt: time };
+    await appendFile(project.folder.registry, `${encodeEntry(later)}\n`);
+
+    const refused = { ok: false, failure: { code: 'changed-since', root: 'a' } };
+    await expect(undo(project, newest)).resolves.toEqual(refused);
+    expect(await recordsOf(project.folder)).toHaveLength(2);
+  });
+
   it('U5 refuses where the asset was registered anew, and goes on behind what was undone itself', async () => {
     const project = await openProject(['a']);
     const { packer, projectId } = project;
@@ -176,7 +188,9 @@ describe('undo', () => {
     assetIdOf(valueOf(await packer.unregister(projectId, 'a', 'away')));
     assetIdOf(await project.register('a', 'second'));
 
-    expect(await undo(project, { by: 'id', id: 'away' })).toMatchObject({ failure: { code: 'changed-since' } });
+    await expect(undo(project, { by: 'id', id: 'away' })).resolves.toMatchObject({
+      failure: { code: 'changed-since' },
+    });
 
     assetIdOf(valueOf(await packer.unregister(projectId, 'a', 'away again')));
     valueOf(await undo(project, { by: 'id', id: 'away again' }));

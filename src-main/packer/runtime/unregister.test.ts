@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
 import { createLoggedDisk, type DiskCall } from '../disk/logged-disk.ts';
@@ -69,6 +69,24 @@ describe('unregister', () => {
     ]);
     expect((await recordsOf(folder)).at(-1)).toMatchObject({ op: 'del', id: assetId, rev: 2, cmd: 'unregister a' });
     expect(await readFile(`${folder.path}/assets/a/asset.json`, 'utf8')).toContain('"name":"a"');
+  });
+
+  it('U2 R5 ends a finding on the record of what it unregisters', async () => {
+    const before = await openProject(['a']);
+    assetIdOf(await before.register('a'));
+    await before.packer.close();
+    const { folder } = before;
+    const text = await readFile(folder.registry, 'utf8');
+    await writeFile(folder.registry, text.replace(/,"c":"[0-9a-f]{8}"(?=\}\n$)/, ''));
+    const project = await openIn(createTestPacker(), folder);
+    const { packer, projectId } = project;
+    const codes = (): string[] => valueOf(packer.getProject(projectId)).diagnostics.map(({ code }) => code);
+    expect(codes()).toEqual(['registry-line-unsealed']);
+
+    assetIdOf(await unregister(project, 'a'));
+
+    expect(codes()).toEqual([]);
+    expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
   });
 
   it('U1 refuses what is not there, not registered, or registered twice', async () => {
