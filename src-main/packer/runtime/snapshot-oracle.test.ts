@@ -26,12 +26,13 @@ import {
   createTestFolder,
   createTestPacker,
   type TestFolder,
+  unfollowed,
   unhurried,
   valueOf,
   type WiredProject,
   wireProject,
 } from '../testing/test-packer.ts';
-import type { AssetResult, BulkFollower } from './bulk-entry-command.ts';
+import type { AssetResult } from './bulk-entry-command.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 
 // PROMETEU_ORACLE_SEED repeats another run, PROMETEU_ORACLE_RUNS makes a shorter or a longer one, and
@@ -80,8 +81,6 @@ const operations = fc.array(
 );
 
 const brokenRoots = ['broken-json', 'broken-type', 'broken-source'] as const;
-
-const unfollowed = { signal: new AbortController().signal, begun: () => undefined };
 
 /** Files of a memory disk where there is one: what is tested here is order and content, not the disk’s own promises. */
 const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -458,7 +457,7 @@ class World {
         ? { by: 'roots', roots: ['nowhere', ...some.map(([, root]) => root), 'broken-json'] }
         : { by: 'filter', filter, sort: choose(assetSorts, pick), descending: way % 4 === 1 };
     const wanted = way % 2 === 0 ? some : registered.filter(([, root]) => root.includes('v/'));
-    const completion = valueOf(await this.#commands.writeMany('unregister', selection, commandId, this.#unfollowed()));
+    const completion = valueOf(await this.#commands.writeMany('unregister', selection, commandId, unfollowed));
     expect(completion).toMatchObject({ status: 'done', written: wanted.length, left: 0 });
     for (const [assetId] of wanted) {
       this.#confirmed.delete(assetId);
@@ -477,7 +476,7 @@ class World {
     this.#commandCount += 1;
     const commandId = `command-${String(this.#commandCount)}`;
     const before = this.#published();
-    const undone = await this.#commands.undo({ by: 'id', id: step.id }, commandId, this.#unfollowed());
+    const undone = await this.#commands.undo({ by: 'id', id: step.id }, commandId, unfollowed);
     if (!undone.ok) {
       expect(step.count === step.roots.length && step.undo.available).toBe(false);
       expect(this.#published()).toBe(before);
@@ -495,10 +494,6 @@ class World {
         this.#confirmed.set(assetId, root);
       }
     }
-  }
-
-  #unfollowed(): BulkFollower {
-    return { ...unfollowed, advanced: () => undefined };
   }
 
   async #refuse(root: string, code: Refusal['code']): Promise<void> {

@@ -11,6 +11,7 @@ import {
   openIn,
   recordsOf,
   type TestFolder,
+  unfollowed,
   valueOf,
 } from '../testing/test-packer.ts';
 
@@ -31,7 +32,6 @@ async function reopen(project: OpenTestProject): Promise<OpenTestProject> {
   return openIn(createTestPacker(), project.folder);
 }
 
-const follower = { signal: new AbortController().signal, begun: () => undefined, advanced: () => undefined };
 const newest = { by: 'newest', direction: 'undo' } as const;
 const redo = { by: 'newest', direction: 'redo' } as const;
 
@@ -39,7 +39,7 @@ let commands = 0;
 
 function undo({ packer, projectId }: OpenTestProject, target: UndoTarget) {
   commands += 1;
-  return packer.undo(projectId, target, `undo ${String(commands)}`, follower);
+  return packer.undo(projectId, target, `undo ${String(commands)}`, unfollowed);
 }
 
 async function historyOf({ packer, projectId }: OpenTestProject) {
@@ -58,7 +58,7 @@ describe('history', () => {
   it('U4 lists what was done, newest first, and still does after a restart', async () => {
     const project = await openProject(['a', 'b', 'c', 'd']);
     const { packer, projectId } = project;
-    valueOf(await packer.registerAssets(projectId, { by: 'roots', roots: ['a', 'b', 'c', 'd'] }, 'all', follower));
+    valueOf(await packer.registerAssets(projectId, { by: 'roots', roots: ['a', 'b', 'c', 'd'] }, 'all', unfollowed));
     assetIdOf(valueOf(await packer.unregister(projectId, 'b', 'one')));
     const before = await historyOf(project);
 
@@ -203,12 +203,12 @@ describe('undo', () => {
   it('U5 answers a repeat with the first end, in a later session too', async () => {
     const project = await openProject(['a']);
     assetIdOf(await project.register('a'));
-    const first = await project.packer.undo(project.projectId, newest, 'once', follower);
-    expect(await project.packer.undo(project.projectId, newest, 'once', follower)).toEqual(first);
+    const first = await project.packer.undo(project.projectId, newest, 'once', unfollowed);
+    expect(await project.packer.undo(project.projectId, newest, 'once', unfollowed)).toEqual(first);
 
     const again = await reopen(project);
 
-    expect(await again.packer.undo(again.projectId, newest, 'once', follower)).toEqual(first);
+    expect(await again.packer.undo(again.projectId, newest, 'once', unfollowed)).toEqual(first);
     expect(await recordsOf(project.folder)).toHaveLength(2);
   });
 
@@ -216,7 +216,7 @@ describe('undo', () => {
     const roots = ['a', 'b', 'c'];
     const project = await openProject(roots);
     const { packer, projectId } = project;
-    valueOf(await packer.registerAssets(projectId, { by: 'roots', roots }, 'all', follower));
+    valueOf(await packer.registerAssets(projectId, { by: 'roots', roots }, 'all', unfollowed));
     const assetId = entryOf(project, 'b')?.assetId ?? '';
     const stamp = { commandId: 'foreign', writtenAt: '2026-01-01T00:00:00.000Z' };
     await appendFile(project.folder.registry, `${encodeTombstone({ assetId, rev: 2, ...stamp })}\n`);
@@ -232,9 +232,9 @@ describe('undo', () => {
     const roots = Array.from({ length: 600 }, (_, at) => `many/${String(at).padStart(3, '0')}`);
     const project = await openProject(roots);
     const { packer, projectId } = project;
-    valueOf(await packer.registerAssets(projectId, { by: 'roots', roots }, 'all', follower));
+    valueOf(await packer.registerAssets(projectId, { by: 'roots', roots }, 'all', unfollowed));
     const steps: number[] = [];
-    const telling = { ...follower, advanced: (results: readonly unknown[]) => steps.push(results.length) };
+    const telling = { ...unfollowed, advanced: (results: readonly unknown[]) => steps.push(results.length) };
 
     const again = await reopen(project);
     const undone = valueOf(await again.packer.undo(again.projectId, newest, 'back', telling));

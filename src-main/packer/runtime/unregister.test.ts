@@ -11,6 +11,7 @@ import {
   openIn,
   recordsOf,
   type TestFolder,
+  unfollowed,
   unhurried,
   valueOf,
 } from '../testing/test-packer.ts';
@@ -43,8 +44,6 @@ function rootsOf({ packer, projectId }: OpenTestProject, registered?: true): str
   const filter = { ...everything.filter, registration: registered === undefined ? [] : ['registered' as const] };
   return valueOf(packer.listAssets(projectId, { ...everything, filter })).rows.map(({ root }) => root);
 }
-
-const follower = { signal: new AbortController().signal, begun: () => undefined, advanced: () => undefined };
 
 describe('unregister', () => {
   it('U1 writes one tombstone, and touches no file below assets', async () => {
@@ -167,7 +166,7 @@ describe('unregister', () => {
     const { packer, projectId } = project;
 
     const roots = { by: 'roots' as const, roots: ['a', 'c', 'no'] };
-    expect(valueOf(await packer.unregisterAssets(projectId, roots, 'named', follower))).toEqual({
+    expect(valueOf(await packer.unregisterAssets(projectId, roots, 'named', unfollowed))).toEqual({
       status: 'done',
       asked: 3,
       written: 1,
@@ -176,7 +175,7 @@ describe('unregister', () => {
       left: 0,
     });
     const all = { by: 'filter' as const, filter: everything.filter, sort: 'root' as const, descending: false };
-    expect(valueOf(await packer.unregisterAssets(projectId, all, 'all', follower))).toMatchObject({
+    expect(valueOf(await packer.unregisterAssets(projectId, all, 'all', unfollowed))).toMatchObject({
       status: 'done',
       asked: 1,
       written: 1,

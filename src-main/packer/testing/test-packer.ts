@@ -12,7 +12,7 @@ import { findProject } from '../disk/project-folder.ts';
 import { createProjectLocks } from '../disk/project-lock.ts';
 import { createRecoveryFolder } from '../disk/recovery-folder.ts';
 import { createRegistryJournal, type RegistryJournal } from '../disk/registry-journal.ts';
-import { createPacker, type Packer, type PackerPorts } from '../index.ts';
+import { type BulkFollower, createPacker, type Packer, type PackerPorts } from '../index.ts';
 import type { Clock, IdSource, PackerLog } from '../runtime/ports.ts';
 import type { ProjectCommands } from '../runtime/project-commands.ts';
 import { loadProject } from '../runtime/project-loader.ts';
@@ -22,6 +22,13 @@ import { createFaultyDisk, type FaultyDisk } from './faulty-disk.ts';
 
 /** Reads to the end, and tells nobody. */
 export const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
+
+/** A bulk write that nobody watches and nobody cancels. */
+export const unfollowed: BulkFollower = {
+  signal: new AbortController().signal,
+  begun: () => undefined,
+  advanced: () => undefined,
+};
 
 /** A clock that moves one millisecond at each look. */
 export function createCountingClock(): Clock {
