@@ -24,9 +24,9 @@ function makeProject(): string {
   return folder;
 }
 
-/** Opens a folder whose scan is held behind so many batches. */
-async function openHeld(studio: StudioApp, folder: string, batches: number): Promise<void> {
-  await holdScanBehind(studio, batches);
+/** Opens a folder whose scan is held behind so many rows. */
+async function openHeld(studio: StudioApp, folder: string, rows: number): Promise<void> {
+  await holdScanBehind(studio, rows);
   await studio.answerFolderDialog(folder);
   await studio.start.openProject.click();
 }
@@ -34,7 +34,7 @@ async function openHeld(studio: StudioApp, folder: string, batches: number): Pro
 test('Q5 rows are on screen while the folders are being read, and then the whole list', async ({ launch }) => {
   const studio = await launch();
   const { provisionalAssets, details, opening } = studio.project;
-  await openHeld(studio, makeProject(), 1);
+  await openHeld(studio, makeProject(), 3);
 
   await expect(provisionalAssets.getByRole('row').nth(2)).toBeVisible();
   const read = Number(await provisionalAssets.getAttribute('aria-rowcount'));
@@ -91,7 +91,7 @@ test('Q5 the scan index’s rows are there at once, and the list goes on at the 
 test('Q5 cancelling brings back the start page, and leaves nothing open', async ({ launch }) => {
   const folder = makeProject();
   const studio = await launch();
-  await openHeld(studio, folder, 1);
+  await openHeld(studio, folder, 3);
   await expect(studio.project.provisionalAssets).toBeVisible();
 
   await studio.project.opening.getByRole('button', { name: 'Cancel' }).click();
