@@ -15,6 +15,7 @@ export default defineConfig({
           start: resolve('src-main/start.ts'),
           index: resolve('src-main/index.ts'),
           cli: resolve('src-main/cli.ts'),
+          'append-worker': resolve('src-main/packer/disk/append-worker.ts'),
           'scan-worker': resolve('src-main/packer/disk/scan-worker.ts'),
           'thumbnail-worker': resolve('src-main/thumbnails/thumbnail-worker.ts'),
         },

@@ -1,4 +1,5 @@
 import type { Result } from '../src-main/packer/core/result.ts';
+import { createAppendThreads } from '../src-main/packer/disk/append-in-threads.ts';
 import type { Disk } from '../src-main/packer/disk/disk-port.ts';
 import { type Failpoints, noFailpoints } from '../src-main/packer/disk/failpoints.ts';
 import { createNodeDisk } from '../src-main/packer/disk/node-disk.ts';
@@ -11,9 +12,10 @@ import type { BenchPlan } from './bench-plan.ts';
 /** Reads to the end, and tells nobody. */
 export const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
 
-/** The disk that the app has, which scans in threads; for the size that is made up, in one that makes it up. */
-export function createBenchDisk({ scanWorker, generatedScanWorker, generatedSize }: BenchPlan, size: number): Disk {
-  return createNodeDisk(scanInWorkers(size === generatedSize ? generatedScanWorker : scanWorker));
+/** The disk that the app has, which scans and appends in threads; for the size that is made up, in one that makes it up. */
+export function createBenchDisk(plan: BenchPlan, size: number): Disk {
+  const scanWorker = size === plan.generatedSize ? plan.generatedScanWorker : plan.scanWorker;
+  return createNodeDisk(scanInWorkers(scanWorker), createAppendThreads(plan.appendWorker).append);
 }
 
 /** The packer as the app makes it: the system's disk, clock and random ids. */

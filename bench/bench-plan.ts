@@ -1,5 +1,7 @@
 /** Where the programs are that a run starts beside itself, bundled. */
 export interface BenchPrograms {
+  /** The thread that appends (append-worker.ts). */
+  readonly appendWorker: string;
   /** The thread that scans (scan-worker.ts). */
   readonly scanWorker: string;
   /** The thread that makes up what a scan would find (generated-scan-worker.ts). */

@@ -19,6 +19,7 @@ const plan: BenchPlan = {
     quick: true,
     sizes: null,
     profile: false,
+    appendWorker: join(generatedScanWorker.folder, 'append-worker.js'),
     scanWorker: join(generatedScanWorker.folder, 'scan-worker.js'),
     generatedScanWorker: generatedScanWorker.path,
     electron: null,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { axeViolations } from './fixtures/axe.ts';
-import { holdSyncsBehind, releaseSyncs } from './fixtures/held-syncs.ts';
+import { holdCommitsBehind, letCommitsGo } from './fixtures/held-commits.ts';
 import { projectOnDisk } from './fixtures/sample-copy.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -39,7 +39,7 @@ test('an author registers all that are shown, cancels in the middle, and goes on
   const studio = await launch({ project: folder });
   const { project, window } = studio;
   await expect(project.filter('All')).toHaveAccessibleName('All 3,000');
-  await holdSyncsBehind(studio, 3);
+  await holdCommitsBehind(studio, folder, 3);
 
   await test.step('the question says how many', async () => {
     await studio.tabTo(project.assets);
@@ -62,7 +62,7 @@ test('an author registers all that are shown, cancels in the middle, and goes on
   });
   const registered = await test.step('Cancel keeps what is confirmed', async () => {
     await project.status.getByRole('button', { name: 'Cancel' }).click();
-    await releaseSyncs(studio);
+    await letCommitsGo(studio);
     await expect(project.status).toContainText('Cancelled. ');
     const roots = rootsOnDisk(folder);
     expect(roots).toHaveLength(1_024);

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join } from 'node:path';
 import type { Bridge } from '../src-preload/contract/bridge.ts';
 import type { ChannelName } from '../src-preload/contract/channels.ts';
+import { commitsHeld, holdCommitsBehind, letCommitsGo } from './fixtures/held-commits.ts';
 import { projectOnDisk } from './fixtures/sample-copy.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -164,27 +165,15 @@ test('an asset added on disk is seen after Reload and not before', async ({ laun
   await expect(studio.project.row('Late badge')).toBeVisible();
 });
 
-test('L7 a sync that hangs holds up its own write and nothing else', async ({ launch, meadow }) => {
+test('L7 a disk that does not answer a commit holds up its own write and nothing else', async ({ launch, meadow }) => {
   const studio = await launch({ project: meadow.folder });
   await studio.project.search.fill('backdrop night');
   await studio.project.row('Backdrop, night').click();
   await expect(studio.project.register).toBeEnabled();
-  // From outside the app: the next fdatasync of the main process waits until the test lets it go.
-  await studio.electron.evaluate(() => {
-    const fs = process.getBuiltinModule('node:fs');
-    const { fdatasync } = fs;
-    fs.fdatasync = ((descriptor: number, done: (error: NodeJS.ErrnoException | null) => void) => {
-      fs.fdatasync = fdatasync;
-      (globalThis as unknown as HeldSync).letSyncGo = () => {
-        fdatasync(descriptor, done);
-      };
-    }) as typeof fs.fdatasync;
-  });
+  await holdCommitsBehind(studio, meadow.folder, 0);
 
   await studio.project.register.click();
-  await expect
-    .poll(() => studio.electron.evaluate(() => typeof (globalThis as unknown as HeldSync).letSyncGo))
-    .toBe('function');
+  await expect.poll(() => commitsHeld(studio)).toBe(1);
 
   await test.step('the window and its reads go on while the write is under way', async () => {
     await studio.project.search.fill('hare');
@@ -212,15 +201,8 @@ test('L7 a sync that hangs holds up its own write and nothing else', async ({ la
     await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 65');
   });
   await test.step('and then the write is there', async () => {
-    await studio.electron.evaluate(() => {
-      (globalThis as unknown as HeldSync).letSyncGo();
-    });
+    await letCommitsGo(studio);
     await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 66');
     expect(meadow.records().at(-1)).toContain('"root":"world/backdrops/night"');
   });
 });
-
-/** What the test of the hanging sync keeps in the main process. */
-interface HeldSync {
-  letSyncGo: () => void;
-}

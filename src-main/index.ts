@@ -15,6 +15,7 @@ import { createFolderTokens } from './ipc/folder-tokens.ts';
 import { connectIpc } from './ipc/ipc-adapter.ts';
 import { createJobs } from './ipc/jobs.ts';
 import { createPackerHandlers } from './ipc/packer-handlers.ts';
+import { createAppendThreads } from './packer/disk/append-in-threads.ts';
 import type { Disk } from './packer/disk/disk-port.ts';
 import { createLoggedDisk } from './packer/disk/logged-disk.ts';
 import { createNodeDisk } from './packer/disk/node-disk.ts';
@@ -86,8 +87,10 @@ function start(): void {
   }
 
   const scanThreads = createReadyThread(join(import.meta.dirname, 'scan-worker.js'));
+  const appendThreads = createAppendThreads(join(import.meta.dirname, 'append-worker.js'));
+  const disk = createNodeDisk(scanInWorkers(scanThreads.take), appendThreads.append);
   const packer = createPacker({
-    disk: loggedIfAsked(createNodeDisk(scanInWorkers(scanThreads.take)), commandLine.diskLog),
+    disk: loggedIfAsked(disk, commandLine.diskLog),
     clock: systemClock,
     ids: randomIds,
     log: {
@@ -170,7 +173,10 @@ function start(): void {
   setAppMenu(menu, runInWindow);
   window = openAppWindow();
   // Not before: what the author sees first has the machine for itself.
-  window.webContents.once('did-finish-load', scanThreads.prepare);
+  window.webContents.once('did-finish-load', () => {
+    scanThreads.prepare();
+    appendThreads.prepare();
+  });
 
   app.on('second-instance', (_event, argv, workingFolder) => {
     launchFolder = parseCommandLine(argv, app.isPackaged, workingFolder).folder;

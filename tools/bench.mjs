@@ -54,6 +54,7 @@ async function bundle(folder) {
       rolldownOptions: {
         input: {
           index: path.join(checkout, 'bench', 'index.ts'),
+          'append-worker': path.join(checkout, 'src-main', 'packer', 'disk', 'append-worker.ts'),
           'scan-worker': path.join(checkout, 'src-main', 'packer', 'disk', 'scan-worker.ts'),
           'generated-scan-worker': path.join(checkout, 'bench', 'generated-scan-worker.ts'),
         },
@@ -63,6 +64,7 @@ async function bundle(folder) {
   });
   return {
     program: path.join(folder, 'index.mjs'),
+    appendWorker: path.join(folder, 'append-worker.mjs'),
     scanWorker: path.join(folder, 'scan-worker.mjs'),
     generatedScanWorker: path.join(folder, 'generated-scan-worker.mjs'),
   };
@@ -152,7 +154,7 @@ function joined(found) {
 
 /**
  * @param {Bench} bench
- * @param {{ program: string, scanWorker: string, generatedScanWorker: string }} programs
+ * @param {{ program: string, appendWorker: string, scanWorker: string, generatedScanWorker: string }} programs
  * @param {{ full: boolean, quick: boolean, profile: boolean, only?: string, sizes?: string }} options
  * @returns {Promise<BenchResult>}
  */

@@ -14,13 +14,14 @@
  */
 
 const journal = 'disk/registry-journal.ts';
+const append = 'disk/checked-append.ts';
 
 /** @type {readonly NegativeControl[]} */
 export const negativeControls = [
   {
     name: 'sync removed',
-    file: journal,
-    from: '      await file.datasync();\n',
+    file: append,
+    from: '    await file.datasync();\n',
     to: '',
     fault: 'power-cut-registering',
     notices: 'the confirmed registration of',
@@ -51,9 +52,9 @@ export const negativeControls = [
   },
   {
     name: 'failed sync tried again',
-    file: journal,
-    from: "      doubted = { identity: target.identity, attempted: bytes };\n      throw new StepFailed('sync', error);\n",
-    to: "      await file.datasync().catch(() => {\n        throw new StepFailed('sync', error);\n      });\n",
+    file: append,
+    from: "    return { kind: 'failed', step: 'sync', errno: errnoOf(error), isInDoubt: true };\n",
+    to: '    await file.datasync();\n',
     fault: 'power-cut-failed-sync',
     notices: 'the confirmed registration of b',
   },

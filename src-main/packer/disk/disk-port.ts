@@ -66,6 +66,43 @@ export interface ScannedAssets {
   readonly kept?: Promise<string | null>;
 }
 
+/** The file that the next write expects to find under its name. */
+export interface ExpectedFile {
+  readonly identity: string;
+  readonly bytes: number;
+}
+
+/** A file, and its status when it was looked at. */
+export interface SeenFile {
+  readonly path: string;
+  readonly status: FileStatus;
+}
+
+/** Bytes to append to a file, if the lock is still ours and the file is still the one that was read. */
+export interface AppendOrder {
+  /** The lock file as it was when it was last known to be ours. */
+  readonly lock: SeenFile;
+  readonly path: string;
+  readonly target: ExpectedFile;
+  readonly bytes: Uint8Array;
+}
+
+/** How an append ended. */
+export type AppendResult =
+  /** All bytes are in the file, and the sync that covers them has returned. */
+  | { readonly kind: 'durable' }
+  /** The lock file is not as it was known, which may be all right. Nothing was written. */
+  | { readonly kind: 'lock-changed' }
+  /** The file is not the one that was read. Nothing was written, or (`written`) it was changed or replaced meanwhile. */
+  | { readonly kind: 'changed-outside'; readonly written: boolean }
+  /** The disk refused at `step`. Where `isInDoubt`, any part of the bytes may be in the file. */
+  | {
+      readonly kind: 'failed';
+      readonly step: 'open' | 'check' | 'write' | 'sync';
+      readonly errno: string;
+      readonly isInDoubt: boolean;
+    };
+
 /**
  * Every way in which the packer touches the disk. One port, so that a test can log each call (rule P4) and make
  * each of them fail.
@@ -87,6 +124,11 @@ export interface Disk {
    * folder that can't be listed throws the disk's error. An aborted signal makes it throw the signal's reason.
    */
   scan(projectFolder: string, options: ScanOptions): Promise<ScannedAssets>;
+  /**
+   * The whole of a checked append (`appendChecked` of checked-append.ts) in one turn, on a disk that has a quicker way to it
+   * than one call after the other. `log` is told each call that was made.
+   */
+  readonly append?: (order: AppendOrder, log?: (call: DiskCall) => void) => Promise<AppendResult>;
   makeFolder(path: string): Promise<void>;
   /** Replaces what `to` names, if anything, in one step. */
   rename(from: string, to: string): Promise<void>;
@@ -95,6 +137,13 @@ export interface Disk {
   removeFolder(path: string): Promise<void>;
   /** Resolves when the names in the folder are on the disk. Does nothing on systems that have no such call. */
   syncFolder(path: string): Promise<void>;
+}
+
+/** One call of the port, in the order in which they began. Calls on an open file carry the path that it was opened by. */
+export interface DiskCall {
+  readonly call: keyof Disk | `file.${keyof DiskFile}`;
+  readonly path: string;
+  readonly detail?: string | number;
 }
 
 /** The system's name of an error (`ENOSPC`). An error without one is a bug and is thrown on. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Disk, errnoOf, type FileStatus } from './disk-port.ts';
+import { type Disk, errnoOf } from './disk-port.ts';
 
 /**
  * A name that one process of this system has at a time. The kernel keeps it and frees it when the process dies, so
@@ -194,9 +194,4 @@ async function removeStaleSocket(disk: Disk, address: string): Promise<boolean> 
   } finally {
     await disk.remove(guard).catch(errnoOf);
   }
-}
-
-/** The same file, not written to since. The time tells it from a new file that was given a removed one's inode. */
-export function isSameFile(one: FileStatus, other: FileStatus): boolean {
-  return one.identity === other.identity && one.bytes === other.bytes && one.modifiedNs === other.modifiedNs;
 }

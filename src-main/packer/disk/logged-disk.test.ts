@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';
 import { freshFolder } from '../testing/project-builder.ts';
 import { unhurried } from '../testing/test-packer.ts';
-import { createLoggedDisk, type DiskCall } from './logged-disk.ts';
+import type { DiskCall } from './disk-port.ts';
+import { createLoggedDisk } from './logged-disk.ts';
 import { createNodeDisk } from './node-disk.ts';
 
 describe('a logged disk', () => {

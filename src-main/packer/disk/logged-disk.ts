@@ -1,24 +1,12 @@
 import { join } from 'node:path';
-import type { Disk, DiskFile } from './disk-port.ts';
-
-/** One call of the port, in the order in which they began. Calls on an open file carry the path that it was opened by. */
-export interface DiskCall {
-  readonly call: keyof Disk | `file.${keyof DiskFile}`;
-  readonly path: string;
-  readonly detail?: string | number;
-}
+import type { Disk, DiskCall, DiskFile } from './disk-port.ts';
 
 /** The same disk, telling each call before it is made. What proves rule P4. */
 export function createLoggedDisk(disk: Disk, log: (call: DiskCall) => void): Disk {
+  const { append } = disk;
   return {
-    open: async (path, mode) => {
-      log({ call: 'open', path, detail: mode });
-      return createLoggedFile(await disk.open(path, mode), path, log);
-    },
-    status: (path) => {
-      log({ call: 'status', path });
-      return disk.status(path);
-    },
+    ...(append === undefined ? {} : { append: (order) => append(order, log) }),
+    ...createLoggedFiles(disk, log),
     resolve: (path) => {
       log({ call: 'resolve', path });
       return disk.resolve(path);
@@ -50,6 +38,23 @@ export function createLoggedDisk(disk: Disk, log: (call: DiskCall) => void): Dis
     syncFolder: (path) => {
       log({ call: 'syncFolder', path });
       return disk.syncFolder(path);
+    },
+  };
+}
+
+/** The same of a disk's open files and statuses. */
+export function createLoggedFiles(
+  disk: Pick<Disk, 'open' | 'status'>,
+  log: (call: DiskCall) => void,
+): Pick<Disk, 'open' | 'status'> {
+  return {
+    open: async (path, mode) => {
+      log({ call: 'open', path, detail: mode });
+      return createLoggedFile(await disk.open(path, mode), path, log);
+    },
+    status: (path) => {
+      log({ call: 'status', path });
+      return disk.status(path);
     },
   };
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { BlockingDisk, BlockingFile, BlockingFolder, BlockingStatus, FolderStamp } from './blocking-disk.ts';
 import type { FolderEntry } from './disk-port.ts';
-import { folderEntryOf, kindOf } from './node-folder-entry.ts';
+import { folderEntryOf, kindOf } from './node-file-status.ts';
 import { noFollow, noWait, onlyFolders } from './node-open-flags.ts';
 
 /** Where Linux names what a process has open: a path that begins so can't be led elsewhere by a link. */

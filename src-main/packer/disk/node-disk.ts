@@ -1,29 +1,27 @@
 import fs from 'node:fs';
 import { promisify } from 'node:util';
-import type { Disk, DiskFile, FileStatus } from './disk-port.ts';
+import type { Disk, DiskFile } from './disk-port.ts';
 import { createNodeBlockingDisk } from './node-blocking-disk.ts';
-import { folderEntryOf, kindOf } from './node-folder-entry.ts';
-import { noFollow, noWait } from './node-open-flags.ts';
+import { fileStatusOf, folderEntryOf } from './node-file-status.ts';
+import { openFlags } from './node-open-flags.ts';
 import { scanHere } from './scan-here.ts';
-
-const openFlags = {
-  read: fs.constants.O_RDONLY | noFollow | noWait,
-  append: fs.constants.O_WRONLY | fs.constants.O_APPEND | noFollow | noWait,
-  create: fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_EXCL | noFollow,
-} as const;
 
 /** Systems that can't open or sync a folder answer with one of these. */
 const folderSyncNotSupported: ReadonlySet<unknown> = new Set(['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
 
 /**
  * The port on `node:fs`. Callback functions of the default import, because they cost less than `fs.promises` and
- * because a fault can be put in their place from outside the process's own code. `scan` is how a whole project is read:
- * in other threads where there is a window to keep alive.
+ * because a fault can be put in their place from outside the process's own code. `scan` is how a whole project is read,
+ * and `append` how a commit is written: in other threads where there is a window to keep alive.
  */
-export function createNodeDisk(scan: Disk['scan'] = scanHere(createNodeBlockingDisk())): Disk {
+export function createNodeDisk(
+  scan: Disk['scan'] = scanHere(createNodeBlockingDisk()),
+  append?: NonNullable<Disk['append']>,
+): Disk {
   return {
+    ...(append === undefined ? {} : { append }),
     open: async (path, mode) => createNodeFile(await promisify(fs.open)(path, openFlags[mode], 0o666)),
-    status: async (path) => statusOf(await promisify(fs.lstat)(path, { bigint: true })),
+    status: async (path) => fileStatusOf(await promisify(fs.lstat)(path, { bigint: true })),
     resolve: (path) => promisify(fs.realpath.native)(path),
     list: async (path) => {
       const entries = await promisify(fs.readdir)(path, { withFileTypes: true, encoding: 'buffer' });
@@ -53,7 +51,7 @@ export function createNodeDisk(scan: Disk['scan'] = scanHere(createNodeBlockingD
 
 function createNodeFile(descriptor: number): DiskFile {
   return {
-    status: async () => statusOf(await promisify(fs.fstat)(descriptor, { bigint: true })),
+    status: async () => fileStatusOf(await promisify(fs.fstat)(descriptor, { bigint: true })),
     read: async (length, position, into) => {
       const bytes = into ?? new Uint8Array(length);
       let filled = 0;
@@ -90,13 +88,3 @@ const readOnce = promisify(fs.read) as (
   length: number,
   position: number,
 ) => Promise<{ bytesRead: number }>;
-
-function statusOf(stats: fs.BigIntStats): FileStatus {
-  return {
-    kind: kindOf(stats),
-    bytes: Number(stats.size),
-    links: Number(stats.nlink),
-    identity: `${String(stats.dev)}:${String(stats.ino)}`,
-    modifiedNs: stats.mtimeNs,
-  };
-}

@@ -9,3 +9,10 @@ export const noFollow = known.get('O_NOFOLLOW') ?? 0;
 export const noWait = known.get('O_NONBLOCK') ?? 0;
 /** Fails where the path names anything but a folder. */
 export const onlyFolders = known.get('O_DIRECTORY') ?? 0;
+
+/** What each mode of the port's `open` asks of the system. */
+export const openFlags = {
+  read: fs.constants.O_RDONLY | noFollow | noWait,
+  append: fs.constants.O_WRONLY | fs.constants.O_APPEND | noFollow | noWait,
+  create: fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_EXCL | noFollow,
+} as const;

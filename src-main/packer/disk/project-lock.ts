@@ -2,16 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { parsedJson } from '../core/parsed-json.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
-import { type Disk, errnoOf, type FileStatus } from './disk-port.ts';
+import { type Disk, errnoOf, type FileStatus, type SeenFile } from './disk-port.ts';
 import { type HostIdentity, readHostIdentity } from './host-identity.ts';
-import {
-  askEndpoint,
-  claimEndpoint,
-  endpointAddress,
-  endpointKey,
-  isSameFile,
-  type LockEndpoint,
-} from './lock-endpoint.ts';
+import { askEndpoint, claimEndpoint, endpointAddress, endpointKey, type LockEndpoint } from './lock-endpoint.ts';
 import {
   isEndedByFreeEndpoint,
   isOfThisHost,
@@ -19,6 +12,7 @@ import {
   lockRecordSchema,
   parseLockRecord,
 } from './lock-record.ts';
+import { isSameFile } from './same-file.ts';
 import { writeFully } from './write-fully.ts';
 
 /**
@@ -48,6 +42,8 @@ export type LockCheck =
 export interface ProjectLock {
   /** One status call on `.prometeu/lock` and no other disk call, as long as it is ours. Never throws for what a disk can do. */
   check(): Promise<LockCheck>;
+  /** Its file as it is while the lock is ours, for who looks at it beside something else; null once it is being released. */
+  file(): SeenFile | null;
   /** Removes the lock file if it is still ours, then frees the endpoint. */
   release(): Promise<void>;
 }
@@ -414,6 +410,7 @@ function createLock(disk: Disk, place: LockPlace, endpoint: LockEndpoint, own: O
 
   return {
     check: async () => (releasing === null ? check() : { kind: 'lost', holder: null }),
+    file: () => (releasing === null ? { path: place.file, status: known } : null),
     release: () => {
       releasing ??= releaseOnce();
       return releasing;

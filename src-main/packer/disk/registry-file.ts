@@ -1,17 +1,11 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
 import { type RegistryContent, registryFileName } from '../core/project-snapshot.ts';
-import { type Disk, errnoOf, type FileStatus } from './disk-port.ts';
+import { type Disk, type ExpectedFile, errnoOf, type FileStatus } from './disk-port.ts';
 import { type ReadRegistry, readRegistry } from './registry-reader.ts';
 
 /** Largest registry that is read (SPEC.md, Limits). */
 export const registryByteLimit = 1024 * 1024 * 1024;
-
-/** The file that the next write expects to find under its name. */
-export interface ExpectedFile {
-  readonly identity: string;
-  readonly bytes: number;
-}
 
 /** A registry that was read. `expected` is null where there is no file. */
 export interface ReadFile {

@@ -64,13 +64,15 @@ async function idsOf(journal: RegistryJournal): Promise<string[]> {
 }
 
 describe('an append', () => {
-  it('P1 makes its calls in order, all on the registry', async () => {
+  it('P1 makes its calls in order: a look at the lock, and then all on the registry', async () => {
     const { disk, journal, file } = await aReadJournal();
 
     const outcome = await journal.append([asPut(put(2))]);
 
     expect(outcome).toEqual({ kind: 'durable' });
-    expect(disk.calls.map(({ call, path }) => [call, path])).toEqual(
+    const [ofLock, ...ofRegistry] = disk.calls;
+    expect(ofLock?.call).toBe('status');
+    expect(ofRegistry.map(({ call, path }) => [call, path])).toEqual(
       ['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'].map((call) => [
         call,
         file,
@@ -83,7 +85,7 @@ describe('an append', () => {
 
     await journal.append([asPut(put(2))]);
 
-    expect(disk.calls[0]?.detail).toBe('append');
+    expect(disk.calls.find(({ call }) => call === 'open')?.detail).toBe('append');
   });
 
   it('P1 adds one line and changes no other byte', async () => {
@@ -225,7 +227,7 @@ describe('a registry that is missing', () => {
     expect(calls.indexOf('file.sync temporary')).toBeGreaterThan(calls.indexOf('file.write temporary'));
     expect(calls.indexOf('rename temporary')).toBeGreaterThan(calls.indexOf('file.sync temporary'));
     expect(calls.indexOf(`syncFolder ${basename(folder)}`)).toBe(calls.indexOf('rename temporary') + 1);
-    expect(calls.indexOf('open assets.jsonl')).toBe(calls.indexOf(`syncFolder ${basename(folder)}`) + 1);
+    expect(calls.indexOf('open assets.jsonl')).toBeGreaterThan(calls.indexOf(`syncFolder ${basename(folder)}`));
     expect(await leftoversOf(folder)).toEqual([]);
   });
 

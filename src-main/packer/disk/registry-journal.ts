@@ -4,8 +4,17 @@ import type { CommitStep } from '../../../src-preload/contract/domain/failure.ts
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type RegistryContent, registryFileName } from '../core/project-snapshot.ts';
 import { readBoundedFile } from './bounded-file.ts';
+import { appendChecked, holdsNothingForeign } from './checked-append.ts';
 import { checkpointOf, differencesFromWhole, readByCheckpoint } from './checkpointed-registry.ts';
-import { type Disk, type DiskFile, errnoOf, type FileStatus } from './disk-port.ts';
+import {
+  type AppendOrder,
+  type AppendResult,
+  type Disk,
+  type DiskFile,
+  type ExpectedFile,
+  errnoOf,
+  type FileStatus,
+} from './disk-port.ts';
 import type { Failpoints } from './failpoints.ts';
 import { privateFolderOf } from './private-folder.ts';
 import type { LockHolder, ProjectLock } from './project-lock.ts';
@@ -13,7 +22,6 @@ import type { RecoveryFolder } from './recovery-folder.ts';
 import { type RegistryCheckpoint, writeCheckpoint } from './registry-checkpoint.ts';
 import {
   contentOf,
-  type ExpectedFile,
   isExpected,
   type ReadFile,
   type RegistryFile,
@@ -29,6 +37,9 @@ import { Tombstones } from './tombstones.ts';
 import { writeFully } from './write-fully.ts';
 
 const noBytes = new Uint8Array();
+
+/** How often an append is tried anew because the lock is ours and its file has another number or time than before. */
+const lockTries = 3;
 
 /** A registry that held at least this many, and holds less than half of it now, is told to have shrunk. */
 const shrinkWorthTelling = 10;
@@ -307,8 +318,6 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   async function append(records: readonly RegistryRecord[]): Promise<AppendOutcome> {
     return outcomeOf(async () => {
       await failpoints.at('commit:begun');
-      await checkLock();
-      await failpoints.at('commit:lock-checked');
       // A file that came since the read is another program's, and not ours to write over.
       const target = expected ?? (await createEmptyFile());
       const lines = records.map((record) => `${encodeRecord(record)}\n`).join('');
@@ -322,91 +331,35 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   }
 
   async function appendTo(target: ExpectedFile, bytes: Uint8Array): Promise<void> {
-    const file = await openToAppend();
-    try {
-      await failpoints.at('commit:opened');
-      if (!isExpected(await atStep('check', file.status()), target)) {
-        throw new NotDone({ kind: 'changed-outside', written: false });
+    const result = await appendUnderLock(target, bytes);
+    switch (result.kind) {
+      case 'durable':
+        expected = { identity: target.identity, bytes: target.bytes + bytes.byteLength };
+        nextPrefix = '';
+        break;
+      case 'changed-outside':
+        throw new NotDone(result);
+      case 'failed':
+        doubted = result.isInDoubt ? { identity: target.identity, attempted: bytes } : doubted;
+        throw new StepFailed(result.step, Object.assign(new Error('The append failed'), { code: result.errno }));
+    }
+  }
+
+  /** The lock is looked at by the append itself, and here alone where its file is not as it was. */
+  async function appendUnderLock(target: ExpectedFile, bytes: Uint8Array): Promise<Exclude<AppendResult, LockChanged>> {
+    for (let tried = 0; tried < lockTries; tried += 1) {
+      const lock = parts.lock()?.file() ?? null;
+      if (lock === null) {
+        throw new NotDone({ kind: 'lock-lost', holder: null });
       }
-      await failpoints.at('commit:checked');
-      await writeOrCutBack(file, bytes, target);
-      await failpoints.at('commit:written');
-      await syncOrDoubt(file, bytes, target);
-      await failpoints.at('commit:synced');
-      const end = { identity: target.identity, bytes: target.bytes + bytes.byteLength };
-      if (!(await isStillThere(file, end))) {
-        throw new NotDone({ kind: 'changed-outside', written: true });
+      const order: AppendOrder = { lock, path, target, bytes };
+      const result = await (disk.append?.(order) ?? appendChecked(disk, order, failpoints));
+      if (result.kind !== 'lock-changed') {
+        return result;
       }
-      await failpoints.at('commit:verified');
-      expected = end;
-      nextPrefix = '';
-    } finally {
-      // What is synced is durable whether or not closing works; there is nothing left to lose.
-      await file.close().catch(errnoOf);
+      await checkLock();
     }
-  }
-
-  async function openToAppend(): Promise<DiskFile> {
-    try {
-      return await disk.open(path, 'append');
-    } catch (error) {
-      // A file that is gone was taken away by another program, which only a reload can make sense of.
-      throw errnoOf(error) === 'ENOENT'
-        ? new NotDone({ kind: 'changed-outside', written: false })
-        : new StepFailed('open', error);
-    }
-  }
-
-  /** Writes until every byte is out. On an error the file is cut back to where it ended (rule P2). */
-  async function writeOrCutBack(file: DiskFile, bytes: Uint8Array, target: ExpectedFile): Promise<void> {
-    try {
-      await writeFully(file, bytes);
-    } catch (error) {
-      await cutBack(file, bytes, target);
-      throw new StepFailed('write', error);
-    }
-  }
-
-  async function cutBack(file: DiskFile, attempted: Uint8Array, target: ExpectedFile): Promise<void> {
-    try {
-      const { bytes } = await file.status();
-      if (bytes === target.bytes) {
-        return;
-      }
-      // Until the cut is synced, and for good where another program wrote behind us meanwhile.
-      doubted = { identity: target.identity, attempted };
-      if (!(await holdsNothingForeign(target.bytes))) {
-        return;
-      }
-      await failpoints.at('cut-back:checked');
-      await file.truncate(target.bytes);
-      await failpoints.at('cut-back:cut');
-      await file.sync();
-      await failpoints.at('cut-back:synced');
-      doubted = null;
-    } catch (error) {
-      errnoOf(error);
-      doubted = { identity: target.identity, attempted };
-    }
-  }
-
-  /** Never a second sync on a file whose sync failed: the system may say yes then, and have lost the bytes. */
-  async function syncOrDoubt(file: DiskFile, bytes: Uint8Array, target: ExpectedFile): Promise<void> {
-    try {
-      await file.datasync();
-    } catch (error) {
-      doubted = { identity: target.identity, attempted: bytes };
-      throw new StepFailed('sync', error);
-    }
-  }
-
-  async function isStillThere(file: DiskFile, end: ExpectedFile): Promise<boolean> {
-    try {
-      return isExpected(await file.status(), end) && isExpected(await disk.status(path), end);
-    } catch (error) {
-      errnoOf(error);
-      return false;
-    }
+    throw new StepFailed('check', Object.assign(new Error('The lock file changes all the time'), { code: 'EAGAIN' }));
   }
 
   /** The file with its header alone, durable under its name. Called only where none was found at the last read. */
@@ -421,7 +374,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   async function rebuild(entries: Iterable<RegistryEntry>): Promise<ReplaceOutcome> {
     return outcomeOf(async () => {
       try {
-        await putInPlace(copy(entries), null, () => holdsNothingForeign(expected?.bytes ?? 0));
+        await putInPlace(copy(entries), null, () => isDoubtedAlone(expected?.bytes ?? 0));
       } catch (error) {
         throw error instanceof NotDone ? error : new StepFailed('rebuild', error);
       }
@@ -463,27 +416,10 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   }
 
   /** Whether the file is the doubted one, and ends at `end` or in a part of our own failed write. */
-  async function holdsNothingForeign(end: number): Promise<boolean> {
-    let file: DiskFile;
-    try {
-      file = await disk.open(path, 'read');
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') {
-        return false;
-      }
-      throw error;
-    }
-    try {
-      const { identity, bytes } = await file.status();
-      const attempted = doubted?.attempted ?? noBytes;
-      if (identity !== doubted?.identity || bytes < end || bytes > end + attempted.byteLength) {
-        return false;
-      }
-      const tail = await file.read(bytes - end, end);
-      return Buffer.from(tail).equals(attempted.subarray(0, tail.byteLength));
-    } finally {
-      await file.close().catch(errnoOf);
-    }
+  async function isDoubtedAlone(end: number): Promise<boolean> {
+    return (
+      doubted !== null && holdsNothingForeign(disk, path, { identity: doubted.identity, bytes: end }, doubted.attempted)
+    );
   }
 
   /**
@@ -591,13 +527,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   };
 }
 
-async function atStep<Value>(step: CommitStep, call: Promise<Value>): Promise<Value> {
-  try {
-    return await call;
-  } catch (error) {
-    throw new StepFailed(step, error);
-  }
-}
+type LockChanged = Extract<AppendResult, { readonly kind: 'lock-changed' }>;
 
 /** What a read found that is not in the snapshot: the journal must not hold every entry a second time. */
 type ReadBesideEntries = Pick<ReadRegistry, 'keptLines' | 'nextPrefix' | 'deadBytes'>;

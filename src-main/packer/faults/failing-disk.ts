@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { Disk, DiskFile } from '../disk/disk-port.ts';
-import type { DiskCall } from '../disk/logged-disk.ts';
+import type { Disk, DiskCall, DiskFile } from '../disk/disk-port.ts';
 import type { CrashDisk } from '../testing/crash-disk.ts';
 
 /** A disk that counts its calls and refuses some of them. */

@@ -3,7 +3,11 @@ import { readOnlyReasons } from '../../../src-preload/contract/domain/failure.ts
 import type { ProjectLock } from '../disk/project-lock.ts';
 import { accessOf, type LaneFacts, laneStateOf, refusalOf } from './lane-state.ts';
 
-const lock: ProjectLock = { check: async () => ({ kind: 'ours' }), release: async () => undefined };
+const lock: ProjectLock = {
+  check: async () => ({ kind: 'ours' }),
+  file: () => null,
+  release: async () => undefined,
+};
 const holder = { host: 'atelier', pid: 77, since: '2026-11-24T14:02:03.004Z', sameHost: true };
 const wellFacts: LaneFacts = {
   access: { kind: 'writing', lock },

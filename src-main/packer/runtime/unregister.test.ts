@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
-import { createLoggedDisk, type DiskCall } from '../disk/logged-disk.ts';
+import type { DiskCall } from '../disk/disk-port.ts';
+import { createLoggedDisk } from '../disk/logged-disk.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import {
   assetIdOf,

@@ -30,7 +30,11 @@ export async function bundleChild(source: string): Promise<ChildBundle> {
       outDir: folder,
       target: 'node20',
       rolldownOptions: {
-        input: { child: resolve(sources, source), 'scan-worker': resolve(sources, 'packer/disk/scan-worker.ts') },
+        input: {
+          child: resolve(sources, source),
+          'append-worker': resolve(sources, 'packer/disk/append-worker.ts'),
+          'scan-worker': resolve(sources, 'packer/disk/scan-worker.ts'),
+        },
       },
     },
   });

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Disk } from '../disk/disk-port.ts';
+import type { Disk, DiskCall } from '../disk/disk-port.ts';
 import { historyFileName } from '../disk/history-file.ts';
-import { createLoggedDisk, type DiskCall } from '../disk/logged-disk.ts';
+import { createLoggedDisk } from '../disk/logged-disk.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { createPacker } from '../index.ts';
 import {

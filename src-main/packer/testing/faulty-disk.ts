@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import type { Disk, DiskFile } from '../disk/disk-port.ts';
+import type { Disk, DiskCall, DiskFile } from '../disk/disk-port.ts';
 import { historyFileName } from '../disk/history-file.ts';
-import type { DiskCall } from '../disk/logged-disk.ts';
 
 type CallName = DiskCall['call'];
 

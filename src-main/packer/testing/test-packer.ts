@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,8 +9,9 @@ import type { Result } from '../core/result.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import { type Failpoints, noFailpoints } from '../disk/failpoints.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
+import { fileStatusOf } from '../disk/node-file-status.ts';
 import { findProject } from '../disk/project-folder.ts';
-import { createProjectLocks } from '../disk/project-lock.ts';
+import { createProjectLocks, type ProjectLock } from '../disk/project-lock.ts';
 import { createRecoveryFolder } from '../disk/recovery-folder.ts';
 import { createRegistryJournal, type RegistryJournal } from '../disk/registry-journal.ts';
 import { type BulkFollower, createPacker, type Packer, type PackerPorts } from '../index.ts';
@@ -194,6 +196,13 @@ export async function wireProject(path: string, options: WiringOptions = {}): Pr
   return { snapshots, log, commands, published, readAfresh: async () => (await comparing.read(1, unhurried)).snapshot };
 }
 
+/** A lock whose file is one that nobody writes to while tests run. */
+const lockThatStays: ProjectLock = {
+  check: async () => ({ kind: 'ours' }),
+  file: () => ({ path: process.execPath, status: fileStatusOf(lstatSync(process.execPath, { bigint: true })) }),
+  release: async () => undefined,
+};
+
 /** A journal by itself, for a process that has the lock and never loses it. */
 export function createTestJournal(
   disk: Disk,
@@ -209,7 +218,7 @@ export function createTestJournal(
     recovery: createRecoveryFolder(disk, projectFolder, () => clock.now()),
     failpoints: noFailpoints,
     newTemporaryName: () => ids.newTemporaryName(),
-    lock: () => ({ check: async () => ({ kind: 'ours' }), release: async () => undefined }),
+    lock: () => lockThatStays,
     recordsInMemory,
     ...(checkpointFrom === undefined ? {} : { checkpointFrom }),
   });
