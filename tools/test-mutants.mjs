@@ -21,7 +21,7 @@ const longestMs = 120_000;
 const copied = ['src-main', 'src-preload', 'package.json', 'tsconfig.base.json', 'tsconfig.json'];
 
 /** In the copy, so that nothing of a mutant stays in a cache of the checkout. */
-const config = `export default { cacheDir: '.vite', test: { environment: 'node', include: ['src-main/**/*.test.ts'] } };\n`;
+const config = `export default { cacheDir: '.vite', test: { environment: 'node', testTimeout: 60_000, include: ['src-main/**/*.test.ts'] } };\n`;
 
 /** @param {string} parent */
 async function copySources(parent) {

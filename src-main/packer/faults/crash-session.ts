@@ -10,12 +10,15 @@ import type { RepairFix, RepairRule } from '../../../src-preload/contract/domain
 import type { Result } from '../core/result.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import type { Failpoints } from '../disk/failpoints.ts';
+import { historyFileName } from '../disk/history-file.ts';
+import { privateFolderOf } from '../disk/private-folder.ts';
 import { createPacker, type Packer, type PackerPorts } from '../index.ts';
 import type { ReadingOptions } from '../runtime/project-reader.ts';
 import { type DiskImage, imageOfFiles } from '../testing/crash-disk.ts';
 
 export const projectFolder = '/project';
 export const registryPath = `${projectFolder}/assets.jsonl`;
+export const historyPath = `${privateFolderOf(projectFolder)}/${historyFileName}`;
 
 export const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
 
