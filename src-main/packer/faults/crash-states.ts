@@ -29,7 +29,7 @@ const efforts: Readonly<Record<Budget, Effort>> = {
     registry: { step: 1, fill: 3, grid: 32 },
     others: { step: 41, fill: 41, grid: 0 },
     history: { step: 997, fill: 997, grid: 0 },
-    opened: 24,
+    opened: 120,
   },
   full: {
     registry: { step: 1, fill: 1, grid: 1 },
