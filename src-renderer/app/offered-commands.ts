@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { create } from 'zustand';
 import { type CommandId, commandIds } from '../../src-preload/contract/commands.ts';
 import { isDialogOpen, useOpenDialogs } from '../ui/open-dialogs.ts';
@@ -56,7 +56,7 @@ export function useOfferedCommands(offers: Readonly<Partial<Record<CommandId, Of
 /** Why a command can’t be done now; null where it can. */
 export function useCommandReasons(): (id: CommandId) => string | null {
   const reasons = useReasons();
-  return (id) => reasonIn(reasons, id);
+  return useCallback((id: CommandId) => reasonIn(reasons, id), [reasons]);
 }
 
 /** The commands that can be done now, in the order of the table, as one text. Behind a dialog there are none. */

@@ -132,6 +132,14 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     }
     return { run: ofMarked ?? nothing, reason: ofMarked === null ? t('studio.commandReason.several') : null };
   };
+  const togglePane = (pane: keyof typeof panes): void => {
+    const hadFocus = document.activeElement?.closest(`[data-pane=${pane}]`) !== null;
+    showPane(pane, !panes[pane]);
+    // What is put away can't keep it.
+    if (hadFocus && panes[pane]) {
+      focusAssetList();
+    }
+  };
   useOfferedCommands({
     'close-project': always(close),
     'reload-project': always(disk.reload),
@@ -177,7 +185,10 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     'show-history': always(() => {
       setHistoryOpen(true);
     }),
-    'focus-search': always(() => search.current?.select()),
+    'focus-search': always(() => {
+      search.current?.focus();
+      search.current?.select();
+    }),
     'show-list': always(() => {
       results.change({ layout: 'list' });
     }),
@@ -185,10 +196,10 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       results.change({ layout: 'grid' });
     }),
     'toggle-sidebar': always(() => {
-      showPane('sidebar', !panes.sidebar);
+      togglePane('sidebar');
     }),
     'toggle-inspector': always(() => {
-      showPane('inspector', !panes.inspector);
+      togglePane('inspector');
     }),
     'go-to-asset': always(() => {
       showOverlay({ kind: 'palette', text: assetSign });

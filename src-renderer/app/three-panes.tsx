@@ -30,7 +30,7 @@ export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactEl
         maxSize={360}
         groupResizeBehavior="preserve-pixel-size"
       >
-        <div hidden={!sidebar} className="h-full">
+        <div data-pane="sidebar" hidden={!sidebar} className="h-full">
           {filters}
         </div>
       </Panel>
@@ -49,7 +49,7 @@ export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactEl
         maxSize={560}
         groupResizeBehavior="preserve-pixel-size"
       >
-        <div hidden={!inspector} className="h-full">
+        <div data-pane="inspector" hidden={!inspector} className="h-full">
           {details}
         </div>
       </Panel>

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { isDialogOpen } from '../ui/open-dialogs.ts';
 import { useSession } from './session.ts';
 
 /**
@@ -10,7 +11,10 @@ export function useEscape(onEscape: () => void): void {
     if (event.key !== 'Escape' || event.defaultPrevented || useSession.getState().opening !== null) {
       return;
     }
-    if (event.target instanceof Element && event.target.closest('[role=dialog], [role=menu]') !== null) {
+    if (
+      isDialogOpen() ||
+      (event.target instanceof Element && event.target.closest('[role=dialog], [role=menu]') !== null)
+    ) {
       return;
     }
     // The browser's own Escape in a search field would empty it without a word to us.

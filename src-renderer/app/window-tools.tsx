@@ -1,4 +1,4 @@
-import { Command, PanelLeft, PanelRight } from 'lucide-react';
+import { PanelLeft, PanelRight, SquareChevronRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { CommandId } from '../../src-preload/contract/commands.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -14,7 +14,7 @@ export function WindowTools(): ReactElement {
   return (
     <div className="flex">
       <Tool command="open-palette">
-        <Command {...icon} />
+        <SquareChevronRight {...icon} />
       </Tool>
       <Tool command="toggle-sidebar" pressed={sidebar}>
         <PanelLeft {...icon} />
@@ -38,6 +38,7 @@ function Tool({ command, pressed, children }: ToolProps): ReactElement {
       label={commandLabel(command)}
       keys={shortcutOf(command)}
       aria-pressed={pressed}
+      className={pressed === true ? 'text-fg' : undefined}
       onClick={() => {
         runCommand(command);
       }}

@@ -11,7 +11,7 @@ const all = selectionOf(everyKind);
 
 /**
  * Assets that a text may mean, the likeliest first (rule Q10): those whose name begins with it, those whose root does,
- * then what the search finds, by name. It needs no index of its own: the orders answer the first two, the search the rest.
+ * then what the search finds, those first that have it in their name. It needs no index of its own: the orders answer the first two, the search the rest.
  */
 export function meantAssets(
   snapshot: ProjectSnapshot,
@@ -31,8 +31,11 @@ export function meantAssets(
   const likely = sought === '' ? [] : [...beginning(orders.name, 'nameKey'), ...beginning(orders.root, 'rootKey')];
   const filter: AssetFilter = { registration: [], health: [], type: [], tag: [], search: text };
   const found = matchingItems(snapshot, { filter, sort: 'name' });
+  const words = sought.split(' ');
+  const hasInName = (item: number): boolean => words.every((word) => assetIn(slots, item).nameKey.includes(word));
+  const others = found.window(0, limit + likely.length);
   const bySlot = new Map<number, number>();
-  for (const item of [...likely, ...found.window(0, limit + likely.length)]) {
+  for (const item of [...likely, ...others.filter(hasInName), ...others]) {
     if (bySlot.size === limit) {
       break;
     }

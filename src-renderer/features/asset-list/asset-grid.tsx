@@ -164,7 +164,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     if (row === null) {
       if (cursor !== null) {
         rowWindow.scrollTo(cursor);
-        onMenu({ getBoundingClientRect: () => rectOf(document.getElementById(rowId(id, cursor))) });
+        onMenu({ getBoundingClientRect: () => rectOf(document.getElementById(rowId(id, cursor))), byKey: true });
       }
       return;
     }
@@ -173,7 +173,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       choose(index, 'alone');
     }
     const point = new DOMRect(event.clientX, event.clientY, 0, 0);
-    onMenu({ getBoundingClientRect: () => point });
+    onMenu({ getBoundingClientRect: () => point, byKey: false });
   };
 
   // Where the selected row has left the list, the neighbour that took its place is the first that the next key leads to.

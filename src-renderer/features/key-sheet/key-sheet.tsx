@@ -32,6 +32,7 @@ export function KeySheet(): ReactElement {
       title={t('studio.keySheet.heading')}
       closeLabel={t('studio.common.close')}
       size="work"
+      textOnly
       initialFocus={search}
       header={
         <input

@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
 import { Search } from 'lucide-react';
-import { type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactElement, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { CommandId } from '../../../src-preload/contract/commands.ts';
 import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
 import { commandLabel, shortcutOf } from '../../app/commands.ts';
@@ -84,14 +84,17 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
     enabled: isForAssets && projectId !== null,
     placeholderData: keepPreviousData,
   });
-  const [highlighted, setHighlighted] = useState<PaletteItem | undefined>(undefined);
+  const [highlighted, setHighlighted] = useState<string | null>(null);
   const hintId = useId();
 
-  const items: readonly PaletteItem[] = isForAssets
-    ? projectId === null
-      ? []
-      : (assets.data?.rows ?? []).map((asset) => ({ kind: 'asset', asset }))
-    : matchingCommands(text).map((id) => ({ kind: 'command', id, reason: reasonFor(id) }));
+  const rows = assets.data?.rows;
+  // The same list for as long as it says the same: with another one the first row is highlighted again.
+  const items = useMemo((): readonly PaletteItem[] => {
+    if (isForAssets) {
+      return projectId === null ? [] : (rows ?? []).map((asset) => ({ kind: 'asset', asset }));
+    }
+    return matchingCommands(text).map((id) => ({ kind: 'command', id, reason: reasonFor(id) }));
+  }, [isForAssets, projectId, rows, text, reasonFor]);
   const marks = soughtTexts(sought);
 
   const choose = (item: PaletteItem): void => {
@@ -124,7 +127,9 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
           showOverlay({ kind: 'palette', text: value });
         }
       }}
-      onItemHighlighted={setHighlighted}
+      onItemHighlighted={(item) => {
+        setHighlighted(item === undefined ? null : keyOf(item));
+      }}
     >
       <div className="flex items-center gap-2 border-b border-line px-3 focus-within:border-accent">
         <Search size={16} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-fg-faint" />
@@ -142,7 +147,7 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
       >
         {(item: PaletteItem) => (
           <PaletteRow
-            key={item.kind === 'command' ? item.id : item.asset.root}
+            key={keyOf(item)}
             item={item}
             onChoose={() => {
               choose(item);
@@ -181,12 +186,13 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
   }
 
   function hint(): string {
-    if (highlighted?.kind === 'command' && highlighted.reason !== null && !isForAssets) {
-      return highlighted.reason;
+    const item = items.find((each) => keyOf(each) === highlighted);
+    if (item?.kind === 'command' && item.reason !== null) {
+      return item.reason;
     }
-    const { total = 0, rows = [] } = assets.data ?? {};
-    if (isForAssets && total > rows.length) {
-      return t('studio.palette.moreAssets', { listed: rows.length, count: total });
+    const total = assets.data?.total ?? 0;
+    if (isForAssets && total > items.length) {
+      return t('studio.palette.moreAssets', { listed: items.length, count: total });
     }
     return isForAssets ? t('studio.palette.assetHint') : t('studio.palette.hint');
   }
@@ -194,6 +200,10 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
 
 function nameOf(item: PaletteItem): string {
   return item.kind === 'command' ? commandLabel(item.id) : item.asset.name;
+}
+
+function keyOf(item: PaletteItem): string {
+  return item.kind === 'command' ? item.id : `/${item.asset.root}`;
 }
 
 interface PaletteRowProps {
@@ -246,7 +256,9 @@ function AssetCells({ asset, marks }: AssetCellsProps): ReactElement {
       </span>
       <TypeIcon type={asset.type ?? 'unknown'} />
       <SafeText text={asset.name} marks={marks} className="max-w-[60%] shrink-0" />
-      <SafeText text={asset.root} marks={marks} className="flex-1 justify-end font-mono text-small text-fg-dim" />
+      <span className="flex min-w-0 flex-1 justify-end">
+        <SafeText text={asset.root} marks={marks} className="font-mono text-small text-fg-dim" />
+      </span>
     </>
   );
 }

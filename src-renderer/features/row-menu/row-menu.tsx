@@ -30,6 +30,7 @@ const assetCommands: readonly CommandId[] = assetActions.flatMap((action) =>
 
 /** All that can be done with what is selected, and why what can't be done now can't. */
 export function RowMenu({ anchor, name, several, onClose, onFocusLost }: RowMenuProps): ReactElement {
+  const popup = useRef<HTMLDivElement>(null);
   const chosen = useRef<CommandId | null>(null);
   const reasonFor = useCommandReasons();
   const isOpen = anchor !== null;
@@ -48,6 +49,9 @@ export function RowMenu({ anchor, name, several, onClose, onFocusLost }: RowMenu
       }}
       onOpenChangeComplete={(open) => {
         if (open) {
+          if (anchor?.byKey === true) {
+            popup.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+          }
           return;
         }
         onFocusLost();
@@ -62,6 +66,7 @@ export function RowMenu({ anchor, name, several, onClose, onFocusLost }: RowMenu
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} side="bottom" align="start" sideOffset={2} className="z-30 outline-none">
           <Menu.Popup
+            ref={popup}
             aria-label={label}
             finalFocus={false}
             className="w-80 rounded-tile border border-line bg-panel py-1 shadow-overlay outline-none"

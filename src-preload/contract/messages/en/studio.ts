@@ -30,7 +30,7 @@ export const studio = {
     'reveal-asset': 'Reveal in file manager',
     'copy-asset-path': 'Copy path',
     'copy-asset-id': 'Copy asset ID',
-    'show-row-menu': 'Show what can be done',
+    'show-row-menu': 'Show actions of the asset',
     'reload-project': 'Reload from disk',
     'verify-snapshot': 'Verify snapshot',
     'repair-registry': 'Repair registry…',
