@@ -1,97 +1,116 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import { type MenuCommand, menuShortcuts } from '../src-preload/contract/menu-commands.ts';
+import {
+  type CommandId,
+  type CommandSection,
+  commandIds,
+  commandOf,
+  commandSections,
+} from '../src-preload/contract/commands.ts';
 import { en } from '../src-preload/contract/messages/en/index.ts';
 
-const text = en.studio.menu;
-
-/** What the native menu offers now. */
-export interface MenuState {
-  readonly projectIsOpen: boolean;
-  /** What Undo and Redo are called, with what they are about; null where there is nothing to undo. */
-  readonly steps: { readonly undo: string | null; readonly redo: string | null };
+/** What Undo and Redo are called, with what they are about; null where there is nothing to undo. */
+export interface StepLabels {
+  readonly undo: string | null;
+  readonly redo: string | null;
 }
+
+/** The native menu, made from the table of commands. */
+export interface AppMenu {
+  /** Shows as available what the window can do now, and greys all else. */
+  offer(available: readonly CommandId[]): void;
+  nameSteps(steps: StepLabels): void;
+}
+
+const onMac = process.platform === 'darwin';
 
 /**
- * Sets the native menu. It owns the shortcuts of its commands, so that each has one place; what a project must be
- * open for is offered only then.
+ * Sets the native menu, with roles for what the system does by itself. The window listens for the keys of commands, so
+ * that each is heard once, and a key whose command can't be done now is answered with the reason; the menu shows them.
  */
-export function setAppMenu({ projectIsOpen, steps }: MenuState, run: (command: MenuCommand) => void): void {
-  function item(label: string, command: MenuCommand): MenuItemConstructorOptions {
-    const accelerator = menuShortcuts[command];
-    return {
-      id: command,
-      label,
-      ...(accelerator === null ? {} : { accelerator, registerAccelerator: accelerator !== 'Delete' }),
-      enabled: projectIsOpen || command === 'open-project' || command === 'create-project',
-      click: () => {
-        run(command);
-      },
-    };
+export function createAppMenu(run: (command: CommandId) => void): AppMenu {
+  let offered: ReadonlySet<CommandId> = new Set(commandIds.filter((id) => commandOf(id).on === 'always'));
+  let steps: StepLabels = { undo: null, redo: null };
+
+  function isEnabled(id: CommandId): boolean {
+    return offered.has(id) && ((id !== 'undo' && id !== 'redo') || steps[id] !== null);
   }
 
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-      {
-        label: text.file,
-        submenu: [
-          item(text.openProject, 'open-project'),
-          item(text.createProject, 'create-project'),
-          item(text.closeProject, 'close-project'),
-          { type: 'separator' },
-          process.platform === 'darwin' ? { role: 'close', accelerator: 'Shift+Cmd+W' } : { role: 'quit' },
-        ],
-      },
-      {
-        label: text.edit,
-        submenu: [
-          item(steps.undo ?? text.undo, 'undo'),
-          item(steps.redo ?? text.redo, 'redo'),
-          item(text.history, 'show-history'),
-          { type: 'separator' },
-          { role: 'cut' },
-          { role: 'copy' },
-          { role: 'paste' },
-          { role: 'selectAll' },
-          { type: 'separator' },
-          item(text.find, 'focus-search'),
-        ],
-      },
-      {
-        label: text.asset,
-        submenu: [
-          item(text.register, 'register-asset'),
-          item(text.registerAllShown, 'register-all-shown'),
-          item(text.unregister, 'unregister-asset'),
-          { type: 'separator' },
-          item(text.reveal, 'reveal-asset'),
-          item(text.copyPath, 'copy-asset-path'),
-        ],
-      },
-      {
-        label: text.project,
-        submenu: [
-          item(text.reload, 'reload-project'),
-          item(text.verify, 'verify-snapshot'),
-          { type: 'separator' },
-          item(text.repair, 'repair-registry'),
-        ],
-      },
-      {
-        label: text.view,
-        submenu: [
-          item(text.showList, 'show-list'),
-          item(text.showGrid, 'show-grid'),
-          { type: 'separator' },
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          // The key that most people press: “+” without Shift.
-          { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
-          { role: 'zoomOut' },
-          { type: 'separator' },
-          { role: 'togglefullscreen' },
-        ],
-      },
-    ]),
-  );
+  function itemsOf(section: CommandSection): MenuItemConstructorOptions[] {
+    return commandIds
+      .filter((id) => commandOf(id).section === section)
+      .flatMap((id): MenuItemConstructorOptions[] => {
+        const { keys, startsGroup } = commandOf(id);
+        const item: MenuItemConstructorOptions = {
+          id,
+          label: (id === 'undo' || id === 'redo' ? steps[id] : null) ?? en.studio.command[id],
+          ...(keys[0] === undefined
+            ? {}
+            : { accelerator: keys[0].replace('Mod', 'CmdOrCtrl'), registerAccelerator: false }),
+          enabled: isEnabled(id),
+          click: () => {
+            run(id);
+          },
+        };
+        return startsGroup === true ? [{ type: 'separator' }, item] : [item];
+      });
+  }
+
+  function build(): void {
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate([
+        ...(onMac ? [{ role: 'appMenu' } as const] : []),
+        ...commandSections
+          .filter((section) => section !== 'help')
+          .map((section) => ({
+            label: en.studio.menu[section],
+            submenu: [...itemsOf(section), ...(rolesOf[section] ?? [])],
+          })),
+        { label: en.studio.menu.window, role: 'window', submenu: windowRoles },
+        { label: en.studio.menu.help, role: 'help', submenu: itemsOf('help') },
+      ]),
+    );
+  }
+
+  build();
+  return {
+    offer: (available) => {
+      offered = new Set(available);
+      // To build it anew takes longer than most commands, and only texts need that.
+      const menu = Menu.getApplicationMenu();
+      for (const id of commandIds) {
+        const item = menu?.getMenuItemById(id);
+        if (item !== null && item !== undefined) {
+          item.enabled = isEnabled(id);
+        }
+      }
+    },
+    nameSteps: (next) => {
+      if (next.undo !== steps.undo || next.redo !== steps.redo) {
+        steps = next;
+        build();
+      }
+    },
+  };
 }
+
+/** What the system does by itself, below the commands of a menu. */
+const rolesOf: Partial<Record<CommandSection, readonly MenuItemConstructorOptions[]>> = {
+  file: [{ type: 'separator' }, onMac ? { role: 'close', accelerator: 'Shift+Cmd+W' } : { role: 'quit' }],
+  // “Select all” is a command: of the text where a text field has the focus, and of the list elsewhere.
+  edit: [{ type: 'separator' }, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }],
+  view: [
+    { type: 'separator' },
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    // The key that most people press: “+” without Shift.
+    { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
+    { role: 'zoomOut' },
+  ],
+};
+
+const windowRoles: MenuItemConstructorOptions[] = [
+  { role: 'minimize' },
+  ...(onMac ? [{ role: 'zoom' } as const] : []),
+  { role: 'togglefullscreen' },
+  ...(onMac ? [{ type: 'separator' } as const, { role: 'front' } as const] : []),
+];

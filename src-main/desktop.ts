@@ -13,7 +13,7 @@ const dialogTitles = {
 /** The system's dialogs, file manager and clipboard. */
 export function createDesktop(
   currentWindow: () => BrowserWindow | null,
-  menu: Pick<Desktop, 'projectIsOpen' | 'nextSteps'>,
+  menu: Pick<Desktop, 'offerCommands' | 'nextSteps'>,
 ): Desktop {
   return {
     chooseFolder: async (purpose) => {

@@ -1,12 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, protocol } from 'electron';
 import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
-import type { MenuCommand } from '../src-preload/contract/menu-commands.ts';
 import type { EventOf } from '../src-preload/contract/packer-contract.ts';
-import { type MenuState, setAppMenu } from './app-menu.ts';
+import { createAppMenu } from './app-menu.ts';
 import { denyPermissions, openAppWindow } from './app-window.ts';
 import { parseCommandLine } from './command-line.ts';
 import { createDesktop } from './desktop.ts';
@@ -36,8 +34,6 @@ import { createThumbnailQueue } from './thumbnails/thumbnail-queue.ts';
 
 /** All thumbnails on this computer: 256 MiB, some 20,000 of them. */
 const mostThumbnailBytes = 256 * 1024 * 1024;
-
-const noSteps = { undo: null, redo: null };
 
 // Composition root: builds everything and wires it to the app's life. The only file with effects at import.
 
@@ -73,18 +69,10 @@ function start(): void {
   function send<E extends EventName>(event: E, payload: EventOf<E>): void {
     currentWindow()?.webContents.send(event, payload);
   }
-  function runInWindow(command: MenuCommand): void {
-    send('studio:menu-command', { command });
-  }
 
-  let menu: MenuState = { projectIsOpen: false, steps: noSteps };
-  function showMenu(next: MenuState): void {
-    // To build it takes longer than most commands, and most leave it as it is.
-    if (!isDeepStrictEqual(menu, next)) {
-      menu = next;
-      setAppMenu(menu, runInWindow);
-    }
-  }
+  const menu = createAppMenu((command) => {
+    send('studio:run-command', { command });
+  });
 
   const scanThreads = createReadyThread(join(import.meta.dirname, 'scan-worker.js'));
   const appendThreads = createAppendThreads(join(import.meta.dirname, 'append-worker.js'));
@@ -127,11 +115,9 @@ function start(): void {
   const handlers = createPackerHandlers({
     packer,
     desktop: createDesktop(currentWindow, {
-      projectIsOpen: (isOpen) => {
-        showMenu({ projectIsOpen: isOpen, steps: noSteps });
-      },
+      offerCommands: menu.offer,
       nextSteps: ({ undo, redo }) => {
-        showMenu({ ...menu, steps: { undo: stepLabel('undo', undo), redo: stepLabel('redo', redo) } });
+        menu.nameSteps({ undo: stepLabel('undo', undo), redo: stepLabel('redo', redo) });
       },
     }),
     folders: createFolderTokens(),
@@ -170,7 +156,6 @@ function start(): void {
     }),
     currentWindow,
   );
-  setAppMenu(menu, runInWindow);
   window = openAppWindow();
   // Not before: what the author sees first has the machine for itself.
   window.webContents.once('did-finish-load', () => {
@@ -186,7 +171,7 @@ function start(): void {
     }
     shown?.focus();
     if (launchFolder !== null) {
-      runInWindow('open-launch-folder');
+      send('studio:open-launch-folder', null);
     }
   });
   app.on('window-all-closed', () => {

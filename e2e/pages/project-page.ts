@@ -1,4 +1,5 @@
-import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import type { CommandId } from '../../src-preload/contract/commands.ts';
 
 /** The three panes of an open project. */
 export class ProjectPage {
@@ -18,6 +19,10 @@ export class ProjectPage {
   readonly status: Locator;
   /** The bar that says why nothing is written now. */
   readonly lane: Locator;
+  /** All commands by name, and all assets. */
+  readonly palette: Locator;
+  /** What can be done with the row that is selected. */
+  readonly rowMenu: Locator;
   readonly #window: Page;
   readonly #electron: ElectronApplication;
 
@@ -36,6 +41,8 @@ export class ProjectPage {
     this.register = this.details.getByRole('button', { name: /^Register/ });
     this.alert = this.details.getByRole('alert');
     this.status = window.getByRole('contentinfo');
+    this.palette = window.getByRole('dialog', { name: 'Command palette' });
+    this.rowMenu = window.getByRole('menu', { name: /^What can be done with/ });
     this.lane = window.getByRole('complementary', { name: 'State of the registry' });
   }
 
@@ -54,14 +61,19 @@ export class ProjectPage {
     return Number(await this.assets.getAttribute('aria-rowcount'));
   }
 
-  /** Chooses a command of the native menu, as its click does. */
-  async chooseMenu(id: string): Promise<void> {
+  /** Whether the native menu offers a command, as the window told it last. */
+  menuOffers(id: CommandId): Promise<boolean> {
+    return this.#electron.evaluate(
+      ({ Menu }, command) => Menu.getApplicationMenu()?.getMenuItemById(command)?.enabled === true,
+      id,
+    );
+  }
+
+  /** Chooses a command of the native menu, as its click does, once it is offered. */
+  async chooseMenu(id: CommandId): Promise<void> {
+    await expect.poll(() => this.menuOffers(id), { message: `The menu offers ${id}` }).toBe(true);
     await this.#electron.evaluate(({ Menu }, command) => {
-      const item = Menu.getApplicationMenu()?.getMenuItemById(command);
-      if (item?.enabled !== true) {
-        throw new Error(`The menu does not offer ${command}`);
-      }
-      (item.click as () => void)();
+      (Menu.getApplicationMenu()?.getMenuItemById(command)?.click as () => void)();
     }, id);
   }
 

@@ -36,13 +36,12 @@ const counts = {
     unknown: 0,
   },
 };
-const query = {
+const view = {
   filter: { registration: [], health: [], type: [], tag: [], search: '' },
   sort: 'name' as const,
   descending: false,
-  offset: 0,
-  limit: 10,
 };
+const query = { ...view, offset: 0, limit: 10 };
 
 /** One valid request a channel. */
 const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
@@ -81,6 +80,11 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:cancel-job': { jobId: id },
   'packer:reveal-asset': { projectId: id, root: 'a' },
   'packer:copy-asset-path': { projectId: id, root: 'a' },
+  'packer:copy-asset-id': { projectId: id, root: 'a' },
+  'packer:find-row': { projectId: id, view, root: 'a' },
+  'packer:find-problem': { projectId: id, view, from: null, direction: 'next' },
+  'packer:find-assets': { projectId: id, text: 'a', limit: 10 },
+  'studio:offer-commands': { available: ['undo'] },
 };
 
 /** One valid response a channel. */
@@ -193,6 +197,11 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:cancel-job': null,
   'packer:reveal-asset': null,
   'packer:copy-asset-path': { path: '/p/assets/a' },
+  'packer:copy-asset-id': { assetId: id },
+  'packer:find-row': { revision: 1, orderRevision: 1, index: 0 },
+  'packer:find-problem': { revision: 1, orderRevision: 1, total: 1, row: { index: 0, root: 'a', nth: 1 } },
+  'packer:find-assets': { revision: 1, total: 0, rows: [] },
+  'studio:offer-commands': null,
 };
 
 interface DispatcherTest {

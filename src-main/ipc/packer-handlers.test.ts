@@ -65,7 +65,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     copyText: async (text) => {
       desktop.calls.push(['copyText', text]);
     },
-    projectIsOpen: (isOpen) => desktop.calls.push(['projectIsOpen', isOpen]),
+    offerCommands: (available) => desktop.calls.push(['offerCommands', available]),
     nextSteps: () => undefined,
   };
   let launchFolder = options.launchFolder ?? null;
@@ -194,14 +194,13 @@ describe('creating a project', () => {
 });
 
 describe('opening a project', () => {
-  it('answers what it is, and tells the menu', async () => {
+  it('answers what it is', async () => {
     const border = await aBorder();
     const folder = await buildProject({ name: 'Game', assets: { a: anAsset() } });
 
     const opened = valueOf(await border.send('packer:open-project', { folderToken: border.choose(folder), jobId }));
 
     expect(opened).toMatchObject({ name: 'Game', path: folder, revision: 1, lane: { state: 'healthy' } });
-    expect(border.desktop.calls).toEqual([['projectIsOpen', true]]);
   });
 
   it('answers the same project where it is open already', async () => {
@@ -433,6 +432,7 @@ describe('asking about a project', () => {
         { action: 'unregister', available: false, reason: { code: 'not-registered', root: 'a' } },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
+        { action: 'copy-id', available: false, reason: { code: 'not-registered', root: 'a' } },
       ],
     });
   });
@@ -720,20 +720,59 @@ describe('what the desktop does', () => {
     expect(border.desktop.calls).toEqual([['copyText', join(folder, 'assets/ui/ok')]]);
   });
 
-  it('hears of it when the last project is closed', async () => {
-    const border = await anOpenBorder(await buildProject());
-    const other = valueOf(
-      await border.send('packer:open-project', { folderToken: border.choose(await buildProject()), jobId }),
-    );
+  it('copies the id of a registered asset', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() } }));
+    const of = { projectId: border.projectId, root: 'a' };
+    await border.send('packer:register-asset', { ...of, commandId: unknownId });
+    const { entry } = valueOf(await border.send('packer:get-asset-details', of));
     border.desktop.calls.length = 0;
 
-    await border.send('packer:close-project', { projectId: border.projectId });
-    await border.send('packer:close-project', { projectId: other.projectId });
+    const copied = valueOf(await border.send('packer:copy-asset-id', of));
 
-    expect(border.desktop.calls).toEqual([
-      ['projectIsOpen', true],
-      ['projectIsOpen', false],
-    ]);
+    expect(copied).toEqual({ assetId: entry?.assetId });
+    expect(border.desktop.calls).toEqual([['copyText', entry?.assetId]]);
+  });
+
+  it('copies no id of an asset that has none', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { a: anAsset() } }));
+    border.desktop.calls.length = 0;
+
+    const copied = await border.send('packer:copy-asset-id', { projectId: border.projectId, root: 'a' });
+
+    expect(copied).toEqual({ ok: false, failure: { code: 'not-registered', root: 'a' } });
+    expect(border.desktop.calls).toEqual([]);
+  });
+
+  it('is told what the window can do', async () => {
+    const border = await aBorder();
+
+    valueOf(await border.send('studio:offer-commands', { available: ['open-project', 'undo'] }));
+
+    expect(border.desktop.calls).toEqual([['offerCommands', ['open-project', 'undo']]]);
+  });
+});
+
+describe('finding rows', () => {
+  const view = {
+    filter: { registration: [], health: [], type: [], tag: [], search: '' },
+    sort: 'root' as const,
+    descending: false,
+  };
+
+  it('Q8 Q9 Q10 answers from the snapshot, with its revisions', async () => {
+    const assets = { a: anAsset(), 'b/broken': 'no manifest', c: anAsset({ name: 'See' }) };
+    const border = await anOpenBorder(await buildProject({ assets }));
+    const { projectId } = border;
+
+    const row = valueOf(await border.send('packer:find-row', { projectId, view, root: 'c' }));
+    const problem = valueOf(
+      await border.send('packer:find-problem', { projectId, view, from: null, direction: 'next' }),
+    );
+    const meant = valueOf(await border.send('packer:find-assets', { projectId, text: 'see', limit: 10 }));
+
+    expect(row).toEqual({ revision: 1, orderRevision: 1, index: 2 });
+    expect(problem).toEqual({ revision: 1, orderRevision: 1, total: 1, row: { index: 1, root: 'b/broken', nth: 1 } });
+    expect(meant).toMatchObject({ revision: 1, total: 1, rows: [{ root: 'c', name: 'See' }] });
   });
 });
 

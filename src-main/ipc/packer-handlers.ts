@@ -1,3 +1,4 @@
+import type { CommandId } from '../../src-preload/contract/commands.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { HistoryListing } from '../../src-preload/contract/domain/history.ts';
 import type { PictureDescription } from '../../src-preload/contract/domain/picture.ts';
@@ -18,8 +19,8 @@ export interface Desktop {
   /** Shows a folder, or the nearest one above it that exists, in the system's file manager. */
   revealFolder(path: string): Promise<void>;
   copyText(text: string): Promise<void>;
-  /** Tells that a project is open now, or none any more: what the native menu offers follows from it. */
-  projectIsOpen(isOpen: boolean): void;
+  /** Tells what the window can do now: the native menu offers that. */
+  offerCommands(available: readonly CommandId[]): void;
   /** Tells what can be undone and done again by now. */
   nextSteps(steps: Pick<HistoryListing, 'undo' | 'redo'>): void;
 }
@@ -45,19 +46,9 @@ export interface HandlerParts {
 /** One handler a channel: maps the request to the packer's call and nothing more. */
 export function createPackerHandlers(parts: HandlerParts): Handlers {
   const { packer, desktop, folders, recent, savedSearches, jobs } = parts;
-  const openIds = new Set<string>();
 
   function folderOf(path: string): { folderToken: string; path: string } {
     return { folderToken: folders.tokenOf(path), path };
-  }
-
-  function noteOpen(projectId: string, isOpen: boolean): void {
-    if (isOpen) {
-      openIds.add(projectId);
-    } else {
-      openIds.delete(projectId);
-    }
-    desktop.projectIsOpen(openIds.size > 0);
   }
 
   /** Behind the answer to a command, which does not wait for it. */
@@ -76,7 +67,6 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       packer.openProject(path, { ...reading, openingId: jobId }),
     );
     if (opened.ok) {
-      noteOpen(opened.value.projectId, true);
       await thenNoteSteps(opened.value.projectId, recent.add(opened.value.path, opened.value.name, parts.now()));
     }
     return opened;
@@ -103,7 +93,6 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       succeed(packer.provisionalView(jobId, { offset, limit })),
     'packer:close-project': async ({ projectId }) => {
       await packer.closeProject(projectId);
-      noteOpen(projectId, false);
       return succeed(null);
     },
     'packer:find-sample': async () => {
@@ -139,6 +128,10 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     },
     'packer:get-project': async ({ projectId }) => packer.getProject(projectId),
     'packer:list-assets': async ({ projectId, query }) => packer.listAssets(projectId, query),
+    'packer:find-row': async ({ projectId, view, root }) => packer.findRow(projectId, view, root),
+    'packer:find-problem': async ({ projectId, view, from, direction }) =>
+      packer.findProblem(projectId, view, from, direction),
+    'packer:find-assets': async ({ projectId, text, limit }) => packer.meantAssets(projectId, text, limit),
     'packer:get-asset-facets': async ({ projectId, query }) => packer.getAssetFacets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
@@ -204,6 +197,22 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       }
       await desktop.copyText(folder.value);
       return succeed({ path: folder.value });
+    },
+    'packer:copy-asset-id': async ({ projectId, root }) => {
+      const details = packer.getAssetDetails(projectId, root);
+      if (!details.ok) {
+        return details;
+      }
+      const { entry } = details.value;
+      if (entry === null) {
+        return fail({ code: 'not-registered', root });
+      }
+      await desktop.copyText(entry.assetId);
+      return succeed({ assetId: entry.assetId });
+    },
+    'studio:offer-commands': async ({ available }) => {
+      desktop.offerCommands(available);
+      return succeed(null);
     },
   };
 }

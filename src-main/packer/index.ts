@@ -52,7 +52,10 @@ export interface OpeningOptions extends Omit<ReadingOptions, 'onProvisional'> {
 
 /** The packer's public face. It holds projects in memory, answers from there, and is the only one that changes them. */
 export interface Packer
-  extends Pick<ProjectQueries, 'listAssets' | 'getAssetFacets' | 'getAssetDetails' | 'getAssetActions'> {
+  extends Pick<
+    ProjectQueries,
+    'listAssets' | 'findRow' | 'findProblem' | 'meantAssets' | 'getAssetFacets' | 'getAssetDetails' | 'getAssetActions'
+  > {
   /** Makes an empty project in an empty folder and does not open it. */
   createProject(folder: string, name: string): Promise<Result<null, Failure>>;
   /**
@@ -279,6 +282,10 @@ export function createPacker(ports: PackerPorts): Packer {
 
   return {
     listAssets: (projectId, query) => ofOpen(projectId, () => queries.listAssets(projectId, query)),
+    findRow: (projectId, view, root) => ofOpen(projectId, () => queries.findRow(projectId, view, root)),
+    findProblem: (projectId, view, from, direction) =>
+      ofOpen(projectId, () => queries.findProblem(projectId, view, from, direction)),
+    meantAssets: (projectId, text, limit) => ofOpen(projectId, () => queries.meantAssets(projectId, text, limit)),
     getAssetFacets: (projectId, query) => ofOpen(projectId, () => queries.getAssetFacets(projectId, query)),
     getAssetDetails: (projectId, root) => ofOpen(projectId, () => queries.getAssetDetails(projectId, root)),
     getAssetActions: (projectId, root) => ofOpen(projectId, () => queries.getAssetActions(projectId, root)),

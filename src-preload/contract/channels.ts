@@ -37,9 +37,14 @@ export const channelNames = [
   'packer:cancel-job',
   'packer:reveal-asset',
   'packer:copy-asset-path',
+  'packer:copy-asset-id',
+  'packer:find-row',
+  'packer:find-problem',
+  'packer:find-assets',
+  'studio:offer-commands',
 ] as const;
 export type ChannelName = (typeof channelNames)[number];
 
 /** Every event channel, from main to the window. */
-export const eventNames = ['packer:job-progress', 'studio:menu-command'] as const;
+export const eventNames = ['packer:job-progress', 'studio:run-command', 'studio:open-launch-folder'] as const;
 export type EventName = (typeof eventNames)[number];

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import type { ChannelName, EventName } from './channels.ts';
+import { commandIds } from './commands.ts';
 import { assetDetailsSchema } from './domain/asset.ts';
 import { actionCapabilitySchema } from './domain/asset-action.ts';
 import { assetFacetsSchema, facetsQuerySchema } from './domain/asset-facets.ts';
-import { assetListingSchema, assetQuerySchema, windowLimit } from './domain/asset-list.ts';
+import {
+  assetListingSchema,
+  assetQuerySchema,
+  assetViewSchema,
+  findLimit,
+  foundAssetsSchema,
+  foundProblemSchema,
+  foundRowSchema,
+  windowLimit,
+} from './domain/asset-list.ts';
 import {
   assetRefusalCodeSchema,
   assetSelectionSchema,
@@ -20,7 +30,7 @@ import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyRe
 import { provisionalViewSchema } from './domain/provisional-view.ts';
 import { repairFixSchema, repairListSchema } from './domain/repair.ts';
 import { savedSearchSchema } from './domain/saved-search.ts';
-import { menuCommands } from './menu-commands.ts';
+import { searchLimit } from './domain/search-terms.ts';
 
 interface Endpoint {
   readonly request: z.ZodType;
@@ -164,6 +174,34 @@ export const packerContract = {
     request: z.strictObject({ projectId, root }),
     response: z.strictObject({ path: z.string() }),
   },
+  /** Puts the id of a registered asset on the clipboard. */
+  'packer:copy-asset-id': {
+    request: z.strictObject({ projectId, root }),
+    response: z.strictObject({ assetId: z.string() }),
+  },
+  /** The place of an asset in a list (rule Q8). */
+  'packer:find-row': { request: z.strictObject({ projectId, view: assetViewSchema, root }), response: foundRowSchema },
+  /** The next row of a list that has a problem, from a row on or back (rule Q9). */
+  'packer:find-problem': {
+    request: z.strictObject({
+      projectId,
+      view: assetViewSchema,
+      /** The row to go on from; null is before the first one, and behind the last one backwards. */
+      from: z.int().min(0).nullable(),
+      direction: z.literal(['next', 'previous']),
+    }),
+    response: foundProblemSchema,
+  },
+  /** Assets that a text may mean, the likeliest first (rule Q10). */
+  'packer:find-assets': {
+    request: z.strictObject({ projectId, text: z.string().max(searchLimit), limit: z.int().min(0).max(findLimit) }),
+    response: foundAssetsSchema,
+  },
+  /** Tells main what the window can do now, for the native menu. */
+  'studio:offer-commands': {
+    request: z.strictObject({ available: z.array(z.literal(commandIds)) }),
+    response: nothing,
+  },
 } as const satisfies Record<ChannelName, Endpoint>;
 
 export type PackerContract = typeof packerContract;
@@ -176,6 +214,8 @@ export type ResponseOf<C extends ChannelName> = z.output<PackerContract[C]['resp
 /** Payloads of the event channels. */
 export const eventContract = {
   'packer:job-progress': jobProgressSchema,
-  'studio:menu-command': z.strictObject({ command: z.literal(menuCommands) }),
+  'studio:run-command': z.strictObject({ command: z.literal(commandIds) }),
+  /** Studio was started a second time, with a folder to open. */
+  'studio:open-launch-folder': nothing,
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventOf<E extends EventName> = z.output<(typeof eventContract)[E]>;

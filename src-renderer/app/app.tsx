@@ -1,11 +1,15 @@
 import { type ReactElement, useEffect } from 'react';
+import type { CommandOn } from '../../src-preload/contract/commands.ts';
 import { CreateProjectDialog } from '../features/start/create-project-dialog.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
+import { subscribe } from '../ipc/events.ts';
+import { CommandHost } from './command-host.tsx';
 import { useJobProgress } from './jobs.ts';
+import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpeningScreen } from './opening-screen.tsx';
+import { showOverlay } from './overlay.ts';
 import { ProjectScreen } from './project-screen.tsx';
 import { useSession } from './session.ts';
-import { useMenuCommands } from './use-menu-commands.ts';
 import { useOpenProject } from './use-open-project.ts';
 
 /** The window: the start screen, a project being opened, or an open project. */
@@ -21,13 +25,31 @@ export function App(): ReactElement | null {
   const create = (): void => {
     useSession.setState({ creating: true, openFailure: null });
   };
-  useMenuCommands({ openLaunchFolder, openProject: choose, createProject: create });
+  useOfferedCommands({
+    'open-project': { run: choose, reason: null },
+    'create-project': { run: create, reason: null },
+    'open-palette': {
+      run: () => {
+        showOverlay({ kind: 'palette', text: '' });
+      },
+      reason: null,
+    },
+    'show-keys': {
+      run: () => {
+        showOverlay({ kind: 'keys' });
+      },
+      reason: null,
+    },
+  } satisfies Record<CommandOn<'always'>, OfferedCommand>);
+  // Heard whatever covers the window: whoever starts Studio a second time means it.
+  useEffect(() => subscribe('studio:open-launch-folder', openLaunchFolder), [openLaunchFolder]);
 
   if (!launched) {
     return null;
   }
   return (
     <>
+      <CommandHost />
       <div inert={opening !== null} className="h-full">
         {projectId === null ? (
           <StartScreen

@@ -73,6 +73,8 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
       <TopBar
         project={{ name: view?.name ?? null, path: view?.path ?? folder.path }}
         leaveLabel={t('studio.opening.leave')}
+        leaveKeys={null}
+        tools={null}
         onLeave={onCancel}
         search={<SearchField ref={null} value="" unavailable={unavailable} onSearch={nothing} onLeave={nothing} />}
         order={
@@ -107,7 +109,6 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
                 marked={null}
                 busy={true}
                 onChoose={choose}
-                onChooseAll={nothing}
                 beginsAt={0}
                 onScrolled={(scrollTop) => {
                   useOpeningView.setState({ scrollTop });

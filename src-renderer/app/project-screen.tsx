@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { type AssetCommand, type CommandOn, commandTable } from '../../src-preload/contract/commands.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
-import { AssetListPane, focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
+import { AssetListPane, focusAssetList, openRowMenu } from '../features/asset-list/asset-list-pane.tsx';
 import { SearchChips } from '../features/asset-list/search-chips.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
 import { SortControl } from '../features/asset-list/sort-control.tsx';
@@ -18,12 +19,18 @@ import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
 import { HistoryDialog } from '../features/history/history-dialog.tsx';
 import { useUndo } from '../features/history/use-undo.ts';
 import { RepairDialog } from '../features/repair/repair-dialog.tsx';
+import { RowMenu } from '../features/row-menu/row-menu.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
 import { VerifyDialog } from '../features/verify/verify-dialog.tsx';
 import { projectQueries } from '../ipc/project-queries.ts';
-import { commands as menuCommands } from './commands.ts';
+import type { MenuAnchor } from '../ui/menu-anchor.ts';
+import { commandLabel, shortcutOf } from './commands.ts';
+import { focusRegion } from './focus-region.ts';
 import { cancelJob, useJobs } from './jobs.ts';
+import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
+import { assetSign, showOverlay } from './overlay.ts';
+import { showPane, usePanes } from './panes.ts';
 import { ProjectBars } from './project-bars.tsx';
 import { createProjectView, type ListBeginning } from './project-view.ts';
 import { useResultsLook } from './results-look.ts';
@@ -32,11 +39,15 @@ import { announce, useSession } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { t } from './translation.ts';
+import { isTextField } from './use-command-keys.ts';
 import { useDiskJobs } from './use-disk-jobs.ts';
 import { useEscape } from './use-escape.ts';
-import { useMenuCommands } from './use-menu-commands.ts';
+import { useListTravel } from './use-list-travel.ts';
 import { useCloseProject } from './use-open-project.ts';
 import { useShownAssets } from './use-shown-assets.ts';
+import { WindowTools } from './window-tools.tsx';
+
+const nothing = (): void => undefined;
 
 interface ProjectScreenProps {
   readonly projectId: string;
@@ -73,6 +84,9 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const [repairOpen, setRepairOpen] = useState(false);
   const [bulkResultOpen, setBulkResultOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);
+  const [rowMenu, setRowMenu] = useState<MenuAnchor | null>(null);
+  const panes = usePanes();
+  const travel = useListTravel(projectId, assets.view, assets.cursor, view);
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
@@ -101,45 +115,108 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     },
     [projectId, setSearch],
   );
-  useMenuCommands({
-    closeProject: close,
-    reloadProject: disk.reload,
-    verifySnapshot: disk.verify,
-    repairRegistry: openRepair,
-    registerAsset: () => {
-      if (marked === null) {
-        commands.run('register');
-      } else {
+  const several = marked === null ? null : countOf(marked.ranges);
+  const whatIsIn = (): OfferedCommand['reason'] =>
+    (assets.list.total ?? 0) > 0 ? null : t('studio.commandReason.emptyList');
+  const always = (run: () => void): OfferedCommand => ({ run, reason: null });
+  /** What the packer says of the selected asset; of several, what can be done with many at a time. */
+  const onAsset = (id: AssetCommand, ofMarked: (() => void) | null): OfferedCommand => {
+    const { action } = commandTable[id];
+    if (marked === null) {
+      return {
+        run: () => {
+          commands.run(action);
+        },
+        reason: commands.reasonFor(action),
+      };
+    }
+    return { run: ofMarked ?? nothing, reason: ofMarked === null ? t('studio.commandReason.several') : null };
+  };
+  const togglePane = (pane: keyof typeof panes): void => {
+    const hadFocus = document.activeElement?.closest(`[data-pane=${pane}]`) !== null;
+    showPane(pane, !panes[pane]);
+    // What is put away can't keep it.
+    if (hadFocus && panes[pane]) {
+      focusAssetList();
+    }
+  };
+  useOfferedCommands({
+    'close-project': always(close),
+    'reload-project': always(disk.reload),
+    'verify-snapshot': always(disk.verify),
+    'repair-registry': always(openRepair),
+    'register-asset': onAsset('register-asset', () => {
+      if (marked !== null) {
         bulk.registerMarked(assets.view, marked);
       }
+    }),
+    'unregister-asset': onAsset('unregister-asset', unregister),
+    'reveal-asset': onAsset('reveal-asset', null),
+    'copy-asset-path': onAsset('copy-asset-path', null),
+    'copy-asset-id': onAsset('copy-asset-id', null),
+    'show-row-menu': {
+      run: openRowMenu,
+      reason: assets.cursor === null ? t('studio.commandReason.nothingSelected') : null,
     },
-    registerAllShown: () => {
-      bulk.registerAllShown(assets.view);
+    'register-all-shown': {
+      run: () => {
+        bulk.registerAllShown(assets.view);
+      },
+      reason: whatIsIn(),
     },
-    unregisterAsset: unregister,
-    undo: () => {
+    'select-all': {
+      run: () => {
+        const focused = document.activeElement;
+        if (isTextField(focused)) {
+          focused.select();
+        } else if (assets.list.total !== null && assets.list.shownOrderRevision !== null) {
+          view.chooseAll(assets.list.total, assets.list.shownOrderRevision);
+          focusAssetList();
+        }
+      },
+      reason: whatIsIn(),
+    },
+    undo: always(() => {
       undo.newest('undo');
-    },
-    redo: () => {
+    }),
+    redo: always(() => {
       undo.newest('redo');
-    },
-    showHistory: () => {
+    }),
+    'show-history': always(() => {
       setHistoryOpen(true);
-    },
-    revealAsset: () => {
-      commands.run('reveal');
-    },
-    copyAssetPath: () => {
-      commands.run('copy-path');
-    },
-    focusSearch: () => search.current?.select(),
-    showList: () => {
+    }),
+    'focus-search': always(() => {
+      search.current?.focus();
+      search.current?.select();
+    }),
+    'show-list': always(() => {
       results.change({ layout: 'list' });
-    },
-    showGrid: () => {
+    }),
+    'show-grid': always(() => {
       results.change({ layout: 'grid' });
-    },
-  });
+    }),
+    'toggle-sidebar': always(() => {
+      togglePane('sidebar');
+    }),
+    'toggle-inspector': always(() => {
+      togglePane('inspector');
+    }),
+    'go-to-asset': always(() => {
+      showOverlay({ kind: 'palette', text: assetSign });
+    }),
+    'next-problem': always(() => {
+      travel.toProblem('next');
+    }),
+    'previous-problem': always(() => {
+      travel.toProblem('previous');
+    }),
+    'next-region': always(() => {
+      focusRegion(1);
+    }),
+    'previous-region': always(() => {
+      focusRegion(-1);
+    }),
+  } satisfies Record<CommandOn<'project' | 'asset'>, OfferedCommand>);
   useEscape(() => {
     if (details.current?.contains(document.activeElement) === true) {
       focusAssetList();
@@ -156,12 +233,14 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     <div className="flex h-full flex-col">
       <TopBar
         project={project.data ?? null}
-        leaveLabel={menuCommands['close-project'].label}
+        leaveLabel={commandLabel('close-project')}
+        leaveKeys={shortcutOf('close-project')}
         onLeave={close}
         search={<SearchField ref={search} value={view.search} onSearch={view.setSearch} onLeave={focusAssetList} />}
         order={
           <SortControl sort={view.sort} descending={view.descending} onSort={view.setSort} onReverse={view.reverse} />
         }
+        tools={<WindowTools />}
       />
       {openFailure === null ? null : <OpenFailureBar failure={openFailure} />}
       {project.data === undefined ? null : (
@@ -196,9 +275,9 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
               marked={marked}
               beginsAt={assets.view === firstView ? beginning.scrollTop : 0}
               onChoose={view.choose}
-              onChooseAll={view.chooseAll}
+              onMenu={setRowMenu}
+              sought={view.sought}
               onEnter={focusAssetActions}
-              onDelete={unregister}
               onSort={(sort) => {
                 if (sort === view.sort) {
                   view.reverse();
@@ -212,7 +291,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
               onReload={disk.reload}
               footer={
                 <BulkBar
-                  selected={marked === null ? null : countOf(marked.ranges)}
+                  selected={several}
                   running={bulk.running}
                   onRegisterSelected={() => {
                     if (marked !== null) {
@@ -237,7 +316,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             ref={details}
             projectId={projectId}
             root={assets.root}
-            several={marked === null ? null : countOf(marked.ranges)}
+            several={several}
             readAt={project.data?.readAt ?? null}
             commands={commands}
           />
@@ -259,6 +338,15 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
           }
         }}
         onCancel={cancelJob}
+      />
+      <RowMenu
+        anchor={rowMenu}
+        name={assets.subject?.name ?? null}
+        several={several}
+        onClose={() => {
+          setRowMenu(null);
+        }}
+        onFocusLost={focusAssetList}
       />
       <ConfirmBulkDialog
         question={bulk.question}

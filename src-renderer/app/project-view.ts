@@ -59,6 +59,10 @@ export interface ProjectView {
   /** The row that was selected before it was read has been read. */
   readonly nameSelection: (root: string) => void;
   readonly clearSelection: () => void;
+  /** Selects a row that may be far away, and has the list scrolled to it. */
+  readonly goTo: (index: number, root: string) => void;
+  /** The turn of the selection that the list is to be scrolled to; null where it stays where it is. */
+  readonly sought: number | null;
 }
 
 /** What the author has chosen to see of one open project. */
@@ -71,6 +75,7 @@ export function createProjectView({ selection: first }: ListBeginning): StoreApi
     selection: first === null ? null : { ...first, turn: 1 },
     marked: null,
     anchor: null,
+    sought: null,
     setSearch: (search) => {
       set({ ...nothingMarked, search });
     },
@@ -103,6 +108,12 @@ export function createProjectView({ selection: first }: ListBeginning): StoreApi
     },
     clearSelection: () => {
       set({ ...nothingMarked, selection: null });
+    },
+    goTo: (index, root) => {
+      set(({ selection }) => {
+        const turn = (selection?.turn ?? 0) + 1;
+        return { ...nothingMarked, selection: { index, root, turn }, sought: turn };
+      });
     },
   }));
 }

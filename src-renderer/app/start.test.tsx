@@ -139,7 +139,7 @@ test('a second start opens its folder in this window', async () => {
     Promise.resolve({ ok: false, failure: { code: 'folder-not-known' } }),
   );
 
-  studio.menu('open-launch-folder');
+  studio.startAgain();
 
   expect((await screen.findByRole('alert')).textContent).toContain('Studio does not know this folder any more.');
   expect(await findRow('Ok')).toBeDefined();

@@ -7,18 +7,25 @@ interface TopBarProps {
   /** Null until it has been read. */
   readonly project: { readonly name: string | null; readonly path: string } | null;
   readonly leaveLabel: string;
+  /** The keys that lead back too; null where there are none. */
+  readonly leaveKeys: string | null;
   /** Back to the start page. */
   readonly onLeave: () => void;
   readonly search: ReactNode;
   readonly order: ReactNode;
+  /** What else can be reached from here. */
+  readonly tools: ReactNode;
 }
 
 /** The band over the panes: which project this is, the search, the order of the list. */
-export function TopBar({ project, leaveLabel, onLeave, search, order }: TopBarProps): ReactElement {
+export function TopBar({ project, leaveLabel, leaveKeys, onLeave, search, order, tools }: TopBarProps): ReactElement {
   return (
-    <header className="grid h-11 shrink-0 grid-cols-[minmax(160px,1fr)_minmax(200px,520px)_minmax(160px,1fr)] items-center gap-4 border-b border-line bg-panel pr-3 pl-2">
+    <header
+      data-region=""
+      className="grid h-11 shrink-0 grid-cols-[minmax(160px,1fr)_minmax(200px,520px)_minmax(160px,1fr)] items-center gap-4 border-b border-line bg-panel pr-3 pl-2"
+    >
       <div className="flex min-w-0 items-center gap-2">
-        <IconButton label={leaveLabel} onClick={onLeave}>
+        <IconButton label={leaveLabel} keys={leaveKeys} onClick={onLeave}>
           <House size={16} strokeWidth={1.5} aria-hidden="true" />
         </IconButton>
         {project === null ? null : (
@@ -33,7 +40,10 @@ export function TopBar({ project, leaveLabel, onLeave, search, order }: TopBarPr
         )}
       </div>
       {search}
-      <div className="flex justify-end">{order}</div>
+      <div className="flex justify-end gap-1">
+        {order}
+        {tools}
+      </div>
     </header>
   );
 }

@@ -13,7 +13,7 @@ async function startAgainWith(studio: RenderedStudio, folder: string): Promise<v
   studio.chooseNext(folder);
   const answer = await studio.bridge.requests['packer:choose-folder']({ purpose: 'open' });
   studio.answerNext('packer:get-launch-folder', () => Promise.resolve(answer));
-  studio.menu('open-launch-folder');
+  studio.startAgain();
 }
 
 function openings({ requests }: RenderedStudio): number {
@@ -87,7 +87,7 @@ test('a second start whose folder can’t be had does not hide the opening that 
     Promise.resolve({ ok: false, failure: { code: 'folder-not-known' } }),
   );
 
-  studio.menu('open-launch-folder');
+  studio.startAgain();
 
   await screen.findByRole('alert', { hidden: true });
   expect(screen.getByRole('heading', { name: 'Opening project' })).toBeDefined();

@@ -1,8 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
+import { isDialogOpen } from '../ui/open-dialogs.ts';
 import { useSession } from './session.ts';
 
 /**
- * Escape, wherever the focus is, unless something nearer (a dialog, a list of choices) took it for itself or a project
+ * Escape, wherever the focus is, unless something nearer (a dialog, a menu, a list of choices) took it for itself or a project
  * that is being opened covers all.
  */
 export function useEscape(onEscape: () => void): void {
@@ -10,7 +11,10 @@ export function useEscape(onEscape: () => void): void {
     if (event.key !== 'Escape' || event.defaultPrevented || useSession.getState().opening !== null) {
       return;
     }
-    if (event.target instanceof Element && event.target.closest('[role=dialog]') !== null) {
+    if (
+      isDialogOpen() ||
+      (event.target instanceof Element && event.target.closest('[role=dialog], [role=menu]') !== null)
+    ) {
       return;
     }
     // The browser's own Escape in a search field would empty it without a word to us.

@@ -41,6 +41,7 @@ export const projectKeys = {
   actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
   /** Not below the project: a picture is of one reading of the disk, and no write changes it. */
   picture: (projectId: string, root: string, readAt: string) => ['picture', projectId, root, readAt] as const,
+  found: (projectId: string, text: string) => [...projectKeys.project(projectId), 'found', text] as const,
   repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
   history: (projectId: string) => [...projectKeys.project(projectId), 'history'] as const,
   /** Not below the project: what a command refused does not change any more. */
@@ -86,6 +87,9 @@ export const listedRefused = 200;
 
 /** Steps of the history that are listed. */
 export const listedSteps = 100;
+
+/** Assets that are listed for a text, of which the author wants one. */
+const listedFound = 50;
 
 /** The reads of an open project. */
 export const projectQueries = {
@@ -138,6 +142,13 @@ export const projectQueries = {
     queryOptions({
       queryKey: projectKeys.actions(projectId, root),
       queryFn: () => call('packer:get-asset-actions', { projectId, root }),
+      gcTime: 10_000,
+    }),
+
+  found: (projectId: string, text: string) =>
+    queryOptions({
+      queryKey: projectKeys.found(projectId, text),
+      queryFn: () => call('packer:find-assets', { projectId, text, limit: listedFound }),
       gcTime: 10_000,
     }),
 

@@ -2,9 +2,11 @@ import { act, cleanup, configure, render, screen, within } from '@testing-librar
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { afterEach, beforeAll, vi } from 'vitest';
-import type { MenuCommand } from '../../src-preload/contract/menu-commands.ts';
+import type { CommandId } from '../../src-preload/contract/commands.ts';
 import { App } from '../app/app.tsx';
 import { useJobs } from '../app/jobs.ts';
+import { resetOverlay } from '../app/overlay.ts';
+import { resetPanes } from '../app/panes.ts';
 import { Providers } from '../app/providers.tsx';
 import { createQueryClient } from '../app/query-client.ts';
 import { resetResultsLooks } from '../app/results-look.ts';
@@ -27,13 +29,17 @@ afterEach(() => {
   cleanup();
   resetSession();
   resetResultsLooks();
+  resetOverlay();
+  resetPanes();
   useJobs.setState({ running: [] });
 });
 
-export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand'> {
+export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand' | 'sendLaunchFolder'> {
   readonly user: UserEvent;
   /** What the native menu does. */
-  readonly menu: (command: MenuCommand) => void;
+  readonly menu: (command: CommandId) => void;
+  /** What a second start of Studio does. */
+  readonly startAgain: () => void;
 }
 
 /** The whole window on a bridge with the real dispatcher behind it, and a query client of its own. */
@@ -46,6 +52,11 @@ export async function renderStudio(options: Parameters<typeof createTestBridge>[
     menu: (command) => {
       act(() => {
         bridge.sendMenuCommand(command);
+      });
+    },
+    startAgain: () => {
+      act(() => {
+        bridge.sendLaunchFolder();
       });
     },
   };

@@ -13,7 +13,7 @@ import { createSavedSearches } from '../../src-main/saved-searches.ts';
 import { createPictures } from '../../src-main/thumbnails/pictures.ts';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
 import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
-import type { MenuCommand } from '../../src-preload/contract/menu-commands.ts';
+import type { CommandId } from '../../src-preload/contract/commands.ts';
 import type { EventOf, RequestOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 
 /** A request that waits at the border. `reached` resolves when it was made, `open` lets it on. */
@@ -34,7 +34,11 @@ export interface TestBridge {
   readonly revealed: string[];
   /** What the next of the system's folder dialogs answers. */
   chooseNext(path: string | null): void;
-  sendMenuCommand(command: MenuCommand): void;
+  sendMenuCommand(command: CommandId): void;
+  /** Tells the window that Studio was started a second time. */
+  sendLaunchFolder(): void;
+  /** What the native menu was told last that the window can do. */
+  offered(): readonly CommandId[];
   /** The next request of a channel reaches main and is answered only once the gate is opened. */
   holdAnswer(channel: ChannelName): HeldRequest;
   /** From now on every value that a channel answers is changed like this. */
@@ -63,6 +67,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   const standIns = new Map<ChannelName, () => unknown>();
   const listeners = new Map<EventName, Set<(payload: unknown) => void>>(eventNames.map((name) => [name, new Set()]));
   let chosen: string | null = null;
+  let offered: readonly CommandId[] = [];
   let launchFolder = options.launchFolder ?? null;
 
   function emit<E extends EventName>(event: E, payload: EventOf<E>): void {
@@ -78,7 +83,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         chooseFolder: () => Promise.resolve(chosen),
         revealFolder: (path) => Promise.resolve(void revealed.push(path)),
         copyText: (text) => Promise.resolve(void copied.push(text)),
-        projectIsOpen: () => undefined,
+        offerCommands: (available) => {
+          offered = available;
+        },
         nextSteps: () => undefined,
       },
       folders: createFolderTokens(),
@@ -111,7 +118,10 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   );
 
   async function request(channel: ChannelName, payload: unknown): Promise<unknown> {
-    requests.push(channel);
+    // What the native menu is told is no request of the author's, and comes when it has settled.
+    if (channel !== 'studio:offer-commands') {
+      requests.push(channel);
+    }
     payloads.push({ channel, payload });
     const forward = async (): Promise<unknown> => {
       const standIn = standIns.get(channel);
@@ -152,8 +162,12 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       chosen = path;
     },
     sendMenuCommand: (command) => {
-      emit('studio:menu-command', { command });
+      emit('studio:run-command', { command });
     },
+    sendLaunchFolder: () => {
+      emit('studio:open-launch-folder', null);
+    },
+    offered: () => offered,
     holdAnswer: (channel) => {
       const reached = createSignal();
       const opened = createSignal();

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import type { ComponentPropsWithRef, ReactElement, ReactNode } from 'react';
+import { Tooltip } from './tooltip.tsx';
 
 interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'disabled'> {
   readonly look?: 'primary' | 'plain' | 'quiet';
@@ -56,32 +57,37 @@ interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'type' |
   readonly label: string;
   /** Why it can't be used now. It stays in the tab order, so that the reason can be reached. */
   readonly unavailable?: string | undefined;
+  /** The keys that do the same, as this system writes them. */
+  readonly keys?: string | null;
 }
 
-/** A 28 px square with an icon; its label is its name and its tooltip. */
+/** A 28 px square with an icon; its label is its name, and with its keys its tooltip. */
 export function IconButton({
   label,
   unavailable,
+  keys,
   className,
   children,
   onClick,
   ...rest
 }: IconButtonProps): ReactElement {
   return (
-    <button
-      {...rest}
-      type="button"
-      aria-label={label}
-      aria-disabled={unavailable !== undefined || undefined}
-      title={unavailable ?? label}
-      onClick={unavailable === undefined ? onClick : undefined}
-      className={clsx(
-        'inline-flex size-7 shrink-0 items-center justify-center rounded-control transition-colors',
-        unavailable === undefined ? 'text-fg-dim hover:bg-raised hover:text-fg' : 'cursor-default text-fg-faint',
-        className,
-      )}
-    >
-      {children}
-    </button>
+    <Tooltip label={unavailable ?? label} keys={keys}>
+      <button
+        {...rest}
+        type="button"
+        aria-label={label}
+        aria-disabled={unavailable !== undefined || undefined}
+        aria-description={unavailable}
+        onClick={unavailable === undefined ? onClick : undefined}
+        className={clsx(
+          'inline-flex size-7 shrink-0 items-center justify-center rounded-control transition-colors',
+          unavailable === undefined ? 'text-fg-dim hover:bg-raised hover:text-fg' : 'cursor-default text-fg-faint',
+          className,
+        )}
+      >
+        {children}
+      </button>
+    </Tooltip>
   );
 }

@@ -15,6 +15,8 @@ interface DialogProps {
   readonly footer?: ReactNode;
   /** `work` has the height of the window and 880 px of width at most. */
   readonly size?: 'report' | 'work';
+  /** Whether it has nothing but text below its header: the content then takes the focus itself, so that keys scroll it. */
+  readonly textOnly?: boolean;
   /** What gets the focus at first. Without it that is the first thing that can have it. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** Gets the focus after closing where what had it before is not there any more. */
@@ -36,6 +38,7 @@ export function Dialog({
   children,
   footer,
   size = 'report',
+  textOnly = false,
   initialFocus,
   onFocusLost,
 }: DialogProps): ReactElement {
@@ -74,7 +77,12 @@ export function Dialog({
             </BaseDialog.Close>
           </div>
           {header === undefined ? null : <div className="px-5 pb-3">{header}</div>}
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+          <div
+            {...(textOnly ? { role: 'group', 'aria-label': title, tabIndex: 0 } : {})}
+            className="min-h-0 flex-1 overflow-y-auto px-5 pb-4 -outline-offset-2"
+          >
+            {children}
+          </div>
           {footer === undefined ? null : (
             <div className="flex items-center justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>
           )}

@@ -1,21 +1,23 @@
 import { useLayoutEffect } from 'react';
+import { create } from 'zustand';
 
-let openDialogs = 0;
+/** How many dialogs and menus stand over the window now. */
+export const useOpenDialogs = create<number>(() => 0);
 
-/** Whether a dialog stands over the window now. What is behind it must not be acted upon. */
+/** Whether a dialog or a menu stands over the window now. What is behind it must not be acted upon. */
 export function isDialogOpen(): boolean {
-  return openDialogs > 0;
+  return useOpenDialogs.getState() > 0;
 }
 
-/** Counts a dialog while it is open. */
+/** Counts a dialog or a menu while it is open. */
 export function useOpenDialog(open: boolean): void {
   useLayoutEffect(() => {
     if (!open) {
       return undefined;
     }
-    openDialogs += 1;
+    useOpenDialogs.setState((count) => count + 1, true);
     return () => {
-      openDialogs -= 1;
+      useOpenDialogs.setState((count) => count - 1, true);
     };
   }, [open]);
 }

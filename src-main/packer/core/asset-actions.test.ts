@@ -14,13 +14,14 @@ describe('actions of an asset', () => {
     expect(actions.ok && actions.value.map(({ action }) => action)).toEqual(assetActions);
   });
 
-  it('Q4 are all available on a valid unregistered asset, but to unregister it', () => {
+  it('Q4 are all available on a valid unregistered asset, but what asks for an entry', () => {
     const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
 
     const actions = actionsOf(snapshot, 'a', null);
 
     expect(actions.ok && actions.value.filter(({ available }) => !available)).toEqual([
       { action: 'unregister', available: false, reason: refusalToUnregister(snapshot, 'a') },
+      { action: 'copy-id', available: false, reason: { code: 'not-registered', root: 'a' } },
     ]);
   });
 
@@ -42,6 +43,7 @@ describe('actions of an asset', () => {
       { action: 'unregister', available: true },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
+      { action: 'copy-id', available: true },
     ]);
   });
 
@@ -56,6 +58,7 @@ describe('actions of an asset', () => {
       { action: 'unregister', available: false, reason },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
+      { action: 'copy-id', available: false, reason: { code: 'not-registered', root: 'a' } },
     ]);
   });
 
@@ -75,7 +78,10 @@ describe('actions of an asset', () => {
       const actions = actionsOf(snapshot, root, null);
 
       const available = actions.ok && actions.value.filter((capability) => capability.available);
-      expect(available).toEqual([{ action: 'unregister', available: true }]);
+      expect(available).toEqual([
+        { action: 'unregister', available: true },
+        { action: 'copy-id', available: true },
+      ]);
     },
   );
 });

@@ -44,6 +44,8 @@ export function actionsOf(
       case 'reveal':
       case 'copy-path':
         return refusalToLocate(asset);
+      case 'copy-id':
+        return asset.entry === null ? { code: 'not-registered', root } : null;
     }
   }
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
+import { registrations } from '../../../src-preload/contract/domain/asset.ts';
 import {
   type AssetFilter,
   type AssetQuery,
   type AssetSort,
   assetSorts,
 } from '../../../src-preload/contract/domain/asset-list.ts';
-import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { anyQuery, anySnapshot } from '../testing/any-query.ts';
 import { naiveList } from '../testing/naive-list.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { summaryOf } from './asset.ts';
@@ -261,67 +261,9 @@ describe('a window', () => {
 });
 
 describe('any query', () => {
-  const assetParts = fc.record({
-    root: fc.stringMatching(/^[abAB]([_/]?[abAB]){0,2}$/),
-    name: fc.stringMatching(/^[xyXY _]{1,4}$/),
-    type: fc.constantFrom(...assetTypes),
-    tags: fc.subarray(['red', 'blue', 'Blue', 'dark red']),
-    diagnostics: fc.constantFrom<Diagnostic[][]>([], [warning], [error]),
-    registered: fc.boolean(),
-  });
-  const snapshots = fc.uniqueArray(assetParts, { selector: ({ root }) => root, maxLength: 40 }).map((parts) =>
-    aSnapshot({
-      assets: parts.map(({ root, name, type, tags, diagnostics }) => {
-        const manifest = { schemaVersion: 1 as const, name, type, sources: ['a.png'], tags };
-        return aScannedAsset(root, { name, type, manifest, diagnostics });
-      }),
-      entries: parts.flatMap(({ root, registered }, at) => (registered ? [anEntry({ root, assetId: anId(at) })] : [])),
-    }),
-  );
-  const plainSearches = fc.stringMatching(/^[axAX _/]{0,4}$/);
-  const token = fc.constantFrom(
-    'a',
-    'xx',
-    '_',
-    '"x y"',
-    '"a/"',
-    'red',
-    'type:image,sound',
-    'type:nothing',
-    'is:registered',
-    'is:unregistered,error',
-    'is:ok,warning',
-    'tag:blue',
-    'tag:"dark red",red',
-    'tag:none',
-    'path:a',
-    'path:A/b',
-    'path:a/,b_',
-    `id:${anId(1)}`,
-    `id:${anId(1).slice(0, -1)}`,
-  );
-  const tokens = fc.array(fc.tuple(fc.constantFrom('', '', '-'), token), { maxLength: 3 });
-  const searches = fc.oneof(
-    plainSearches,
-    tokens.map((each) => each.map(([sign, word]) => `${sign}${word}`).join(' ')),
-  );
-  const queries = fc.record({
-    filter: fc.record({
-      registration: fc.subarray([...registrations]),
-      health: fc.subarray([...healths]),
-      type: fc.subarray([...typeFilters]),
-      tag: fc.subarray(['red', 'blue', 'Red']),
-      search: searches,
-    }),
-    sort: fc.constantFrom(...assetSorts),
-    descending: fc.boolean(),
-    offset: fc.nat(45),
-    limit: fc.nat(45),
-  });
-
   it('Q3 gives what filtering, sorting and slicing gives', () => {
     fc.assert(
-      fc.property(snapshots, queries, (snapshot, query) => {
+      fc.property(anySnapshot, anyQuery, (snapshot, query) => {
         const window = listAssets(snapshot, query);
 
         const expected = naiveList(assetsInOrder(snapshot.assets, 'root'), query);

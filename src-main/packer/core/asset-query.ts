@@ -1,4 +1,4 @@
-import type { AssetQuery, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetQuery, AssetView, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
 import { type Asset, summaryOf } from './asset.ts';
 import type { AssetIndex } from './asset-index.ts';
 import { isOfBothRegistrations, type KindSet, onlyHealthOf } from './asset-kind.ts';
@@ -31,7 +31,11 @@ export function findAssets(
   return { total, assets: query.descending ? found.reverse() : found };
 }
 
-function matchingItems(snapshot: ProjectSnapshot, { filter, sort }: AssetQuery): MatchingItems {
+/** What a filter lets through in an order, ascending, whatever way the list shows it. */
+export function matchingItems(
+  snapshot: ProjectSnapshot,
+  { filter, sort }: Pick<AssetView, 'filter' | 'sort'>,
+): MatchingItems {
   const { assets } = snapshot;
   const { kinds, conditions } = wantedAssets(filter);
   const plain = plainParts(assets, kinds, conditions, sort);

@@ -7,6 +7,8 @@ import type { SortPart } from './sort-parts.ts';
 export interface MatchingItems {
   readonly total: number;
   window(offset: number, limit: number): readonly number[];
+  /** The place of an item among them, null where it is not one. The probe looks for it in the order of the list. */
+  placeOf(item: number, probe: Probe<number>): number | null;
 }
 
 /** Two places in the order of a list. */
@@ -38,6 +40,21 @@ export function itemsOfParts(parts: readonly SortPart[], stretch: Stretch | null
         skip = Math.max(0, skip - count);
       }
       return window;
+    },
+    placeOf: (item, probe) => {
+      let before = 0;
+      for (const [at, { list, selection }] of parts.entries()) {
+        const count = counts[at] ?? 0;
+        if (selection.allows(item)) {
+          const rank = rankOf(list, selection, probe);
+          const place = rank - (starts[at] ?? 0);
+          const [found] = windowOf(list, selection, rank, 1);
+          const isThere = found !== undefined && slotOf(found) === slotOf(item) && place >= 0 && place < count;
+          return isThere ? before + place : null;
+        }
+        before += count;
+      }
+      return null;
     },
   };
 }
@@ -93,6 +110,47 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
     return found;
   }
 
+  function placeOf(item: number, probe: Probe<number>): number | null {
+    const part = partOfKind[kindOf(item)] ?? parts.length;
+    if (part === parts.length || bitOf(slots, slotOf(item)) === 0) {
+      return null;
+    }
+    const block = blockOf(probe);
+    // What comes before it are the parts before its own as a whole, and of its own part what is in the blocks before.
+    countTo(part === 0 ? block : blocks.length);
+    let place = 0;
+    for (let number = 0; number < blocks.length; number += 1) {
+      const row = number * width;
+      for (let each = 0; each < part; each += 1) {
+        place += counts[row + each] ?? 0;
+      }
+      place += number < block ? (counts[row + part] ?? 0) : 0;
+    }
+    for (const other of blocks[block] ?? []) {
+      if (probe(other) >= 0) {
+        break;
+      }
+      place += partOfKind[kindOf(other)] === part ? bitOf(slots, slotOf(other)) : 0;
+    }
+    return place;
+  }
+
+  /** The number of the block that holds what a probe looks for. */
+  function blockOf(probe: Probe<number>): number {
+    let low = 0;
+    let high = blocks.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const last = blocks[middle]?.at(-1);
+      if (last !== undefined && probe(last) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
   const hasAll = partOfKind.every((part) => part < parts.length);
-  return { total: hasAll ? sizeOf(slots) : countOfParts(), window };
+  return { total: hasAll ? sizeOf(slots) : countOfParts(), window, placeOf };
 }

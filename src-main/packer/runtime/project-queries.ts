@@ -1,12 +1,22 @@
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import type { ActionCapability } from '../../../src-preload/contract/domain/asset-action.ts';
 import type { AssetFacets, FacetsQuery } from '../../../src-preload/contract/domain/asset-facets.ts';
-import type { AssetListing, AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
+import type {
+  AssetListing,
+  AssetQuery,
+  AssetView,
+  FoundAssets,
+  FoundProblem,
+  FoundRow,
+} from '../../../src-preload/contract/domain/asset-list.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import { detailsOf } from '../core/asset.ts';
 import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
+import { findProblem } from '../core/find-problem.ts';
+import { findRow } from '../core/find-row.ts';
 import { folderContent } from '../core/folder-content.ts';
+import { meantAssets } from '../core/meant-assets.ts';
 import { findAsset } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { tagCounts } from '../core/tag-counts.ts';
@@ -23,6 +33,17 @@ export interface ProjectQueries {
     projectId: string,
     root: string,
   ): Result<{ readonly revision: number; readonly actions: ActionCapability[] }, Failure>;
+  /** The place of an asset in a list (rule Q8). */
+  findRow(projectId: string, view: AssetView, root: string): Result<FoundRow, Failure>;
+  /** The next row of a list that has a problem (rule Q9). */
+  findProblem(
+    projectId: string,
+    view: AssetView,
+    from: number | null,
+    direction: 'next' | 'previous',
+  ): Result<FoundProblem, Failure>;
+  /** Assets that a text may mean (rule Q10). */
+  meantAssets(projectId: string, text: string, limit: number): Result<FoundAssets, Failure>;
   /** The published snapshot, when the disk was read for it, and since when its rows stand where they do. */
   published(projectId: string): Result<ReadySnapshot, Failure>;
 }
@@ -45,6 +66,27 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
             ...listAssets(current.value.snapshot, query),
             orderRevision: orderRevisionOf(current.value, query),
           })
+        : current;
+    },
+    findRow: (projectId, view, root) => {
+      const current = published(projectId);
+      return current.ok
+        ? succeed({ ...revisionsOf(current.value, view), index: findRow(current.value.snapshot, view, root) })
+        : current;
+    },
+    findProblem: (projectId, view, from, direction) => {
+      const current = published(projectId);
+      return current.ok
+        ? succeed({
+            ...revisionsOf(current.value, view),
+            ...findProblem(current.value.snapshot, view, from, direction),
+          })
+        : current;
+    },
+    meantAssets: (projectId, text, limit) => {
+      const current = published(projectId);
+      return current.ok
+        ? succeed({ revision: current.value.snapshot.revision, ...meantAssets(current.value.snapshot, text, limit) })
         : current;
     },
     getAssetFacets: (projectId, { tags, folders }) => {
@@ -80,4 +122,8 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
       return actions.ok ? succeed({ revision: snapshot.revision, actions: actions.value }) : actions;
     },
   };
+}
+
+function revisionsOf(current: ReadySnapshot, view: AssetView): Pick<FoundRow, 'revision' | 'orderRevision'> {
+  return { revision: current.snapshot.revision, orderRevision: orderRevisionOf(current, view) };
 }

@@ -25,9 +25,12 @@ export const windowLimit = 500;
 /** In which order. */
 export const assetOrderSchema = z.strictObject({ sort: assetSortSchema, descending: z.boolean() });
 
+/** Which list: all that decides its rows and their places. */
+export const assetViewSchema = z.strictObject({ filter: assetFilterSchema, ...assetOrderSchema.shape });
+export type AssetView = z.infer<typeof assetViewSchema>;
+
 export const assetQuerySchema = z.strictObject({
-  filter: assetFilterSchema,
-  ...assetOrderSchema.shape,
+  ...assetViewSchema.shape,
   offset: z.int().min(0),
   limit: z.int().min(0).max(windowLimit),
 });
@@ -57,3 +60,32 @@ export type AssetWindow = z.infer<typeof assetWindowSchema>;
  */
 export const assetListingSchema = assetWindowSchema.extend({ orderRevision: z.int().min(1) });
 export type AssetListing = z.infer<typeof assetListingSchema>;
+
+/** Where an asset stands in a list; null where it is not in it (rule Q8). */
+export const foundRowSchema = z.strictObject({
+  revision: z.int().min(1),
+  orderRevision: z.int().min(1),
+  index: z.int().min(0).nullable(),
+});
+export type FoundRow = z.infer<typeof foundRowSchema>;
+
+/** A row with a problem, the how manyth it is of how many in the list (rule Q9). */
+export const foundProblemSchema = z.strictObject({
+  revision: z.int().min(1),
+  orderRevision: z.int().min(1),
+  total: z.int().min(0),
+  /** Null where the list has no problem. */
+  row: z.strictObject({ index: z.int().min(0), root: z.string(), nth: z.int().min(1) }).nullable(),
+});
+export type FoundProblem = z.infer<typeof foundProblemSchema>;
+
+/** The most assets that one request of `packer:find-assets` may ask for. */
+export const findLimit = 100;
+
+/** Assets that a text may mean, and how many there are in all. */
+export const foundAssetsSchema = z.strictObject({
+  revision: z.int().min(1),
+  total: z.int().min(0),
+  rows: z.array(assetSummarySchema),
+});
+export type FoundAssets = z.infer<typeof foundAssetsSchema>;

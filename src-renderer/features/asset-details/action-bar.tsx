@@ -1,11 +1,12 @@
-import { Copy, FolderSearch, Minus, Plus } from 'lucide-react';
+import { Copy, FolderSearch, Hash, Minus, Plus } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useRef } from 'react';
+import { commandOfAction } from '../../../src-preload/contract/commands.ts';
 import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
 import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
-import { failureMessage } from '../../ipc/failure-message.ts';
+import { actionReason } from '../../ipc/action-reason.ts';
 import { Button } from '../../ui/button.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { ActionButton } from './action-button.tsx';
@@ -20,19 +21,13 @@ interface ActionBarProps {
   readonly onRun: (action: AssetAction) => void;
 }
 
-const menuCommandOf = {
-  register: 'register-asset',
-  unregister: 'unregister-asset',
-  reveal: 'reveal-asset',
-  'copy-path': 'copy-asset-path',
-} as const;
-
 const iconStyle = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 const icons: Record<AssetAction, ReactNode> = {
   register: <Plus {...iconStyle} />,
   unregister: <Minus {...iconStyle} />,
   reveal: <FolderSearch {...iconStyle} />,
   'copy-path': <Copy {...iconStyle} />,
+  'copy-id': <Hash {...iconStyle} />,
 };
 
 /** On to what can be done with the asset, from the list. */
@@ -44,7 +39,7 @@ export function focusAssetActions(): void {
 export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBarProps): ReactElement {
   const label = useId();
   const section = useRef<HTMLElement>(null);
-  const reasons = actions.map((capability) => (capability.available ? null : reasonOf(capability)));
+  const reasons = actions.map(actionReason);
   const [first = null] = reasons;
   // What is in the way of all of them is said once.
   const common = reasons.length > 1 && reasons.every((reason) => reason === first) ? first : null;
@@ -69,7 +64,7 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
             key={action}
             label={isPending ? t(`studio.action.${action}ing`) : t(`studio.action.${action}`)}
             icon={icons[action]}
-            keys={shortcutOf(menuCommandOf[action])}
+            keys={shortcutOf(commandOfAction(action))}
             primary={action === 'register'}
             pending={isPending}
             reason={isPending || common !== null || told > position ? null : reason}
@@ -104,9 +99,4 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
       )}
     </section>
   );
-}
-
-function reasonOf({ reason }: Extract<ActionCapability, { available: false }>): string {
-  const { wrong, next } = failureMessage(reason);
-  return t('studio.action.unavailable', { wrong, next });
 }

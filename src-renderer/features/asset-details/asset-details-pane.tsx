@@ -38,7 +38,13 @@ export function AssetDetailsPane({
   commands,
 }: AssetDetailsPaneProps): ReactElement {
   return (
-    <section ref={ref} aria-label={t('studio.details.label')} className="h-full overflow-y-auto bg-panel">
+    <section
+      ref={ref}
+      data-region=""
+      tabIndex={-1}
+      aria-label={t('studio.details.label')}
+      className="h-full overflow-y-auto bg-panel"
+    >
       {several !== null ? (
         <EmptyState
           icon={<Layers size={20} strokeWidth={1.5} aria-hidden="true" />}

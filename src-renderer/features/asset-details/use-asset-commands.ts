@@ -3,6 +3,7 @@ import type { AssetAction } from '../../../src-preload/contract/domain/asset-act
 import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
+import { actionReason } from '../../ipc/action-reason.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
@@ -13,6 +14,8 @@ import { useEntryCommand } from './use-entry-command.ts';
 export interface AssetCommands {
   /** Carries out an action if the packer says that it is available; says why not if it does not. */
   readonly run: (action: AssetAction) => void;
+  /** Why an action can't be carried out now, as a sentence; null where it can. */
+  readonly reasonFor: (action: AssetAction) => string | null;
   /** What is being written of the selected asset. */
   readonly pending: HistoryWhat | null;
   /** Why the last attempt on the selected asset did not work, until the next selecting or attempt. */
@@ -39,6 +42,12 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
       announce(t('studio.outcome.pathCopied', { path: visibleTextInSentence(path) }));
     },
   });
+  const copyId = useMutation({
+    mutationFn: (asset: CommandSubject) => call('packer:copy-asset-id', { projectId, root: asset.root }),
+    onSuccess: ({ assetId }) => {
+      announce(t('studio.outcome.idCopied', { assetId }));
+    },
+  });
   const isOfRoot: MutationFilters['predicate'] = ({ state }) =>
     (state.variables as { readonly root?: string } | undefined)?.root === root;
   const registering = useIsMutating({ mutationKey: register.mutationKey, predicate: isOfRoot });
@@ -50,38 +59,42 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
     unregister: unregister.start,
     reveal: reveal.mutate,
     'copy-path': copyPath.mutate,
+    'copy-id': copyId.mutate,
+  };
+
+  const reasonFor = (action: AssetAction): string | null => {
+    if (subject === null) {
+      return t('studio.commandReason.nothingSelected');
+    }
+    const capability = actions.data?.actions.find((each) => each.action === action);
+    if (capability !== undefined) {
+      return actionReason(capability);
+    }
+    return actions.error === null
+      ? t('studio.action.checking')
+      : t('studio.outcome.failed', { ...failureMessage(actions.error.failure) });
   };
 
   const run = (action: AssetAction): void => {
-    if (subject === null) {
-      announce(t('studio.outcome.nothingSelected'), { problem: true });
-      return;
-    }
-    const capability = actions.data?.actions.find((each) => each.action === action);
     if ((action === 'register' || action === 'unregister') && pending !== null) {
       return;
     }
-    if (capability === undefined) {
-      announce(
-        actions.error === null
-          ? t('studio.action.checking')
-          : t('studio.outcome.failed', { ...failureMessage(actions.error.failure) }),
-        { problem: actions.error !== null },
-      );
+    const reason = reasonFor(action);
+    if (reason !== null) {
+      announce(reason, { problem: true });
+    }
+    if (subject === null || reason !== null) {
       return;
     }
     register.reset();
     unregister.reset();
     reveal.reset();
     copyPath.reset();
-    if (capability.available) {
-      start[action](subject);
-    } else {
-      announce(t('studio.outcome.failed', { ...failureMessage(capability.reason) }), { problem: true });
-    }
+    copyId.reset();
+    start[action](subject);
   };
 
-  const refusalOf = (mutation: typeof reveal | typeof copyPath): FailureSentence | null =>
+  const refusalOf = (mutation: typeof reveal | typeof copyPath | typeof copyId): FailureSentence | null =>
     mutation.error !== null && mutation.variables.turn === subject?.turn
       ? failureMessage(mutation.error.failure)
       : null;
@@ -92,8 +105,9 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
     actions.data?.actions.some((each) => each.action === action && each.available) === true;
   return {
     run,
+    reasonFor,
     pending,
-    refusal: ofRegister ?? ofUnregister ?? refusalOf(reveal) ?? refusalOf(copyPath),
+    refusal: ofRegister ?? ofUnregister ?? refusalOf(reveal) ?? refusalOf(copyPath) ?? refusalOf(copyId),
     // Where the whole registry can't be written by now, that is told elsewhere, with its own way out.
     retry:
       ofRegister !== null && register.retryable && isAvailable('register')

@@ -17,6 +17,7 @@ import { hasRow } from '../../app/row-ranges.ts';
 import { t } from '../../app/translation.ts';
 import { soughtTexts } from '../../ipc/asset-filter.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
+import type { MenuAnchor } from '../../ui/menu-anchor.ts';
 import { AssetRow } from './asset-row.tsx';
 import { AssetTile } from './asset-tile.tsx';
 import { nextIndex } from './next-index.ts';
@@ -39,7 +40,10 @@ interface AssetGridProps {
   /** The rows that are chosen where they are more than one. */
   readonly marked: MarkedRows | null;
   readonly onChoose: (choice: RowChoice) => void;
-  readonly onChooseAll: (total: number, orderRevision: number) => void;
+  /** Wants the menu of what is selected, at a point or a row of the window. */
+  readonly onMenu?: (anchor: MenuAnchor) => void;
+  /** Changes when the list is to scroll to the row with the cursor; null before it is. */
+  readonly sought?: number | null;
   /** Whether the rows are still to be checked. */
   readonly busy?: boolean;
   /** Where the list begins, in pixels from its top. */
@@ -48,8 +52,6 @@ interface AssetGridProps {
   readonly onScrolled?: (top: number) => void;
   /** Enter: on to what can be done with the asset. */
   readonly onEnter: () => void;
-  /** The key Delete, on the rows that are chosen. */
-  readonly onDelete?: () => void;
 }
 
 /**
@@ -67,12 +69,12 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     selectedRoot,
     marked,
     onChoose,
-    onChooseAll,
+    onMenu,
+    sought = null,
     busy,
     beginsAt,
     onScrolled,
     onEnter,
-    onDelete,
   } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -102,6 +104,15 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     }
   }, [view]);
 
+  // What was sought can be in a list that is still being read: its rows have other places until then.
+  const shownSought = useRef<number | null>(null);
+  useEffect(() => {
+    if (sought !== null && sought !== shownSought.current && cursor !== null && list.orderRevision !== null) {
+      shownSought.current = sought;
+      rowWindow.scrollTo(cursor);
+    }
+  });
+
   // A project that has just opened answers the arrow keys. Whoever types elsewhere meanwhile keeps the focus.
   useEffect(() => {
     if (document.activeElement === document.body) {
@@ -116,24 +127,12 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const mod = event.ctrlKey || event.metaKey;
-    if (mod && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'a') {
-      event.preventDefault();
-      if (list.shownOrderRevision !== null) {
-        onChooseAll(total, list.shownOrderRevision);
-      }
-      return;
-    }
     if (mod || event.altKey) {
       return;
     }
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       onEnter();
-      return;
-    }
-    if (event.key === 'Delete' && !event.shiftKey && onDelete !== undefined) {
-      event.preventDefault();
-      onDelete();
       return;
     }
     const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight) - 1);
@@ -153,6 +152,28 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       const marking = event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone';
       choose(Number(row.getAttribute('data-index')), marking);
     }
+  };
+
+  // Shift+F10 and the menu key come as this too, from the list itself, which has the focus.
+  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
+    if (onMenu === undefined) {
+      return;
+    }
+    event.preventDefault();
+    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+    if (row === null) {
+      if (cursor !== null) {
+        rowWindow.scrollTo(cursor);
+        onMenu({ getBoundingClientRect: () => rectOf(document.getElementById(rowId(id, cursor))), byKey: true });
+      }
+      return;
+    }
+    const index = Number(row.getAttribute('data-index'));
+    if (!isSelected(index, list.rowAt(index)?.root)) {
+      choose(index, 'alone');
+    }
+    const point = new DOMRect(event.clientX, event.clientY, 0, 0);
+    onMenu({ getBoundingClientRect: () => point, byKey: false });
   };
 
   // Where the selected row has left the list, the neighbour that took its place is the first that the next key leads to.
@@ -235,6 +256,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onContextMenu={onContextMenu}
       onScroll={(event) => onScrolled?.(event.currentTarget.scrollTop)}
       className={clsx(
         '@container group/grid min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]',
@@ -286,6 +308,10 @@ function linesOf(rows: readonly number[], { perLine }: LineLayout): readonly Lin
  */
 function keyOf(root: string | undefined, index: number, taken: ReadonlySet<string>): string {
   return root === undefined || taken.has(root) ? `/${String(index)}` : root;
+}
+
+function rectOf(element: HTMLElement | null): DOMRect {
+  return element?.getBoundingClientRect() ?? new DOMRect();
 }
 
 function rowId(gridId: string, index: number): string {

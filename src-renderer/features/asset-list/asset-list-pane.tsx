@@ -4,6 +4,7 @@ import type { MarkedRows, RowChoice } from '../../app/project-view.ts';
 import type { ResultsLook } from '../../app/results-look.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
+import type { MenuAnchor } from '../../ui/menu-anchor.ts';
 import { AssetGrid } from './asset-grid.tsx';
 import { EmptyList } from './empty-list.tsx';
 import { ListFailure } from './list-failure.tsx';
@@ -22,11 +23,11 @@ interface AssetListPaneProps {
   readonly selectedRoot: string | null;
   readonly marked: MarkedRows | null;
   readonly onChoose: (choice: RowChoice) => void;
-  readonly onChooseAll: (total: number, orderRevision: number) => void;
+  readonly onMenu: (anchor: MenuAnchor) => void;
+  readonly sought: number | null;
   /** Where the list begins, in pixels from its top. */
   readonly beginsAt: number;
   readonly onEnter: () => void;
-  readonly onDelete: () => void;
   readonly onSort: (sort: AssetSort) => void;
   readonly onClearFilters: () => void;
   readonly onReload: () => void;
@@ -37,6 +38,13 @@ interface AssetListPaneProps {
 /** Back to the list, from the search or from the details. Where there is no list, the focus stays where it is. */
 export function focusAssetList(): void {
   document.querySelector<HTMLElement>('[role=grid]')?.focus();
+}
+
+/** Opens the menu of what is selected, as the menu key does. */
+export function openRowMenu(): void {
+  const grid = document.querySelector<HTMLElement>('[role=grid]');
+  grid?.focus();
+  grid?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
 }
 
 /** The middle pane. The focus stays in it when what had it goes, as the grid does with its last row. */

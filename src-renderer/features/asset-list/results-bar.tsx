@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { shortcutOf } from '../../app/commands.ts';
 import { type ResultsLook, tileEdges } from '../../app/results-look.ts';
 import { t } from '../../app/translation.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
 
 interface ResultsBarProps {
   /** How many assets are shown; null until that is known. */
@@ -41,7 +42,8 @@ export function ResultsBar({ total, look, onLook }: ResultsBarProps): ReactEleme
         {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no form */}
         <div role="group" aria-label={t('studio.list.look')} className="flex rounded-control border border-line-strong">
           <LookButton
-            label={t('studio.list.asList', { keys: shortcutOf('show-list') ?? '' })}
+            label={t('studio.list.asList')}
+            keys={shortcutOf('show-list')}
             pressed={look.layout === 'list'}
             onPress={() => {
               onLook({ layout: 'list' });
@@ -50,7 +52,8 @@ export function ResultsBar({ total, look, onLook }: ResultsBarProps): ReactEleme
             <List {...icon} />
           </LookButton>
           <LookButton
-            label={t('studio.list.asGrid', { keys: shortcutOf('show-grid') ?? '' })}
+            label={t('studio.list.asGrid')}
+            keys={shortcutOf('show-grid')}
             pressed={look.layout === 'grid'}
             onPress={() => {
               onLook({ layout: 'grid' });
@@ -66,25 +69,27 @@ export function ResultsBar({ total, look, onLook }: ResultsBarProps): ReactEleme
 
 interface LookButtonProps {
   readonly label: string;
+  readonly keys: string | null;
   readonly pressed: boolean;
   readonly onPress: () => void;
   readonly children: ReactElement;
 }
 
-function LookButton({ label, pressed, onPress, children }: LookButtonProps): ReactElement {
+function LookButton({ label, keys, pressed, onPress, children }: LookButtonProps): ReactElement {
   return (
-    <button
-      type="button"
-      aria-label={label}
-      aria-pressed={pressed}
-      title={label}
-      onClick={onPress}
-      className={clsx(
-        'inline-flex h-6 w-7 items-center justify-center rounded-control',
-        pressed ? 'bg-selected text-fg' : 'text-fg-dim hover:bg-raised hover:text-fg',
-      )}
-    >
-      {children}
-    </button>
+    <Tooltip label={label} keys={keys}>
+      <button
+        type="button"
+        aria-label={label}
+        aria-pressed={pressed}
+        onClick={onPress}
+        className={clsx(
+          'inline-flex h-6 w-7 items-center justify-center rounded-control',
+          pressed ? 'bg-selected text-fg' : 'text-fg-dim hover:bg-raised hover:text-fg',
+        )}
+      >
+        {children}
+      </button>
+    </Tooltip>
   );
 }

@@ -46,7 +46,12 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
   const status = statusOf(search);
   const shownTypes = typeFilters.filter((type) => (counts?.type[type] ?? 0) > 0 || hasValue(search, 'type', type));
   return (
-    <nav aria-label={t('studio.filters.label')} className="h-full overflow-y-auto bg-panel px-2 py-3">
+    <nav
+      data-region=""
+      tabIndex={-1}
+      aria-label={t('studio.filters.label')}
+      className="h-full overflow-y-auto bg-panel px-2 py-3"
+    >
       <FilterSection heading={t('studio.filters.status')}>
         {statusFilters.map((each) => (
           <FilterButton

@@ -36,7 +36,11 @@ export function StatusLine(props: StatusLineProps): ReactElement {
   const { shown, total, readAt, result, rereading, jobs, onReload, onNext, onCancel } = props;
   const next = result?.next ?? null;
   return (
-    <footer className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-app px-3 text-small whitespace-nowrap text-fg-dim">
+    <footer
+      data-region=""
+      tabIndex={-1}
+      className="flex h-[26px] shrink-0 items-center gap-4 border-t border-line bg-app px-3 text-small whitespace-nowrap text-fg-dim"
+    >
       {jobs.map((job) => (
         <JobStrip
           key={job.jobId}

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
 import type { ChannelName } from '../../src-preload/contract/channels.ts';
-import { menuCommands } from '../../src-preload/contract/menu-commands.ts';
+import { commandIds } from '../../src-preload/contract/commands.ts';
 import { details, findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
 
 const garden = { name: 'Garden', assets: { 'ui/ok': anAsset({ name: 'Ok' }) } };
@@ -18,7 +18,7 @@ async function selectOk(project: Parameters<typeof buildProject>[0] = garden): P
 /** The requests that everything which the native menu can ask for leads to. */
 async function requestsOfWholeMenu({ menu, bridge, requests }: RenderedStudio): Promise<ChannelName[]> {
   const before = requests.length;
-  for (const command of menuCommands.filter((each) => each !== 'open-launch-folder')) {
+  for (const command of commandIds) {
     menu(command);
   }
   // A request of the test's own, which reads a file: whatever the menu led to is made by its answer.

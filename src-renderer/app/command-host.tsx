@@ -1,0 +1,45 @@
+import { useMutation } from '@tanstack/react-query';
+import { type ReactElement, useEffect } from 'react';
+import { type CommandId, commandIds } from '../../src-preload/contract/commands.ts';
+import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
+import { CommandPalette } from '../features/palette/command-palette.tsx';
+import { subscribe } from '../ipc/events.ts';
+import { call } from '../ipc/packer-client.ts';
+import { runCommand, useAvailableCommands } from './offered-commands.ts';
+import { useCommandKeys } from './use-command-keys.ts';
+
+/** What is offered changes and changes back while an asset that was just selected is looked at. Milliseconds. */
+const settledMs = 40;
+
+/** All ways to a command that belong to no part of the window: keys, native menu, palette and the sheet of keys. */
+export function CommandHost(): ReactElement {
+  useCommandKeys();
+  useEffect(
+    () =>
+      subscribe('studio:run-command', ({ command }) => {
+        runCommand(command);
+      }),
+    [],
+  );
+
+  const available = useAvailableCommands();
+  const { mutate: offer } = useMutation({
+    mutationFn: (ids: CommandId[]) => call('studio:offer-commands', { available: ids }),
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const ids = available.split(' ');
+      offer(commandIds.filter((id) => ids.includes(id)));
+    }, settledMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [available, offer]);
+
+  return (
+    <>
+      <CommandPalette />
+      <KeySheet />
+    </>
+  );
+}

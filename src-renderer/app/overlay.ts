@@ -1,0 +1,33 @@
+import { create } from 'zustand';
+
+/** What stands over the window at a command's word: the palette, with what is typed in it, or the sheet of keys. */
+export type Overlay = { readonly kind: 'palette'; readonly text: string } | { readonly kind: 'keys' };
+
+/** An asset that the author wants to see in the list. */
+export interface AssetGoal {
+  readonly root: string;
+  readonly name: string;
+}
+
+interface OverlayState {
+  readonly overlay: Overlay | null;
+  /** The asset that was chosen in the palette, until the project on screen has taken it up. */
+  readonly goal: AssetGoal | null;
+}
+
+const nothing: OverlayState = { overlay: null, goal: null };
+
+export const useOverlay = create<OverlayState>(() => nothing);
+
+/** Shows an overlay, or none. */
+export function showOverlay(overlay: Overlay | null): void {
+  useOverlay.setState({ overlay });
+}
+
+/** What is typed in the palette before the name of an asset. */
+export const assetSign = '@';
+
+/** Shows none and wants nothing, as a window does that was just opened. */
+export function resetOverlay(): void {
+  useOverlay.setState(nothing);
+}

@@ -1,0 +1,84 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
+import { filterOf } from '../ipc/asset-filter.ts';
+import { failureMessage } from '../ipc/failure-message.ts';
+import { call } from '../ipc/packer-client.ts';
+import type { ListView } from '../ipc/project-queries.ts';
+import type { RequestFailed } from '../ipc/request-failed.ts';
+import { visibleTextInSentence } from '../ui/visible-text.ts';
+import { type AssetGoal, useOverlay } from './overlay.ts';
+import type { ProjectView } from './project-view.ts';
+import { announce } from './session.ts';
+import { t } from './translation.ts';
+
+interface ListTravel {
+  /** On to the next or previous problem of the list, which stays as it is filtered. */
+  readonly toProblem: (direction: 'next' | 'previous') => void;
+}
+
+/**
+ * Ways to rows that may be far away: main says where they are (rules Q8 and Q9). An asset that was chosen in the palette is
+ * gone to as soon as it was; where the filters keep it out, they are cleared.
+ */
+export function useListTravel(
+  projectId: string,
+  shown: ListView,
+  cursor: number | null,
+  { goTo, setSearch }: Pick<ProjectView, 'goTo' | 'setSearch'>,
+): ListTravel {
+  const onError = ({ failure }: RequestFailed): void => {
+    announce(projectId, t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+  };
+
+  const { mutate: toProblem } = useMutation({
+    mutationFn: (direction: 'next' | 'previous') =>
+      call('packer:find-problem', { projectId, view: shown, from: cursor, direction }),
+    onSuccess: ({ row, total }) => {
+      if (row === null) {
+        announce(projectId, t('studio.problems.none'));
+      } else {
+        goTo(row.index, row.root);
+        focusAssetList();
+        announce(projectId, t('studio.problems.at', { nth: row.nth, count: total }));
+      }
+    },
+    onError,
+  });
+
+  const { mutate: toAsset } = useMutation({
+    mutationFn: async ({ root }: AssetGoal) => {
+      const { index } = await call('packer:find-row', { projectId, view: shown, root });
+      if (index !== null || shown.filter.search === '') {
+        return { index, cleared: false };
+      }
+      const everything = { ...shown, filter: filterOf('') };
+      const found = await call('packer:find-row', { projectId, view: everything, root });
+      return { index: found.index, cleared: true };
+    },
+    onSuccess: ({ index, cleared }, goal) => {
+      const name = visibleTextInSentence(goal.name);
+      if (index === null) {
+        announce(projectId, t('studio.palette.gone', { name }), { problem: true });
+        return;
+      }
+      if (cleared) {
+        setSearch('');
+        announce(projectId, t('studio.palette.filtersCleared', { name }));
+      }
+      goTo(index, goal.root);
+      focusAssetList();
+    },
+    onError,
+  });
+
+  const goal = useOverlay((state) => state.goal);
+  useEffect(() => {
+    if (goal !== null) {
+      useOverlay.setState({ goal: null });
+      toAsset(goal);
+    }
+  }, [goal, toAsset]);
+
+  return { toProblem };
+}
