@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import {
   type CommandId,
@@ -6,19 +7,22 @@ import {
   commandOf,
   commandSections,
 } from '../src-preload/contract/commands.ts';
-import { en } from '../src-preload/contract/messages/en/index.ts';
+import type { HistoryStep } from '../src-preload/contract/domain/history.ts';
+import type { StudioTexts } from './studio-texts.ts';
 
-/** What Undo and Redo are called, with what they are about; null where there is nothing to undo. */
-export interface StepLabels {
-  readonly undo: string | null;
-  readonly redo: string | null;
+/** What Undo and Redo are about; null where there is nothing to undo. */
+export interface MenuSteps {
+  readonly undo: HistoryStep | null;
+  readonly redo: HistoryStep | null;
 }
 
 /** The native menu, made from the table of commands. */
 export interface AppMenu {
   /** Shows as available what the window can do now, and greys all else. */
   offer(available: readonly CommandId[]): void;
-  nameSteps(steps: StepLabels): void;
+  nameSteps(steps: MenuSteps): void;
+  /** Says everything anew, in the language that is spoken now. */
+  translate(): void;
 }
 
 const onMac = process.platform === 'darwin';
@@ -27,9 +31,9 @@ const onMac = process.platform === 'darwin';
  * Sets the native menu, with roles for what the system does by itself. The window listens for the keys of commands, so
  * that each is heard once, and a key whose command can't be done now is answered with the reason; the menu shows them.
  */
-export function createAppMenu(run: (command: CommandId) => void): AppMenu {
+export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => void): AppMenu {
   let offered: ReadonlySet<CommandId> = new Set(commandIds.filter((id) => commandOf(id).on === 'always'));
-  let steps: StepLabels = { undo: null, redo: null };
+  let steps: MenuSteps = { undo: null, redo: null };
 
   function isEnabled(id: CommandId): boolean {
     return offered.has(id) && ((id !== 'undo' && id !== 'redo') || steps[id] !== null);
@@ -42,7 +46,7 @@ export function createAppMenu(run: (command: CommandId) => void): AppMenu {
         const { keys, startsGroup } = commandOf(id);
         const item: MenuItemConstructorOptions = {
           id,
-          label: (id === 'undo' || id === 'redo' ? steps[id] : null) ?? en.studio.command[id],
+          label: (id === 'undo' || id === 'redo' ? texts.stepLabel(id, steps[id]) : null) ?? texts.studio().command[id],
           ...(keys[0] === undefined
             ? {}
             : { accelerator: keys[0].replace('Mod', 'CmdOrCtrl'), registerAccelerator: false }),
@@ -62,11 +66,11 @@ export function createAppMenu(run: (command: CommandId) => void): AppMenu {
         ...commandSections
           .filter((section) => section !== 'help')
           .map((section) => ({
-            label: en.studio.menu[section],
+            label: texts.studio().menu[section],
             submenu: [...itemsOf(section), ...(rolesOf[section] ?? [])],
           })),
-        { label: en.studio.menu.window, role: 'window', submenu: windowRoles },
-        { label: en.studio.menu.help, role: 'help', submenu: itemsOf('help') },
+        { label: texts.studio().menu.window, role: 'window', submenu: windowRoles },
+        { label: texts.studio().menu.help, role: 'help', submenu: itemsOf('help') },
       ]),
     );
   }
@@ -85,11 +89,12 @@ export function createAppMenu(run: (command: CommandId) => void): AppMenu {
       }
     },
     nameSteps: (next) => {
-      if (next.undo !== steps.undo || next.redo !== steps.redo) {
+      if (!isDeepStrictEqual(next, steps)) {
         steps = next;
         build();
       }
     },
+    translate: build,
   };
 }
 

@@ -1,15 +1,21 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, session } from 'electron';
+import { BrowserWindow, nativeTheme, screen, session } from 'electron';
 import { studioOrigin } from './protocols/app-protocol.ts';
+import { boundsOnScreen, type WindowPlace } from './window-place.ts';
 
 /** The ground that is seen before the page is: the tokens `bg-app` of the page, so that nothing flashes. */
 const ground = { dark: '#16181C', light: '#F3F4F6' } as const;
 
-/** Opens the one window, hardened as Electron's security list asks: no Node, no other page, no permission. */
-export function openAppWindow(): BrowserWindow {
+/**
+ * Opens the one window, hardened as Electron's security list asks: no Node, no other page, no permission. It stands where
+ * it was left, if that can still be seen.
+ */
+export function openAppWindow(place: WindowPlace): BrowserWindow {
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
+    ...boundsOnScreen(place.bounds, screens),
     minWidth: 960,
     minHeight: 600,
     show: false,
@@ -23,6 +29,9 @@ export function openAppWindow(): BrowserWindow {
     },
   });
   window.once('ready-to-show', () => {
+    if (place.maximized) {
+      window.maximize();
+    }
     window.show();
   });
   window.webContents.on('will-frame-navigate', (event) => {
@@ -34,6 +43,11 @@ export function openAppWindow(): BrowserWindow {
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   void window.loadURL(`${studioOrigin}/`);
   return window;
+}
+
+/** Where the window stands now. */
+export function placeOf(window: BrowserWindow): WindowPlace {
+  return { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
 }
 
 /** Denies every permission that a page can ask for. Called once, before the window opens. */

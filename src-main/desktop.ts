@@ -1,25 +1,39 @@
 import { dirname } from 'node:path';
-import { type BrowserWindow, clipboard, dialog, shell } from 'electron';
-import { en } from '../src-preload/contract/messages/en/index.ts';
+import { app, type BrowserWindow, clipboard, dialog, nativeTheme, shell } from 'electron';
+import type { Language, Settings } from '../src-preload/contract/domain/settings.ts';
+import type { AppMenu } from './app-menu.ts';
 import type { Desktop } from './ipc/packer-handlers.ts';
 import { pathExists } from './path-exists.ts';
+import type { StudioTexts } from './studio-texts.ts';
 
 const dialogTitles = {
-  open: en.studio.dialog.chooseProject,
-  create: en.studio.dialog.chooseNewProjectFolder,
-  'save-copy': en.studio.dialog.chooseCopyFolder,
+  open: 'chooseProject',
+  create: 'chooseNewProjectFolder',
+  'save-copy': 'chooseCopyFolder',
 } as const;
+
+/** The language that settings come to on this system: English where Studio does not speak the system's. */
+export function languageOf({ language }: Settings): Language {
+  const system = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  return language === 'system' ? (system.toLowerCase().startsWith('pt') ? 'pt-BR' : 'en') : language;
+}
+
+/** Lets the window's frame, and pages by what they ask of the system, be light or dark. High contrast is dark. */
+export function applyTheme({ theme }: Settings): void {
+  nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
+}
 
 /** The system's dialogs, file manager and clipboard. */
 export function createDesktop(
   currentWindow: () => BrowserWindow | null,
-  menu: Pick<Desktop, 'offerCommands' | 'nextSteps'>,
+  texts: StudioTexts,
+  menu: Pick<AppMenu, 'nameSteps' | 'offer' | 'translate'>,
 ): Desktop {
   return {
     chooseFolder: async (purpose) => {
       const window = currentWindow();
       const options: Electron.OpenDialogOptions = {
-        title: dialogTitles[purpose],
+        title: texts.studio().dialog[dialogTitles[purpose]],
         properties: purpose === 'open' ? ['openDirectory'] : ['openDirectory', 'createDirectory'],
       };
       const chosen =
@@ -33,7 +47,14 @@ export function createDesktop(
       // A promise in newer versions of Electron, nothing in older ones.
       await clipboard.writeText(text);
     },
-    ...menu,
+    offerCommands: menu.offer,
+    nextSteps: menu.nameSteps,
+    applySettings: (settings) => {
+      applyTheme(settings);
+      texts.speak(languageOf(settings));
+      menu.translate();
+    },
+    languageOf,
   };
 }
 

@@ -5,9 +5,9 @@ import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
 import type { EventOf } from '../src-preload/contract/packer-contract.ts';
 import { createAppMenu } from './app-menu.ts';
-import { denyPermissions, openAppWindow } from './app-window.ts';
+import { denyPermissions, openAppWindow, placeOf } from './app-window.ts';
 import { parseCommandLine } from './command-line.ts';
-import { createDesktop } from './desktop.ts';
+import { applyTheme, createDesktop, languageOf } from './desktop.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
 import { createFolderTokens } from './ipc/folder-tokens.ts';
 import { connectIpc } from './ipc/ipc-adapter.ts';
@@ -26,11 +26,13 @@ import { serveAssets } from './protocols/asset-protocol.ts';
 import { createRecentProjects } from './recent-projects.ts';
 import { findSampleCopy } from './sample-project.ts';
 import { createSavedSearches } from './saved-searches.ts';
-import { stepLabel } from './step-label.ts';
+import { readSettingsFile } from './settings-file.ts';
+import { createStudioTexts } from './studio-texts.ts';
 import { startThumbnailProcess } from './thumbnail-process.ts';
 import { createPictures } from './thumbnails/pictures.ts';
 import { createThumbnailCache } from './thumbnails/thumbnail-cache.ts';
 import { createThumbnailQueue } from './thumbnails/thumbnail-queue.ts';
+import { createWindowPlaceFile } from './window-place.ts';
 
 /** All thumbnails on this computer: 256 MiB, some 20,000 of them. */
 const mostThumbnailBytes = 256 * 1024 * 1024;
@@ -58,7 +60,7 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
-function start(): void {
+async function start(): Promise<void> {
   let window: BrowserWindow | null = null;
   let launchFolder = commandLine.folder;
   let sample: Promise<string | null> | null = null;
@@ -70,7 +72,22 @@ function start(): void {
     currentWindow()?.webContents.send(event, payload);
   }
 
-  const menu = createAppMenu((command) => {
+  // Before anything is shown: what was dark stays dark.
+  const settings = await readSettingsFile(join(app.getPath('userData'), 'settings.json'), (error) => {
+    log.warn('settings', error);
+  });
+  applyTheme(settings.current());
+  const windowPlace = createWindowPlaceFile(join(app.getPath('userData'), 'window.json'), (error) => {
+    log.warn('window-place', error);
+  });
+  function keepPlace(): Promise<unknown> {
+    const shown = currentWindow();
+    placeKept = shown === null ? placeKept : windowPlace.keep(placeOf(shown));
+    return placeKept;
+  }
+  let placeKept: Promise<unknown> = Promise.resolve();
+  const texts = createStudioTexts(languageOf(settings.current()));
+  const menu = createAppMenu(texts, (command) => {
     send('studio:run-command', { command });
   });
 
@@ -114,12 +131,8 @@ function start(): void {
   });
   const handlers = createPackerHandlers({
     packer,
-    desktop: createDesktop(currentWindow, {
-      offerCommands: menu.offer,
-      nextSteps: ({ undo, redo }) => {
-        menu.nameSteps({ undo: stepLabel('undo', undo), redo: stepLabel('redo', redo) });
-      },
-    }),
+    desktop: createDesktop(currentWindow, texts, menu),
+    settings,
     folders: createFolderTokens(),
     recent: createRecentProjects(join(app.getPath('userData'), 'recent-projects.json'), (error) => {
       log.warn('recent-projects', error);
@@ -156,9 +169,13 @@ function start(): void {
     }),
     currentWindow,
   );
-  window = openAppWindow();
+  const opened = openAppWindow(await windowPlace.read());
+  window = opened;
+  opened.on('close', () => {
+    void keepPlace();
+  });
   // Not before: what the author sees first has the machine for itself.
-  window.webContents.once('did-finish-load', () => {
+  opened.webContents.once('did-finish-load', () => {
     scanThreads.prepare();
     appendThreads.prepare();
   });
@@ -185,7 +202,7 @@ function start(): void {
       event.preventDefault();
       jobs.cancelAll();
       thumbnails.close();
-      void packer.close().finally(() => {
+      void Promise.allSettled([packer.close(), keepPlace()]).then(() => {
         closed = true;
         app.quit();
       });

@@ -1,9 +1,9 @@
 import './app/zod-without-eval.ts';
 import './app/style.css';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
 import { Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
+import { Studio } from './app/studio.tsx';
 
 const container = document.getElementById('root');
 if (container === null) {
@@ -12,6 +12,6 @@ if (container === null) {
 
 createRoot(container).render(
   <Providers queryClient={createQueryClient()}>
-    <App />
+    <Studio />
   </Providers>,
 );

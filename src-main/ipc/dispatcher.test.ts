@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ChannelName, channelNames } from '../../src-preload/contract/channels.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { settingsAtFirst } from '../../src-preload/contract/domain/settings.ts';
 import type { RequestOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import { createDispatcher, type Dispatch, type Handlers } from './dispatcher.ts';
@@ -45,6 +46,8 @@ const query = { ...view, offset: 0, limit: 10 };
 
 /** One valid request a channel. */
 const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
+  'studio:get-settings': {},
+  'studio:change-settings': { change: { theme: 'dark' } },
   'packer:choose-folder': { purpose: 'open' },
   'packer:create-project': { folderToken: id, name: 'New' },
   'packer:open-project': { folderToken: id, jobId: id },
@@ -89,6 +92,8 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
 
 /** One valid response a channel. */
 const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
+  'studio:get-settings': { settings: settingsAtFirst, language: 'en' },
+  'studio:change-settings': { saved: true },
   'packer:choose-folder': folder,
   'packer:create-project': folder,
   'packer:open-project': summary,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type ChannelName, channelNames } from '../../src-preload/contract/channels.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
+import { settingsAtFirst } from '../../src-preload/contract/domain/settings.ts';
 import {
   eventContract,
   packerContract,
@@ -16,6 +17,7 @@ import { anAsset, buildProject, freshFolder, writeAsset } from '../packer/testin
 import { createTestPacker } from '../packer/testing/test-packer.ts';
 import { createRecentProjects } from '../recent-projects.ts';
 import { createSavedSearches } from '../saved-searches.ts';
+import { readSettingsFile } from '../settings-file.ts';
 import { createPictures } from '../thumbnails/pictures.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createFolderTokens, type FolderTokens } from './folder-tokens.ts';
@@ -66,6 +68,8 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
       desktop.calls.push(['copyText', text]);
     },
     offerCommands: (available) => desktop.calls.push(['offerCommands', available]),
+    applySettings: (settings) => desktop.calls.push(['applySettings', settings]),
+    languageOf: ({ language }) => (language === 'system' ? 'pt-BR' : language),
     nextSteps: () => undefined,
   };
   let launchFolder = options.launchFolder ?? null;
@@ -75,6 +79,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     folders,
     recent: createRecentProjects(join(await freshFolder(), 'recent.json'), (error) => incidents.push(error)),
     savedSearches: createSavedSearches(join(await freshFolder(), 'saved.json'), (error) => incidents.push(error)),
+    settings: await readSettingsFile(join(await freshFolder(), 'settings.json'), (error) => incidents.push(error)),
     jobs: createJobs((event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event)))),
     now: () => '2026-11-24T14:02:03.004Z',
     describePicture: createPictures({
@@ -749,6 +754,23 @@ describe('what the desktop does', () => {
     valueOf(await border.send('studio:offer-commands', { available: ['open-project', 'undo'] }));
 
     expect(border.desktop.calls).toEqual([['offerCommands', ['open-project', 'undo']]]);
+  });
+});
+
+describe('settings', () => {
+  it('are changed one by one, applied at once, and come to a language', async () => {
+    const border = await aBorder();
+    expect(valueOf(await border.send('studio:get-settings', {}))).toEqual({
+      settings: settingsAtFirst,
+      language: 'pt-BR',
+    });
+
+    expect(valueOf(await border.send('studio:change-settings', { change: { theme: 'contrast' } }))).toEqual({ saved: true });
+    expect(valueOf(await border.send('studio:change-settings', { change: { language: 'en' } }))).toEqual({ saved: true });
+
+    const settings = { ...settingsAtFirst, theme: 'contrast', language: 'en' };
+    expect(valueOf(await border.send('studio:get-settings', {}))).toEqual({ settings, language: 'en' });
+    expect(border.desktop.calls.at(-1)).toEqual(['applySettings', settings]);
   });
 });
 

@@ -3,10 +3,12 @@ import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { HistoryListing } from '../../src-preload/contract/domain/history.ts';
 import type { PictureDescription } from '../../src-preload/contract/domain/picture.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
+import type { Language, Settings } from '../../src-preload/contract/domain/settings.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
 import type { RecentProjects } from '../recent-projects.ts';
 import type { SavedSearches } from '../saved-searches.ts';
+import type { SettingsFile } from '../settings-file.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { FolderTokens } from './folder-tokens.ts';
 import type { Jobs } from './jobs.ts';
@@ -21,6 +23,10 @@ export interface Desktop {
   copyText(text: string): Promise<void>;
   /** Tells what the window can do now: the native menu offers that. */
   offerCommands(available: readonly CommandId[]): void;
+  /** Lets the window's frame, the system's dialogs and the native menu look and speak as the settings say. */
+  applySettings(settings: Settings): void;
+  /** The language that the settings come to on this system. */
+  languageOf(settings: Settings): Language;
   /** Tells what can be undone and done again by now. */
   nextSteps(steps: Pick<HistoryListing, 'undo' | 'redo'>): void;
 }
@@ -35,6 +41,7 @@ export interface HandlerParts {
   readonly folders: FolderTokens;
   readonly recent: RecentProjects;
   readonly savedSearches: SavedSearches;
+  readonly settings: SettingsFile;
   readonly jobs: Jobs;
   readonly now: () => string;
   readonly describePicture: (projectId: string, root: string) => Promise<Result<PictureDescription, Failure>>;
@@ -45,7 +52,7 @@ export interface HandlerParts {
 
 /** One handler a channel: maps the request to the packer's call and nothing more. */
 export function createPackerHandlers(parts: HandlerParts): Handlers {
-  const { packer, desktop, folders, recent, savedSearches, jobs } = parts;
+  const { packer, desktop, folders, recent, savedSearches, settings, jobs } = parts;
 
   function folderOf(path: string): { folderToken: string; path: string } {
     return { folderToken: folders.tokenOf(path), path };
@@ -73,6 +80,15 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
   }
 
   return {
+    'studio:get-settings': async () => {
+      const now = settings.current();
+      return succeed({ settings: now, language: desktop.languageOf(now) });
+    },
+    'studio:change-settings': async ({ change }) => {
+      const saved = settings.change(change);
+      desktop.applySettings(settings.current());
+      return succeed({ saved: await saved });
+    },
     'packer:choose-folder': async ({ purpose }) => {
       const path = await desktop.chooseFolder(purpose);
       return succeed(path === null ? null : folderOf(path));

@@ -2,6 +2,8 @@
 
 /** Every request channel. The preload exposes one function for each. */
 export const channelNames = [
+  'studio:get-settings',
+  'studio:change-settings',
   'packer:choose-folder',
   'packer:create-project',
   'packer:open-project',

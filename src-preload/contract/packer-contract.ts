@@ -31,6 +31,7 @@ import { provisionalViewSchema } from './domain/provisional-view.ts';
 import { repairFixSchema, repairListSchema } from './domain/repair.ts';
 import { savedSearchSchema } from './domain/saved-search.ts';
 import { searchLimit } from './domain/search-terms.ts';
+import { chosenSettingsSchema, settingsChangeSchema } from './domain/settings.ts';
 
 interface Endpoint {
   readonly request: z.ZodType;
@@ -46,6 +47,12 @@ const folder = z.strictObject({ folderToken: z.uuid(), path: z.string() });
 
 /** The border, declared once: channel to the schemas of its request and its response. */
 export const packerContract = {
+  'studio:get-settings': { request: z.strictObject({}), response: chosenSettingsSchema },
+  /** Those that are given, and no other. They are in force until Studio ends, whether or not they could be written. */
+  'studio:change-settings': {
+    request: z.strictObject({ change: settingsChangeSchema }),
+    response: z.strictObject({ saved: z.boolean() }),
+  },
   /** Asks with the system's dialog. Null when the author cancels. */
   'packer:choose-folder': {
     request: z.strictObject({ purpose: z.literal(['open', 'create']) }),

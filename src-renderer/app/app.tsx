@@ -34,6 +34,12 @@ export function App(): ReactElement | null {
       },
       reason: null,
     },
+    'show-settings': {
+      run: () => {
+        showOverlay({ kind: 'settings' });
+      },
+      reason: null,
+    },
     'show-keys': {
       run: () => {
         showOverlay({ kind: 'keys' });

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect } from 'react';
 import { type CommandId, commandIds } from '../../src-preload/contract/commands.ts';
 import { KeySheet } from '../features/key-sheet/key-sheet.tsx';
 import { CommandPalette } from '../features/palette/command-palette.tsx';
+import { SettingsDialog } from '../features/settings/settings-dialog.tsx';
 import { subscribe } from '../ipc/events.ts';
 import { call } from '../ipc/packer-client.ts';
 import { runCommand, useAvailableCommands } from './offered-commands.ts';
@@ -40,6 +41,7 @@ export function CommandHost(): ReactElement {
     <>
       <CommandPalette />
       <KeySheet />
+      <SettingsDialog />
     </>
   );
 }

@@ -20,25 +20,29 @@ export function isOnMac(): boolean {
 /** Keys of the table as this system writes them. */
 export function keysText(keys: string): string {
   const onMac = isOnMac();
-  const names: Readonly<Record<string, string>> = onMac ? macNames : otherNames;
+  const names = onMac ? macNames : otherNames;
   return keys
     .split('+')
-    .map((key) => names[key] ?? key)
+    .map((key) => (isNamed(key) ? t(names[key]) : key))
     .join(onMac ? '' : t('studio.keys.join'));
 }
 
 const otherNames = {
-  Mod: t('studio.keys.ctrl'),
-  Alt: t('studio.keys.alt'),
-  Shift: t('studio.keys.shift'),
-  Enter: t('studio.keys.enter'),
-  Delete: t('studio.keys.delete'),
-};
+  Mod: 'studio.keys.ctrl',
+  Alt: 'studio.keys.alt',
+  Shift: 'studio.keys.shift',
+  Enter: 'studio.keys.enter',
+  Delete: 'studio.keys.delete',
+} as const;
 
 const macNames = {
-  Mod: t('studio.keys.macCtrl'),
-  Alt: t('studio.keys.macAlt'),
-  Shift: t('studio.keys.macShift'),
-  Enter: t('studio.keys.macEnter'),
-  Delete: t('studio.keys.macDelete'),
-};
+  Mod: 'studio.keys.macCtrl',
+  Alt: 'studio.keys.macAlt',
+  Shift: 'studio.keys.macShift',
+  Enter: 'studio.keys.macEnter',
+  Delete: 'studio.keys.macDelete',
+} as const;
+
+function isNamed(key: string): key is keyof typeof otherNames {
+  return Object.hasOwn(otherNames, key);
+}

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-/** What stands over the window at a command's word: the palette, with what is typed in it, or the sheet of keys. */
-export type Overlay = { readonly kind: 'palette'; readonly text: string } | { readonly kind: 'keys' };
+/** What stands over the window at a command's word: the palette, with what is typed in it, the sheet of keys, or the settings. */
+export type Overlay = { readonly kind: 'palette'; readonly text: string } | { readonly kind: 'keys' | 'settings' };
 
 /** An asset that the author wants to see in the list. */
 export interface AssetGoal {

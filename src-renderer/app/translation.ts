@@ -3,7 +3,9 @@ import type { DiagnosticCode } from '../../src-preload/contract/domain/diagnosti
 import type { FailureCode } from '../../src-preload/contract/domain/failure.ts';
 import type { RepairFix } from '../../src-preload/contract/domain/repair.ts';
 import type { SearchProblem } from '../../src-preload/contract/domain/search-terms.ts';
-import { en } from '../../src-preload/contract/messages/en/index.ts';
+import type { Language } from '../../src-preload/contract/domain/settings.ts';
+import { catalogues } from '../../src-preload/contract/messages/catalogues.ts';
+import type { en } from '../../src-preload/contract/messages/en/index.ts';
 import type {
   DiagnosticSentence,
   FailureSentence,
@@ -21,7 +23,7 @@ const translation = createInstance();
 // React escapes what it renders; escaping here as well would show `&amp;` to people.
 void translation.init({
   lng: 'en',
-  resources: { en: { translation: en } },
+  resources: Object.fromEntries(Object.entries(catalogues).map(([name, texts]) => [name, { translation: texts }])),
   interpolation: { escapeValue: false },
   initAsync: false,
 });
@@ -59,5 +61,14 @@ export function sentence(key: SentenceKey, data: Data): string {
   return look(key, data);
 }
 
-/** The language in which numbers, sizes and times are written. */
-export const language = 'en';
+/** The language of the window, in which numbers, sizes and times are written, too. */
+export let language: Language = 'en';
+
+/** From now on texts are in this language. What is on screen must be rendered anew. */
+export function speak(next: Language): void {
+  if (next !== language) {
+    language = next;
+    plainTexts.clear();
+    void translation.changeLanguage(next);
+  }
+}

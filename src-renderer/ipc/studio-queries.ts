@@ -3,11 +3,13 @@ import { call } from './packer-client.ts';
 
 /** Keys of what Studio keeps for the author, beside the projects. */
 export const studioKeys = {
+  settings: () => ['studio', 'settings'] as const,
   recent: () => ['studio', 'recent'] as const,
   savedSearches: (projectId: string) => ['studio', 'saved-searches', projectId] as const,
 };
 
 export const studioQueries = {
+  settings: () => queryOptions({ queryKey: studioKeys.settings(), queryFn: () => call('studio:get-settings', {}) }),
   recent: () => queryOptions({ queryKey: studioKeys.recent(), queryFn: () => call('packer:list-recent', {}) }),
   savedSearches: (projectId: string) =>
     queryOptions({

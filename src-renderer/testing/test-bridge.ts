@@ -10,6 +10,7 @@ import { freshFolder } from '../../src-main/packer/testing/project-builder.ts';
 import { createTestPacker } from '../../src-main/packer/testing/test-packer.ts';
 import { createRecentProjects } from '../../src-main/recent-projects.ts';
 import { createSavedSearches } from '../../src-main/saved-searches.ts';
+import { readSettingsFile } from '../../src-main/settings-file.ts';
 import { createPictures } from '../../src-main/thumbnails/pictures.ts';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
 import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
@@ -86,6 +87,8 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         offerCommands: (available) => {
           offered = available;
         },
+        applySettings: () => undefined,
+        languageOf: ({ language }) => (language === 'system' ? 'en' : language),
         nextSteps: () => undefined,
       },
       folders: createFolderTokens(),
@@ -93,6 +96,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         throw error;
       }),
       savedSearches: createSavedSearches(join(await freshFolder(), `${randomUUID()}.json`), (error) => {
+        throw error;
+      }),
+      settings: await readSettingsFile(join(await freshFolder(), 'settings.json'), (error) => {
         throw error;
       }),
       jobs: createJobs((progress) => {

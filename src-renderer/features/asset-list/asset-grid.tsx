@@ -14,6 +14,7 @@ import type { RowRange } from '../../../src-preload/contract/domain/bulk-registr
 import type { MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
 import type { ResultsLook } from '../../app/results-look.ts';
 import { hasRow } from '../../app/row-ranges.ts';
+import { useSettings } from '../../app/settings.ts';
 import { t } from '../../app/translation.ts';
 import { soughtTexts } from '../../ipc/asset-filter.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
@@ -88,7 +89,11 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   }, [top]);
 
   const { layout: kind, edge } = look;
-  const layoutOf = useMemo(() => (width: number) => layoutFor({ layout: kind, edge }, width), [kind, edge]);
+  const { density } = useSettings().settings;
+  const layoutOf = useMemo(
+    () => (width: number) => layoutFor({ layout: kind, edge }, density, width),
+    [kind, edge, density],
+  );
   const rowWindow = useRowWindow(scroller, total, layoutOf, cursor, list.showRows);
   const { perLine, lineHeight } = rowWindow.layout;
   const isList = kind === 'list';

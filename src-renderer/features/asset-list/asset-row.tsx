@@ -41,7 +41,7 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
       aria-label={label}
       style={{ transform: `translateY(${String(top)}px)` }}
       className={clsx(
-        'absolute inset-x-0 top-0 h-7',
+        'absolute inset-x-0 top-0 h-row',
         columns,
         selected ? 'bg-selected' : 'hover:bg-raised',
         active &&

@@ -1,7 +1,10 @@
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 
-/** Pixels from one row of the list to the next. */
-export const rowHeight = 28;
+/** Pixels from one row of the list to the next, by density: those of `h-row` in style.css. */
+export const rowHeights = { compact: 28, comfortable: 36 } as const;
+
+/** Of the list as it is at first. */
+export const rowHeight = rowHeights.compact;
 
 /**
  * How the results are laid out: in lines of one height, each with as many, so that a place is a product and never a
@@ -13,6 +16,11 @@ export interface LineLayout {
 }
 
 export const listLayout: LineLayout = { lineHeight: rowHeight, perLine: 1 };
+
+/** Rows of a density. */
+export function rowsOf(density: keyof typeof rowHeights): LineLayout {
+  return { lineHeight: rowHeights[density], perLine: 1 };
+}
 
 /** Chromium lays out nothing taller than 2^25 pixels; a little less leaves room for rounding. */
 const tallest = 33_000_000;

@@ -98,7 +98,7 @@ function sheetGroups(text: string): readonly SheetGroup[] {
     heading: t(`studio.menu.${section}`),
     rows: commandIds.filter((id) => commandOf(id).section === section && commandOf(id).keys.length > 0).map(rowOf),
   }));
-  return [...groups, listGroup]
+  return [...groups, listGroup()]
     .map(({ heading, rows }) => ({
       heading,
       rows: rows.filter(({ label, keys }) => {
@@ -114,17 +114,19 @@ function rowOf(id: CommandId): SheetRow {
 }
 
 /** How the list is moved through, which no menu has. */
-const listGroup: SheetGroup = {
-  heading: t('studio.keySheet.list'),
-  rows: [
-    {
-      label: t('studio.keySheet.move'),
-      keys: [t('studio.keys.up'), t('studio.keys.down'), t('studio.keys.left'), t('studio.keys.right')],
-    },
-    { label: t('studio.keySheet.toFirst'), keys: [t('studio.keys.home'), t('studio.keys.end')] },
-    { label: t('studio.keySheet.page'), keys: [t('studio.keys.pageUp'), t('studio.keys.pageDown')] },
-    { label: t('studio.keySheet.extend'), keys: [keysText(`Shift+${t('studio.keys.down')}`)] },
-    { label: t('studio.keySheet.actions'), keys: [keysText('Enter')] },
-    { label: t('studio.keySheet.back'), keys: [t('studio.keys.escape')] },
-  ],
-};
+function listGroup(): SheetGroup {
+  return {
+    heading: t('studio.keySheet.list'),
+    rows: [
+      {
+        label: t('studio.keySheet.move'),
+        keys: [t('studio.keys.up'), t('studio.keys.down'), t('studio.keys.left'), t('studio.keys.right')],
+      },
+      { label: t('studio.keySheet.toFirst'), keys: [t('studio.keys.home'), t('studio.keys.end')] },
+      { label: t('studio.keySheet.page'), keys: [t('studio.keys.pageUp'), t('studio.keys.pageDown')] },
+      { label: t('studio.keySheet.extend'), keys: [keysText(`Shift+${t('studio.keys.down')}`)] },
+      { label: t('studio.keySheet.actions'), keys: [keysText('Enter')] },
+      { label: t('studio.keySheet.back'), keys: [t('studio.keys.escape')] },
+    ],
+  };
+}

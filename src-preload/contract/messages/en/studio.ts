@@ -18,6 +18,7 @@ export const studio = {
   command: {
     'open-project': 'Open project…',
     'create-project': 'New project…',
+    'show-settings': 'Settings…',
     'close-project': 'Close project',
     undo: 'Undo',
     redo: 'Redo',
@@ -45,6 +46,35 @@ export const studio = {
     'next-region': 'Next part of the window',
     'previous-region': 'Previous part of the window',
     'show-keys': 'Keyboard shortcuts',
+  },
+  settings: {
+    heading: 'Settings',
+    search: 'Find a setting',
+    none: 'No setting is called that',
+    reset: 'Reset {{setting}}',
+    isFirst: 'This is as it was at first.',
+    keys: 'Keyboard shortcuts',
+    notSaved: 'This could not be written to your settings file. It is in force until Studio closes.',
+    theme: {
+      label: 'Theme',
+      hint: 'Colours of the window. Art keeps its own.',
+      choice: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    },
+    density: {
+      label: 'Density',
+      hint: 'How much room rows and buttons take.',
+      choice: { compact: 'Compact', comfortable: 'Comfortable' },
+    },
+    motion: {
+      label: 'Motion',
+      hint: 'Whether things fade and slide.',
+      choice: { system: 'As the system', reduced: 'Reduced' },
+    },
+    language: {
+      label: 'Language',
+      hint: 'Of Studio. Names of assets stay as they are.',
+      choice: { system: 'As the system', en: 'English', 'pt-BR': 'Português (Brasil)' },
+    },
   },
   /** Why a command can’t be carried out, where the packer has nothing to say of it. */
   commandReason: {
