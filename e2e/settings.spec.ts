@@ -7,7 +7,7 @@ test('an author chooses how Studio looks and speaks, at once and at the next sta
   const token = (name: string): Promise<string> =>
     window.evaluate((property) => getComputedStyle(document.documentElement).getPropertyValue(property), name);
   await project.row('Backdrop, night').or(project.assets.getByRole('row').nth(3)).first().click();
-  const selected = project.assets.getByRole('row', { selected: true });
+  const selected = window.locator('[role=row][aria-selected=true]');
   const before = await selected.getAttribute('aria-label');
   const settings = project.dialog('Settings');
 
