@@ -50,7 +50,7 @@ function wordsOf(text: string): string {
 const sameWords = new Set([
   // A language is named in itself.
   'English',
-  'Português (Brasil)',
+  'Português Brasil',
   ...['asset', 'Asset', 'assets', 'Assets', 'Tag', 'Tags', 'Tileset', 'pixels', 'OK', 'JSON', 's', 'Prometeu Studio'],
   ...['Ctrl', 'Alt', 'Shift', 'Enter', 'Del', 'Esc', 'Home', 'End', 'PgUp', 'PgDn'],
 ]);
