@@ -71,10 +71,21 @@ export function createAppMenu(run: (command: CommandId) => void): AppMenu {
     );
   }
 
+  function nameSteps(next: StepLabels): void {
+    if (next.undo !== steps.undo || next.redo !== steps.redo) {
+      steps = next;
+      build();
+    }
+  }
+
   build();
   return {
     offer: (available) => {
       offered = new Set(available);
+      if (offered.has('open-project') && !offered.has('close-project')) {
+        // No project is open, and what could be undone in the last one is not spoken of any more.
+        nameSteps({ undo: null, redo: null });
+      }
       // To build it anew takes longer than most commands, and only texts need that.
       const menu = Menu.getApplicationMenu();
       for (const id of commandIds) {
@@ -84,12 +95,7 @@ export function createAppMenu(run: (command: CommandId) => void): AppMenu {
         }
       }
     },
-    nameSteps: (next) => {
-      if (next.undo !== steps.undo || next.redo !== steps.redo) {
-        steps = next;
-        build();
-      }
-    },
+    nameSteps,
   };
 }
 
