@@ -89,12 +89,10 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
 
   const rows = assets.data?.rows;
   // The same list for as long as it says the same: with another one the first row is highlighted again.
-  const items = useMemo((): readonly PaletteItem[] => {
-    if (isForAssets) {
-      return projectId === null ? [] : (rows ?? []).map((asset) => ({ kind: 'asset', asset }));
-    }
-    return matchingCommands(text).map((id) => ({ kind: 'command', id, reason: reasonFor(id) }));
-  }, [isForAssets, projectId, rows, text, reasonFor]);
+  const items = useMemo(
+    () => (text.startsWith(assetSign) ? assetItems(projectId === null ? [] : rows) : commandItems(text, reasonFor)),
+    [text, projectId, rows, reasonFor],
+  );
   const marks = soughtTexts(sought);
 
   const choose = (item: PaletteItem): void => {
@@ -193,6 +191,14 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
       </p>
     </Autocomplete.Root>
   );
+}
+
+function assetItems(rows: readonly AssetSummary[] = []): readonly PaletteItem[] {
+  return rows.map((asset) => ({ kind: 'asset', asset }));
+}
+
+function commandItems(text: string, reasonFor: (id: CommandId) => string | null): readonly PaletteItem[] {
+  return matchingCommands(text).map((id) => ({ kind: 'command', id, reason: reasonFor(id) }));
 }
 
 function nameOf(item: PaletteItem): string {
