@@ -75,10 +75,21 @@ export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => v
     );
   }
 
+  function nameSteps(next: MenuSteps): void {
+    if (!isDeepStrictEqual(next, steps)) {
+      steps = next;
+      build();
+    }
+  }
+
   build();
   return {
     offer: (available) => {
       offered = new Set(available);
+      if (offered.has('open-project') && !offered.has('close-project')) {
+        // No project is open, and what could be undone in the last one is not spoken of any more.
+        nameSteps({ undo: null, redo: null });
+      }
       // To build it anew takes longer than most commands, and only texts need that.
       const menu = Menu.getApplicationMenu();
       for (const id of commandIds) {
@@ -88,12 +99,7 @@ export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => v
         }
       }
     },
-    nameSteps: (next) => {
-      if (!isDeepStrictEqual(next, steps)) {
-        steps = next;
-        build();
-      }
-    },
+    nameSteps,
     translate: build,
   };
 }

@@ -75,7 +75,7 @@ function mountList(size: number): { readonly grow: () => number; readonly remove
       marked: null,
     };
     flushSync(() => {
-      root.render(createElement(AssetGrid, { ...props, onChoose: ignore, onChooseAll: ignore, onEnter: ignore }));
+      root.render(createElement(AssetGrid, { ...props, onChoose: ignore, onEnter: ignore }));
     });
   }
 

@@ -68,6 +68,7 @@ describe('actions', () => {
         { action: 'unregister', available: true },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
+        { action: 'copy-id', available: true },
       ],
     });
     expect(shown.stdout).toContain('Register: not possible. “a” is registered already.');

@@ -106,7 +106,7 @@ describe('the palette', () => {
     await studio.user.keyboard('{Control>}p{/Control}');
 
     expect(await palette.findByRole('option', { name: /Cancel/ })).toBeDefined();
-    expect((palette.getByRole('combobox') as HTMLInputElement).value).toBe('@');
+    expect(palette.getByRole<HTMLInputElement>('combobox').value).toBe('@');
   });
 
   test('says on the start screen that a project has to be open first', async () => {

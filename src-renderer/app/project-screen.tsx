@@ -185,10 +185,13 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     'show-history': always(() => {
       setHistoryOpen(true);
     }),
-    'focus-search': always(() => {
-      search.current?.focus();
-      search.current?.select();
-    }),
+    'focus-search': {
+      run: () => {
+        search.current?.focus();
+        search.current?.select();
+      },
+      reason: null,
+    },
     'show-list': always(() => {
       results.change({ layout: 'list' });
     }),

@@ -72,13 +72,13 @@ export function IconButton({
   ...rest
 }: IconButtonProps): ReactElement {
   return (
-    <Tooltip label={unavailable ?? label} keys={keys}>
+    <Tooltip label={label} keys={keys} shown={unavailable === undefined}>
       <button
         {...rest}
         type="button"
         aria-label={label}
         aria-disabled={unavailable !== undefined || undefined}
-        aria-description={unavailable}
+        title={unavailable}
         onClick={unavailable === undefined ? onClick : undefined}
         className={clsx(
           'inline-flex size-7 shrink-0 items-center justify-center rounded-control transition-colors',

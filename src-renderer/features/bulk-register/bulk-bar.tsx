@@ -1,8 +1,9 @@
 import { Minus, Plus, X } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { shortcutOf } from '../../app/commands.ts';
+import { commandLabel, shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 
 interface BulkBarProps {
   /** How many rows are selected where they are more than one. */
@@ -34,29 +35,24 @@ export function BulkBar(props: BulkBarProps): ReactElement {
       )}
       <span className="flex-1" />
       {selected === null ? null : (
-        <Button
-          icon={<Minus {...icon} />}
-          unavailable={running}
-          title={shortcutOf('unregister-asset') ?? undefined}
-          onClick={onUnregisterSelected}
-        >
-          {t('studio.bulk.unregisterSelected', { count: selected })}
-        </Button>
+        <Tooltip label={commandLabel('unregister-asset')} keys={shortcutOf('unregister-asset')}>
+          <Button icon={<Minus {...icon} />} unavailable={running} onClick={onUnregisterSelected}>
+            {t('studio.bulk.unregisterSelected', { count: selected })}
+          </Button>
+        </Tooltip>
       )}
       {selected === null ? null : (
-        <Button
-          look="primary"
-          icon={<Plus {...icon} />}
-          unavailable={running}
-          title={shortcutOf('register-asset') ?? undefined}
-          onClick={onRegisterSelected}
-        >
-          {t('studio.bulk.registerSelected', { count: selected })}
-        </Button>
+        <Tooltip label={commandLabel('register-asset')} keys={shortcutOf('register-asset')}>
+          <Button look="primary" icon={<Plus {...icon} />} unavailable={running} onClick={onRegisterSelected}>
+            {t('studio.bulk.registerSelected', { count: selected })}
+          </Button>
+        </Tooltip>
       )}
-      <Button unavailable={running} title={shortcutOf('register-all-shown') ?? undefined} onClick={onRegisterAllShown}>
-        {t('studio.bulk.registerAllShown')}
-      </Button>
+      <Tooltip label={commandLabel('register-all-shown')} keys={shortcutOf('register-all-shown')}>
+        <Button unavailable={running} onClick={onRegisterAllShown}>
+          {t('studio.bulk.registerAllShown')}
+        </Button>
+      </Tooltip>
     </div>
   );
 }

@@ -89,12 +89,10 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
 
   const rows = assets.data?.rows;
   // The same list for as long as it says the same: with another one the first row is highlighted again.
-  const items = useMemo((): readonly PaletteItem[] => {
-    if (isForAssets) {
-      return projectId === null ? [] : (rows ?? []).map((asset) => ({ kind: 'asset', asset }));
-    }
-    return matchingCommands(text).map((id) => ({ kind: 'command', id, reason: reasonFor(id) }));
-  }, [isForAssets, projectId, rows, text, reasonFor]);
+  const items = useMemo(
+    () => (text.startsWith(assetSign) ? assetItems(projectId === null ? [] : rows) : commandItems(text, reasonFor)),
+    [text, projectId, rows, reasonFor],
+  );
   const marks = soughtTexts(sought);
 
   const choose = (item: PaletteItem): void => {
@@ -111,6 +109,28 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
       });
     }
   };
+
+  const failure = assets.error?.failure;
+  const noAssets =
+    projectId === null
+      ? t('studio.commandReason.noProject')
+      : failure !== undefined
+        ? failureMessage(failure).wrong
+        : rows === undefined
+          ? t('studio.list.loadingRow')
+          : t('studio.palette.noAsset');
+  const emptyText = isForAssets ? noAssets : t('studio.palette.noCommand');
+  const atHand = items.find((item) => keyOf(item) === highlighted);
+  const total = assets.data?.total ?? 0;
+  const assetHint =
+    total > items.length
+      ? t('studio.palette.moreAssets', { listed: items.length, count: total })
+      : t('studio.palette.assetHint');
+  const hint = isForAssets
+    ? assetHint
+    : atHand?.kind === 'command' && atHand.reason !== null
+      ? atHand.reason
+      : t('studio.palette.hint');
 
   return (
     <Autocomplete.Root<PaletteItem>
@@ -163,39 +183,22 @@ function PaletteContent({ text, onChoose }: PaletteContentProps): ReactElement {
       </Autocomplete.List>
       {items.length > 0 ? null : (
         <div role="status" className="px-4 py-6 text-center text-fg-dim">
-          {emptyText()}
+          {emptyText}
         </div>
       )}
       <p id={hintId} className="min-h-7 border-t border-line px-3 py-1 text-small text-fg-faint wrap-anywhere">
-        {hint()}
+        {hint}
       </p>
     </Autocomplete.Root>
   );
+}
 
-  function emptyText(): string {
-    if (!isForAssets) {
-      return t('studio.palette.noCommand');
-    }
-    if (projectId === null) {
-      return t('studio.commandReason.noProject');
-    }
-    if (assets.error !== null) {
-      return failureMessage(assets.error.failure).wrong;
-    }
-    return assets.data === undefined ? t('studio.list.loadingRow') : t('studio.palette.noAsset');
-  }
+function assetItems(rows: readonly AssetSummary[] = []): readonly PaletteItem[] {
+  return rows.map((asset) => ({ kind: 'asset', asset }));
+}
 
-  function hint(): string {
-    const item = items.find((each) => keyOf(each) === highlighted);
-    if (item?.kind === 'command' && item.reason !== null) {
-      return item.reason;
-    }
-    const total = assets.data?.total ?? 0;
-    if (isForAssets && total > items.length) {
-      return t('studio.palette.moreAssets', { listed: items.length, count: total });
-    }
-    return isForAssets ? t('studio.palette.assetHint') : t('studio.palette.hint');
-  }
+function commandItems(text: string, reasonFor: (id: CommandId) => string | null): readonly PaletteItem[] {
+  return matchingCommands(text).map((id) => ({ kind: 'command', id, reason: reasonFor(id) }));
 }
 
 function nameOf(item: PaletteItem): string {

@@ -91,7 +91,6 @@ export const studio = {
     assets: 'Assets',
     noCommand: 'No command is called that',
     noAsset: 'No asset is called that',
-    noAssetHint: 'Type a part of its name or folder, or a tag.',
     moreAssets: 'The first {{listed, number}} of {{count, number}}. Type more to narrow them.',
     hint: '↑ ↓ to choose, Enter to carry out, @ for assets, Esc to close',
     assetHint: '↑ ↓ to choose, Enter to go there, Esc to close',
@@ -101,14 +100,12 @@ export const studio = {
   rowMenu: {
     label: 'What can be done with “{{name}}”',
     several: 'What can be done with {{count, number}} assets',
-    hint: 'Not available: {{reason}}',
   },
   keySheet: {
     heading: 'Keyboard shortcuts',
     search: 'Find a shortcut',
     none: 'No shortcut is called that',
     list: 'In the list',
-    or: '{{first}} or {{second}}',
     move: 'Move',
     extend: 'Select a range',
     toFirst: 'First, last',
@@ -585,7 +582,6 @@ export const studio = {
     },
   },
   project: {
-    region: { top: 'Project and search' },
     sidebar: 'Sidebar size',
     details: 'Details size',
   },
