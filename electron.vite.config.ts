@@ -17,6 +17,7 @@ export default defineConfig({
           cli: resolve('src-main/cli.ts'),
           'scan-worker': resolve('src-main/packer/disk/scan-worker.ts'),
           'thumbnail-worker': resolve('src-main/thumbnails/thumbnail-worker.ts'),
+          'inspection-worker': resolve('src-main/inspection/inspection-worker.ts'),
         },
         // Native code can't be bundled: it is shipped as a package.
         external: ['@napi-rs/image'],

@@ -4,12 +4,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { app, type BrowserWindow, protocol } from 'electron';
 import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
+import type { PictureRefusal } from '../src-preload/contract/domain/picture.ts';
+import type { InspectionRefusal } from '../src-preload/contract/domain/source-inspection.ts';
 import type { MenuCommand } from '../src-preload/contract/menu-commands.ts';
 import type { EventOf } from '../src-preload/contract/packer-contract.ts';
 import { type MenuState, setAppMenu } from './app-menu.ts';
 import { denyPermissions, openAppWindow } from './app-window.ts';
+import { createWorkQueue } from './child-work/work-queue.ts';
 import { parseCommandLine } from './command-line.ts';
 import { createDesktop } from './desktop.ts';
+import type { InspectionOrder, MadeInspection } from './inspection/inspection-messages.ts';
+import { createInspectSource } from './inspection/inspections.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
 import { createFolderTokens } from './ipc/folder-tokens.ts';
 import { connectIpc } from './ipc/ipc-adapter.ts';
@@ -28,10 +33,10 @@ import { createRecentProjects } from './recent-projects.ts';
 import { findSampleCopy } from './sample-project.ts';
 import { createSavedSearches } from './saved-searches.ts';
 import { stepLabel } from './step-label.ts';
-import { startThumbnailProcess } from './thumbnail-process.ts';
 import { createPictures } from './thumbnails/pictures.ts';
 import { createThumbnailCache } from './thumbnails/thumbnail-cache.ts';
-import { createThumbnailQueue } from './thumbnails/thumbnail-queue.ts';
+import type { MadeThumbnail, ThumbnailOrder } from './thumbnails/thumbnail-messages.ts';
+import { startWorkProcess } from './work-process.ts';
 
 /** All thumbnails on this computer: 256 MiB, some 20,000 of them. */
 const mostThumbnailBytes = 256 * 1024 * 1024;
@@ -96,14 +101,15 @@ function start(): void {
       },
     },
   });
-  const thumbnails = createThumbnailQueue({
-    start: (listener) => startThumbnailProcess(join(import.meta.dirname, 'thumbnail-worker.js'), listener),
-    after: (milliseconds, call) => {
-      const timer = setTimeout(call, milliseconds);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+  const thumbnails = createWorkQueue<ThumbnailOrder, MadeThumbnail, PictureRefusal>({
+    start: (listener) =>
+      startWorkProcess(join(import.meta.dirname, 'thumbnail-worker.js'), 'Prometeu thumbnails', listener),
+    after: callAfter,
+  });
+  const inspections = createWorkQueue<InspectionOrder, MadeInspection, InspectionRefusal>({
+    start: (listener) =>
+      startWorkProcess(join(import.meta.dirname, 'inspection-worker.js'), 'Prometeu file inspection', listener),
+    after: callAfter,
   });
   const pictures = createPictures({
     packer,
@@ -140,6 +146,7 @@ function start(): void {
     }),
     jobs,
     now: () => systemClock.now(),
+    inspectSource: createInspectSource({ packer, queue: inspections }),
     describePicture: (projectId, root) => pictures.describe(projectId, root),
     findSample: () => {
       // Two clicks are one copy.
@@ -194,12 +201,20 @@ function start(): void {
       event.preventDefault();
       jobs.cancelAll();
       thumbnails.close();
+      inspections.close();
       void packer.close().finally(() => {
         closed = true;
         app.quit();
       });
     }
   });
+}
+
+function callAfter(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
 }
 
 function loggedIfAsked(disk: Disk, file: string | null): Disk {

@@ -2,6 +2,7 @@ import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { HistoryListing } from '../../src-preload/contract/domain/history.ts';
 import type { PictureDescription } from '../../src-preload/contract/domain/picture.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
+import type { InspectSource } from '../inspection/inspections.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
 import type { RecentProjects } from '../recent-projects.ts';
@@ -37,6 +38,7 @@ export interface HandlerParts {
   readonly jobs: Jobs;
   readonly now: () => string;
   readonly describePicture: (projectId: string, root: string) => Promise<Result<PictureDescription, Failure>>;
+  readonly inspectSource: InspectSource;
   readonly findSample: () => Promise<string | null>;
   /** The folder given at start, once asked for gone. */
   readonly takeLaunchFolder: () => string | null;
@@ -143,6 +145,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
     'packer:describe-picture': ({ projectId, root }) => parts.describePicture(projectId, root),
+    'packer:inspect-source': ({ projectId, root, source }) => parts.inspectSource(projectId, root, source),
     'packer:register-asset': ({ projectId, root, commandId }) =>
       thenNoteSteps(projectId, packer.register(projectId, root, commandId)),
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>
