@@ -51,7 +51,10 @@ if (commandLine.userData !== null) {
 }
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  { scheme: 'asset', privileges: { standard: true, secure: true, stream: true } },
+  {
+    scheme: 'asset',
+    privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true, corsEnabled: true },
+  },
 ]);
 // Root can't start sandboxed children; every window keeps its own `sandbox: true` all the same.
 if (process.env['PROMETEU_ROOT'] !== '1') {

@@ -17,6 +17,9 @@ declare module 'gltf-validator' {
       readonly totalVertexCount: number;
       readonly totalTriangleCount: number;
       readonly materialCount: number;
+      readonly resources?: readonly {
+        readonly image?: { readonly width: number; readonly height: number };
+      }[];
     };
   }
   export function validateBytes(

@@ -1,4 +1,5 @@
 import { validateBytes } from 'gltf-validator';
+import { mostPixels } from '../../src-preload/contract/asset-pictures.ts';
 import {
   type ModelInspection,
   modelIssueLimit,
@@ -51,6 +52,9 @@ export async function readModel({ bytes, order }: ReadStart): Promise<ModelInspe
     vertices: info?.totalVertexCount ?? 0,
     materials: info?.materialCount ?? 0,
     textures: parts.textures.length,
+    hugePicture: (info?.resources ?? []).some(
+      ({ image }) => image !== undefined && image.width * image.height > mostPixels,
+    ),
     animations: parts.animations.map(nameOf),
     errors: issues.numErrors,
     warnings: issues.numWarnings,

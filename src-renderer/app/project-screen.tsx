@@ -17,6 +17,8 @@ import { useBulkWrite } from '../features/bulk-register/use-bulk-write.ts';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
 import { HistoryDialog } from '../features/history/history-dialog.tsx';
 import { useUndo } from '../features/history/use-undo.ts';
+import { AssetPreview } from '../features/preview/asset-preview.tsx';
+import { SourceFacts } from '../features/preview/source-facts.tsx';
 import { RepairDialog } from '../features/repair/repair-dialog.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
 import { VerifyDialog } from '../features/verify/verify-dialog.tsx';
@@ -26,6 +28,7 @@ import { cancelJob, useJobs } from './jobs.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
 import { ProjectBars } from './project-bars.tsx';
 import { createProjectView, type ListBeginning } from './project-view.ts';
+import { QuickPreview } from './quick-preview.tsx';
 import { useResultsLook } from './results-look.ts';
 import { countOf } from './row-ranges.ts';
 import { announce, useSession } from './session.ts';
@@ -73,6 +76,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const [repairOpen, setRepairOpen] = useState(false);
   const [bulkResultOpen, setBulkResultOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);
+  const [previewOpen, setPreviewOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
@@ -88,6 +92,19 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       commands.run('unregister');
     } else {
       bulk.unregisterMarked(assets.view, marked);
+    }
+  };
+  const step = (by: number): void => {
+    const last = (assets.list.total ?? 0) - 1;
+    const index = (assets.cursor ?? 0) + by;
+    if (index >= 0 && index <= last) {
+      view.choose({
+        index,
+        root: assets.list.rowAt(index)?.root ?? null,
+        marking: 'alone',
+        from: assets.cursor,
+        orderRevision: assets.list.shownOrderRevision,
+      });
     }
   };
   const { setSearch } = view;
@@ -199,6 +216,10 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
               onChooseAll={view.chooseAll}
               onEnter={focusAssetActions}
               onDelete={unregister}
+              onQuickPreview={() => {
+                setPreviewOpen(true);
+              }}
+              followsCursor={previewOpen}
               onSort={(sort) => {
                 if (sort === view.sort) {
                   view.reverse();
@@ -238,7 +259,15 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             projectId={projectId}
             root={assets.root}
             several={marked === null ? null : countOf(marked.ranges)}
-            readAt={project.data?.readAt ?? null}
+            preview={(asset) =>
+              // The large one alone: two would play the same sound.
+              readAt === undefined || previewOpen ? null : (
+                <AssetPreview projectId={projectId} asset={asset} readAt={readAt} />
+              )
+            }
+            facts={(asset) =>
+              readAt === undefined ? null : <SourceFacts projectId={projectId} asset={asset} readAt={readAt} />
+            }
             commands={commands}
           />
         }
@@ -281,6 +310,17 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         undo={undo}
         onClose={() => {
           setHistoryOpen(false);
+        }}
+        onFocusLost={focusAssetList}
+      />
+      <QuickPreview
+        open={previewOpen}
+        projectId={projectId}
+        root={assets.root}
+        readAt={readAt ?? null}
+        onStep={step}
+        onClose={() => {
+          setPreviewOpen(false);
         }}
         onFocusLost={focusAssetList}
       />

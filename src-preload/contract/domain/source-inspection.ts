@@ -87,6 +87,8 @@ export const modelInspectionSchema = z.strictObject({
   vertices: count,
   materials: count,
   textures: count,
+  /** Whether one of its pictures has more pixels than are ever drawn (`mostPixels`). */
+  hugePicture: z.boolean(),
   /** Their names, empty where one has none. */
   animations: z.array(z.string()),
   errors: count,

@@ -4,6 +4,7 @@ import {
   type MouseEvent,
   type ReactElement,
   useEffect,
+  useEffectEvent,
   useId,
   useLayoutEffect,
   useMemo,
@@ -50,6 +51,10 @@ interface AssetGridProps {
   readonly onEnter: () => void;
   /** The key Delete, on the rows that are chosen. */
   readonly onDelete?: () => void;
+  /** Space: the asset with the cursor, large. */
+  readonly onQuickPreview?: () => void;
+  /** Whether the list is scrolled to wherever the cursor goes, as while it is moved from a preview over the list. */
+  readonly followsCursor?: boolean;
 }
 
 /**
@@ -73,6 +78,8 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     onScrolled,
     onEnter,
     onDelete,
+    onQuickPreview,
+    followsCursor = false,
   } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -109,6 +116,17 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     }
   }, []);
 
+  const scrollToCursor = useEffectEvent(() => {
+    if (cursor !== null) {
+      rowWindow.scrollTo(cursor);
+    }
+  });
+  useEffect(() => {
+    if (followsCursor) {
+      scrollToCursor();
+    }
+  }, [followsCursor, cursor]);
+
   const choose = (index: number, marking: Marking): void => {
     const root = list.rowAt(index)?.root ?? null;
     onChoose({ index, root, marking, from: cursor, orderRevision: list.shownOrderRevision });
@@ -134,6 +152,11 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     if (event.key === 'Delete' && !event.shiftKey && onDelete !== undefined) {
       event.preventDefault();
       onDelete();
+      return;
+    }
+    if (event.key === ' ' && !event.shiftKey && onQuickPreview !== undefined && cursor !== null) {
+      event.preventDefault();
+      onQuickPreview();
       return;
     }
     const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight) - 1);

@@ -27,6 +27,8 @@ interface AssetListPaneProps {
   readonly beginsAt: number;
   readonly onEnter: () => void;
   readonly onDelete: () => void;
+  readonly onQuickPreview: () => void;
+  readonly followsCursor: boolean;
   readonly onSort: (sort: AssetSort) => void;
   readonly onClearFilters: () => void;
   readonly onReload: () => void;

@@ -331,7 +331,6 @@ export const studio = {
     failedHint: 'The file may be damaged, or of a kind that Studio can’t draw.',
     none: 'No preview for this type',
     noFile: 'No file to preview',
-    audio: 'Sound of “{{name}}”',
   },
   status: {
     count: '{{shown, number}} of {{total, number}} assets',
