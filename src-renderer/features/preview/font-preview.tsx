@@ -9,22 +9,19 @@ import { PreviewFailure } from './preview-failure.tsx';
 import type { PreviewProps } from './preview-props.ts';
 import { readSource } from './read-source.ts';
 
-/** Larger fonts are not loaded: as large as what main inspects. */
-const mostBytes = 32 * 1024 * 1024;
-
 const sizes = { least: 8, most: 120, first: 28 } as const;
 
 /** A sample in a font, with its size and its axes to try. The text is the author's to change. */
-export function FontPreview({ url, name, bytes, inspection, large }: PreviewProps): ReactElement {
-  const family = useFontFamily(url, bytes);
+export function FontPreview({ url, name, inspection, large }: PreviewProps): ReactElement {
+  // The browser complains of a broken font in the page's console: it is given none that can't even be inspected.
+  const family = useFontFamily(url, inspection?.kind === 'font');
   const [sample, setSample] = useState<string>(t('previews.font.sample'));
   const [size, setSize] = useState<number>(sizes.first);
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
   const axes = inspection?.kind === 'font' ? inspection.axes : [];
 
-  if (family === 'failed' || bytes > mostBytes) {
-    const refusal =
-      bytes > mostBytes ? 'file-too-large' : inspection?.kind === 'refused' ? inspection.code : 'not-decodable';
+  if (family === 'failed' || inspection?.kind === 'refused') {
+    const refusal = inspection?.kind === 'refused' ? inspection.code : 'not-decodable';
     return <PreviewFailure title={t('previews.font.failed')} hint={t(`previews.refusal.${refusal}`)} />;
   }
   const settings = axes
@@ -99,10 +96,10 @@ function stepOf({ min, max }: FontAxis): number {
 let loadedFonts = 0;
 
 /** Loads a font under a name of its own, for as long as it is shown. Null until it is there. */
-function useFontFamily(url: string, bytes: number): string | null {
+function useFontFamily(url: string, isWanted: boolean): string | null {
   const [family, setFamily] = useState<string | null>(null);
   useEffect(() => {
-    if (bytes > mostBytes) {
+    if (!isWanted) {
       return undefined;
     }
     const given = new AbortController();
@@ -129,7 +126,7 @@ function useFontFamily(url: string, bytes: number): string | null {
         document.fonts.delete(face);
       }
     };
-  }, [url, bytes]);
+  }, [url, isWanted]);
   return family;
 }
 

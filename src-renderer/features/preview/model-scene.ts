@@ -4,6 +4,7 @@ import {
   type BufferGeometry,
   DirectionalLight,
   GridHelper,
+  HemisphereLight,
   type Material,
   Mesh,
   type Object3D,
@@ -56,21 +57,26 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
     return 'no-webgl';
   }
   const renderer = new WebGLRenderer({ canvas, context });
-  renderer.setPixelRatio(window.devicePixelRatio);
+  // To ask whether each shader is well blocks the page until it has been compiled.
+  renderer.debug.checkShaderErrors = false;
+  const isSlow = isSoftware(context);
+  renderer.setPixelRatio(isSlow ? 1 : window.devicePixelRatio);
 
   const { radius, center } = sphere;
   const scene = new Scene();
-  const environment = new PMREMGenerator(renderer).fromScene(new RoomEnvironment(), 0.04).texture;
+  // What metals reflect. A processor alone takes half a minute for it.
+  const environment = isSlow ? null : new PMREMGenerator(renderer).fromScene(new RoomEnvironment(), 0.04).texture;
   scene.environment = environment;
   scene.environmentIntensity = 0.55;
-  const sun = new DirectionalLight(0xffffff, 1.1);
+  const sky = new HemisphereLight(0xffffff, 0x8a8f98, isSlow ? 1.6 : 0.2);
+  const sun = new DirectionalLight(0xffffff, isSlow ? 1.8 : 1.1);
   sun.position.copy(center).add(new Vector3(1, 2, 1.5).multiplyScalar(radius));
   sun.target.position.copy(center);
   const ground = new GridHelper(radius * 4, 20, 0x888888, 0x888888);
   ground.material.transparent = true;
   ground.material.opacity = 0.35;
   ground.position.set(center.x, new Box3().setFromObject(gltf.scene).min.y, center.z);
-  scene.add(gltf.scene, sun, sun.target, ground);
+  scene.add(gltf.scene, sky, sun, sun.target, ground);
 
   const distance = (radius / Math.sin((fieldOfView * Math.PI) / 360)) * 1.05;
   const camera = new PerspectiveCamera(fieldOfView, 1, radius / 100, distance * 20);
@@ -170,7 +176,7 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
       cancelAnimationFrame(frame);
       controls.dispose();
       timer.dispose();
-      environment.dispose();
+      environment?.dispose();
       for (const material of materialsOf(gltf)) {
         for (const value of Object.values(material)) {
           if (value instanceof Texture) {
@@ -190,6 +196,13 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
       renderer.forceContextLoss();
     },
   };
+}
+
+/** Whether a processor draws, in the place of a graphics unit. */
+function isSoftware(context: WebGL2RenderingContext): boolean {
+  const info = context.getExtension('WEBGL_debug_renderer_info');
+  const name: unknown = info === null ? null : context.getParameter(info.UNMASKED_RENDERER_WEBGL);
+  return typeof name === 'string' && /swiftshader|llvmpipe|software|basic render/i.test(name);
 }
 
 function isMesh(object: Object3D): object is Mesh<BufferGeometry, Material | Material[]> {
