@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { axeViolations } from './fixtures/axe.ts';
+import { spinningModel } from './fixtures/spinning-model.ts';
 import type { StudioApp } from './fixtures/studio-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -43,6 +44,7 @@ async function watchRequests(studio: StudioApp): Promise<() => Promise<readonly 
 
 test('an author looks at every kind of asset', async ({ launch, meadow }) => {
   test.setTimeout(180_000);
+  writeAsset(meadow.folder, 'models/spin', { type: 'model' }, { 'spin.gltf': spinningModel() });
   const studio = await launch({ project: meadow.folder });
   const { keyboard } = studio.window;
   const outside = await watchRequests(studio);
@@ -130,6 +132,23 @@ test('an author looks at every kind of asset', async ({ launch, meadow }) => {
     await details.getByRole('button', { name: 'Wireframe' }).click();
     await expect(details.getByRole('button', { name: 'Wireframe' })).toHaveAttribute('aria-pressed', 'true');
     await expect(details.getByText('No issue found by the Khronos validator')).toBeVisible();
+  });
+
+  await test.step('an animation plays, is paused and is chosen; with less motion it waits', async () => {
+    const details = await choose(studio, 'models/spin');
+    const animation = details.getByRole('combobox', { name: 'Animation' });
+    await expect(animation).toHaveValue('0', { timeout: 30_000 });
+    await details.getByRole('button', { name: 'Pause the animation' }).click();
+    await expect(details.getByRole('button', { name: 'Play the animation' })).toBeVisible();
+    // Its texture stands in its name, and was read.
+    await expect(details.getByText(/^It is shown without the files/)).toHaveCount(0);
+    expect(await axeViolations(studio)).toEqual([]);
+    await studio.window.emulateMedia({ reducedMotion: 'reduce' });
+    await choose(studio, 'models/low-poly-rock');
+    await choose(studio, 'models/spin');
+    await expect(animation).toHaveValue('', { timeout: 30_000 });
+    await animation.selectOption('Spin');
+    await expect(details.getByRole('button', { name: 'Pause the animation' })).not.toHaveAttribute('aria-disabled');
   });
 
   expect(await outside()).toEqual([]);

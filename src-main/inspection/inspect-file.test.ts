@@ -118,7 +118,7 @@ describe('a font', () => {
     expect(await inspectBytes('a.ttf', bytes)).toEqual(notDecodable);
   });
 
-  test('is not read where it is larger than any font', async () => {
+  test('F2 is not read where it is larger than any font', async () => {
     const file = join(await freshFolder(), 'a.ttf');
     await writeFile(file, '');
     await truncate(file, mostBytes.font + 1);
@@ -140,7 +140,7 @@ describe('a model', () => {
     });
   });
 
-  test('that names what is no source of the asset has it refused', async () => {
+  test('F3 that names what is no source of the asset has it refused', async () => {
     expect(await inspect(join(tree, 'tree.gltf'))).toMatchObject({
       inspection: { refused: [{ uri: 'tree.bin', why: 'not-listed' }], issues: [] },
     });
@@ -211,7 +211,7 @@ describe('a text', () => {
     expect(await inspectBytes('a.json', '['.repeat(100_000))).toMatchObject({ inspection: { json: null } });
   });
 
-  test('of 2 GB is read for its beginning alone', async () => {
+  test('F2 of 2 GB is read for its beginning alone', async () => {
     const file = join(await freshFolder(), 'a.txt');
     await writeFile(file, 'é\n'.repeat(mostBytes.text / 3 + 3));
     await truncate(file, 2 * 1024 ** 3);
@@ -220,7 +220,7 @@ describe('a text', () => {
   });
 });
 
-test('a file that was changed since it was asked for, is gone or is a link is not read', async () => {
+test('F2 a file that was changed since it was asked for, is gone or is a link is not read', async () => {
   const file = join(await freshFolder(), 'a.txt');
   await writeFile(file, 'one');
   const stamp = await readFileStamp(file);

@@ -5,6 +5,7 @@ import { isSameStamp, stampOf } from '../thumbnails/file-stamp.ts';
 import { readImageHeader } from '../thumbnails/image-header.ts';
 import { headerBytes, openToRead, readStart } from '../thumbnails/read-start.ts';
 import type { InspectionOrder, InspectionOutcome } from './inspection-messages.ts';
+import type { OpenedSource } from './opened-source.ts';
 import { readFont } from './read-font.ts';
 import { readModel } from './read-model.ts';
 import { readSound } from './read-sound.ts';
@@ -23,15 +24,6 @@ export const mostBytes: Readonly<Record<SourceKind, number>> = {
   font: 32 * mebi,
   model: 128 * mebi,
 };
-
-/** What a reader gets of a file. */
-export interface ReadStart {
-  /** Its first bytes, all of them unless it is longer than `mostBytes`. */
-  readonly bytes: Uint8Array;
-  readonly isWhole: boolean;
-  readonly order: InspectionOrder;
-  readonly opened: FileHandle;
-}
 
 /**
  * Reads what one source file says of itself. The file is opened without following a link and must be the one of the
@@ -69,7 +61,7 @@ export async function inspectFile(order: InspectionOrder, signal: AbortSignal): 
 }
 
 const readers: Readonly<
-  Record<SourceKind, (start: ReadStart) => FileInspection | null | Promise<FileInspection | null>>
+  Record<SourceKind, (source: OpenedSource) => FileInspection | null | Promise<FileInspection | null>>
 > = {
   image: ({ bytes, order }) => {
     const header = readImageHeader(bytes);

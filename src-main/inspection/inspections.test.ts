@@ -36,7 +36,7 @@ function anAsset(type: string, sources: readonly string[]): unknown {
   return { schemaVersion: 1, name: 'A', type, sources };
 }
 
-test('a source that the manifest lists is inspected, with those beside it only where it is a model', async () => {
+test('F1 a source that the manifest lists is inspected, with those beside it only where it is a model', async () => {
   const folder = await buildProject({
     assets: { model: anAsset('model', ['a.gltf', 'a.bin']), text: anAsset('text', ['a.txt', 'b.txt']) },
   });
@@ -53,7 +53,7 @@ test('a source that the manifest lists is inspected, with those beside it only w
   ]);
 });
 
-test('nothing else is: no other file of the project, and none outside it', async () => {
+test('F1 nothing else is: no other file of the project, and none outside it', async () => {
   const outside = await buildProject({ files: { 'secret.txt': 'x' } });
   const folder = await buildProject({
     assets: { a: anAsset('text', ['a.txt']), b: anAsset('text', ['link.txt']) },
@@ -72,7 +72,7 @@ test('nothing else is: no other file of the project, and none outside it', async
   expect(orders).toEqual([]);
 });
 
-test('why there is nothing to say is told as data', async () => {
+test('F2 why there is nothing to say is told as data', async () => {
   const folder = await buildProject({ assets: { a: anAsset('image', ['a.xyz', 'a.png']) } });
   const ended = await open(folder, { kind: 'refused', code: 'crashed' });
   const changed = await open(folder, { kind: 'changed' });

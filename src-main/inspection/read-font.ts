@@ -1,6 +1,6 @@
 import { create } from 'fontkit';
 import type { FontInspection } from '../../src-preload/contract/domain/source-inspection.ts';
-import type { ReadStart } from './inspect-file.ts';
+import type { OpenedSource } from './opened-source.ts';
 
 /** A script counts from so many characters on: fewer are shared signs and letters that a formula needs. */
 const fewestCharacters = 8;
@@ -37,7 +37,7 @@ const scripts = [
 ].map((code) => ({ code, pattern: new RegExp(`^\\p{Script=${code}}$`, 'u') }));
 
 /** What a font file says of itself: TTF, OTF, WOFF or WOFF2. Null for a collection. Throws what fontkit does. */
-export function readFont({ bytes }: ReadStart): FontInspection | null {
+export function readFont({ bytes }: OpenedSource): FontInspection | null {
   const font = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!('numGlyphs' in font)) {
     return null;

@@ -7,7 +7,7 @@ import {
 } from '../../src-preload/contract/domain/source-inspection.ts';
 import { resolveModelResource } from '../../src-preload/contract/model-resource.ts';
 import { openToRead, readStart } from '../thumbnails/read-start.ts';
-import type { ReadStart } from './inspect-file.ts';
+import type { OpenedSource } from './opened-source.ts';
 
 /** What is read at most of the files that a model names, taken together. */
 const mostResourceBytes = 256 * 1024 * 1024;
@@ -20,7 +20,7 @@ const echoOfRefusal = 'IO_ERROR';
  * they are sources of the same asset; nothing else is ever asked for. Throws what the validator does where the file is
  * no glTF.
  */
-export async function readModel({ bytes, order }: ReadStart): Promise<ModelInspection> {
+export async function readModel({ bytes, order }: OpenedSource): Promise<ModelInspection> {
   const { path, siblings } = order;
   const listed = siblings.map((sibling) => sibling.path);
   const refused: ModelInspection['refused'] = [];

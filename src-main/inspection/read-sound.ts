@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { parseBuffer } from 'music-metadata';
 import type { SoundInspection } from '../../src-preload/contract/domain/source-inspection.ts';
-import type { ReadStart } from './inspect-file.ts';
+import type { OpenedSource } from './opened-source.ts';
 
 /** The last bytes of an Ogg file in which its last page must lie: a page has 65,307 bytes at most (RFC 3533). */
 const oggTail = 65_307;
@@ -10,7 +10,7 @@ const oggTail = 65_307;
  * What a sound file says of itself: WAV, Ogg, MP3 or FLAC. Null where no sound is found in it. Throws what
  * music-metadata does where the file is damaged.
  */
-export async function readSound({ bytes, isWhole, order, opened }: ReadStart): Promise<SoundInspection | null> {
+export async function readSound({ bytes, isWhole, order, opened }: OpenedSource): Promise<SoundInspection | null> {
   const { format } = await parseBuffer(
     bytes,
     { path: order.path, size: order.stamp.bytes },

@@ -1,6 +1,6 @@
 import type { TextInspection } from '../../src-preload/contract/domain/source-inspection.ts';
 import { firstJsonProblem } from '../packer/disk/manifest-text.ts';
-import type { ReadStart } from './inspect-file.ts';
+import type { OpenedSource } from './opened-source.ts';
 
 type Encoding = TextInspection['encoding'];
 
@@ -8,7 +8,7 @@ type Encoding = TextInspection['encoding'];
 const mostDepth = 500;
 
 /** How a text file is encoded, how long it is, and whether it is JSON where its name says so. */
-export function readText({ bytes, isWhole, order }: ReadStart): TextInspection {
+export function readText({ bytes, isWhole, order }: OpenedSource): TextInspection {
   const encoding = encodingOf(bytes, isWhole);
   if (encoding === 'not-text' || !isWhole) {
     return { kind: 'text', encoding, lines: null, json: null };

@@ -36,7 +36,7 @@ test('what is shown first is of the kind that the type says, and there', () => {
   expect(firstShown([], 'sound')).toBeNull();
 });
 
-describe('a file that a model names', () => {
+describe('F3 a file that a model names', () => {
   const listed = ['deep/model.gltf', 'deep/a b.bin', 'top.bin'];
 
   test.each([

@@ -120,7 +120,7 @@ test('a sound tells what it is, and that it is cut off', async () => {
   expect(await details().findByText(/^The file ends before the sound does/)).toBeTruthy();
 });
 
-test('a model that points elsewhere says so, and nothing is asked for', async () => {
+test('F3 a model that points elsewhere says so, and nothing is asked for', async () => {
   const model = {
     asset: { version: '2.0' },
     buffers: [{ byteLength: 4, uri: 'https://example.invalid/a.bin' }],
