@@ -186,6 +186,12 @@ test('what is broken, endless or points elsewhere costs a sentence each', async 
       'a.gltf': JSON.stringify({ ...far, buffers: [{ byteLength: 36, uri: '../../../prometeu.json' }] }),
     },
   );
+  writeAsset(
+    meadow.folder,
+    'aaa/none',
+    { type: 'model' },
+    { 'a.gltf': JSON.stringify({ asset: { version: '2.0' }, nodes: [{ mesh: 3 }] }) },
+  );
   writeAsset(meadow.folder, 'aaa/font', { type: 'font' }, { 'a.ttf': Buffer.alloc(2_000, 7) });
   writeAsset(meadow.folder, 'aaa/huge', { type: 'text', name: strange }, { 'a.txt': 'line of text\n'.repeat(800_000) });
   truncateSync(join(meadow.folder, 'assets/aaa/huge/a.txt'), 2 * 1024 ** 3);
@@ -198,6 +204,7 @@ test('what is broken, endless or points elsewhere costs a sentence each', async 
     ['aaa/stump', /^The file is damaged/],
     ['aaa/url', /which is an address\. Studio asks for nothing outside the asset/],
     ['aaa/up', /lies outside the asset’s folder\. Studio did not read it/],
+    ['aaa/none', 'UNRESOLVED_REFERENCE /nodes/0/mesh'],
     ['aaa/font', /^The file is damaged/],
     ['aaa/huge', 'Only the first 1 MB of 2.1 GB are shown.'],
   ] as const) {

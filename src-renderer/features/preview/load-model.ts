@@ -12,10 +12,11 @@ export interface ModelSource {
   readonly urlOf: (path: string) => string;
 }
 
-/** What a model has that can't be drawn here. `refused`: it needs a file that is not read. */
+/** What a model has that can't be drawn here. `refused`: it needs a file that is not read; `empty`: it has no scene. */
 export type ModelTrouble =
   | { readonly kind: 'unsupported'; readonly extension: string }
   | { readonly kind: 'refused' }
+  | { readonly kind: 'empty' }
   | { readonly kind: 'damaged' };
 
 export type LoadedModel =
@@ -63,6 +64,10 @@ export async function loadModel(source: ModelSource, signal: AbortSignal): Promi
     });
     const gltf = await loader.parseAsync(await readSource(source.url, signal), '');
     signal.throwIfAborted();
+    // Whatever three's types say, a model without scenes has none.
+    if (!gltf.scenes.includes(gltf.scene)) {
+      return { kind: 'empty' };
+    }
     return { kind: 'loaded', gltf, isPartial: state.isPartial };
   } catch (error) {
     signal.throwIfAborted();

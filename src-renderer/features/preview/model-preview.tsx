@@ -1,15 +1,17 @@
 import clsx from 'clsx';
 import { Box, Grid3x3, Pause, Play, RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { GLTF } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import type { SourceInspection } from '../../../src-preload/contract/domain/source-inspection.ts';
 import { language, t } from '../../app/translation.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { CompactSelect } from '../../ui/compact-select.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { prefersReducedMotion } from '../../ui/reduced-motion.ts';
 import { useElementSize } from '../../ui/use-element-size.ts';
 import { visibleText } from '../../ui/visible-text.ts';
 import { GroundChoice } from './ground-choice.tsx';
-import { loadModel } from './load-model.ts';
+import { loadModel, type ModelTrouble } from './load-model.ts';
 import { createModelScene, type ModelScene } from './model-scene.ts';
 import { PreviewFailure } from './preview-failure.tsx';
 import { groundClasses, usePreviewGround } from './preview-ground.ts';
@@ -72,21 +74,12 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
           return;
         }
         if (loaded.kind !== 'loaded') {
-          setShown({
-            kind: 'failed',
-            hint:
-              loaded.kind === 'unsupported'
-                ? t('previews.model.unsupported', { extension: loaded.extension })
-                : loaded.kind === 'refused'
-                  ? t('previews.model.refused')
-                  : t('previews.refusal.not-decodable'),
-          });
+          setShown({ kind: 'failed', hint: troubleText(loaded) });
           return;
         }
-        const made = createModelScene(canvas.current, loaded.gltf);
-        if (typeof made === 'string') {
-          const hint = made === 'empty' ? t('previews.model.empty') : t('previews.model.noWebGl');
-          setShown({ kind: 'failed', hint });
+        const made = sceneOf(canvas.current, loaded.gltf);
+        if ('kind' in made) {
+          setShown({ kind: 'failed', hint: troubleText(made) });
           return;
         }
         begin(made, loaded.gltf.animations.length);
@@ -234,13 +227,13 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
           >
             {paused ? <Play {...icon} /> : <Pause {...icon} />}
           </IconButton>
-          <select
-            aria-label={t('previews.model.animation')}
-            value={animation ?? ''}
-            onChange={(event) => {
-              setAnimation(event.target.value === '' ? null : Number(event.target.value));
+          <CompactSelect
+            label={t('previews.model.animation')}
+            value={animation === null ? '' : String(animation)}
+            onChoose={(value) => {
+              setAnimation(value === '' ? null : Number(value));
             }}
-            className="h-6 min-w-0 flex-1 truncate rounded-control border border-line-strong bg-input px-2 text-small -outline-offset-1 hover:bg-raised"
+            className="flex-1"
           >
             <option value="">{t('previews.model.noAnimation')}</option>
             {animations.map((each, nth) => (
@@ -248,7 +241,7 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
                 {each === '' ? t('previews.model.unnamed', { number: nth + 1 }) : visibleText(each)}
               </option>
             ))}
-          </select>
+          </CompactSelect>
         </div>
       )}
       {shown.kind === 'shown' && shown.isPartial ? (
@@ -256,6 +249,33 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
       ) : null}
     </figure>
   );
+}
+
+type Trouble = ModelTrouble | { readonly kind: 'no-webgl' };
+
+function sceneOf(canvas: HTMLCanvasElement, gltf: GLTF): ModelScene | Trouble {
+  try {
+    const made = createModelScene(canvas, gltf);
+    return typeof made === 'string' ? { kind: made } : made;
+  } catch {
+    // three takes a model at its word, and stumbles later.
+    return { kind: 'damaged' };
+  }
+}
+
+function troubleText(trouble: Trouble): string {
+  switch (trouble.kind) {
+    case 'unsupported':
+      return t('previews.model.unsupported', { extension: trouble.extension });
+    case 'refused':
+      return t('previews.model.refused');
+    case 'damaged':
+      return t('previews.refusal.not-decodable');
+    case 'empty':
+      return t('previews.model.empty');
+    case 'no-webgl':
+      return t('previews.model.noWebGl');
+  }
 }
 
 /** Why a model is not even loaded, in words; null where nothing speaks against it. */

@@ -25,7 +25,8 @@ export function SoundPreview({ url, name, bytes, inspection, large }: PreviewPro
   const [failed, setFailed] = useState(false);
   const sound = inspection === undefined ? undefined : inspection.kind === 'sound' ? inspection : null;
   const waveform = useWaveform(url, bytes, sound);
-  const duration = length ?? sound?.seconds ?? 0;
+  const decoded = typeof waveform === 'string' ? null : waveform;
+  const duration = length ?? sound?.seconds ?? decoded?.seconds ?? 0;
 
   useEffect(() => {
     const element = audio.current;
@@ -127,10 +128,10 @@ export function SoundPreview({ url, name, bytes, inspection, large }: PreviewPro
         loop={loop}
         aria-label={t('previews.sound.label', { name })}
         onLoadedMetadata={({ currentTarget }) => {
-          setLength(Number.isFinite(currentTarget.duration) ? currentTarget.duration : null);
+          setLength(lengthOf(currentTarget));
         }}
         onDurationChange={({ currentTarget }) => {
-          setLength(Number.isFinite(currentTarget.duration) ? currentTarget.duration : null);
+          setLength(lengthOf(currentTarget));
         }}
         onTimeUpdate={({ currentTarget }) => {
           setTime(currentTarget.currentTime);
@@ -173,14 +174,14 @@ export function SoundPreview({ url, name, bytes, inspection, large }: PreviewPro
         )}
       >
         <div className="absolute inset-0 text-fg-faint">
-          <Bars waveform={waveform} />
+          <WaveformBars waveform={waveform} />
         </div>
         <div className="absolute inset-y-0 left-0 w-px bg-accent" style={{ left: partOf(time, duration) }} />
         <div
           className="absolute inset-0 overflow-hidden text-accent"
           style={{ clipPath: `inset(0 calc(100% - ${partOf(time, duration)}) 0 0)` }}
         >
-          <Bars waveform={waveform} />
+          <WaveformBars waveform={waveform} />
         </div>
       </div>
       <div className="flex h-9 items-center gap-1">
@@ -214,13 +215,18 @@ export function SoundPreview({ url, name, bytes, inspection, large }: PreviewPro
   );
 }
 
+/** Null where the player does not know: of a file that is cut off it says nothing, or that it has no end. */
+function lengthOf({ duration }: HTMLAudioElement): number | null {
+  return Number.isFinite(duration) && duration > 0 ? duration : null;
+}
+
 function partOf(time: number, duration: number): string {
   return `${String(duration === 0 ? 0 : Math.min(100, (time / duration) * 100))}%`;
 }
 
 /** The waveform in the colour of its text, or a line through the middle where there is none. */
-function Bars({ waveform }: { readonly waveform: Waveform }): ReactElement {
-  const peaks = typeof waveform === 'string' ? [] : waveform;
+function WaveformBars({ waveform }: { readonly waveform: Waveform }): ReactElement {
+  const peaks = typeof waveform === 'string' ? [] : waveform.peaks;
   return (
     <svg
       viewBox={`0 0 ${String(Math.max(1, peaks.length))} 100`}

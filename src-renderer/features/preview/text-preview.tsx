@@ -174,7 +174,10 @@ const LineChunk = memo(function LineChunk({ lines, first, digits, wrap, isJson }
           {/* Each line by its own direction, and none that reaches out of it. */}
           <span
             dir="auto"
-            className={clsx('min-h-[18px] flex-1 pr-3', wrap ? 'whitespace-pre-wrap wrap-anywhere' : 'whitespace-pre')}
+            className={clsx(
+              'min-h-[18px] flex-1 pr-3 text-left',
+              wrap ? 'whitespace-pre-wrap wrap-anywhere' : 'whitespace-pre',
+            )}
           >
             <LineText line={line} isJson={isJson} />
           </span>

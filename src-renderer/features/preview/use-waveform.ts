@@ -12,7 +12,13 @@ const bars = 300;
 /** Short sounds are decoded at the rate of most of them, long ones at the rate of a telephone: their bars don't differ. */
 const rates = { short: 44_100, long: 8_000, shortSeconds: 60 } as const;
 
-export type Waveform = 'loading' | 'too-long' | 'none' | readonly number[];
+/** A sound's bars, and how long it is as decoded, which a file that is cut off does not say. */
+export interface Bars {
+  readonly peaks: readonly number[];
+  readonly seconds: number;
+}
+
+export type Waveform = 'loading' | 'too-long' | 'none' | Bars;
 
 /** The bars of a sound's waveform, or why there are none. Waits for what the file says of itself. */
 export function useWaveform(url: string, bytes: number, sound: SoundInspection | null | undefined): Waveform {
@@ -26,8 +32,8 @@ export function useWaveform(url: string, bytes: number, sound: SoundInspection |
     }
     const given = new AbortController();
     decode(url, seconds ?? rates.shortSeconds + 1, given.signal).then(
-      (peaks) => {
-        setRead(peaks.length === 0 ? 'none' : peaks);
+      (decoded) => {
+        setRead(decoded.peaks.length === 0 ? 'none' : decoded);
       },
       () => {
         // Aborted, or not decodable: the player tells what is wrong with the sound.
@@ -43,11 +49,11 @@ export function useWaveform(url: string, bytes: number, sound: SoundInspection |
   return isTooLong ? 'too-long' : sound === null ? 'none' : read;
 }
 
-async function decode(url: string, seconds: number, signal: AbortSignal): Promise<readonly number[]> {
+async function decode(url: string, seconds: number, signal: AbortSignal): Promise<Bars> {
   const bytes = await readSource(url, signal);
   const rate = seconds > rates.shortSeconds ? rates.long : rates.short;
   const decoded = await new OfflineAudioContext(1, 1, rate).decodeAudioData(bytes);
   signal.throwIfAborted();
   const channels = Array.from({ length: decoded.numberOfChannels }, (_, channel) => decoded.getChannelData(channel));
-  return waveformPeaks(channels, bars);
+  return { peaks: waveformPeaks(channels, bars), seconds: decoded.duration };
 }
