@@ -109,8 +109,10 @@ test('a sound tells what it is, and that it is cut off', async () => {
   expect(await details().findByText('Vorbis I in Ogg')).toBeTruthy();
   expect(details().getByText('Stereo')).toBeTruthy();
   expect(details().getByText('44,100 Hz')).toBeTruthy();
-  const position = details().getByRole('slider', { name: 'Position in “Whole”' });
-  expect(Number(position.getAttribute('aria-valuemax'))).toBeCloseTo(17.14, 1);
+  const position = await details().findByRole('slider', { name: 'Position in “Whole”' });
+  await waitFor(() => {
+    expect(Number(position.getAttribute('aria-valuemax'))).toBeCloseTo(17.14, 1);
+  });
   fireEvent.keyDown(position, { key: 'End' });
   expect(position.getAttribute('aria-valuetext')).toBe('0:17 of 0:17');
   fireEvent.keyDown(position, { key: 'ArrowLeft' });
