@@ -18,6 +18,7 @@ export default defineConfig({
           'append-worker': resolve('src-main/packer/disk/append-worker.ts'),
           'scan-worker': resolve('src-main/packer/disk/scan-worker.ts'),
           'thumbnail-worker': resolve('src-main/thumbnails/thumbnail-worker.ts'),
+          'inspection-worker': resolve('src-main/inspection/inspection-worker.ts'),
         },
         // Native code can't be bundled: it is shipped as a package.
         external: ['@napi-rs/image'],

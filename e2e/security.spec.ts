@@ -54,7 +54,7 @@ test('the preload is one file that requires Electron alone', () => {
   expect(new Set(required.map((match) => match[1]))).toEqual(new Set(['electron']));
 });
 
-test('asset:// serves what a manifest lists, with ranges, and nothing else', async ({ launch, meadow }) => {
+test('F1 F4 asset:// serves what a manifest lists, with ranges, and nothing else', async ({ launch, meadow }) => {
   const studio = await launch({ project: meadow.folder });
   await studio.project.search.fill('backdrop night');
   await studio.project.row('Backdrop, night').click();
@@ -73,9 +73,19 @@ test('asset:// serves what a manifest lists, with ranges, and nothing else', asy
       past: await ask(base.pathname.slice(1), { Range: 'bytes=99999999-' }),
       manifest: await ask('world%2Fbackdrops%2Fnight/asset.json'),
       dots: await ask('world%2Fbackdrops%2Fnight/..%2F..%2F..%2F..%2Fassets.jsonl'),
+      // A listed file that is no picture and no sound has no type of its own.
+      dataType: (await net.fetch(`asset://${base.host}/data%2Fcontrols/controls.json`)).headers.get('Content-Type'),
       otherProject: (await net.fetch('asset://00000000-0000-4000-8000-000000000000/a/b.png')).status,
     };
   }, src);
 
-  expect(statuses).toEqual({ listed: 200, range: 206, past: 416, manifest: 404, dots: 404, otherProject: 404 });
+  expect(statuses).toEqual({
+    listed: 200,
+    range: 206,
+    past: 416,
+    manifest: 404,
+    dots: 404,
+    dataType: 'application/octet-stream',
+    otherProject: 404,
+  });
 });

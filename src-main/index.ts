@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, protocol } from 'electron';
 import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
-import type { EventOf } from '../src-preload/contract/packer-contract.ts';
 import { createAppMenu } from './app-menu.ts';
 import { denyPermissions, openAppWindow, placeOf } from './app-window.ts';
-import { parseCommandLine } from './command-line.ts';
 import { applyTheme, createDesktop, languageOf } from './desktop.ts';
+import type { PictureRefusal } from '../src-preload/contract/domain/picture.ts';
+import type { InspectionRefusal } from '../src-preload/contract/domain/source-inspection.ts';
+import type { EventOf } from '../src-preload/contract/packer-contract.ts';
+import { createWorkQueue } from './child-work/work-queue.ts';
+import { parseCommandLine } from './command-line.ts';
+import type { InspectionOrder, MadeInspection } from './inspection/inspection-messages.ts';
+import { createInspectSource } from './inspection/inspections.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
 import { createFolderTokens } from './ipc/folder-tokens.ts';
 import { connectIpc } from './ipc/ipc-adapter.ts';
@@ -28,11 +33,11 @@ import { findSampleCopy } from './sample-project.ts';
 import { createSavedSearches } from './saved-searches.ts';
 import { readSettingsFile } from './settings-file.ts';
 import { createStudioTexts } from './studio-texts.ts';
-import { startThumbnailProcess } from './thumbnail-process.ts';
+import { createWindowPlaceFile } from './window-place.ts';
 import { createPictures } from './thumbnails/pictures.ts';
 import { createThumbnailCache } from './thumbnails/thumbnail-cache.ts';
-import { createThumbnailQueue } from './thumbnails/thumbnail-queue.ts';
-import { createWindowPlaceFile } from './window-place.ts';
+import type { MadeThumbnail, ThumbnailOrder } from './thumbnails/thumbnail-messages.ts';
+import { startWorkProcess } from './work-process.ts';
 
 /** All thumbnails on this computer: 256 MiB, some 20,000 of them. */
 const mostThumbnailBytes = 256 * 1024 * 1024;
@@ -45,7 +50,10 @@ if (commandLine.userData !== null) {
 }
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
-  { scheme: 'asset', privileges: { standard: true, secure: true, stream: true } },
+  {
+    scheme: 'asset',
+    privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true, corsEnabled: true },
+  },
 ]);
 // Root can't start sandboxed children; every window keeps its own `sandbox: true` all the same.
 if (process.env['PROMETEU_ROOT'] !== '1') {
@@ -104,14 +112,15 @@ async function start(): Promise<void> {
       },
     },
   });
-  const thumbnails = createThumbnailQueue({
-    start: (listener) => startThumbnailProcess(join(import.meta.dirname, 'thumbnail-worker.js'), listener),
-    after: (milliseconds, call) => {
-      const timer = setTimeout(call, milliseconds);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
+  const thumbnails = createWorkQueue<ThumbnailOrder, MadeThumbnail, PictureRefusal>({
+    start: (listener) =>
+      startWorkProcess(join(import.meta.dirname, 'thumbnail-worker.js'), 'Prometeu thumbnails', listener),
+    after: callAfter,
+  });
+  const inspections = createWorkQueue<InspectionOrder, MadeInspection, InspectionRefusal>({
+    start: (listener) =>
+      startWorkProcess(join(import.meta.dirname, 'inspection-worker.js'), 'Prometeu file inspection', listener),
+    after: callAfter,
   });
   const pictures = createPictures({
     packer,
@@ -142,6 +151,7 @@ async function start(): Promise<void> {
     }),
     jobs,
     now: () => systemClock.now(),
+    inspectSource: createInspectSource({ packer, queue: inspections }),
     describePicture: (projectId, root) => pictures.describe(projectId, root),
     findSample: () => {
       // Two clicks are one copy.
@@ -202,12 +212,20 @@ async function start(): Promise<void> {
       event.preventDefault();
       jobs.cancelAll();
       thumbnails.close();
+      inspections.close();
       void Promise.allSettled([packer.close(), keepPlace()]).then(() => {
         closed = true;
         app.quit();
       });
     }
   });
+}
+
+function callAfter(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
 }
 
 function loggedIfAsked(disk: Disk, file: string | null): Disk {

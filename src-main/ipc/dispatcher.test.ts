@@ -66,6 +66,7 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:get-asset-details': { projectId: id, root: 'a' },
   'packer:get-asset-actions': { projectId: id, root: 'a' },
   'packer:describe-picture': { projectId: id, root: 'a' },
+  'packer:inspect-source': { projectId: id, root: 'a', source: 'step.wav' },
   'packer:register-asset': { projectId: id, root: 'a', commandId: id },
   'packer:register-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:unregister-asset': { projectId: id, root: 'a', commandId: id },
@@ -139,6 +140,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   },
   'packer:get-asset-actions': { revision: 1, actions: [{ action: 'register', available: true }] },
   'packer:describe-picture': { header: { format: 'png', width: 8, height: 4, alpha: true }, refusal: null },
+  'packer:inspect-source': { kind: 'refused', code: 'no-kind' },
   'packer:register-asset': { status: 'committed', revision: 2, assetId: id },
   'packer:register-assets': {
     status: 'failed',

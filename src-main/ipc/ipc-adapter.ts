@@ -1,7 +1,7 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { channelNames } from '../../src-preload/contract/channels.ts';
 import type { Reply } from '../../src-preload/contract/reply.ts';
-import { studioOrigin } from '../protocols/app-protocol.ts';
+import { studioOrigin } from '../protocols/studio-origin.ts';
 import type { Dispatch } from './dispatcher.ts';
 
 /**

@@ -12,6 +12,8 @@ import {
   type ResponseOf,
 } from '../../src-preload/contract/packer-contract.ts';
 import { replySchema } from '../../src-preload/contract/reply.ts';
+import { inspectFile } from '../inspection/inspect-file.ts';
+import { createInspectSource } from '../inspection/inspections.ts';
 import type { FaultyDisk } from '../packer/testing/faulty-disk.ts';
 import { anAsset, buildProject, freshFolder, writeAsset } from '../packer/testing/project-builder.ts';
 import { createTestPacker } from '../packer/testing/test-packer.ts';
@@ -82,6 +84,11 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     settings: await readSettingsFile(join(await freshFolder(), 'settings.json'), (error) => incidents.push(error)),
     jobs: createJobs((event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event)))),
     now: () => '2026-11-24T14:02:03.004Z',
+    inspectSource: createInspectSource({
+      packer,
+      // Without the process of its own.
+      queue: { make: (_key, order, _priority, signal) => inspectFile(order, signal) },
+    }),
     describePicture: createPictures({
       packer,
       cache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },
@@ -469,6 +476,7 @@ describe('a project that is not open', () => {
     'packer:get-asset-details': { projectId: unknownId, root: 'a' },
     'packer:get-asset-actions': { projectId: unknownId, root: 'a' },
     'packer:describe-picture': { projectId: unknownId, root: 'a' },
+    'packer:inspect-source': { projectId: unknownId, root: 'a', source: 'picture.png' },
     'packer:register-asset': { projectId: unknownId, root: 'a', commandId },
     'packer:reload-project': { projectId: unknownId, jobId },
     'packer:verify-snapshot': { projectId: unknownId, jobId },

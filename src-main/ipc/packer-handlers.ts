@@ -4,6 +4,7 @@ import type { HistoryListing } from '../../src-preload/contract/domain/history.t
 import type { PictureDescription } from '../../src-preload/contract/domain/picture.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import type { Language, Settings } from '../../src-preload/contract/domain/settings.ts';
+import type { InspectSource } from '../inspection/inspections.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
 import type { RecentProjects } from '../recent-projects.ts';
@@ -45,6 +46,7 @@ export interface HandlerParts {
   readonly jobs: Jobs;
   readonly now: () => string;
   readonly describePicture: (projectId: string, root: string) => Promise<Result<PictureDescription, Failure>>;
+  readonly inspectSource: InspectSource;
   readonly findSample: () => Promise<string | null>;
   /** The folder given at start, once asked for gone. */
   readonly takeLaunchFolder: () => string | null;
@@ -152,6 +154,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
     'packer:describe-picture': ({ projectId, root }) => parts.describePicture(projectId, root),
+    'packer:inspect-source': ({ projectId, root, source }) => parts.inspectSource(projectId, root, source),
     'packer:register-asset': ({ projectId, root, commandId }) =>
       thenNoteSteps(projectId, packer.register(projectId, root, commandId)),
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>

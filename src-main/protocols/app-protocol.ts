@@ -2,9 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { protocol } from 'electron';
 
-/** The origin of Studio's pages, and of every request that main trusts. */
-export const studioOrigin = 'app://studio';
-
 const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.html', 'text/html; charset=utf-8'],
   ['.js', 'text/javascript; charset=utf-8'],
@@ -14,7 +11,7 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.png', 'image/png'],
 ]);
 
-/** Nothing from outside, no inline script or style, no frame; previews come from `asset://` alone. */
+/** Nothing from outside, no inline script or style, no frame; previews come, and are read as bytes, from `asset://` alone. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -22,7 +19,7 @@ const contentSecurityPolicy = [
   "img-src 'self' asset:",
   'media-src asset:',
   "font-src 'self'",
-  "connect-src 'self'",
+  "connect-src 'self' asset:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -9,7 +9,9 @@ import type { Pictures } from '../thumbnails/pictures.ts';
 import { parseByteRange } from './byte-range.ts';
 import { noPicture, pictureHeaders, thumbnailResponse } from './thumbnail-response.ts';
 
-/** What may be shown in the window. Anything else is not served at all, so that no file can act as a page. */
+const bytesAlone = 'application/octet-stream';
+
+/** What the window draws and plays by itself. All else comes as bytes alone, so that no file can act as a page. */
 const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.png', 'image/png'],
   ['.jpg', 'image/jpeg'],
@@ -27,7 +29,7 @@ const contentTypes: ReadonlyMap<string, string> = new Map([
 
 /**
  * Serves source files for previews from `asset://<projectId>/<root>/<path>`, the root as one encoded segment: GET
- * only, with ranges for audio, and only files that the snapshot knows (see `Packer.findSourceFile`). A picture beyond
+ * only, with ranges, and only files that the snapshot knows (see `Packer.findSourceFile`). A picture beyond
  * the limits is answered without a byte: what draws the page must not try. In the place of the path, `thumbnail` asks
  * for the asset's thumbnail.
  */
@@ -41,8 +43,8 @@ export function serveAssets(packer: Pick<Packer, 'findSourceFile'>, pictures: Pi
       return thumbnailResponse(pictures, asked);
     }
     const found = await packer.findSourceFile(asked.projectId, asked.root, asked.path);
-    const contentType = contentTypes.get(extname(asked.path).toLowerCase());
-    if (!found.ok || contentType === undefined) {
+    const contentType = contentTypes.get(extname(asked.path).toLowerCase()) ?? bytesAlone;
+    if (!found.ok) {
       return new Response(null, { status: 404 });
     }
     if (contentType.startsWith('image/') && (await pictures.refusalOf(found.value)) !== null) {

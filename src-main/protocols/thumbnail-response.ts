@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { aheadMark, thumbnailSizes } from '../../src-preload/contract/asset-pictures.ts';
 import type { FoundThumbnail, Pictures } from '../thumbnails/pictures.ts';
+import { studioOrigin } from './studio-origin.ts';
 
 interface AskedThumbnail {
   readonly projectId: string;
@@ -13,6 +14,8 @@ export function pictureHeaders(contentType: string): Record<string, string> {
   return {
     'Content-Type': contentType,
     'X-Content-Type-Options': 'nosniff',
+    // Studio's own page reads bytes of it, to play, to draw and to show as text.
+    'Access-Control-Allow-Origin': studioOrigin,
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   };
 }

@@ -23,3 +23,7 @@ export function stampOf(status: { readonly size: bigint; readonly mtimeNs: bigin
 export function contentIdentity(file: string, { bytes, modified, inode }: FileStamp): string {
   return createHash('sha256').update([file, bytes, modified, inode].join('\0')).digest('hex');
 }
+
+export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.bytes === b.bytes && a.modified === b.modified && a.inode === b.inode;
+}

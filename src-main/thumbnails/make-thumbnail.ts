@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { mostPixels } from '../../src-preload/contract/asset-pictures.ts';
 import type { PictureRefusal } from '../../src-preload/contract/domain/picture.ts';
-import { type FileStamp, stampOf } from './file-stamp.ts';
+import { isSameStamp, stampOf } from './file-stamp.ts';
 import type { ImageCodec } from './image-codec.ts';
 import { readImageHeader } from './image-header.ts';
 import { headerBytes, openToRead, readStart } from './read-start.ts';
@@ -28,7 +28,7 @@ export async function makeThumbnail(
   }
   try {
     const status = await opened.stat({ bigint: true });
-    if (!status.isFile() || !isSame(stampOf(status), stamp)) {
+    if (!status.isFile() || !isSameStamp(stampOf(status), stamp)) {
       return { kind: 'changed' };
     }
     if (stamp.bytes > mostFileBytes) {
@@ -60,8 +60,4 @@ export async function makeThumbnail(
 
 function refused(code: PictureRefusal): ThumbnailOutcome {
   return { kind: 'refused', code };
-}
-
-function isSame(a: FileStamp, b: FileStamp): boolean {
-  return a.bytes === b.bytes && a.modified === b.modified && a.inode === b.inode;
 }

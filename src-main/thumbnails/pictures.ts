@@ -2,19 +2,20 @@ import { extname } from 'node:path';
 import { isDrawable, mostPixels, type ThumbnailSize } from '../../src-preload/contract/asset-pictures.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { ImageHeader, PictureDescription, PictureRefusal } from '../../src-preload/contract/domain/picture.ts';
+import type { WorkPriority, WorkQueue } from '../child-work/work-queue.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
 import { contentIdentity, type FileStamp, readFileStamp } from './file-stamp.ts';
 import { readImageHeader } from './image-header.ts';
 import { headerBytes, openToRead, readStart } from './read-start.ts';
 import type { ThumbnailCache } from './thumbnail-cache.ts';
-import type { ThumbnailPriority, ThumbnailQueue } from './thumbnail-queue.ts';
+import type { MadeThumbnail, ThumbnailOrder } from './thumbnail-messages.ts';
 
 /** Everything that pictures stand on. */
 export interface PictureParts {
   readonly packer: Pick<Packer, 'getAssetDetails' | 'findSourceFile'>;
   readonly cache: ThumbnailCache;
-  readonly queue: Pick<ThumbnailQueue, 'make'>;
+  readonly queue: Pick<WorkQueue<ThumbnailOrder, MadeThumbnail, PictureRefusal>, 'make'>;
 }
 
 /** What there is to show in a thumbnail's place. */
@@ -25,7 +26,7 @@ export type FoundThumbnail =
   /** Not made yet. `make` answers null where it can't be made, or the signal was aborted. */
   | {
       readonly kind: 'to-make';
-      readonly make: (priority: ThumbnailPriority, signal: AbortSignal) => Promise<Uint8Array | null>;
+      readonly make: (priority: WorkPriority, signal: AbortSignal) => Promise<Uint8Array | null>;
     }
   | { readonly kind: 'refused'; readonly code: PictureRefusal };
 
@@ -78,7 +79,7 @@ export function createPictures({ packer, cache, queue }: PictureParts): Pictures
   async function make(
     content: Extract<Content, { readonly kind: 'found' }>,
     size: ThumbnailSize,
-    priority: ThumbnailPriority,
+    priority: WorkPriority,
     signal: AbortSignal,
   ): Promise<Uint8Array | null> {
     const { file, stamp, identity } = content;

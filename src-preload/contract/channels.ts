@@ -22,6 +22,7 @@ export const channelNames = [
   'packer:get-asset-details',
   'packer:get-asset-actions',
   'packer:describe-picture',
+  'packer:inspect-source',
   'packer:register-asset',
   'packer:register-assets',
   'packer:unregister-asset',

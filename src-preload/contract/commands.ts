@@ -55,6 +55,7 @@ export const commandTable = {
   },
   'copy-asset-path': { section: 'asset', keys: ['Mod+Alt+C'], scope: 'window', on: 'asset', action: 'copy-path' },
   'copy-asset-id': { section: 'asset', keys: ['Mod+Shift+C'], scope: 'window', on: 'asset', action: 'copy-id' },
+  'quick-preview': { section: 'asset', keys: ['Space'], scope: 'results', on: 'asset' },
   'show-row-menu': { section: 'asset', keys: ['Shift+F10'], scope: 'results', on: 'asset', startsGroup: true },
 
   'reload-project': { section: 'project', keys: ['F5'], scope: 'window', on: 'project' },

@@ -32,6 +32,7 @@ import { repairFixSchema, repairListSchema } from './domain/repair.ts';
 import { savedSearchSchema } from './domain/saved-search.ts';
 import { searchLimit } from './domain/search-terms.ts';
 import { chosenSettingsSchema, settingsChangeSchema } from './domain/settings.ts';
+import { sourceInspectionSchema } from './domain/source-inspection.ts';
 
 interface Endpoint {
   readonly request: z.ZodType;
@@ -110,6 +111,11 @@ export const packerContract = {
   },
   /** What the picture of an asset says of itself, and why it is not shown. The picture itself comes by `asset://`. */
   'packer:describe-picture': { request: z.strictObject({ projectId, root }), response: pictureDescriptionSchema },
+  /** What a source file that the manifest lists says of itself, by its kind, or why it says nothing. */
+  'packer:inspect-source': {
+    request: z.strictObject({ projectId, root, source: z.string() }),
+    response: sourceInspectionSchema,
+  },
   /** A repeat of a `commandId` is answered with the first completion. */
   'packer:register-asset': {
     request: z.strictObject({ projectId, root, commandId: z.uuid() }),

@@ -35,6 +35,9 @@ function isKey(key: string, shift: boolean, { key: pressed, code, shiftKey }: Pr
   if (/^\d$/.test(key)) {
     return (pressed === key || code === `Digit${key}`) && shiftKey === shift;
   }
+  if (key === 'Space') {
+    return pressed === ' ' && shiftKey === shift;
+  }
   // Some layouts write signs with Shift.
   return pressed === key && (shiftKey === shift || /^[^\w]$/.test(key));
 }

@@ -18,6 +18,8 @@ import { useBulkWrite } from '../features/bulk-register/use-bulk-write.ts';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
 import { HistoryDialog } from '../features/history/history-dialog.tsx';
 import { useUndo } from '../features/history/use-undo.ts';
+import { AssetPreview } from '../features/preview/asset-preview.tsx';
+import { SourceFacts } from '../features/preview/source-facts.tsx';
 import { RepairDialog } from '../features/repair/repair-dialog.tsx';
 import { RowMenu } from '../features/row-menu/row-menu.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
@@ -33,6 +35,7 @@ import { assetSign, showOverlay } from './overlay.ts';
 import { showPane, usePanes } from './panes.ts';
 import { ProjectBars } from './project-bars.tsx';
 import { createProjectView, type ListBeginning } from './project-view.ts';
+import { QuickPreview } from './quick-preview.tsx';
 import { useResultsLook } from './results-look.ts';
 import { countOf } from './row-ranges.ts';
 import { announce, useSession } from './session.ts';
@@ -87,6 +90,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const [rowMenu, setRowMenu] = useState<MenuAnchor | null>(null);
   const panes = usePanes();
   const travel = useListTravel(projectId, assets.view, assets.cursor, view);
+  const [previewOpen, setPreviewOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
@@ -102,6 +106,19 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       commands.run('unregister');
     } else {
       bulk.unregisterMarked(assets.view, marked);
+    }
+  };
+  const step = (by: number): void => {
+    const last = (assets.list.total ?? 0) - 1;
+    const index = (assets.cursor ?? 0) + by;
+    if (index >= 0 && index <= last) {
+      view.choose({
+        index,
+        root: assets.list.rowAt(index)?.root ?? null,
+        marking: 'alone',
+        from: assets.cursor,
+        orderRevision: assets.list.shownOrderRevision,
+      });
     }
   };
   const { setSearch } = view;
@@ -154,6 +171,12 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     'reveal-asset': onAsset('reveal-asset', null),
     'copy-asset-path': onAsset('copy-asset-path', null),
     'copy-asset-id': onAsset('copy-asset-id', null),
+    'quick-preview': {
+      run: () => {
+        setPreviewOpen(true);
+      },
+      reason: assets.cursor === null ? t('studio.commandReason.nothingSelected') : null,
+    },
     'show-row-menu': {
       run: openRowMenu,
       reason: assets.cursor === null ? t('studio.commandReason.nothingSelected') : null,
@@ -281,6 +304,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
               onMenu={setRowMenu}
               sought={view.sought}
               onEnter={focusAssetActions}
+              followsCursor={previewOpen}
               onSort={(sort) => {
                 if (sort === view.sort) {
                   view.reverse();
@@ -320,7 +344,15 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             projectId={projectId}
             root={assets.root}
             several={several}
-            readAt={project.data?.readAt ?? null}
+            preview={(asset) =>
+              // The large one alone: two would play the same sound.
+              readAt === undefined || previewOpen ? null : (
+                <AssetPreview projectId={projectId} asset={asset} readAt={readAt} />
+              )
+            }
+            facts={(asset) =>
+              readAt === undefined ? null : <SourceFacts projectId={projectId} asset={asset} readAt={readAt} />
+            }
             commands={commands}
           />
         }
@@ -372,6 +404,17 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         undo={undo}
         onClose={() => {
           setHistoryOpen(false);
+        }}
+        onFocusLost={focusAssetList}
+      />
+      <QuickPreview
+        open={previewOpen}
+        projectId={projectId}
+        root={assets.root}
+        readAt={readAt ?? null}
+        onStep={step}
+        onClose={() => {
+          setPreviewOpen(false);
         }}
         onFocusLost={focusAssetList}
       />

@@ -42,6 +42,9 @@ export const projectKeys = {
   /** Not below the project: a picture is of one reading of the disk, and no write changes it. */
   picture: (projectId: string, root: string, readAt: string) => ['picture', projectId, root, readAt] as const,
   found: (projectId: string, text: string) => [...projectKeys.project(projectId), 'found', text] as const,
+  /** As a picture. */
+  inspection: (projectId: string, root: string, source: string, readAt: string) =>
+    ['inspection', projectId, root, source, readAt] as const,
   repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
   history: (projectId: string) => [...projectKeys.project(projectId), 'history'] as const,
   /** Not below the project: what a command refused does not change any more. */
@@ -158,6 +161,14 @@ export const projectQueries = {
       queryFn: () => call('packer:describe-picture', { projectId, root }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,
+    }),
+
+  inspection: (projectId: string, root: string, source: string, readAt: string) =>
+    queryOptions({
+      queryKey: projectKeys.inspection(projectId, root, source, readAt),
+      queryFn: () => call('packer:inspect-source', { projectId, root, source }),
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
     }),
 
   refused: (projectId: string, commandId: string, code: AssetRefusalCode) =>

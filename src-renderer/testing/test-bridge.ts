@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { inspectFile } from '../../src-main/inspection/inspect-file.ts';
+import { createInspectSource } from '../../src-main/inspection/inspections.ts';
 import { createDispatcher } from '../../src-main/ipc/dispatcher.ts';
 import { createFolderTokens } from '../../src-main/ipc/folder-tokens.ts';
 import { createJobs } from '../../src-main/ipc/jobs.ts';
@@ -106,6 +108,11 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       }),
       now: () => new Date().toISOString(),
       // No thumbnail is made here: `asset://` needs Electron.
+      inspectSource: createInspectSource({
+        packer,
+        // Without the process of its own.
+        queue: { make: (_key, order, _priority, signal) => inspectFile(order, signal) },
+      }),
       describePicture: createPictures({
         packer,
         cache: { read: () => Promise.resolve(null), write: () => Promise.resolve() },

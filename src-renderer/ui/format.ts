@@ -57,3 +57,20 @@ export function formatMoment(timestamp: string, language: string): string {
   });
   return format.format(new Date(timestamp));
 }
+
+/** A length of time as a player says it: `0:07`, `12:30`, `1:02:03`; below ten seconds with hundredths: `0.32 sec`. */
+export function formatDuration(seconds: number, language: string): string {
+  if (seconds < 10) {
+    return numberFormat(language, { style: 'unit', unit: 'second', maximumFractionDigits: 2 }).format(seconds);
+  }
+  return formatClock(seconds);
+}
+
+/** A place in time as a player says it: `0:07`, `12:30`, `1:02:03`. */
+export function formatClock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const parts = [Math.floor(whole / 60) % 60, whole % 60].map((part) => String(part).padStart(2, '0'));
+  const hours = Math.floor(whole / 3600);
+  const [minutes = '00', rest = '00'] = parts;
+  return hours > 0 ? `${String(hours)}:${minutes}:${rest}` : `${String(Number(minutes))}:${rest}`;
+}

@@ -156,13 +156,22 @@ function countMembers(value: unknown): number {
 }
 
 function syntaxError(text: string, file: string): Diagnostic {
+  const { reason, ...place } = firstJsonProblem(text);
+  return { code: 'manifest-not-json', reason, place: { file, ...place } };
+}
+
+/** What is wrong first in a text that JSON.parse does not take, and where. */
+export function firstJsonProblem(text: string): {
+  readonly reason: JsonProblem;
+  readonly line: number;
+  readonly column: number;
+} {
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true });
   const first = errors[0];
   return {
-    code: 'manifest-not-json',
     reason: jsonProblemByName.get(first === undefined ? '' : printParseErrorCode(first.error)) ?? 'character-invalid',
-    place: { file, ...createLineIndex(text)(first?.offset ?? 0) },
+    ...createLineIndex(text)(first?.offset ?? 0),
   };
 }
 

@@ -1,17 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Layers, MousePointerClick } from 'lucide-react';
-import type { ReactElement, Ref } from 'react';
+import type { ReactElement, ReactNode, Ref } from 'react';
+import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { problemsOf } from '../../ipc/problems-of.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
+import { DetailsSection } from '../../ui/details-section.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemList } from '../../ui/problem-list.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { AssetHeading } from './asset-heading.tsx';
-import { AssetPreview } from './asset-preview.tsx';
-import { DetailsSection } from './details-section.tsx';
 import { EntrySection } from './entry-section.tsx';
 import { ManifestSection } from './manifest-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
@@ -23,8 +23,9 @@ interface AssetDetailsPaneProps {
   readonly root: string | null;
   /** How many assets are selected where they are more than one. */
   readonly several: number | null;
-  /** When the disk was last read in full; null until that is known. */
-  readonly readAt: string | null;
+  /** The asset itself, and what its files say of themselves. */
+  readonly preview: (asset: AssetDetails) => ReactNode;
+  readonly facts: (asset: AssetDetails) => ReactNode;
   readonly commands: AssetCommands;
 }
 
@@ -34,7 +35,8 @@ export function AssetDetailsPane({
   projectId,
   root,
   several,
-  readAt,
+  preview,
+  facts,
   commands,
 }: AssetDetailsPaneProps): ReactElement {
   return (
@@ -60,20 +62,15 @@ export function AssetDetailsPane({
           {t('studio.details.nothingSelectedHint')}
         </EmptyState>
       ) : (
-        <SelectedAsset projectId={projectId} root={root} readAt={readAt} commands={commands} />
+        <SelectedAsset projectId={projectId} root={root} preview={preview} facts={facts} commands={commands} />
       )}
     </section>
   );
 }
 
-interface SelectedAssetProps {
-  readonly projectId: string;
-  readonly root: string;
-  readonly readAt: string | null;
-  readonly commands: AssetCommands;
-}
+type SelectedAssetProps = Omit<AssetDetailsPaneProps, 'ref' | 'root' | 'several'> & { readonly root: string };
 
-function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps): ReactElement | null {
+function SelectedAsset({ projectId, root, preview, facts, commands }: SelectedAssetProps): ReactElement | null {
   // The last asset stays for the moment until the next is read, without its actions.
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
   const actions = useQuery(projectQueries.actions(projectId, root));
@@ -91,7 +88,7 @@ function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps
   const asset = details.data;
   return (
     <>
-      {readAt === null ? null : <AssetPreview projectId={projectId} asset={asset} readAt={readAt} />}
+      {preview(asset)}
       <AssetHeading asset={asset} />
       <ActionBar
         actions={actions.data?.actions ?? []}
@@ -108,6 +105,7 @@ function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps
         )}
       </DetailsSection>
       <SourcesSection sources={asset.sources} />
+      {facts(asset)}
       <ManifestSection manifest={asset.manifest} />
       {asset.entry === null ? null : <EntrySection entry={asset.entry} />}
     </>

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { language, t } from '../../app/translation.ts';
+import { DetailsSection } from '../../ui/details-section.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
 import { formatMoment } from '../../ui/format.ts';
-import { DetailsSection } from './details-section.tsx';
 
 /** What the registry has of the asset. */
 export function EntrySection({ entry }: { readonly entry: RegistryEntry }): ReactElement {

@@ -2,9 +2,9 @@ import clsx from 'clsx';
 import { type ReactElement, useState } from 'react';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import { t } from '../../app/translation.ts';
+import { DetailsSection } from '../../ui/details-section.tsx';
 import { type Field, FieldList } from '../../ui/field-list.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
-import { DetailsSection } from './details-section.tsx';
 
 const views = ['fields', 'json'] as const;
 type View = (typeof views)[number];

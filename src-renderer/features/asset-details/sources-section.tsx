@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
 import { language, t } from '../../app/translation.ts';
+import { DetailsSection } from '../../ui/details-section.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
-import { DetailsSection } from './details-section.tsx';
 
 /** The files that the manifest lists, with their sizes at the last read. */
 export function SourcesSection({ sources }: { readonly sources: readonly SourceFile[] }): ReactElement {

@@ -4,6 +4,7 @@ import {
   type MouseEvent,
   type ReactElement,
   useEffect,
+  useEffectEvent,
   useId,
   useLayoutEffect,
   useMemo,
@@ -53,6 +54,8 @@ interface AssetGridProps {
   readonly onScrolled?: (top: number) => void;
   /** Enter: on to what can be done with the asset. */
   readonly onEnter: () => void;
+  /** Whether the list is scrolled to wherever the cursor goes, as while it is moved from a preview over the list. */
+  readonly followsCursor?: boolean;
 }
 
 /**
@@ -76,6 +79,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     beginsAt,
     onScrolled,
     onEnter,
+    followsCursor = false,
   } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -124,6 +128,17 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       scroller.current?.focus();
     }
   }, []);
+
+  const scrollToCursor = useEffectEvent(() => {
+    if (cursor !== null) {
+      rowWindow.scrollTo(cursor);
+    }
+  });
+  useEffect(() => {
+    if (followsCursor) {
+      scrollToCursor();
+    }
+  }, [followsCursor, cursor]);
 
   const choose = (index: number, marking: Marking): void => {
     const root = list.rowAt(index)?.root ?? null;

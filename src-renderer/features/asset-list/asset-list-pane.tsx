@@ -28,6 +28,7 @@ interface AssetListPaneProps {
   /** Where the list begins, in pixels from its top. */
   readonly beginsAt: number;
   readonly onEnter: () => void;
+  readonly followsCursor: boolean;
   readonly onSort: (sort: AssetSort) => void;
   readonly onClearFilters: () => void;
   readonly onReload: () => void;

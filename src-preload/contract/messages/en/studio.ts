@@ -31,6 +31,7 @@ export const studio = {
     'reveal-asset': 'Reveal in file manager',
     'copy-asset-path': 'Copy path',
     'copy-asset-id': 'Copy asset ID',
+    'quick-preview': 'Quick preview',
     'show-row-menu': 'Show actions of the asset',
     'reload-project': 'Reload from disk',
     'verify-snapshot': 'Verify snapshot',
@@ -431,7 +432,6 @@ export const studio = {
     failedHint: 'The file may be damaged, or of a kind that Studio can’t draw.',
     none: 'No preview for this type',
     noFile: 'No file to preview',
-    audio: 'Sound of “{{name}}”',
   },
   status: {
     count: '{{shown, number}} of {{total, number}} assets',

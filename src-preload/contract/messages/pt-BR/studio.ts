@@ -30,6 +30,7 @@ export const studio = {
     'reveal-asset': 'Mostrar no gerenciador de arquivos',
     'copy-asset-path': 'Copiar caminho',
     'copy-asset-id': 'Copiar ID do asset',
+    'quick-preview': 'Prévia rápida',
     'show-row-menu': 'Mostrar ações do asset',
     'reload-project': 'Recarregar do disco',
     'verify-snapshot': 'Verificar snapshot',

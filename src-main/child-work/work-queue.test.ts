@@ -1,29 +1,26 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { ThumbnailOrder, ThumbnailOutcome, ThumbnailRequest } from './thumbnail-messages.ts';
-import {
-  createThumbnailQueue,
-  type ThumbnailPriority,
-  type ThumbnailProcessListener,
-  type ThumbnailQueue,
-} from './thumbnail-queue.ts';
+import type { PictureRefusal } from '../../src-preload/contract/domain/picture.ts';
+import type { MadeThumbnail, ThumbnailOrder, ThumbnailOutcome } from '../thumbnails/thumbnail-messages.ts';
+import type { WorkRequest } from './work-messages.ts';
+import { createWorkQueue, type WorkPriority, type WorkProcessListener, type WorkQueue } from './work-queue.ts';
 
 const made: ThumbnailOutcome = { kind: 'made', bytes: Uint8Array.of(1) };
 const stamp = { bytes: 1, modified: '1', inode: '1' };
 
 /** A process by hand: what it was told, and what it says. */
-interface HeldProcess extends ThumbnailProcessListener {
-  readonly heard: ThumbnailRequest[];
+interface HeldProcess extends WorkProcessListener<MadeThumbnail, PictureRefusal> {
+  readonly heard: WorkRequest<ThumbnailOrder>[];
   killed: boolean;
 }
 
 let processes: HeldProcess[] = [];
 let timers: { readonly milliseconds: number; readonly call: () => void }[] = [];
-let queue: ThumbnailQueue;
+let queue: WorkQueue<ThumbnailOrder, MadeThumbnail, PictureRefusal>;
 
 beforeEach(() => {
   processes = [];
   timers = [];
-  queue = createThumbnailQueue({
+  queue = createWorkQueue({
     start: (listener) => {
       const process: HeldProcess = { ...listener, heard: [], killed: false };
       processes.push(process);
@@ -53,7 +50,7 @@ interface Ask {
   readonly abort: () => void;
 }
 
-function ask(file: string, priority: ThumbnailPriority = 'visible'): Ask {
+function ask(file: string, priority: WorkPriority = 'visible'): Ask {
   const wanted = new AbortController();
   return {
     outcome: queue.make(file, order(file), priority, wanted.signal),

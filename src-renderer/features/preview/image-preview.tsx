@@ -1,12 +1,15 @@
 import clsx from 'clsx';
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { Grid3x3, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
 import type { PictureDescription } from '../../../src-preload/contract/domain/picture.ts';
 import { t } from '../../app/translation.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useElementSize } from '../../ui/use-element-size.ts';
 import { GroundChoice } from './ground-choice.tsx';
+import { PreviewFailure } from './preview-failure.tsx';
 import { groundClasses, usePreviewGround } from './preview-ground.ts';
+import { gridPath, useSheetGrid } from './sheet-grid.ts';
+import { SheetSettings } from './sheet-settings.tsx';
 import { useZoom } from './use-zoom.ts';
 
 interface ImagePreviewProps {
@@ -14,6 +17,10 @@ interface ImagePreviewProps {
   readonly name: string;
   /** What the file says of itself; undefined until it has been read. */
   readonly description: PictureDescription | undefined;
+  /** Whether it has a pane of its own. */
+  readonly large: boolean;
+  /** Whose grid can be laid over it, where it is a sheet of sprites or tiles. */
+  readonly sheet: string | null;
 }
 
 type Loaded = { readonly width: number; readonly height: number } | 'failed' | null;
@@ -21,22 +28,22 @@ type Loaded = { readonly width: number; readonly height: number } | 'failed' | n
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** An image on a neutral ground, as large as fits or as the author zooms, in whole pixels where it is enlarged. */
-export function ImagePreview({ url, name, description }: ImagePreviewProps): ReactElement {
+export function ImagePreview({ url, name, description, large, sheet }: ImagePreviewProps): ReactElement {
   const [loaded, setLoaded] = useState<Loaded>(null);
   const [measure, room] = useElementSize();
   const viewport = useRef<HTMLDivElement>(null);
   const { ground } = usePreviewGround();
+  const grid = useSheetGrid(sheet ?? '');
+  const hasGrid = sheet !== null && grid.shown;
   const { scale, isFitting, fit, zoomTo } = useZoom(viewport, loaded === 'failed' ? null : loaded, room);
 
   if (loaded === 'failed') {
     const refusal = description?.refusal ?? null;
     return (
-      <div className="flex min-h-24 flex-col items-center justify-center border-b border-line bg-app px-4 py-3 text-center">
-        <p className="font-medium">{t('studio.preview.failed')}</p>
-        <p className="text-small text-fg-dim">
-          {refusal === null ? t('studio.preview.failedHint') : t(`studio.picture.refusal.${refusal}`)}
-        </p>
-      </div>
+      <PreviewFailure
+        title={t('studio.preview.failed')}
+        hint={refusal === null ? t('studio.preview.failedHint') : t(`studio.picture.refusal.${refusal}`)}
+      />
     );
   }
 
@@ -64,8 +71,8 @@ export function ImagePreview({ url, name, description }: ImagePreviewProps): Rea
   };
 
   return (
-    <figure className="border-b border-line bg-app pt-3">
-      <div ref={measure} className="mx-3 h-52">
+    <figure className={clsx('border-b border-line bg-app pt-3', large && 'flex h-full flex-col')}>
+      <div ref={measure} className={clsx('mx-3', large ? 'min-h-0 flex-1' : 'h-52')}>
         {/* biome-ignore lint/a11y/useSemanticElements: what can be scrolled by keys is no fieldset */}
         <div
           ref={viewport}
@@ -78,23 +85,28 @@ export function ImagePreview({ url, name, description }: ImagePreviewProps): Rea
           className={clsx('h-full overflow-auto rounded-control -outline-offset-2', groundClasses[ground])}
         >
           <div className="grid size-max min-h-full min-w-full place-items-center">
-            <img
-              src={url}
-              alt={t('studio.preview.label', { name })}
-              draggable={false}
-              onLoad={({ currentTarget }) => {
-                setLoaded({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight });
-              }}
-              onError={() => {
-                setLoaded('failed');
-              }}
-              style={
-                loaded === null || scale === null
-                  ? { visibility: 'hidden', width: 1, height: 1 }
-                  : { width: loaded.width * scale, height: loaded.height * scale }
-              }
-              className={clsx('block max-w-none', scale !== null && scale > 1 && 'pixelated')}
-            />
+            <div className="relative">
+              <img
+                src={url}
+                alt={t('studio.preview.label', { name })}
+                draggable={false}
+                onLoad={({ currentTarget }) => {
+                  setLoaded({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight });
+                }}
+                onError={() => {
+                  setLoaded('failed');
+                }}
+                style={
+                  loaded === null || scale === null
+                    ? { visibility: 'hidden', width: 1, height: 1 }
+                    : { width: loaded.width * scale, height: loaded.height * scale }
+                }
+                className={clsx('block max-w-none', scale !== null && scale > 1 && 'pixelated')}
+              />
+              {hasGrid && loaded !== null && scale !== null ? (
+                <GridLines path={gridPath(grid.grid, loaded)} size={loaded} />
+              ) : null}
+            </div>
           </div>
         </div>
       </div>
@@ -133,12 +145,43 @@ export function ImagePreview({ url, name, description }: ImagePreviewProps): Rea
           {scale === null ? null : t('studio.preview.scale', { percent: Math.round(scale * 100) })}
         </span>
         <span className="flex-1" />
+        {sheet === null ? null : (
+          <IconButton
+            label={t('previews.sheet.toggle')}
+            aria-pressed={grid.shown}
+            onClick={grid.toggle}
+            className={clsx(grid.shown && 'bg-selected text-fg')}
+          >
+            <Grid3x3 {...icon} />
+          </IconButton>
+        )}
         <GroundChoice />
       </div>
+      {hasGrid && loaded !== null ? <SheetSettings choice={grid} size={loaded} /> : null}
       <figcaption className="flex h-6 items-start px-3 text-small text-fg-dim tabular-nums">
         {loaded === null ? null : sizeText(loaded, description)}
       </figcaption>
     </figure>
+  );
+}
+
+interface GridLinesProps {
+  readonly path: string;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** The lines of a grid over a picture of whatever scale: light on dark, so that they are seen on any ground. */
+function GridLines({ path, size }: GridLinesProps): ReactElement {
+  return (
+    <svg
+      viewBox={`0 0 ${String(size.width)} ${String(size.height)}`}
+      aria-hidden="true"
+      data-grid=""
+      className="pointer-events-none absolute inset-0 size-full overflow-visible fill-none"
+    >
+      <path d={path} vectorEffect="non-scaling-stroke" strokeWidth={3} className="stroke-ground-black opacity-40" />
+      <path d={path} vectorEffect="non-scaling-stroke" strokeWidth={1} className="stroke-ground-white" />
+    </svg>
   );
 }
 

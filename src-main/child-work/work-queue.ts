@@ -1,43 +1,43 @@
-import type { ThumbnailAnswer, ThumbnailOrder, ThumbnailOutcome, ThumbnailRequest } from './thumbnail-messages.ts';
+import type { WorkAnswer, WorkOutcome, WorkRequest } from './work-messages.ts';
 
-/** A process that makes thumbnails, one at a time. */
-export interface ThumbnailProcess {
-  readonly send: (request: ThumbnailRequest) => void;
+/** A process that does one order at a time. */
+export interface WorkProcess<Order> {
+  readonly send: (request: WorkRequest<Order>) => void;
   /** Ends it at once, whatever it does. */
   readonly kill: () => void;
 }
 
 /** What a process is heard by. After `onExit` nothing comes any more. */
-export interface ThumbnailProcessListener {
-  readonly onAnswer: (answer: ThumbnailAnswer) => void;
+export interface WorkProcessListener<Made, Refusal extends string> {
+  readonly onAnswer: (answer: WorkAnswer<Made, Refusal>) => void;
   readonly onExit: () => void;
 }
 
 /** Those on screen come before those that only may come into view. */
-export type ThumbnailPriority = 'visible' | 'ahead';
+export type WorkPriority = 'visible' | 'ahead';
 
 /** Everything that the queue asks of the world. */
-export interface ThumbnailQueueParts {
-  readonly start: (listener: ThumbnailProcessListener) => ThumbnailProcess;
+export interface WorkQueueParts<Order, Made, Refusal extends string> {
+  readonly start: (listener: WorkProcessListener<Made, Refusal>) => WorkProcess<Order>;
   /** Calls back after so many milliseconds; answers what calls that off. */
   readonly after: (milliseconds: number, call: () => void) => () => void;
 }
 
-export interface ThumbnailQueue {
+export interface WorkQueue<Order, Made, Refusal extends string> {
   /**
-   * Makes a thumbnail, or joins the one that is being made of the same key. Visible ones first, in the order in which
+   * Does an order, or joins the one of the same key that is under way. Visible ones first, in the order in which
    * they were asked for. Where the signal is aborted it ends `cancelled`, and an order for which nobody waits any more is
    * taken out of the queue. Rejects never.
    */
-  make(key: string, order: ThumbnailOrder, priority: ThumbnailPriority, signal: AbortSignal): Promise<ThumbnailOutcome>;
+  make(key: string, order: Order, priority: WorkPriority, signal: AbortSignal): Promise<WorkOutcome<Made, Refusal>>;
   /** Ends the processes; what was asked for ends `cancelled`, and so does whatever is asked for later. */
   close(): void;
 }
 
-/** Thumbnails that are made at once, each in a process of its own: where one ends, nobody else is to blame. */
+/** Orders that are done at once, each in a process of its own: where one ends, nobody else is to blame. */
 const atOnce = 2;
 
-/** Longest time for one thumbnail. The slowest within the limits took a tenth of it. */
+/** Longest time for one order. The slowest thumbnail within the limits took a tenth of it. */
 const longestMs = 20_000;
 
 /** A process that waits for so long is ended: it holds memory. */
@@ -46,34 +46,38 @@ const idleMs = 60_000;
 /** So many processes in a row that did not even come up: the machine can't run them, and no more are started. */
 const mostFailedStarts = 3;
 
-interface Job {
+interface Job<Order, Outcome> {
   readonly key: string;
-  readonly order: ThumbnailOrder;
-  priority: ThumbnailPriority;
-  readonly waiting: Set<(outcome: ThumbnailOutcome) => void>;
+  readonly order: Order;
+  priority: WorkPriority;
+  readonly waiting: Set<(outcome: Outcome) => void>;
 }
 
-interface Slot {
-  process: ThumbnailProcess | null;
-  job: Job | null;
+interface Slot<Order, Outcome> {
+  process: WorkProcess<Order> | null;
+  job: Job<Order, Outcome> | null;
   /** Calls off the time-out of the job, or of waiting for one. */
   stopTimer: () => void;
   /** Why the process is being ended by the queue. */
   timedOut: boolean;
 }
 
-/** The thumbnails that are to be made. A crash or a hang costs the one at which it happened, and a new process. */
-export function createThumbnailQueue({ start, after }: ThumbnailQueueParts): ThumbnailQueue {
-  const jobs = new Map<string, Job>();
-  const queued: Job[] = [];
+/** The orders that are to be done. A crash or a hang costs the one at which it happened, and a new process. */
+export function createWorkQueue<Order, Made, Refusal extends string>({
+  start,
+  after,
+}: WorkQueueParts<Order, Made, Refusal>): WorkQueue<Order, Made, Refusal> {
+  type Outcome = WorkOutcome<Made, Refusal>;
+  const jobs = new Map<string, Job<Order, Outcome>>();
+  const queued: Job<Order, Outcome>[] = [];
   const slots = Array.from(
     { length: atOnce },
-    (): Slot => ({ process: null, job: null, stopTimer: () => undefined, timedOut: false }),
+    (): Slot<Order, Outcome> => ({ process: null, job: null, stopTimer: () => undefined, timedOut: false }),
   );
   let failedStarts = 0;
   let closed = false;
 
-  function finish(job: Job, outcome: ThumbnailOutcome): void {
+  function finish(job: Job<Order, Outcome>, outcome: Outcome): void {
     jobs.delete(job.key);
     for (const tell of job.waiting) {
       tell(outcome);
@@ -81,7 +85,7 @@ export function createThumbnailQueue({ start, after }: ThumbnailQueueParts): Thu
     job.waiting.clear();
   }
 
-  function next(): Job | undefined {
+  function next(): Job<Order, Outcome> | undefined {
     const first = queued.findIndex(({ priority }) => priority === 'visible');
     return queued.splice(Math.max(0, first), 1)[0];
   }
@@ -99,7 +103,7 @@ export function createThumbnailQueue({ start, after }: ThumbnailQueueParts): Thu
     }
   }
 
-  function begin(slot: Slot, job: Job): void {
+  function begin(slot: Slot<Order, Outcome>, job: Job<Order, Outcome>): void {
     slot.stopTimer();
     slot.job = job;
     slot.timedOut = false;
@@ -111,7 +115,7 @@ export function createThumbnailQueue({ start, after }: ThumbnailQueueParts): Thu
     });
   }
 
-  function startIn(slot: Slot): ThumbnailProcess {
+  function startIn(slot: Slot<Order, Outcome>): WorkProcess<Order> {
     let isUp = false;
     return start({
       onAnswer: (answer) => {
@@ -130,7 +134,7 @@ export function createThumbnailQueue({ start, after }: ThumbnailQueueParts): Thu
     });
   }
 
-  function settle(slot: Slot, outcome: ThumbnailOutcome): void {
+  function settle(slot: Slot<Order, Outcome>, outcome: Outcome): void {
     const { job } = slot;
     slot.stopTimer();
     slot.job = null;
@@ -157,7 +161,7 @@ export function createThumbnailQueue({ start, after }: ThumbnailQueueParts): Thu
     serve();
   }
 
-  function giveUp(job: Job): void {
+  function giveUp(job: Job<Order, Outcome>): void {
     const place = queued.indexOf(job);
     if (place >= 0) {
       queued.splice(place, 1);
@@ -177,7 +181,7 @@ export function createThumbnailQueue({ start, after }: ThumbnailQueueParts): Thu
       }
       return new Promise((resolve) => {
         const known = jobs.get(key);
-        const job: Job = known ?? { key, order, priority, waiting: new Set() };
+        const job: Job<Order, Outcome> = known ?? { key, order, priority, waiting: new Set() };
         const abort = (): void => {
           job.waiting.delete(tell);
           if (job.waiting.size === 0) {
@@ -185,7 +189,7 @@ export function createThumbnailQueue({ start, after }: ThumbnailQueueParts): Thu
           }
           resolve({ kind: 'cancelled' });
         };
-        const tell = (outcome: ThumbnailOutcome): void => {
+        const tell = (outcome: Outcome): void => {
           signal.removeEventListener('abort', abort);
           resolve(outcome);
         };
