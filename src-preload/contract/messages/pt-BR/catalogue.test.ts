@@ -52,6 +52,7 @@ const sameWords = new Set([
   'English',
   'Português Brasil',
   ...['asset', 'Asset', 'assets', 'Assets', 'Tag', 'Tags', 'Tileset', 'pixels', 'OK', 'JSON', 's', 'Prometeu Studio'],
+  ...['Mono', 'Hz', 'bits', 'kbits', 'UTF', 'UTF littleendian', 'UTF bigendian'],
   ...['Ctrl', 'Alt', 'Shift', 'Enter', 'Del', 'Esc', 'Home', 'End', 'PgUp', 'PgDn'],
 ]);
 
@@ -99,9 +100,9 @@ describe('the Brazilian Portuguese catalogue', () => {
   });
 
   it('begins each text with a capital where the English one does', () => {
-    // A file name begins small wherever it stands, and a placeholder or a quote has no case.
+    // A file name and glTF begin small wherever they stand, and a placeholder or a quote has no case.
     const cased = pairs.filter(({ text, source }) =>
-      [text, source].every((one) => /^(?!assets?\.json)\p{L}/u.test(one)),
+      [text, source].every((one) => /^(?!assets?\.json|glTF)\p{L}/u.test(one)),
     );
 
     expect(cased.filter(({ text, source }) => /^\p{Lu}/u.test(text) !== /^\p{Lu}/u.test(source))).toEqual([]);

@@ -3,6 +3,7 @@ import type { StudioCatalogue } from '../studio-catalogue.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errnos } from './errnos.ts';
 import { failures } from './failures.ts';
+import { previews } from './previews.ts';
 import { reasons } from './reasons.ts';
 import { refused } from './refused.ts';
 import { repairs } from './repairs.ts';
@@ -43,6 +44,7 @@ export const ptBR: StudioCatalogue = withManyForms({
   failures,
   diagnostics,
   errnos,
+  previews,
   reasons,
   refused,
   repairs,

@@ -453,7 +453,6 @@ export const studio = {
     failedHint: 'O arquivo pode estar danificado, ou ser de um tipo que o Studio não desenha.',
     none: 'Sem prévia para este tipo',
     noFile: 'Nenhum arquivo para a prévia',
-    audio: 'Som de “{{name}}”',
   },
   status: {
     count: '{{shown, number}} de {{total, number}} assets',
