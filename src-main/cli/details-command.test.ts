@@ -66,6 +66,7 @@ describe('actions', () => {
       actions: [
         { action: 'register', available: false, reason: { code: 'already-registered' } },
         { action: 'unregister', available: true },
+        { action: 'edit-manifest', available: true },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
       ],

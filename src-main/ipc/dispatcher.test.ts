@@ -44,6 +44,8 @@ const query = {
   limit: 10,
 };
 
+const manifest = { schemaVersion: 1 as const, name: 'A', type: 'image' as const, sources: ['a.png'] };
+
 /** One valid request a channel. */
 const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:choose-folder': { purpose: 'open' },
@@ -64,6 +66,8 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:get-asset-details': { projectId: id, root: 'a' },
   'packer:get-asset-actions': { projectId: id, root: 'a' },
   'packer:describe-picture': { projectId: id, root: 'a' },
+  'packer:read-manifest': { projectId: id, root: 'a' },
+  'packer:edit-manifest': { projectId: id, root: 'a', manifest, basedOn: 'h', commandId: id },
   'packer:register-asset': { projectId: id, root: 'a', commandId: id },
   'packer:register-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:unregister-asset': { projectId: id, root: 'a', commandId: id },
@@ -130,6 +134,8 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   },
   'packer:get-asset-actions': { revision: 1, actions: [{ action: 'register', available: true }] },
   'packer:describe-picture': { header: { format: 'png', width: 8, height: 4, alpha: true }, refusal: null },
+  'packer:read-manifest': { manifest, hash: 'h' },
+  'packer:edit-manifest': { status: 'committed', revision: 2, hash: 'h' },
   'packer:register-asset': { status: 'committed', revision: 2, assetId: id },
   'packer:register-assets': {
     status: 'failed',

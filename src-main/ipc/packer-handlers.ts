@@ -143,6 +143,9 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
     'packer:describe-picture': ({ projectId, root }) => parts.describePicture(projectId, root),
+    'packer:read-manifest': ({ projectId, root }) => packer.readManifest(projectId, root),
+    'packer:edit-manifest': ({ projectId, root, manifest, basedOn, commandId }) =>
+      thenNoteSteps(projectId, packer.editManifest(projectId, { root, manifest, basedOn }, commandId)),
     'packer:register-asset': ({ projectId, root, commandId }) =>
       thenNoteSteps(projectId, packer.register(projectId, root, commandId)),
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>

@@ -20,6 +20,8 @@ export const channelNames = [
   'packer:get-asset-details',
   'packer:get-asset-actions',
   'packer:describe-picture',
+  'packer:read-manifest',
+  'packer:edit-manifest',
   'packer:register-asset',
   'packer:register-assets',
   'packer:unregister-asset',

@@ -4,6 +4,7 @@ import { assetDetailsSchema } from './domain/asset.ts';
 import { actionCapabilitySchema } from './domain/asset-action.ts';
 import { assetFacetsSchema, facetsQuerySchema } from './domain/asset-facets.ts';
 import { assetListingSchema, assetQuerySchema, windowLimit } from './domain/asset-list.ts';
+import { assetManifestSchema, manifestReadingSchema } from './domain/asset-manifest.ts';
 import {
   assetRefusalCodeSchema,
   assetSelectionSchema,
@@ -12,7 +13,12 @@ import {
   refusedLimit,
   rootSchema,
 } from './domain/bulk-registration.ts';
-import { compactCompletionSchema, entryCompletionSchema, repairCompletionSchema } from './domain/completion.ts';
+import {
+  compactCompletionSchema,
+  entryCompletionSchema,
+  manifestCompletionSchema,
+  repairCompletionSchema,
+} from './domain/completion.ts';
 import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } from './domain/history.ts';
 import { jobProgressSchema } from './domain/job.ts';
 import { pictureDescriptionSchema } from './domain/picture.ts';
@@ -93,6 +99,19 @@ export const packerContract = {
   },
   /** What the picture of an asset says of itself, and why it is not shown. The picture itself comes by `asset://`. */
   'packer:describe-picture': { request: z.strictObject({ projectId, root }), response: pictureDescriptionSchema },
+  /** Reads the manifest from the disk, for an edit. One that can't be edited is answered with the refusal of the edit. */
+  'packer:read-manifest': { request: z.strictObject({ projectId, root }), response: manifestReadingSchema },
+  /** Rules M1 to M5. `basedOn` is the hash of the text that the edit was made from. Repeats as below. */
+  'packer:edit-manifest': {
+    request: z.strictObject({
+      projectId,
+      root,
+      manifest: assetManifestSchema,
+      basedOn: z.string(),
+      commandId: z.uuid(),
+    }),
+    response: manifestCompletionSchema,
+  },
   /** A repeat of a `commandId` is answered with the first completion. */
   'packer:register-asset': {
     request: z.strictObject({ projectId, root, commandId: z.uuid() }),

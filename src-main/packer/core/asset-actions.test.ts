@@ -40,6 +40,7 @@ describe('actions of an asset', () => {
 
     expect(actions.ok && actions.value.slice(1)).toEqual([
       { action: 'unregister', available: true },
+      { action: 'edit-manifest', available: false, reason: { code: 'asset-missing', root: 'gone' } },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
     ]);
@@ -54,6 +55,7 @@ describe('actions of an asset', () => {
     expect(actions.ok && actions.value).toEqual([
       { action: 'register', available: false, reason },
       { action: 'unregister', available: false, reason },
+      { action: 'edit-manifest', available: false, reason },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
     ]);

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import {
   createTestFolder,
   createTestPacker,
+  editManifest,
   openIn,
   type TestFolder,
   unhurried,
@@ -52,8 +53,13 @@ interface Stop {
 }
 
 /** Lines that the child said before it was killed where it had stopped. */
-async function registerAndKill(folder: TestFolder, roots: readonly string[], stop: Stop): Promise<string[]> {
-  const orders = JSON.stringify({ folder: folder.path, roots, stop });
+async function registerAndKill(
+  folder: TestFolder,
+  roots: readonly string[],
+  stop: Stop,
+  name?: string,
+): Promise<string[]> {
+  const orders = JSON.stringify({ folder: folder.path, roots, stop, ...(name === undefined ? {} : { name }) });
   const victim: ChildProcess = spawn(process.execPath, [child, orders], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(victim, 'exit');
   const said: string[] = [];
@@ -142,6 +148,42 @@ describe('a process that is killed', () => {
     const { register } = await openIn(createTestPacker(), folder);
 
     expect(await register('b', cmd)).toMatchObject({ status: 'committed', assetId: id });
+  });
+});
+
+/** Calls of an edit behind the reading for the form, which has the first four on the manifest. */
+const editSteps: readonly (readonly [string, Stop, 'b' | 'Edited'])[] = [
+  ['before the lock is looked at', { call: 'status', nth: 0, after: false }, 'b'],
+  ['after the first look', { call: 'file.close', nth: 1, after: true }, 'b'],
+  ['before the temporary file is made', { call: 'open', nth: 2, after: false }, 'b'],
+  ['after the temporary file is made', { call: 'open', nth: 2, after: true }, 'b'],
+  ['in the middle of the write', { call: 'file.write', nth: 0, after: false, taken: 20 }, 'b'],
+  ['after the write', { call: 'file.write', nth: 0, after: true }, 'b'],
+  ['before the sync', { call: 'file.sync', nth: 0, after: false }, 'b'],
+  ['after the sync', { call: 'file.sync', nth: 0, after: true }, 'b'],
+  ['after the temporary file is closed', { call: 'file.close', nth: 2, after: true }, 'b'],
+  ['after the second look', { call: 'file.close', nth: 3, after: true }, 'b'],
+  ['before the rename', { call: 'rename', nth: 0, after: false }, 'b'],
+  ['after the rename', { call: 'rename', nth: 0, after: true }, 'Edited'],
+  ['before the folder is synced', { call: 'syncFolder', nth: 0, after: false }, 'Edited'],
+  ['after the folder is synced', { call: 'syncFolder', nth: 0, after: true }, 'Edited'],
+  ['after the look at the source', { call: 'status', nth: 1, after: true }, 'Edited'],
+];
+
+describe('a process that is killed while it edits', () => {
+  it.each(editSteps)('M2 leaves the old manifest or the whole new one when it is killed %s', async (_, stop, name) => {
+    const folder = await aFolder('a', 'b', 'c');
+
+    const said = await registerAndKill(folder, ['a', 'b'], stop, 'Edited');
+
+    expect(said).toEqual(['confirmed a', 'stopped']);
+    const project = await openIn(createTestPacker(), folder);
+    const { packer, projectId } = project;
+    expect(valueOf(packer.getAssetDetails(projectId, 'a')).name).toBe('Edited');
+    expect(valueOf(packer.getAssetDetails(projectId, 'b'))).toMatchObject({ name, health: 'ok' });
+    expect(await editManifest(project, 'b', { name: 'Later' })).toMatchObject({ status: 'committed' });
+    expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+    await packer.close();
   });
 });
 

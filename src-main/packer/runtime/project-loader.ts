@@ -9,6 +9,7 @@ import { writeHint } from '../disk/registry-hint.ts';
 import { createRegistryJournal } from '../disk/registry-journal.ts';
 import { createEntryCommands } from './entry-command.ts';
 import { accessOf, type LaneAccess } from './lane-state.ts';
+import { createManifestCommands } from './manifest-command.ts';
 import type { Clock, IdSource, PackerLog } from './ports.ts';
 import { createProjectCommands, type ProjectCommands } from './project-commands.ts';
 import { createProjectHistory } from './project-history.ts';
@@ -102,6 +103,17 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     journal,
     writer,
     entries: createEntryCommands({ projectId, snapshots, journal, writer, history, clock, ids, log, failpoints }),
+    manifests: createManifestCommands({
+      projectId,
+      projectFolder: path,
+      disk,
+      snapshots,
+      writer,
+      history,
+      clock,
+      ids,
+      log,
+    }),
     history,
     repairs: createRepairCommands({
       journal,

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssetQuery, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { AssetSelection } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
@@ -46,6 +47,7 @@ const kinds = [
   'register-many',
   'unregister',
   'unregister-many',
+  'edit-manifest',
   'undo',
   'no-such-asset',
   'already-registered',
@@ -143,7 +145,7 @@ class World {
   readonly #confirmed = new Map<string, string>();
   readonly #notConfirmed = new Set<string>();
   #project: WiredProject | null = null;
-  #breakPatch = false;
+  #breakPatch: 'patch' | 'replace' | null = null;
   #revision = 0;
   #commandCount = 0;
   #foreign = 0;
@@ -182,6 +184,9 @@ class World {
       case 'unregister-many':
         await this.#unregisterMany(pick, way);
         return;
+      case 'edit-manifest':
+        await this.#editManifest(pick, way);
+        return;
       case 'undo':
         await this.#undo(pick, way);
         return;
@@ -216,7 +221,7 @@ class World {
         await this.#failSync(pick, way);
         return;
       case 'patch-throws':
-        this.#breakPatch = true;
+        this.#breakPatch = 'patch';
         expect(await this.#commit(await this.#unregistered(pick), false)).toHaveProperty('recovered');
         return;
       case 'edit-and-reload':
@@ -334,10 +339,16 @@ class World {
     return {
       ...snapshots,
       reload: async (projectId, load) => seen(await snapshots.reload(projectId, load)),
-      replace: (projectId, apply) => seen(snapshots.replace(projectId, apply)),
+      replace: (projectId, apply) => {
+        if (this.#breakPatch === 'replace') {
+          this.#breakPatch = null;
+          throw new Error('The patch broke');
+        }
+        return seen(snapshots.replace(projectId, apply));
+      },
       patch: (projectId, apply) => {
-        if (this.#breakPatch) {
-          this.#breakPatch = false;
+        if (this.#breakPatch === 'patch') {
+          this.#breakPatch = null;
           throw new Error('The patch broke');
         }
         return seen(snapshots.patch(projectId, apply));
@@ -429,7 +440,7 @@ class World {
       expect(failed).toMatchObject({ status: 'failed', disk: 'unknown' });
       return;
     }
-    this.#breakPatch = way % 5 === 1 && !this.#rereads(root);
+    this.#breakPatch = way % 5 === 1 && !this.#rereads(root) ? 'patch' : null;
     const { revision } = this.#published();
     const completion = await this.#commands.unregister(root, commandId);
     expect(completion).toMatchObject({ status: 'committed', revision: revision + 1, assetId });
@@ -461,6 +472,61 @@ class World {
     expect(completion).toMatchObject({ status: 'done', written: wanted.length, left: 0 });
     for (const [assetId] of wanted) {
       this.#confirmed.delete(assetId);
+    }
+  }
+
+  /** An edit of any asset that can be edited, which now and then the disk refuses or another program comes before. */
+  async #editManifest(pick: number, way: number): Promise<void> {
+    const before = this.#published();
+    const editable = [...assetsInOrder(before.assets, 'root')].filter(
+      ({ manifest, health }) => manifest !== null && health !== 'missing',
+    );
+    const { root } = choose(editable, pick);
+    const { manifest, hash } = valueOf(await this.#commands.readManifest(root));
+    const edited: AssetManifest = {
+      ...manifest,
+      ...choose<Partial<AssetManifest>>(
+        [
+          { name: `Edited ${String(pick % 7)}` },
+          { type: choose(['sound', 'image', 'model'] as const, pick) },
+          { tags: ['v', `tag ${String(pick % 3)}`] },
+          { sources: ['picture.png', 'missing.png', 'picture.png', '../x'] },
+          { sources: ['picture.png'], preload: true, description: 'Of the oracle' },
+          { name: 'V', tags: [] },
+        ],
+        Math.floor(way / 8),
+      ),
+    };
+    this.#commandCount += 1;
+    const commandId = `command-${String(this.#commandCount)}`;
+    const edit = { root, manifest: edited, basedOn: hash };
+    switch (way % 8) {
+      case 0:
+        this.#disk.fail({ call: 'syncFolder', path: 'assets' }, 'EIO');
+        await this.#commands.editManifest(edit, commandId);
+        // Nothing is synced where nothing was to be changed.
+        this.#disk.heal();
+        return;
+      case 1:
+        await this.folder.writeFile(
+          `assets/${root}/asset.json`,
+          JSON.stringify({ ...manifest, description: `Theirs ${String(way)}` }),
+        );
+        expect(await this.#commands.editManifest(edit, commandId)).toMatchObject({
+          refusal: { code: 'manifest-changed' },
+        });
+        expect(this.#published()).toBe(before);
+        await this.#reload();
+        return;
+      case 2:
+        this.#breakPatch = 'replace';
+        expect(await this.#commands.editManifest(edit, commandId)).toMatchObject({ recovered: 'full-reload' });
+        return;
+      default:
+        expect(await this.#commands.editManifest(edit, commandId)).toMatchObject({
+          status: 'committed',
+          revision: before.revision + 1,
+        });
     }
   }
 
@@ -641,7 +707,7 @@ class World {
       this.#disk.fail({ call: 'scan' }, 'EIO');
       expect(await this.#register(root)).toEqual({ status: 'refused', refusal: { code: 'snapshot-unavailable' } });
     } else {
-      this.#breakPatch = true;
+      this.#breakPatch = 'patch';
       this.#disk.fail({ call: 'scan' }, 'EIO');
       expect(await this.#commit(root, false)).toMatchObject({ revision: null, recovered: 'full-reload' });
     }

@@ -1,19 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DiskCall } from '../disk/logged-disk.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
-import { createTestPacker, unhurried, valueOf } from './test-packer.ts';
+import { createTestPacker, editManifest, unhurried, valueOf } from './test-packer.ts';
 
 /**
- * A process that registers, to be killed by a test. Told by its arguments, in JSON: the folder, the roots, and before
+ * A process that registers, or edits, to be killed by a test. Told by its arguments, in JSON: the folder, the roots, and before
  * the last of them the call at which it stops for ever. It says a line at each of: `confirmed <root>`, `stopped`,
  * `done`.
  */
 interface Orders {
   readonly folder: string;
   readonly roots: readonly string[];
+  /** Gives each manifest this name instead of registering it. */
+  readonly name?: string;
   readonly stop?: {
-    readonly call: 'open' | 'file.status' | 'file.write' | 'file.datasync' | 'status' | 'file.close';
+    readonly call: DiskCall['call'];
     /** Which of the calls of that name in one registration, from 0. */
     readonly nth: number;
     readonly after: boolean;
@@ -54,7 +57,10 @@ for (const [at, root] of orders.roots.entries()) {
     (after ? disk.after : disk.before)({ call }, stopForEver);
   }
   mark('mark-begin');
-  const completion = valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`));
+  const completion =
+    orders.name === undefined
+      ? valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`))
+      : await editManifest({ packer, projectId }, root, { name: orders.name });
   mark('mark-end');
   say(`${completion.status === 'committed' ? 'confirmed' : completion.status} ${root}`);
 }

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { EntryCompletion, ManifestCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { Result } from '../core/result.ts';
@@ -274,6 +275,20 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
     throw new Error(`Expected a value, got ${JSON.stringify(result.failure)}`);
   }
   return result.value;
+}
+
+let edits = 0;
+
+/** Edits a manifest as the form does: reads it, changes what is said, and sends it with the hash of what was read. */
+export async function editManifest(
+  { packer, projectId }: Pick<OpenTestProject, 'packer' | 'projectId'>,
+  root: string,
+  changes: Partial<AssetManifest>,
+): Promise<ManifestCompletion> {
+  const { manifest, hash } = valueOf(await packer.readManifest(projectId, root));
+  edits += 1;
+  const edit = { root, manifest: { ...manifest, ...changes }, basedOn: hash };
+  return valueOf(await packer.editManifest(projectId, edit, `edit ${String(edits)}`));
 }
 
 /** The new entry's id of a registration that a test needs to go on. */

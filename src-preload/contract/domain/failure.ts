@@ -61,6 +61,10 @@ const refusals = [
   failure('nothing-to-redo', {}),
   /** What is to be undone is not in the history file any more, or not all of it. */
   failure('history-incomplete', {}),
+  /** The file says something else than the text that the edit was made from (rule M2). */
+  failure('manifest-changed', { root: z.string() }),
+  /** The text can't be changed without losing what its author wrote (rule M3), or would be no manifest any more. */
+  failure('manifest-not-editable', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('registry-read-only', { reason: z.literal(readOnlyReasons), errno: z.string().optional() }),
   /** Another process writes this project. `sameHost` is true where it is one of this machine. */
   failure('registry-locked', { host: z.string(), pid: z.int(), since: z.string().nullable(), sameHost: z.boolean() }),
@@ -92,6 +96,8 @@ export type CommitStep = z.infer<typeof commitStepSchema>;
 /** What the disk refused. `errno` is the system's name for it (`ENOSPC`), or `unknown`. */
 const diskFailures = [
   failure('disk-refused', { step: commitStepSchema, errno: z.string() }),
+  /** What the disk refused of a file below the project's folder that is not the registry. */
+  failure('file-refused', { path: z.string(), step: commitStepSchema, errno: z.string() }),
   failure('registry-keeps-changing', {}),
   /** Another program took registrations away; `count` of those in memory are not in the file any more. */
   failure('registrations-gone', { count: z.int() }),
