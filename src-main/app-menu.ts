@@ -63,6 +63,7 @@ export function setAppMenu({ projectIsOpen, steps }: MenuState, run: (command: M
           item(text.register, 'register-asset'),
           item(text.registerAllShown, 'register-all-shown'),
           item(text.unregister, 'unregister-asset'),
+          item(text.editManifest, 'edit-manifest'),
           { type: 'separator' },
           item(text.reveal, 'reveal-asset'),
           item(text.copyPath, 'copy-asset-path'),

@@ -14,6 +14,7 @@ export const menuShortcuts = {
   'register-asset': 'CmdOrCtrl+Enter',
   'register-all-shown': 'CmdOrCtrl+Shift+Enter',
   'unregister-asset': 'Delete',
+  'edit-manifest': 'CmdOrCtrl+E',
   undo: 'CmdOrCtrl+Z',
   redo: 'CmdOrCtrl+Shift+Z',
   'show-history': 'CmdOrCtrl+Shift+H',

@@ -13,6 +13,7 @@ export interface CommandTarget {
   readonly registerAsset: () => void;
   readonly registerAllShown: () => void;
   readonly unregisterAsset: () => void;
+  readonly editManifest: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly showHistory: () => void;
@@ -50,6 +51,7 @@ export const commands: Readonly<Record<MenuCommand, Command>> = {
     run: (target) => target.registerAllShown?.(),
   },
   'unregister-asset': { label: t('studio.menu.unregister'), run: (target) => target.unregisterAsset?.() },
+  'edit-manifest': { label: t('studio.menu.editManifest'), run: (target) => target.editManifest?.() },
   undo: { label: t('studio.menu.undo'), run: (target) => target.undo?.() },
   redo: { label: t('studio.menu.redo'), run: (target) => target.redo?.() },
   'show-history': { label: t('studio.menu.history'), run: (target) => target.showHistory?.() },

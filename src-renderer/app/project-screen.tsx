@@ -5,7 +5,12 @@ import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
+import type { Announce } from '../features/asset-details/command-subject.ts';
+import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
+import { draftKey, dropDraft, unsavedIn, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
+import { focusManifestForm, submitFocusedManifest } from '../features/asset-details/manifest-form.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
+import { useManifestEdit } from '../features/asset-details/use-manifest-edit.ts';
 import { AssetListPane, focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
 import { SearchChips } from '../features/asset-list/search-chips.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
@@ -65,8 +70,17 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const thumbnails = useMemo(() => (readAt === undefined ? null : { projectId, readAt }), [projectId, readAt]);
   const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
   const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
-  const commands = useAssetCommands(projectId, assets.subject, (text, tone) => {
+  const say: Announce = (text, tone) => {
     announce(projectId, text, tone);
+  };
+  const edit = useManifestEdit(projectId, say);
+  const commands = useAssetCommands(projectId, assets.subject, say, (root) => {
+    // What an author has begun to type is shown again, not begun anew.
+    if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
+      edit.begin(root);
+    } else {
+      focusManifestForm();
+    }
   });
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
@@ -76,9 +90,20 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
-  const close = (): void => {
+  const [leaving, setLeaving] = useState<readonly string[]>([]);
+  const leave = (): void => {
+    for (const root of leaving) {
+      dropDraft(draftKey(projectId, root));
+    }
     useSession.setState({ projectId: null, openFailure: null, result: null });
     closeProject(projectId);
+  };
+  const close = (): void => {
+    const unsaved = unsavedIn(projectId);
+    setLeaving(unsaved);
+    if (unsaved.length === 0) {
+      leave();
+    }
   };
   const openRepair = (): void => {
     setRepairOpen(true);
@@ -107,6 +132,9 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     verifySnapshot: disk.verify,
     repairRegistry: openRepair,
     registerAsset: () => {
+      if (submitFocusedManifest()) {
+        return;
+      }
       if (marked === null) {
         commands.run('register');
       } else {
@@ -117,6 +145,9 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       bulk.registerAllShown(assets.view);
     },
     unregisterAsset: unregister,
+    editManifest: () => {
+      commands.run('edit-manifest');
+    },
     undo: () => {
       undo.newest('undo');
     },
@@ -240,6 +271,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             several={marked === null ? null : countOf(marked.ranges)}
             readAt={project.data?.readAt ?? null}
             commands={commands}
+            edit={edit}
           />
         }
       />
@@ -283,6 +315,13 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
           setHistoryOpen(false);
         }}
         onFocusLost={focusAssetList}
+      />
+      <LeaveEditsDialog
+        roots={leaving}
+        onDiscard={leave}
+        onClose={() => {
+          setLeaving([]);
+        }}
       />
       <VerifyDialog
         report={disk.report}

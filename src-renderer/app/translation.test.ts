@@ -6,6 +6,7 @@ import { en } from '../../src-preload/contract/messages/en/index.ts';
 /** Keys whose last part is the value of something: a type, a state. The compiler knows which values there are. */
 const chosenByValue = [
   'studio.action.copy-path',
+  'studio.action.edit-manifest',
   'studio.action.register',
   'studio.action.reveal',
   'studio.action.unregister',

@@ -1,12 +1,12 @@
 import type { BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
-import type { HistoryWhat } from '../../src-preload/contract/domain/history.ts';
+import type { EntryWhat } from '../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
 import { t } from '../app/translation.ts';
 import { completionMessage } from './completion-message.ts';
 import { failureMessage } from './failure-message.ts';
 
 /** How many assets a bulk write wrote, left alone, refused and did not come to. What is none is not said. */
-export function bulkCounts(what: HistoryWhat, completion: BulkCompletion): string {
+export function bulkCounts(what: EntryWhat, completion: BulkCompletion): string {
   const { written, already, refused, left } = completion;
   const sum = refused.reduce((count, group) => count + group.count, 0);
   const unconfirmed = completion.status === 'failed' ? completion.unconfirmed : 0;
@@ -38,7 +38,7 @@ export function bulkFailure(completion: BulkCompletion): FailureSentence | null 
 }
 
 /** The line that says how it ended. */
-export function bulkSentence(what: HistoryWhat, completion: BulkCompletion): string {
+export function bulkSentence(what: EntryWhat, completion: BulkCompletion): string {
   const counts = bulkCounts(what, completion);
   const failure = bulkFailure(completion);
   if (failure !== null) {

@@ -39,8 +39,9 @@ export const projectKeys = {
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
   actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
-  /** Not below the project: a picture is of one reading of the disk, and no write changes it. */
-  picture: (projectId: string, root: string, readAt: string) => ['picture', projectId, root, readAt] as const,
+  /** Not below the project: a picture is of one file (`source`, empty for whichever the asset has) at one reading of the disk, and no write changes it. */
+  picture: (projectId: string, root: string, readAt: string, source = '') =>
+    ['picture', projectId, root, readAt, source] as const,
   repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
   history: (projectId: string) => [...projectKeys.project(projectId), 'history'] as const,
   /** Not below the project: what a command refused does not change any more. */
@@ -141,9 +142,9 @@ export const projectQueries = {
       gcTime: 10_000,
     }),
 
-  picture: (projectId: string, root: string, readAt: string) =>
+  picture: (projectId: string, root: string, readAt: string, source = '') =>
     queryOptions({
-      queryKey: projectKeys.picture(projectId, root, readAt),
+      queryKey: projectKeys.picture(projectId, root, readAt, source),
       queryFn: () => call('packer:describe-picture', { projectId, root }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,

@@ -1,7 +1,7 @@
-import { Copy, FolderSearch, Minus, Plus } from 'lucide-react';
+import { Copy, FolderSearch, Minus, PencilLine, Plus } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useRef } from 'react';
 import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
-import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
@@ -13,16 +13,17 @@ import { ActionButton } from './action-button.tsx';
 interface ActionBarProps {
   readonly actions: readonly ActionCapability[];
   /** What is being written of the asset. */
-  readonly pending: HistoryWhat | null;
+  readonly pending: EntryWhat | null;
   readonly refusal: FailureSentence | null;
   /** What to try again is offered beside the refusal, or null. */
-  readonly retry: HistoryWhat | null;
+  readonly retry: EntryWhat | null;
   readonly onRun: (action: AssetAction) => void;
 }
 
 const menuCommandOf = {
   register: 'register-asset',
   unregister: 'unregister-asset',
+  'edit-manifest': 'edit-manifest',
   reveal: 'reveal-asset',
   'copy-path': 'copy-asset-path',
 } as const;
@@ -31,6 +32,7 @@ const iconStyle = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 const icons: Record<AssetAction, ReactNode> = {
   register: <Plus {...iconStyle} />,
   unregister: <Minus {...iconStyle} />,
+  'edit-manifest': <PencilLine {...iconStyle} />,
   reveal: <FolderSearch {...iconStyle} />,
   'copy-path': <Copy {...iconStyle} />,
 };
@@ -49,7 +51,7 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
   // What is in the way of all of them is said once.
   const common = reasons.length > 1 && reasons.every((reason) => reason === first) ? first : null;
   const commonId = useId();
-  const tryAgain = (what: HistoryWhat): void => {
+  const tryAgain = (what: EntryWhat): void => {
     // The button goes with the sentence; the focus stays at the actions.
     section.current?.querySelector('button')?.focus();
     onRun(what);
@@ -67,7 +69,7 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
         return (
           <ActionButton
             key={action}
-            label={isPending ? t(`studio.action.${action}ing`) : t(`studio.action.${action}`)}
+            label={pending !== null && isPending ? t(`studio.action.${pending}ing`) : t(`studio.action.${action}`)}
             icon={icons[action]}
             keys={shortcutOf(menuCommandOf[action])}
             primary={action === 'register'}

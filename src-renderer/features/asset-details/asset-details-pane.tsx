@@ -13,9 +13,12 @@ import { AssetHeading } from './asset-heading.tsx';
 import { AssetPreview } from './asset-preview.tsx';
 import { DetailsSection } from './details-section.tsx';
 import { EntrySection } from './entry-section.tsx';
+import { draftKey, useManifestDrafts } from './manifest-drafts.ts';
+import { ManifestForm } from './manifest-form.tsx';
 import { ManifestSection } from './manifest-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 import type { AssetCommands } from './use-asset-commands.ts';
+import type { ManifestEdit } from './use-manifest-edit.ts';
 
 interface AssetDetailsPaneProps {
   readonly ref: Ref<HTMLElement>;
@@ -26,6 +29,7 @@ interface AssetDetailsPaneProps {
   /** When the disk was last read in full; null until that is known. */
   readonly readAt: string | null;
   readonly commands: AssetCommands;
+  readonly edit: ManifestEdit;
 }
 
 /** The right pane: everything that is known of the selected asset, and what can be done with it. */
@@ -36,6 +40,7 @@ export function AssetDetailsPane({
   several,
   readAt,
   commands,
+  edit,
 }: AssetDetailsPaneProps): ReactElement {
   return (
     <section ref={ref} aria-label={t('studio.details.label')} className="h-full overflow-y-auto bg-panel">
@@ -54,7 +59,7 @@ export function AssetDetailsPane({
           {t('studio.details.nothingSelectedHint')}
         </EmptyState>
       ) : (
-        <SelectedAsset projectId={projectId} root={root} readAt={readAt} commands={commands} />
+        <SelectedAsset projectId={projectId} root={root} readAt={readAt} commands={commands} edit={edit} />
       )}
     </section>
   );
@@ -65,9 +70,11 @@ interface SelectedAssetProps {
   readonly root: string;
   readonly readAt: string | null;
   readonly commands: AssetCommands;
+  readonly edit: ManifestEdit;
 }
 
-function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps): ReactElement | null {
+function SelectedAsset({ projectId, root, readAt, commands, edit }: SelectedAssetProps): ReactElement | null {
+  const draft = useManifestDrafts(({ drafts }) => drafts[draftKey(projectId, root)]);
   // The last asset stays for the moment until the next is read, without its actions.
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
   const actions = useQuery(projectQueries.actions(projectId, root));
@@ -102,7 +109,20 @@ function SelectedAsset({ projectId, root, readAt, commands }: SelectedAssetProps
         )}
       </DetailsSection>
       <SourcesSection sources={asset.sources} />
-      <ManifestSection manifest={asset.manifest} />
+      <ManifestSection
+        manifest={asset.manifest}
+        form={
+          draft === undefined ? null : (
+            <ManifestForm
+              key={`${root}\n${String(draft.turn)}`}
+              projectId={projectId}
+              root={root}
+              draft={draft}
+              edit={edit}
+            />
+          )
+        }
+      />
       {asset.entry === null ? null : <EntrySection entry={asset.entry} />}
     </>
   );

@@ -23,7 +23,15 @@ export function AssetPreview({ projectId, asset, readAt }: AssetPreviewProps): R
   if (source !== null) {
     const url = assetFileUrl(projectId, asset.root, source.path, readAt);
     return source.kind === 'image' ? (
-      <DescribedImage key={url} projectId={projectId} root={asset.root} readAt={readAt} url={url} name={name} />
+      <DescribedImage
+        key={url}
+        projectId={projectId}
+        root={asset.root}
+        source={source.path}
+        readAt={readAt}
+        url={url}
+        name={name}
+      />
     ) : (
       <SoundPreview key={url} url={url} label={t('studio.preview.audio', { name })} />
     );
@@ -40,12 +48,13 @@ export function AssetPreview({ projectId, asset, readAt }: AssetPreviewProps): R
 interface DescribedImageProps {
   readonly projectId: string;
   readonly root: string;
+  readonly source: string;
   readonly readAt: string;
   readonly url: string;
   readonly name: string;
 }
 
-function DescribedImage({ projectId, root, readAt, url, name }: DescribedImageProps): ReactElement {
-  const { data } = useQuery(projectQueries.picture(projectId, root, readAt));
+function DescribedImage({ projectId, root, source, readAt, url, name }: DescribedImageProps): ReactElement {
+  const { data } = useQuery(projectQueries.picture(projectId, root, readAt, source));
   return <ImagePreview url={url} name={name} description={data} />;
 }

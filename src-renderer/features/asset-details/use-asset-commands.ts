@@ -1,6 +1,6 @@
 import { type MutationFilters, useIsMutating, useMutation, useQuery } from '@tanstack/react-query';
 import type { AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
-import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
@@ -14,15 +14,20 @@ export interface AssetCommands {
   /** Carries out an action if the packer says that it is available; says why not if it does not. */
   readonly run: (action: AssetAction) => void;
   /** What is being written of the selected asset. */
-  readonly pending: HistoryWhat | null;
+  readonly pending: EntryWhat | null;
   /** Why the last attempt on the selected asset did not work, until the next selecting or attempt. */
   readonly refusal: FailureSentence | null;
   /** What to try again as a way out of the refusal, or null. */
-  readonly retry: HistoryWhat | null;
+  readonly retry: EntryWhat | null;
 }
 
 /** The actions on the selected asset, for the action bar and the native menu alike. */
-export function useAssetCommands(projectId: string, subject: CommandSubject | null, announce: Announce): AssetCommands {
+export function useAssetCommands(
+  projectId: string,
+  subject: CommandSubject | null,
+  announce: Announce,
+  onEdit: (root: string) => void,
+): AssetCommands {
   const root = subject?.root ?? '';
   const actions = useQuery({ ...projectQueries.actions(projectId, root), enabled: subject !== null });
   const register = useEntryCommand(projectId, 'register', announce);
@@ -48,6 +53,9 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
   const start: Record<AssetAction, (asset: CommandSubject) => void> = {
     register: register.start,
     unregister: unregister.start,
+    'edit-manifest': ({ root: edited }) => {
+      onEdit(edited);
+    },
     reveal: reveal.mutate,
     'copy-path': copyPath.mutate,
   };

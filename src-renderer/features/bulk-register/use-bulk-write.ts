@@ -5,7 +5,7 @@ import {
   type BulkCompletion,
   narrowedTo,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import { runJob } from '../../app/jobs.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
 import { countOf } from '../../app/row-ranges.ts';
@@ -20,14 +20,14 @@ import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 
 /** Assets that are to be registered or unregistered as soon as the author says so. */
 export interface BulkQuestion {
-  readonly what: HistoryWhat;
+  readonly what: EntryWhat;
   readonly selection: AssetSelection;
   readonly count: number;
 }
 
 /** A bulk write that has ended, with the id under which the packer remembers what it refused. */
 export interface BulkResult {
-  readonly what: HistoryWhat;
+  readonly what: EntryWhat;
   readonly commandId: string;
   readonly completion: BulkCompletion;
 }
@@ -48,7 +48,7 @@ interface BulkWrite {
 }
 
 interface BulkCommand {
-  readonly what: HistoryWhat;
+  readonly what: EntryWhat;
   readonly selection: AssetSelection;
   readonly commandId: string;
 }
@@ -117,7 +117,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
     };
   }, [isPending, projectId, invalidateProject]);
 
-  const start = (what: HistoryWhat, selection: AssetSelection): void => {
+  const start = (what: EntryWhat, selection: AssetSelection): void => {
     bulk.mutate({ what, selection, commandId: crypto.randomUUID() });
   };
 
@@ -146,7 +146,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
   };
 
   const askForMarked =
-    (what: HistoryWhat) =>
+    (what: EntryWhat) =>
     ({ filter, sort, descending }: ListView, { orderRevision, ranges }: MarkedRows): void => {
       unlessRunning(() => {
         const selection: AssetSelection = { by: 'rows', filter, sort, descending, orderRevision, ranges: [...ranges] };
