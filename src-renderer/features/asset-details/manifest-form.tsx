@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react';
 import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
@@ -221,12 +222,12 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
           }}
         />
       ) : (
-        <div className="flex items-center justify-end gap-2">
+        <div className="sticky bottom-0 -mx-4 flex items-center justify-end gap-2 border-t border-line bg-panel px-4 py-2">
           <Button onClick={cancel}>{t('studio.common.cancel')}</Button>
           <Button submit look="primary" unavailable={edit.saving}>
             {edit.saving ? t('studio.edit.saving') : t('studio.edit.save')}
             <span aria-hidden="true" className="text-small">
-              {t('studio.edit.saveKeys')}
+              {shortcutOf('register-asset')}
             </span>
           </Button>
         </div>

@@ -251,7 +251,6 @@ export const studio = {
     preload: 'Preload: load it before the game starts',
     save: 'Save',
     saving: 'Saving',
-    saveKeys: 'Ctrl+Enter',
     missing: 'This can’t be empty.',
     noSources: 'Name at least one file.',
     tooLong: 'This is too long: 200 characters at most.',
