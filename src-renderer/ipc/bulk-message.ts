@@ -29,6 +29,7 @@ export function bulkFailure(completion: BulkCompletion): FailureSentence | null 
   const { failure, disk } = completion;
   switch (failure.code) {
     case 'disk-refused':
+    case 'file-refused':
     case 'registry-keeps-changing':
     case 'registrations-gone':
       return completionMessage({ status: 'failed', failure, disk });
