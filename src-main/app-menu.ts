@@ -67,6 +67,8 @@ export function setAppMenu({ projectIsOpen, steps }: MenuState, run: (command: M
           { type: 'separator' },
           item(text.reveal, 'reveal-asset'),
           item(text.copyPath, 'copy-asset-path'),
+          { type: 'separator' },
+          item(text.trash, 'trash-assets'),
         ],
       },
       {

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { app, type BrowserWindow, protocol } from 'electron';
+import { app, type BrowserWindow, protocol, shell } from 'electron';
 import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
 import type { MenuCommand } from '../src-preload/contract/menu-commands.ts';
@@ -90,6 +90,7 @@ function start(): void {
     disk: loggedIfAsked(createNodeDisk(scanInWorkers(scanThreads.take)), commandLine.diskLog),
     clock: systemClock,
     ids: randomIds,
+    trash: { moveToTrash: (path) => shell.trashItem(path) },
     log: {
       warn: (event, detail) => {
         log.warn(event, detail);

@@ -69,6 +69,7 @@ describe('actions', () => {
         { action: 'edit-manifest', available: true },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
+        { action: 'trash', available: true },
       ],
     });
     expect(shown.stdout).toContain('Register: not possible. “a” is registered already.');

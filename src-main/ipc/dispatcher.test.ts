@@ -72,6 +72,7 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:register-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:unregister-asset': { projectId: id, root: 'a', commandId: id },
   'packer:unregister-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
+  'packer:trash-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:get-history': { projectId: id, offset: 0, limit: 10 },
   'packer:undo': { projectId: id, target: { by: 'newest', direction: 'undo' }, commandId: id, jobId: id },
   'packer:list-refused-assets': { projectId: id, commandId: id, code: 'asset-missing', offset: 0, limit: 10 },
@@ -150,6 +151,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   },
   'packer:unregister-asset': { status: 'committed', revision: 2, assetId: id },
   'packer:unregister-assets': { status: 'done', asked: 1, written: 1, already: 0, refused: [], left: 0 },
+  'packer:trash-assets': { status: 'done', asked: 1, written: 1, already: 0, refused: [], left: 0 },
   'packer:get-history': {
     total: 1,
     steps: [

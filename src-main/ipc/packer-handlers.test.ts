@@ -438,6 +438,7 @@ describe('asking about a project', () => {
         },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
+        { action: 'trash', available: true },
       ],
     });
   });

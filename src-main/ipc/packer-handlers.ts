@@ -162,6 +162,11 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
           packer.unregisterAssets(projectId, selection, commandId, follower),
         ),
       ),
+    'packer:trash-assets': ({ projectId, selection, commandId, jobId }) =>
+      thenNoteSteps(
+        projectId,
+        jobs.runBulk(jobId, 'trash', (follower) => packer.trashAssets(projectId, selection, commandId, follower)),
+      ),
     'packer:get-history': ({ projectId, offset, limit }) => packer.listHistory(projectId, { offset, limit }),
     'packer:undo': ({ projectId, target, commandId, jobId }) =>
       thenNoteSteps(

@@ -26,7 +26,7 @@ import { createProjectLocks } from './disk/project-lock.ts';
 import type { BulkFollower } from './runtime/bulk-entry-command.ts';
 import type { ManifestEdit } from './runtime/manifest-command.ts';
 import { createOpeningProjects, type OpeningProject } from './runtime/opening-projects.ts';
-import type { Clock, IdSource, PackerLog } from './runtime/ports.ts';
+import type { Clock, IdSource, PackerLog, Trash } from './runtime/ports.ts';
 import { type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
 import { type LoadedProject, loadProject } from './runtime/project-loader.ts';
 import { createProjectQueries, type ProjectQueries } from './runtime/project-queries.ts';
@@ -42,6 +42,8 @@ export interface PackerPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: PackerLog;
+  /** Where there is none, nothing is moved to it. */
+  readonly trash?: Trash;
   /** Where tests act between the steps of a write. */
   readonly failpoints?: Failpoints;
   /** Bytes of the registry from which it has a checkpoint (rule C1); tests, which have small ones, say fewer. */
@@ -94,6 +96,13 @@ export interface Packer
   ): Promise<Result<BulkCompletion, Failure>>;
   /** Registers many (rule L9), in batches that share one write, one sync and one revision. */
   registerAssets(
+    projectId: string,
+    selection: AssetSelection,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkCompletion, Failure>>;
+  /** Moves assets to the system’s trash (rules T1 to T4), as `registerAssets` registers them. */
+  trashAssets(
     projectId: string,
     selection: AssetSelection,
     commandId: string,
@@ -320,6 +329,10 @@ export function createPacker(ports: PackerPorts): Packer {
     unregisterAssets: async (projectId, selection, commandId, follower) => {
       const commands = commandsOf(projectId);
       return commands.ok ? commands.value.writeMany('unregister', selection, commandId, follower) : commands;
+    },
+    trashAssets: async (projectId, selection, commandId, follower) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.writeMany('trash', selection, commandId, follower) : commands;
     },
     listHistory: async (projectId, { offset, limit }) => {
       const commands = commandsOf(projectId);

@@ -26,6 +26,7 @@ export const channelNames = [
   'packer:register-assets',
   'packer:unregister-asset',
   'packer:unregister-assets',
+  'packer:trash-assets',
   'packer:get-history',
   'packer:undo',
   'packer:list-refused-assets',

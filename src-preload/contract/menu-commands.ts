@@ -15,6 +15,7 @@ export const menuShortcuts = {
   'register-all-shown': 'CmdOrCtrl+Shift+Enter',
   'unregister-asset': 'Delete',
   'edit-manifest': 'CmdOrCtrl+E',
+  'trash-assets': null,
   undo: 'CmdOrCtrl+Z',
   redo: 'CmdOrCtrl+Shift+Z',
   'show-history': 'CmdOrCtrl+Shift+H',

@@ -135,6 +135,11 @@ export const packerContract = {
     request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
     response: bulkCompletionSchema,
   },
+  /** Moves assets to the system’s trash (rules T1 to T4), one after the other, as a job. What is registered is unregistered first. */
+  'packer:trash-assets': {
+    request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
+    response: bulkCompletionSchema,
+  },
   /** What was done to the registry from here, newest first (rule U4). */
   'packer:get-history': {
     request: z.strictObject({ projectId, offset: z.int().min(0), limit: z.int().min(0).max(historyLimit) }),

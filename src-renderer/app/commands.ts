@@ -14,6 +14,7 @@ export interface CommandTarget {
   readonly registerAllShown: () => void;
   readonly unregisterAsset: () => void;
   readonly editManifest: () => void;
+  readonly trashAssets: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly showHistory: () => void;
@@ -52,6 +53,7 @@ export const commands: Readonly<Record<MenuCommand, Command>> = {
   },
   'unregister-asset': { label: t('studio.menu.unregister'), run: (target) => target.unregisterAsset?.() },
   'edit-manifest': { label: t('studio.menu.editManifest'), run: (target) => target.editManifest?.() },
+  'trash-assets': { label: t('studio.menu.trash'), run: (target) => target.trashAssets?.() },
   undo: { label: t('studio.menu.undo'), run: (target) => target.undo?.() },
   redo: { label: t('studio.menu.redo'), run: (target) => target.redo?.() },
   'show-history': { label: t('studio.menu.history'), run: (target) => target.showHistory?.() },

@@ -74,13 +74,16 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     announce(projectId, text, tone);
   };
   const edit = useManifestEdit(projectId, say);
-  const commands = useAssetCommands(projectId, assets.subject, say, (root) => {
-    // What an author has begun to type is shown again, not begun anew.
-    if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
-      edit.begin(root);
-    } else {
-      focusManifestForm();
-    }
+  const commands = useAssetCommands(projectId, assets.subject, say, {
+    'edit-manifest': (root) => {
+      // What an author has begun to type is shown again, not begun anew.
+      if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
+        edit.begin(root);
+      } else {
+        focusManifestForm();
+      }
+    },
+    trash: bulk.trashOne,
   });
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
@@ -113,6 +116,13 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       commands.run('unregister');
     } else {
       bulk.unregisterMarked(assets.view, marked);
+    }
+  };
+  const trash = (): void => {
+    if (marked === null) {
+      commands.run('trash');
+    } else {
+      bulk.trashMarked(assets.view, marked);
     }
   };
   const { setSearch } = view;
@@ -148,6 +158,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     editManifest: () => {
       commands.run('edit-manifest');
     },
+    trashAssets: trash,
     undo: () => {
       undo.newest('undo');
     },
@@ -251,6 +262,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
                     }
                   }}
                   onUnregisterSelected={unregister}
+                  onTrashSelected={trash}
                   onRegisterAllShown={() => {
                     bulk.registerAllShown(assets.view);
                   }}

@@ -9,6 +9,7 @@ const chosenByValue = [
   'studio.action.edit-manifest',
   'studio.action.register',
   'studio.action.reveal',
+  'studio.action.trash',
   'studio.action.unregister',
   'studio.bulk.already.',
   'studio.bulk.resultHeading.',

@@ -43,6 +43,7 @@ describe('actions of an asset', () => {
       { action: 'edit-manifest', available: false, reason: { code: 'asset-missing', root: 'gone' } },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
+      { action: 'trash', available: false, reason: { code: 'asset-missing', root: 'gone' } },
     ]);
   });
 
@@ -58,6 +59,7 @@ describe('actions of an asset', () => {
       { action: 'edit-manifest', available: false, reason },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
+      { action: 'trash', available: false, reason },
     ]);
   });
 

@@ -10,6 +10,7 @@ import { portabilityProblem } from './portable-path.ts';
 import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
 import { refusalToRegister } from './register-asset.ts';
 import { fail, type Result, succeed } from './result.ts';
+import { refusalToTrash } from './trash-asset.ts';
 import { refusalToUnregister } from './unregister-asset.ts';
 
 /**
@@ -44,6 +45,8 @@ export function actionsOf(
         return lane ?? refusalToUnregister(snapshot, root);
       case 'edit-manifest':
         return lane ?? refusalToEdit(snapshot, root);
+      case 'trash':
+        return lane ?? refusalToTrash(snapshot, root);
       case 'reveal':
       case 'copy-path':
         return refusalToLocate(asset);

@@ -73,7 +73,7 @@ export function createManifestCommands(parts: ManifestCommandParts): ManifestCom
     { root, basedOn, textFrom, changed }: WantedText,
     command: EntryCommand,
   ): Promise<ManifestCompletion> {
-    const unwritten = (await writer.ready()) ?? refusedByMemory(root) ?? (await lostFence(root));
+    const unwritten = (await writer.ready()) ?? refusedByMemory(root) ?? (await writer.fence(fileOf(root)));
     if (unwritten !== null) {
       return unwritten;
     }
@@ -170,20 +170,6 @@ export function createManifestCommands(parts: ManifestCommandParts): ManifestCom
   function refusedByMemory(root: string): Unwritten | null {
     const refusal = refusalToEdit(currentSnapshot(), root);
     return refusal === null ? null : refused(refusal);
-  }
-
-  /** The fence: who lost the lock learns it before anything is written. */
-  async function lostFence(root: string): Promise<Unwritten | null> {
-    const access = writer.access();
-    const check = access.kind === 'writing' ? await access.lock.check() : { kind: 'lost' as const };
-    switch (check.kind) {
-      case 'ours':
-        return null;
-      case 'unavailable':
-        return failed(root, 'check', check.errno, 'as-before');
-      case 'lost':
-        return writer.lostLock();
-    }
   }
 
   async function read(snapshot: ProjectSnapshot, root: string): Promise<Result<ManifestReading, Failure>> {

@@ -579,7 +579,7 @@ describe('work of a point write', () => {
     expect(packer.getAssetDetails(projectId, 'a')).toMatchObject({ value: { registration: 'registered' } });
     expect(packer.getAssetActions(projectId, 'a')).toMatchObject({
       value: {
-        actions: [{ action: 'register', available: false }, { action: 'unregister', available: true }, {}, {}, {}],
+        actions: [{ action: 'register', available: false }, { action: 'unregister', available: true }, {}, {}, {}, {}],
       },
     });
   });

@@ -9,9 +9,16 @@ import type {
   EntryCompletion,
   ManifestCompletion,
   RepairCompletion,
+  TrashCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../../src-preload/contract/domain/failure.ts';
-import type { EntryWhat, HistoryListing, Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
+import type {
+  BulkWhat,
+  EntryWhat,
+  HistoryListing,
+  Undone,
+  UndoTarget,
+} from '../../../src-preload/contract/domain/history.ts';
 import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import { itemsOf } from '../core/block-tree.ts';
@@ -38,6 +45,7 @@ import {
 import type { ProjectWriter } from './project-writer.ts';
 import type { RepairCommands } from './repair-commands.ts';
 import type { SnapshotReader } from './runtime-registry.ts';
+import type { TrashCommands } from './trash-command.ts';
 import { createUndoCommands } from './undo-command.ts';
 import { createWriteLane, type Ended, type JobResult } from './write-lane.ts';
 
@@ -58,6 +66,7 @@ export interface ProjectParts {
   readonly writer: ProjectWriter;
   readonly entries: EntryCommands;
   readonly manifests: ManifestCommands;
+  readonly trash: TrashCommands;
   readonly history: ProjectHistory;
   readonly repairs: RepairCommands;
   /** Reads the project without touching what the journal expects: for comparing alone. */
@@ -72,11 +81,11 @@ export interface ProjectCommands {
   /** Rules U1 and U2, and otherwise as `register`. */
   unregister(root: string, commandId: string): Promise<EntryCompletion>;
   /**
-   * Registers or unregisters many (rules L9 and U3). The selection is looked up in this very call; a failure says that it can't be, and
+   * Registers or unregisters many (rules L9 and U3), or moves them to the trash (rules T1 to T4). The selection is looked up in this very call; a failure says that it can't be, and
    * nothing was begun. A repeat of a `commandId` is answered with the first completion, and its follower told nothing.
    */
   writeMany(
-    what: EntryWhat,
+    what: BulkWhat,
     selection: AssetSelection,
     commandId: string,
     follower: BulkFollower,
@@ -114,7 +123,7 @@ export interface ProjectCommands {
 }
 
 export function createProjectCommands(parts: ProjectParts): ProjectCommands {
-  const { projectId, snapshots, journal, writer, entries, manifests, history, repairs, peeker, log } = parts;
+  const { projectId, snapshots, journal, writer, entries, manifests, trash, history, repairs, peeker, log } = parts;
   const lane = createWriteLane();
   const completions = createCompletionMemory<EntryCompletion>(rememberedCommands);
   const edits = createCompletionMemory<ManifestCompletion>(rememberedCommands);
@@ -231,7 +240,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
   }
 
   async function runBulk(
-    what: EntryWhat,
+    what: BulkWhat,
     selection: AssetSelection,
     commandId: string,
     follower: BulkFollower,
@@ -240,9 +249,32 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     if (current?.state !== 'ready') {
       return fail({ code: 'snapshot-unavailable' });
     }
-    const roots = chosenRoots(current, selection, what === 'register' ? 'unregistered' : 'registered');
+    const wanted = { register: 'unregistered', unregister: 'registered', trash: null } as const;
+    const roots = chosenRoots(current, selection, wanted[what]);
     if (!roots.ok) {
       return roots;
+    }
+    if (what === 'trash') {
+      const trashing = {
+        most: trash.most,
+        write: (batch: readonly { readonly root: string }[]) =>
+          inLane<readonly TrashCompletion[]>(
+            async () => ({
+              value: await trash.run(
+                batch.map(({ root }) => root),
+                commandId,
+              ),
+            }),
+            batch.map(() => closing),
+          ),
+      };
+      return succeed(
+        await writeMany(
+          roots.value.map((root) => ({ root })),
+          trashing,
+          follower,
+        ),
+      );
     }
     const ended = await writeMany(
       roots.value.map((root) => ({ kind: what, root })),

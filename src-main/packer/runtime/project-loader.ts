@@ -10,13 +10,14 @@ import { createRegistryJournal } from '../disk/registry-journal.ts';
 import { createEntryCommands } from './entry-command.ts';
 import { accessOf, type LaneAccess } from './lane-state.ts';
 import { createManifestCommands } from './manifest-command.ts';
-import type { Clock, IdSource, PackerLog } from './ports.ts';
+import type { Clock, IdSource, PackerLog, Trash } from './ports.ts';
 import { createProjectCommands, type ProjectCommands } from './project-commands.ts';
 import { createProjectHistory } from './project-history.ts';
 import { createProjectReader, type ReadingOptions } from './project-reader.ts';
 import { createProjectWriter } from './project-writer.ts';
 import { createRepairCommands } from './repair-commands.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
+import { createTrashCommands } from './trash-command.ts';
 
 /** What loading a project stands on. */
 export interface LoadParts {
@@ -32,6 +33,7 @@ export interface LoadParts {
   readonly access: 'write' | 'read';
   readonly reading: ReadingOptions;
   readonly checkpointFrom?: number;
+  readonly trash?: Trash;
 }
 
 /** A project whose snapshot is published. */
@@ -97,12 +99,13 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     temporaryName: () => (writer.access().kind === 'writing' ? ids.newTemporaryName() : null),
     log,
   });
+  const entries = createEntryCommands({ projectId, snapshots, journal, writer, history, clock, ids, log, failpoints });
   const commands = createProjectCommands({
     projectId,
     snapshots,
     journal,
     writer,
-    entries: createEntryCommands({ projectId, snapshots, journal, writer, history, clock, ids, log, failpoints }),
+    entries,
     manifests: createManifestCommands({
       projectId,
       projectFolder: path,
@@ -112,6 +115,16 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
       history,
       clock,
       ids,
+      log,
+    }),
+    trash: createTrashCommands({
+      projectId,
+      projectFolder: path,
+      disk,
+      snapshots,
+      writer,
+      entries,
+      trash: parts.trash ?? null,
       log,
     }),
     history,

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -48,6 +49,7 @@ const kinds = [
   'unregister',
   'unregister-many',
   'edit-manifest',
+  'trash',
   'undo',
   'no-such-asset',
   'already-registered',
@@ -150,6 +152,7 @@ class World {
   #commandCount = 0;
   #foreign = 0;
   #made = 0;
+  #trashFails = false;
 
   private constructor(folder: TestFolder) {
     this.folder = folder;
@@ -186,6 +189,9 @@ class World {
         return;
       case 'edit-manifest':
         await this.#editManifest(pick, way);
+        return;
+      case 'trash':
+        await this.#trash(pick, way);
         return;
       case 'undo':
         await this.#undo(pick, way);
@@ -325,6 +331,14 @@ class World {
       clock,
       ids,
       around: (snapshots) => this.#watch(snapshots),
+      trash: {
+        moveToTrash: async (path) => {
+          if (this.#trashFails) {
+            throw new Error('The system refused');
+          }
+          rmSync(path, { recursive: true });
+        },
+      },
     });
   }
 
@@ -472,6 +486,39 @@ class World {
     expect(completion).toMatchObject({ status: 'done', written: wanted.length, left: 0 });
     for (const [assetId] of wanted) {
       this.#confirmed.delete(assetId);
+    }
+  }
+
+  /** Some assets that can be moved to the trash and some that can't; now and then the system refuses one. */
+  async #trash(pick: number, way: number): Promise<void> {
+    const onDisk = [...assetsInOrder(this.#published().assets, 'root')].flatMap(({ root, health }) =>
+      root.startsWith('v/') && health !== 'missing' ? [root] : [],
+    );
+    const chosen = onDisk.filter((_, at) => at % 3 === pick % 3);
+    const roots = ['nowhere', 'outer', ...chosen];
+    if (way % 7 === 0) {
+      roots.push(way % 2 === 0 ? 'twin' : 'outer/inner');
+      await this.folder.writeAsset(way % 2 === 0 ? 'twin' : 'outer/inner');
+    }
+    this.#trashFails = way % 5 === 0;
+    const [last = ''] = chosen;
+    this.#commandCount += 1;
+    const commandId = `command-${String(this.#commandCount)}`;
+    const completion = valueOf(await this.#commands.writeMany('trash', { by: 'roots', roots }, commandId, unfollowed));
+    const now = new Set([...itemsOf(this.#published().registry.byId)].map(({ assetId }) => assetId));
+    for (const assetId of this.#confirmed.keys()) {
+      if (!now.has(assetId)) {
+        this.#confirmed.delete(assetId);
+      }
+    }
+    if (this.#trashFails && last !== '' && completion.status === 'failed') {
+      expect(existsSync(join(this.folder.path, 'assets', last))).toBe(true);
+    }
+    this.#trashFails = false;
+    // What the other operations count on.
+    for (const root of ['twin', 'outer/inner'].filter((each) => findAsset(this.#published(), each) === undefined)) {
+      await this.folder.writeAsset(root);
+      await this.#reload();
     }
   }
 

@@ -169,7 +169,7 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
     const { completion } = await writeMany(
       changes
         .filter(isOfEntry)
-        .map((change) => ({ kind: 'take-back', root: change.root, taking: { change, restorers } })),
+        .map((change): EntryWrite => ({ kind: 'take-back', root: change.root, taking: { change, restorers } })),
       {
         most: takingBack.most,
         write: async (batch) => {

@@ -14,7 +14,7 @@ import { createProjectLocks } from '../disk/project-lock.ts';
 import { createRecoveryFolder } from '../disk/recovery-folder.ts';
 import { createRegistryJournal, type RegistryJournal } from '../disk/registry-journal.ts';
 import { type BulkFollower, createPacker, type Packer, type PackerPorts } from '../index.ts';
-import type { Clock, IdSource, PackerLog } from '../runtime/ports.ts';
+import type { Clock, IdSource, PackerLog, Trash } from '../runtime/ports.ts';
 import type { ProjectCommands } from '../runtime/project-commands.ts';
 import { loadProject } from '../runtime/project-loader.ts';
 import { createProjectReader, type ReadingOptions } from '../runtime/project-reader.ts';
@@ -151,6 +151,7 @@ export interface WiringOptions {
   readonly clock?: Clock;
   readonly ids?: IdSource;
   readonly failpoints?: Failpoints;
+  readonly trash?: Trash;
   /** Puts something between the commands and the registry of snapshots. */
   readonly around?: (snapshots: SnapshotWriter) => SnapshotWriter;
 }
@@ -178,6 +179,7 @@ export async function wireProject(path: string, options: WiringOptions = {}): Pr
     folder,
     access: 'write',
     reading: unhurried,
+    ...(options.trash === undefined ? {} : { trash: options.trash }),
   });
   noteHolder(path, () => commands.close());
   function published(): ProjectSnapshot | null {

@@ -32,6 +32,10 @@ export type EntryCompletion = z.infer<typeof entryCompletionSchema>;
 export const manifestCompletionSchema = completion({ hash: z.string() });
 export type ManifestCompletion = z.infer<typeof manifestCompletionSchema>;
 
+/** The moving of one asset to the system’s trash. */
+export const trashCompletionSchema = completion({});
+export type TrashCompletion = z.infer<typeof trashCompletionSchema>;
+
 /** How a repair ended. */
 export const repairCompletionSchema = completion({});
 export type RepairCompletion = z.infer<typeof repairCompletionSchema>;

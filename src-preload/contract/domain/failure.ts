@@ -40,6 +40,7 @@ export const assetRefusalCodes = [
   'asset-missing',
   'not-registered',
   'duplicate-entry',
+  'holds-other-assets',
 ] as const;
 export type AssetRefusalCode = (typeof assetRefusalCodes)[number];
 
@@ -54,6 +55,10 @@ const refusals = [
   failure('not-registered', { root: z.string() }),
   /** The registry has several entries of one root (rule R10): which one is meant has to be said first. */
   failure('duplicate-entry', { root: z.string(), assetIds: z.array(z.string()) }),
+  /** Another asset lies in its folder and would go with it (rule T1). */
+  failure('holds-other-assets', { root: z.string(), other: z.string() }),
+  /** This program can’t move anything to a trash: the command line has none. */
+  failure('no-trash', {}),
   /** The registry says something else of an asset than what is to be undone left behind (rule U5). */
   failure('changed-since', { root: z.string() }),
   failure('already-undone', {}),
@@ -98,6 +103,8 @@ const diskFailures = [
   failure('disk-refused', { step: commitStepSchema, errno: z.string() }),
   /** What the disk refused of a file below the project's folder that is not the registry. */
   failure('file-refused', { path: z.string(), step: commitStepSchema, errno: z.string() }),
+  /** The system did not move the folder to its trash. It is where it was. */
+  failure('trash-refused', { root: z.string() }),
   failure('registry-keeps-changing', {}),
   /** Another program took registrations away; `count` of those in memory are not in the file any more. */
   failure('registrations-gone', { count: z.int() }),

@@ -6,6 +6,9 @@ import { timestampSchema } from './registry-entry.ts';
 /** The commands that write entries of the registry, of one asset or of many. */
 export type EntryWhat = 'register' | 'unregister';
 
+/** What can be done to many assets at once. */
+export type BulkWhat = EntryWhat | 'trash';
+
 /** The commands that have a history (rule U4). */
 export const historyWhats = ['register', 'unregister', 'edit-manifest'] as const satisfies readonly (
   | EntryWhat

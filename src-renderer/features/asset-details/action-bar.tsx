@@ -1,4 +1,4 @@
-import { Copy, FolderSearch, Minus, PencilLine, Plus } from 'lucide-react';
+import { Copy, FolderSearch, Minus, PencilLine, Plus, Trash2 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useRef } from 'react';
 import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
 import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
@@ -26,6 +26,7 @@ const menuCommandOf = {
   'edit-manifest': 'edit-manifest',
   reveal: 'reveal-asset',
   'copy-path': 'copy-asset-path',
+  trash: 'trash-assets',
 } as const;
 
 const iconStyle = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
@@ -35,6 +36,7 @@ const icons: Record<AssetAction, ReactNode> = {
   'edit-manifest': <PencilLine {...iconStyle} />,
   reveal: <FolderSearch {...iconStyle} />,
   'copy-path': <Copy {...iconStyle} />,
+  trash: <Trash2 {...iconStyle} />,
 };
 
 /** On to what can be done with the asset, from the list. */

@@ -26,7 +26,8 @@ export function useAssetCommands(
   projectId: string,
   subject: CommandSubject | null,
   announce: Announce,
-  onEdit: (root: string) => void,
+  /** Actions that the project’s screen carries out, because they ask the author something. */
+  asking: Readonly<Record<'edit-manifest' | 'trash', (root: string) => void>>,
 ): AssetCommands {
   const root = subject?.root ?? '';
   const actions = useQuery({ ...projectQueries.actions(projectId, root), enabled: subject !== null });
@@ -54,7 +55,10 @@ export function useAssetCommands(
     register: register.start,
     unregister: unregister.start,
     'edit-manifest': ({ root: edited }) => {
-      onEdit(edited);
+      asking['edit-manifest'](edited);
+    },
+    trash: ({ root: trashed }) => {
+      asking.trash(trashed);
     },
     reveal: reveal.mutate,
     'copy-path': copyPath.mutate,

@@ -1,4 +1,4 @@
-import { Minus, Plus, X } from 'lucide-react';
+import { Minus, Plus, Trash2, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
@@ -11,6 +11,7 @@ interface BulkBarProps {
   readonly running: boolean;
   readonly onRegisterSelected: () => void;
   readonly onUnregisterSelected: () => void;
+  readonly onTrashSelected: () => void;
   readonly onRegisterAllShown: () => void;
   readonly onClear: () => void;
 }
@@ -19,7 +20,8 @@ const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Below the list: how many rows are selected, and what can be done with them, or with all that are shown. */
 export function BulkBar(props: BulkBarProps): ReactElement {
-  const { selected, running, onRegisterSelected, onUnregisterSelected, onRegisterAllShown, onClear } = props;
+  const { selected, running, onRegisterSelected, onUnregisterSelected, onTrashSelected, onRegisterAllShown, onClear } =
+    props;
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line bg-panel px-3">
       {selected === null ? null : (
@@ -33,6 +35,11 @@ export function BulkBar(props: BulkBarProps): ReactElement {
         </>
       )}
       <span className="flex-1" />
+      {selected === null ? null : (
+        <Button icon={<Trash2 {...icon} />} unavailable={running} onClick={onTrashSelected}>
+          {t('studio.bulk.trashSelected', { count: selected })}
+        </Button>
+      )}
       {selected === null ? null : (
         <Button
           icon={<Minus {...icon} />}

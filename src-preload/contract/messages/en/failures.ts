@@ -45,6 +45,21 @@ export const failures = {
     safe: nothingWritten,
     next: 'Keep one of them in Repair first.',
   },
+  'holds-other-assets': {
+    wrong: 'In the folder of “{{root}}” lies another asset, “{{other}}”.',
+    safe: nothingChanged,
+    next: 'Move that one to the trash first, or out of there.',
+  },
+  'no-trash': {
+    wrong: 'This program can’t move anything to the trash.',
+    safe: nothingChanged,
+    next: 'Do it in Studio’s window.',
+  },
+  'trash-refused': {
+    wrong: 'The system did not move the folder of “{{root}}” to the trash.',
+    safe: 'The folder is where it was. If it was registered, it is unregistered now; Undo brings that back.',
+    next: 'Check that the folder may be moved and that there is a trash, then try again.',
+  },
   'changed-since': {
     wrong: '“{{root}}” has changed since.',
     safe: nothingWritten,
