@@ -7,6 +7,7 @@ import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered } from '../core/register-asset.ts';
 import { entryByRoot } from '../core/registry-view.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
+import { patchTrashed } from '../core/trash-asset.ts';
 import { patchUnregistered } from '../core/unregister-asset.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import { createLoggedDisk, type DiskCall } from '../disk/logged-disk.ts';
@@ -107,6 +108,11 @@ const patches: readonly (readonly [name: string, patch: Patch, slack: number])[]
       }
       return patchUnregistered(snapshot, entry);
     },
+    1,
+  ],
+  [
+    'a move to the trash',
+    (snapshot, turn, count) => patchTrashed(snapshot, rootAt(1 + 2 * Math.floor((turn * count) / 80))),
     1,
   ],
   [

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -56,10 +57,13 @@ interface Stop {
 async function registerAndKill(
   folder: TestFolder,
   roots: readonly string[],
-  stop: Stop,
-  name?: string,
+  stop: Stop | undefined,
+  more: {
+    readonly name?: string;
+    readonly trash?: { readonly folder: string; readonly stop?: 'before' | 'after' };
+  } = {},
 ): Promise<string[]> {
-  const orders = JSON.stringify({ folder: folder.path, roots, stop, ...(name === undefined ? {} : { name }) });
+  const orders = JSON.stringify({ folder: folder.path, roots, stop, ...more });
   const victim: ChildProcess = spawn(process.execPath, [child, orders], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(victim, 'exit');
   const said: string[] = [];
@@ -174,7 +178,7 @@ describe('a process that is killed while it edits', () => {
   it.each(editSteps)('M2 leaves the old manifest or the whole new one when it is killed %s', async (_, stop, name) => {
     const folder = await aFolder('a', 'b', 'c');
 
-    const said = await registerAndKill(folder, ['a', 'b'], stop, 'Edited');
+    const said = await registerAndKill(folder, ['a', 'b'], stop, { name: 'Edited' });
 
     expect(said).toEqual(['confirmed a', 'stopped']);
     const project = await openIn(createTestPacker(), folder);
@@ -185,6 +189,51 @@ describe('a process that is killed while it edits', () => {
     expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
     await packer.close();
   });
+});
+
+/** Calls of a move to the trash of a registered asset: its own lock, folder and registry, then the trash. */
+const trashSteps: readonly (readonly [string, Stop | undefined, 'before' | 'after' | undefined, string, boolean])[] = [
+  ['before the lock is looked at', { call: 'status', nth: 0, after: false }, undefined, 'registered', true],
+  ['after the folder is found', { call: 'resolve', nth: 1, after: true }, undefined, 'registered', true],
+  ['before the record is written', { call: 'file.write', nth: 0, after: false }, undefined, 'registered', true],
+  ['after the record is synced', { call: 'file.datasync', nth: 0, after: true }, undefined, 'unregistered', true],
+  ['after the registry is closed', { call: 'file.close', nth: 0, after: true }, undefined, 'unregistered', true],
+  ['before the system moves it', undefined, 'before', 'unregistered', true],
+  ['after the system moved it', undefined, 'after', 'unregistered', false],
+  [
+    'before it is looked whether it is gone',
+    { call: 'status', nth: 3, after: false },
+    undefined,
+    'unregistered',
+    false,
+  ],
+];
+
+describe('a process that is killed while it moves to the trash', () => {
+  it.each(trashSteps)(
+    'T2 leaves nothing registered that is gone when it is killed %s',
+    async (_, stop, trashStop, registration, isThere) => {
+      const folder = await aFolder('a', 'b', 'c');
+      const { packer: first, register } = await openIn(createTestPacker(), folder);
+      await register('a');
+      await register('b');
+      await first.close();
+      const bin = await mkdtemp(join(tmpdir(), 'prometeu-bin-'));
+      onTestFinished(() => rm(bin, { recursive: true }));
+
+      const trash = trashStop === undefined ? { folder: bin } : { folder: bin, stop: trashStop };
+      const said = await registerAndKill(folder, ['a', 'b'], stop, { trash });
+
+      expect(said).toEqual(['confirmed a', 'stopped']);
+      const { packer, projectId } = await openIn(createTestPacker(), folder);
+      const details = packer.getAssetDetails(projectId, 'b');
+      expect(details.ok ? details.value.registration : 'unregistered').toBe(registration);
+      expect(details.ok).toBe(isThere);
+      expect(existsSync(join(isThere ? join(folder.path, 'assets') : bin, 'b', 'asset.json'))).toBe(true);
+      expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+      await packer.close();
+    },
+  );
 });
 
 const hasStrace = spawnSync('strace', ['--version']).status === 0;
