@@ -77,16 +77,16 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
     await afterwards?.();
     const [ended] = value as readonly (Ended<EntryCompletion> | undefined)[];
     if (ended === undefined || 'thrown' in ended) {
-      throw ended?.thrown ?? new Error('The unregistration did not end');
+      throw new Error('The unregistration did not end', { cause: ended?.thrown });
     }
     const { value: completion } = ended;
     return completion.status === 'committed' ? { status: 'committed', revision: completion.revision } : completion;
   }
 
   /** What can be seen afterwards counts: the system may have moved it and say otherwise. */
-  async function moveToTrash({ moveToTrash: move }: Trash, path: string): Promise<boolean> {
+  async function moveToTrash(bin: Trash, path: string): Promise<boolean> {
     try {
-      await move(path);
+      await bin.moveToTrash(path);
     } catch (error) {
       log.warn('trash-failed', { projectId, path, error });
     }
