@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, protocol } from 'electron';
+import { app, type BrowserWindow, protocol, shell } from 'electron';
 import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
 import { createAppMenu } from './app-menu.ts';
@@ -106,6 +106,7 @@ async function start(): Promise<void> {
     disk: loggedIfAsked(disk, commandLine.diskLog),
     clock: systemClock,
     ids: randomIds,
+    trash: { moveToTrash: (path) => shell.trashItem(path) },
     log: {
       warn: (event, detail) => {
         log.warn(event, detail);

@@ -66,9 +66,11 @@ describe('actions', () => {
       actions: [
         { action: 'register', available: false, reason: { code: 'already-registered' } },
         { action: 'unregister', available: true },
+        { action: 'edit-manifest', available: true },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
         { action: 'copy-id', available: true },
+        { action: 'trash', available: true },
       ],
     });
     expect(shown.stdout).toContain('Register: not possible. “a” is registered already.');

@@ -44,6 +44,8 @@ const view = {
 };
 const query = { ...view, offset: 0, limit: 10 };
 
+const manifest = { schemaVersion: 1 as const, name: 'A', type: 'image' as const, sources: ['a.png'] };
+
 /** One valid request a channel. */
 const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'studio:get-settings': {},
@@ -67,10 +69,13 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:get-asset-actions': { projectId: id, root: 'a' },
   'packer:describe-picture': { projectId: id, root: 'a' },
   'packer:inspect-source': { projectId: id, root: 'a', source: 'step.wav' },
+  'packer:read-manifest': { projectId: id, root: 'a' },
+  'packer:edit-manifest': { projectId: id, root: 'a', manifest, basedOn: 'h', commandId: id },
   'packer:register-asset': { projectId: id, root: 'a', commandId: id },
   'packer:register-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:unregister-asset': { projectId: id, root: 'a', commandId: id },
   'packer:unregister-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
+  'packer:trash-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:get-history': { projectId: id, offset: 0, limit: 10 },
   'packer:undo': { projectId: id, target: { by: 'newest', direction: 'undo' }, commandId: id, jobId: id },
   'packer:list-refused-assets': { projectId: id, commandId: id, code: 'asset-missing', offset: 0, limit: 10 },
@@ -141,6 +146,8 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:get-asset-actions': { revision: 1, actions: [{ action: 'register', available: true }] },
   'packer:describe-picture': { header: { format: 'png', width: 8, height: 4, alpha: true }, refusal: null },
   'packer:inspect-source': { kind: 'refused', code: 'no-kind' },
+  'packer:read-manifest': { manifest, hash: 'h' },
+  'packer:edit-manifest': { status: 'committed', revision: 2, hash: 'h' },
   'packer:register-asset': { status: 'committed', revision: 2, assetId: id },
   'packer:register-assets': {
     status: 'failed',
@@ -155,6 +162,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   },
   'packer:unregister-asset': { status: 'committed', revision: 2, assetId: id },
   'packer:unregister-assets': { status: 'done', asked: 1, written: 1, already: 0, refused: [], left: 0 },
+  'packer:trash-assets': { status: 'done', asked: 1, written: 1, already: 0, refused: [], left: 0 },
   'packer:get-history': {
     total: 1,
     steps: [

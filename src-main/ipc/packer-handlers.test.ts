@@ -442,9 +442,15 @@ describe('asking about a project', () => {
           reason: { code: 'invalid-manifest', diagnostics: ['manifest-not-json'] },
         },
         { action: 'unregister', available: false, reason: { code: 'not-registered', root: 'a' } },
+        {
+          action: 'edit-manifest',
+          available: false,
+          reason: { code: 'manifest-not-editable', root: 'a', diagnostics: ['manifest-not-json'] },
+        },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
         { action: 'copy-id', available: false, reason: { code: 'not-registered', root: 'a' } },
+        { action: 'trash', available: true },
       ],
     });
   });

@@ -155,6 +155,9 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
     'packer:describe-picture': ({ projectId, root }) => parts.describePicture(projectId, root),
     'packer:inspect-source': ({ projectId, root, source }) => parts.inspectSource(projectId, root, source),
+    'packer:read-manifest': ({ projectId, root }) => packer.readManifest(projectId, root),
+    'packer:edit-manifest': ({ projectId, root, manifest, basedOn, commandId }) =>
+      thenNoteSteps(projectId, packer.editManifest(projectId, { root, manifest, basedOn }, commandId)),
     'packer:register-asset': ({ projectId, root, commandId }) =>
       thenNoteSteps(projectId, packer.register(projectId, root, commandId)),
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>
@@ -170,6 +173,11 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
         jobs.runBulk(jobId, 'unregister', (follower) =>
           packer.unregisterAssets(projectId, selection, commandId, follower),
         ),
+      ),
+    'packer:trash-assets': ({ projectId, selection, commandId, jobId }) =>
+      thenNoteSteps(
+        projectId,
+        jobs.runBulk(jobId, 'trash', (follower) => packer.trashAssets(projectId, selection, commandId, follower)),
       ),
     'packer:get-history': ({ projectId, offset, limit }) => packer.listHistory(projectId, { offset, limit }),
     'packer:undo': ({ projectId, target, commandId, jobId }) =>

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import type { ManifestReading } from '../../src-preload/contract/domain/asset-manifest.ts';
 import type {
   AssetSelection,
   BulkCompletion,
@@ -7,6 +8,7 @@ import type {
 import type {
   CompactCompletion,
   EntryCompletion,
+  ManifestCompletion,
   RepairCompletion,
 } from '../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../src-preload/contract/domain/failure.ts';
@@ -22,8 +24,9 @@ import { type Failpoints, noFailpoints } from './disk/failpoints.ts';
 import { createProject, findProject, type ProjectFolder } from './disk/project-folder.ts';
 import { createProjectLocks } from './disk/project-lock.ts';
 import type { BulkFollower } from './runtime/bulk-entry-command.ts';
+import type { ManifestEdit } from './runtime/manifest-command.ts';
 import { createOpeningProjects, type OpeningProject } from './runtime/opening-projects.ts';
-import type { Clock, IdSource, PackerLog } from './runtime/ports.ts';
+import type { Clock, IdSource, PackerLog, Trash } from './runtime/ports.ts';
 import { type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
 import { type LoadedProject, loadProject } from './runtime/project-loader.ts';
 import { createProjectQueries, type ProjectQueries } from './runtime/project-queries.ts';
@@ -39,6 +42,8 @@ export interface PackerPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: PackerLog;
+  /** Where there is none, nothing is moved to it. */
+  readonly trash?: Trash;
   /** Where tests act between the steps of a write. */
   readonly failpoints?: Failpoints;
   /** Bytes of the registry from which it has a checkpoint (rule C1); tests, which have small ones, say fewer. */
@@ -81,6 +86,10 @@ export interface Packer
   register(projectId: string, root: string, commandId: string): Promise<Result<EntryCompletion, Failure>>;
   /** Takes an asset out of the registry (rule U1). No file below `assets/` is touched. */
   unregister(projectId: string, root: string, commandId: string): Promise<Result<EntryCompletion, Failure>>;
+  /** Reads a manifest from the disk, for an edit (rule M2). */
+  readManifest(projectId: string, root: string): Promise<Result<ManifestReading, Failure>>;
+  /** Edits a manifest (rules M1 to M5), where the file says what the edit was made from. */
+  editManifest(projectId: string, edit: ManifestEdit, commandId: string): Promise<Result<ManifestCompletion, Failure>>;
   /** Unregisters many (rule U3), as `registerAssets` registers them. */
   unregisterAssets(
     projectId: string,
@@ -90,6 +99,13 @@ export interface Packer
   ): Promise<Result<BulkCompletion, Failure>>;
   /** Registers many (rule L9), in batches that share one write, one sync and one revision. */
   registerAssets(
+    projectId: string,
+    selection: AssetSelection,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkCompletion, Failure>>;
+  /** Moves assets to the system’s trash (rules T1 to T4), as `registerAssets` registers them. */
+  trashAssets(
     projectId: string,
     selection: AssetSelection,
     commandId: string,
@@ -305,6 +321,14 @@ export function createPacker(ports: PackerPorts): Packer {
       const commands = commandsOf(projectId);
       return commands.ok ? succeed(await commands.value.unregister(root, commandId)) : commands;
     },
+    readManifest: async (projectId, root) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.readManifest(root) : commands;
+    },
+    editManifest: async (projectId, edit, commandId) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? succeed(await commands.value.editManifest(edit, commandId)) : commands;
+    },
     registerAssets: async (projectId, selection, commandId, follower) => {
       const commands = commandsOf(projectId);
       return commands.ok ? commands.value.writeMany('register', selection, commandId, follower) : commands;
@@ -312,6 +336,10 @@ export function createPacker(ports: PackerPorts): Packer {
     unregisterAssets: async (projectId, selection, commandId, follower) => {
       const commands = commandsOf(projectId);
       return commands.ok ? commands.value.writeMany('unregister', selection, commandId, follower) : commands;
+    },
+    trashAssets: async (projectId, selection, commandId, follower) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.writeMany('trash', selection, commandId, follower) : commands;
     },
     listHistory: async (projectId, { offset, limit }) => {
       const commands = commandsOf(projectId);

@@ -44,6 +44,7 @@ export const commandTable = {
 
   'register-asset': { section: 'asset', keys: ['Mod+Enter'], scope: 'window', on: 'asset', action: 'register' },
   'unregister-asset': { section: 'asset', keys: ['Delete'], scope: 'results', on: 'asset', action: 'unregister' },
+  'edit-manifest': { section: 'asset', keys: ['Mod+E'], scope: 'window', on: 'asset', action: 'edit-manifest' },
   'register-all-shown': { section: 'asset', keys: ['Mod+Shift+Enter'], scope: 'window', on: 'project' },
   'reveal-asset': {
     section: 'asset',
@@ -55,6 +56,14 @@ export const commandTable = {
   },
   'copy-asset-path': { section: 'asset', keys: ['Mod+Alt+C'], scope: 'window', on: 'asset', action: 'copy-path' },
   'copy-asset-id': { section: 'asset', keys: ['Mod+Shift+C'], scope: 'window', on: 'asset', action: 'copy-id' },
+  'trash-assets': {
+    section: 'asset',
+    keys: ['Mod+Shift+Delete'],
+    scope: 'results',
+    on: 'asset',
+    action: 'trash',
+    startsGroup: true,
+  },
   'quick-preview': { section: 'asset', keys: ['Space'], scope: 'results', on: 'asset' },
   'show-row-menu': { section: 'asset', keys: ['Shift+F10'], scope: 'results', on: 'asset', startsGroup: true },
 

@@ -14,6 +14,7 @@ import {
   foundRowSchema,
   windowLimit,
 } from './domain/asset-list.ts';
+import { assetManifestSchema, manifestReadingSchema } from './domain/asset-manifest.ts';
 import {
   assetRefusalCodeSchema,
   assetSelectionSchema,
@@ -22,7 +23,12 @@ import {
   refusedLimit,
   rootSchema,
 } from './domain/bulk-registration.ts';
-import { compactCompletionSchema, entryCompletionSchema, repairCompletionSchema } from './domain/completion.ts';
+import {
+  compactCompletionSchema,
+  entryCompletionSchema,
+  manifestCompletionSchema,
+  repairCompletionSchema,
+} from './domain/completion.ts';
 import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } from './domain/history.ts';
 import { jobProgressSchema } from './domain/job.ts';
 import { pictureDescriptionSchema } from './domain/picture.ts';
@@ -116,6 +122,19 @@ export const packerContract = {
     request: z.strictObject({ projectId, root, source: z.string() }),
     response: sourceInspectionSchema,
   },
+  /** Reads the manifest from the disk, for an edit. One that can't be edited is answered with the refusal of the edit. */
+  'packer:read-manifest': { request: z.strictObject({ projectId, root }), response: manifestReadingSchema },
+  /** Rules M1 to M5. `basedOn` is the hash of the text that the edit was made from. Repeats as below. */
+  'packer:edit-manifest': {
+    request: z.strictObject({
+      projectId,
+      root,
+      manifest: assetManifestSchema,
+      basedOn: z.string(),
+      commandId: z.uuid(),
+    }),
+    response: manifestCompletionSchema,
+  },
   /** A repeat of a `commandId` is answered with the first completion. */
   'packer:register-asset': {
     request: z.strictObject({ projectId, root, commandId: z.uuid() }),
@@ -136,6 +155,11 @@ export const packerContract = {
   },
   /** Unregisters many (rule U3), as `packer:register-assets` registers them. */
   'packer:unregister-assets': {
+    request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
+    response: bulkCompletionSchema,
+  },
+  /** Moves assets to the system’s trash (rules T1 to T4), one after the other, as a job. What is registered is unregistered first. */
+  'packer:trash-assets': {
     request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
     response: bulkCompletionSchema,
   },

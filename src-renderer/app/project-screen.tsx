@@ -6,8 +6,13 @@ import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
+import type { Announce } from '../features/asset-details/command-subject.ts';
+import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
+import { draftKey, dropDraft, unsavedIn, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
+import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
 import { AssetListPane, focusAssetList, openRowMenu } from '../features/asset-list/asset-list-pane.tsx';
+import { useManifestEdit } from '../features/asset-details/use-manifest-edit.ts';
 import { SearchChips } from '../features/asset-list/search-chips.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
 import { SortControl } from '../features/asset-list/sort-control.tsx';
@@ -79,8 +84,20 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const thumbnails = useMemo(() => (readAt === undefined ? null : { projectId, readAt }), [projectId, readAt]);
   const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
   const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
-  const commands = useAssetCommands(projectId, assets.subject, (text, tone) => {
+  const say: Announce = (text, tone) => {
     announce(projectId, text, tone);
+  };
+  const edit = useManifestEdit(projectId, say);
+  const commands = useAssetCommands(projectId, assets.subject, say, {
+    'edit-manifest': (root) => {
+      // What an author has begun to type is shown again, not begun anew.
+      if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
+        edit.begin(root);
+      } else {
+        focusManifestForm();
+      }
+    },
+    trash: bulk.trashOne,
   });
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
@@ -94,9 +111,20 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
-  const close = (): void => {
+  const [leaving, setLeaving] = useState<readonly string[]>([]);
+  const leave = (): void => {
+    for (const root of leaving) {
+      dropDraft(draftKey(projectId, root));
+    }
     useSession.setState({ projectId: null, openFailure: null, result: null });
     closeProject(projectId);
+  };
+  const close = (): void => {
+    const unsaved = unsavedIn(projectId);
+    setLeaving(unsaved);
+    if (unsaved.length === 0) {
+      leave();
+    }
   };
   const openRepair = (): void => {
     setRepairOpen(true);
@@ -119,6 +147,13 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         from: assets.cursor,
         orderRevision: assets.list.shownOrderRevision,
       });
+    }
+  };
+  const trash = (): void => {
+    if (marked === null) {
+      commands.run('trash');
+    } else {
+      bulk.trashMarked(assets.view, marked);
     }
   };
   const { setSearch } = view;
@@ -181,6 +216,8 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       run: openRowMenu,
       reason: assets.cursor === null ? t('studio.commandReason.nothingSelected') : null,
     },
+    'edit-manifest': onAsset('edit-manifest', null),
+    'trash-assets': onAsset('trash-assets', trash),
     'register-all-shown': {
       run: () => {
         bulk.registerAllShown(assets.view);
@@ -326,6 +363,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
                     }
                   }}
                   onUnregisterSelected={unregister}
+                  onTrashSelected={trash}
                   onRegisterAllShown={() => {
                     bulk.registerAllShown(assets.view);
                   }}
@@ -354,6 +392,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
               readAt === undefined ? null : <SourceFacts projectId={projectId} asset={asset} readAt={readAt} />
             }
             commands={commands}
+            edit={edit}
           />
         }
       />
@@ -417,6 +456,13 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
           setPreviewOpen(false);
         }}
         onFocusLost={focusAssetList}
+      />
+      <LeaveEditsDialog
+        roots={leaving}
+        onDiscard={leave}
+        onClose={() => {
+          setLeaving([]);
+        }}
       />
       <VerifyDialog
         report={disk.report}

@@ -7,8 +7,10 @@ import { en } from '../../src-preload/contract/messages/en/index.ts';
 const chosenByValue = [
   'studio.action.copy-id',
   'studio.action.copy-path',
+  'studio.action.edit-manifest',
   'studio.action.register',
   'studio.action.reveal',
+  'studio.action.trash',
   'studio.action.unregister',
   'studio.bulk.already.',
   'studio.bulk.resultHeading.',

@@ -1,12 +1,12 @@
 import type { BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
-import type { HistoryWhat } from '../../src-preload/contract/domain/history.ts';
+import type { BulkWhat } from '../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
 import { t } from '../app/translation.ts';
 import { completionMessage } from './completion-message.ts';
 import { failureMessage } from './failure-message.ts';
 
 /** How many assets a bulk write wrote, left alone, refused and did not come to. What is none is not said. */
-export function bulkCounts(what: HistoryWhat, completion: BulkCompletion): string {
+export function bulkCounts(what: BulkWhat, completion: BulkCompletion): string {
   const { written, already, refused, left } = completion;
   const sum = refused.reduce((count, group) => count + group.count, 0);
   const unconfirmed = completion.status === 'failed' ? completion.unconfirmed : 0;
@@ -29,6 +29,8 @@ export function bulkFailure(completion: BulkCompletion): FailureSentence | null 
   const { failure, disk } = completion;
   switch (failure.code) {
     case 'disk-refused':
+    case 'file-refused':
+    case 'trash-refused':
     case 'registry-keeps-changing':
     case 'registrations-gone':
       return completionMessage({ status: 'failed', failure, disk });
@@ -38,7 +40,7 @@ export function bulkFailure(completion: BulkCompletion): FailureSentence | null 
 }
 
 /** The line that says how it ended. */
-export function bulkSentence(what: HistoryWhat, completion: BulkCompletion): string {
+export function bulkSentence(what: BulkWhat, completion: BulkCompletion): string {
   const counts = bulkCounts(what, completion);
   const failure = bulkFailure(completion);
   if (failure !== null) {

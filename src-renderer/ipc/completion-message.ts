@@ -1,6 +1,7 @@
 import type {
   CompactCompletion,
   EntryCompletion,
+  ManifestCompletion,
   RepairCompletion,
 } from '../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
@@ -9,7 +10,7 @@ import { t } from '../app/translation.ts';
 import { failureMessage } from './failure-message.ts';
 
 /** How any command of the write lane ends. */
-export type Completion = CompactCompletion | EntryCompletion | RepairCompletion;
+export type Completion = CompactCompletion | EntryCompletion | ManifestCompletion | RepairCompletion;
 
 /** What is said of a command that did not happen; null for one that did. */
 export function completionMessage(completion: Completion): FailureSentence | null {
@@ -44,7 +45,8 @@ export function isRecovered(completion: Completion | undefined): boolean {
 function diskFailureMessage(failure: Failure, disk: 'as-before' | 'unknown'): FailureSentence {
   const message = failureMessage(failure);
   if (disk === 'unknown') {
-    return { ...message, safe: t('studio.outcome.diskUnknown') };
+    const isFile = failure.code === 'file-refused';
+    return { ...message, safe: isFile ? t('studio.outcome.fileUnknown') : t('studio.outcome.diskUnknown') };
   }
   return { ...message, safe: t('studio.outcome.safeAsBefore', { safe: message.safe }) };
 }

@@ -39,8 +39,9 @@ export const projectKeys = {
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
   actions: (projectId: string, root: string) => [...projectKeys.allActions(projectId), root] as const,
-  /** Not below the project: a picture is of one reading of the disk, and no write changes it. */
-  picture: (projectId: string, root: string, readAt: string) => ['picture', projectId, root, readAt] as const,
+  /** Not below the project: a picture is of one file (`source`, empty for whichever the asset has) at one reading of the disk, and no write changes it. */
+  picture: (projectId: string, root: string, readAt: string, source = '') =>
+    ['picture', projectId, root, readAt, source] as const,
   found: (projectId: string, text: string) => [...projectKeys.project(projectId), 'found', text] as const,
   /** As a picture. */
   inspection: (projectId: string, root: string, source: string, readAt: string) =>
@@ -155,9 +156,9 @@ export const projectQueries = {
       gcTime: 10_000,
     }),
 
-  picture: (projectId: string, root: string, readAt: string) =>
+  picture: (projectId: string, root: string, readAt: string, source = '') =>
     queryOptions({
-      queryKey: projectKeys.picture(projectId, root, readAt),
+      queryKey: projectKeys.picture(projectId, root, readAt, source),
       queryFn: () => call('packer:describe-picture', { projectId, root }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspectFile } from '../../src-main/inspection/inspect-file.ts';
 import { createInspectSource } from '../../src-main/inspection/inspections.ts';
@@ -60,7 +61,11 @@ interface BridgeOptions {
 
 /** The window's bridge on the real dispatcher, the real handlers and a real packer, with only Electron left out. */
 export async function createTestBridge(options: BridgeOptions = {}): Promise<TestBridge> {
-  const { packer, disk } = createTestPacker(options.disk === undefined ? {} : { disk: options.disk });
+  const { packer, disk } = createTestPacker({
+    // The system’s trash is not for tests.
+    trash: { moveToTrash: (path) => rm(path, { recursive: true }) },
+    ...(options.disk === undefined ? {} : { disk: options.disk }),
+  });
   const requests: ChannelName[] = [];
   const payloads: { readonly channel: ChannelName; readonly payload: unknown }[] = [];
   const copied: string[] = [];

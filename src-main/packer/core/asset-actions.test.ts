@@ -41,9 +41,11 @@ describe('actions of an asset', () => {
 
     expect(actions.ok && actions.value.slice(1)).toEqual([
       { action: 'unregister', available: true },
+      { action: 'edit-manifest', available: false, reason: { code: 'asset-missing', root: 'gone' } },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
       { action: 'copy-id', available: true },
+      { action: 'trash', available: false, reason: { code: 'asset-missing', root: 'gone' } },
     ]);
   });
 
@@ -56,9 +58,11 @@ describe('actions of an asset', () => {
     expect(actions.ok && actions.value).toEqual([
       { action: 'register', available: false, reason },
       { action: 'unregister', available: false, reason },
+      { action: 'edit-manifest', available: false, reason },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
       { action: 'copy-id', available: false, reason: { code: 'not-registered', root: 'a' } },
+      { action: 'trash', available: false, reason },
     ]);
   });
 

@@ -5,10 +5,12 @@ import {
 } from '../../../src-preload/contract/domain/asset-action.ts';
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { Asset } from './asset.ts';
+import { refusalToEdit } from './edit-manifest.ts';
 import { portabilityProblem } from './portable-path.ts';
 import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
 import { refusalToRegister } from './register-asset.ts';
 import { fail, type Result, succeed } from './result.ts';
+import { refusalToTrash } from './trash-asset.ts';
 import { refusalToUnregister } from './unregister-asset.ts';
 
 /**
@@ -41,6 +43,10 @@ export function actionsOf(
         return lane ?? refusalToRegister(snapshot, root);
       case 'unregister':
         return lane ?? refusalToUnregister(snapshot, root);
+      case 'edit-manifest':
+        return lane ?? refusalToEdit(snapshot, root);
+      case 'trash':
+        return lane ?? refusalToTrash(snapshot, root);
       case 'reveal':
       case 'copy-path':
         return refusalToLocate(asset);

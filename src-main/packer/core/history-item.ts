@@ -1,5 +1,12 @@
 import type { HistoryKind, HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { EntryChange } from './entry-change.ts';
+import type { KnownManifestChange, ManifestChange } from './manifest-change.ts';
+
+/** What a command did to one asset: to its entry, or to its manifest. */
+export type HistoryChange = EntryChange | ManifestChange;
+
+/** The same as memory holds it. */
+export type KnownChange = EntryChange | KnownManifestChange;
 
 /** One command of the history (rule U4), as memory holds it. */
 export interface HistoryItem {
@@ -10,10 +17,10 @@ export interface HistoryItem {
   readonly kind: HistoryKind;
   /** The command that this one undid. */
   readonly undoes: string | null;
-  /** How many entries it wrote. */
+  /** How many assets it changed. */
   readonly count: number;
   /** The first few of its changes. */
-  readonly sample: readonly EntryChange[];
+  readonly sample: readonly KnownChange[];
 }
 
 /** What is to be undone next, and what is to be done again. */

@@ -119,7 +119,7 @@ export function assetOfEntry(snapshot: ProjectSnapshot, entry: HeldEntry): Asset
 }
 
 /** Whether a finding was made in the asset's folder, and not by comparing it with others and with the registry. */
-function isOfTheFolder({ code, place }: Diagnostic): boolean {
+export function isOfTheFolder({ code, place }: Diagnostic): boolean {
   return code !== 'duplicate-root' && code !== 'duplicate-entry' && place.file !== registryFileName;
 }
 

@@ -29,13 +29,17 @@ export async function readBoundedFile(disk: Disk, path: string, limit: number): 
       await file.close();
     }
   } catch (error) {
-    const errno = errnoOf(error);
-    if (errno === 'ENOENT') {
-      return { kind: 'absent' };
-    }
-    // ELOOP: the last step is a link. ENXIO: a pipe without another end.
-    return errno === 'ELOOP' || errno === 'ENXIO' ? { kind: 'not-a-file' } : { kind: 'unreadable', errno };
+    return unreadFor(errnoOf(error));
   }
+}
+
+/** What an error says of a file that was to be read. */
+export function unreadFor(errno: string): Exclude<BoundedRead, { kind: 'bytes' | 'too-large' }> {
+  if (errno === 'ENOENT') {
+    return { kind: 'absent' };
+  }
+  // ELOOP: the last step is a link. ENXIO: a pipe without another end.
+  return errno === 'ELOOP' || errno === 'ENXIO' ? { kind: 'not-a-file' } : { kind: 'unreadable', errno };
 }
 
 /** The text of UTF-8 bytes without a byte order mark, or null where they are not UTF-8. */

@@ -3,8 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { historyKinds, historyWhats } from '../../../src-preload/contract/domain/history.ts';
 import { timestampSchema } from '../../../src-preload/contract/domain/registry-entry.ts';
-import type { EntryChange } from '../core/entry-change.ts';
-import type { HistoryItem } from '../core/history-item.ts';
+import type { HistoryChange, HistoryItem } from '../core/history-item.ts';
 import { parsedJson } from '../core/parsed-json.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
 import { type Disk, type DiskFile, errnoOf } from './disk-port.ts';
@@ -13,7 +12,7 @@ import { writeFully } from './write-fully.ts';
 
 /** A command, or a part of one that took several turns of the lane, with all that it changed. */
 export interface HistoryRecord extends Omit<HistoryItem, 'count' | 'sample'> {
-  readonly changes: readonly EntryChange[];
+  readonly changes: readonly HistoryChange[];
 }
 
 export const historyFileName = 'history.jsonl';
@@ -27,6 +26,9 @@ const readByteLimit = 8 * historyByteLimit;
 /** Lines between two pauses: a line has up to 256 changes. */
 const linesAtOnce = 16;
 
+const entryTuple = z.tuple([z.literal(['put', 'del']), z.uuid(), z.int().min(1), z.string().min(1), timestampSchema]);
+const manifestTuple = z.tuple([z.literal('edit'), z.string().min(1), z.string(), z.string().min(1)]);
+
 const recordSchema = z.object({
   v: z.literal(1),
   id: z.string().min(1),
@@ -34,9 +36,7 @@ const recordSchema = z.object({
   what: z.literal(historyWhats),
   kind: z.literal(historyKinds),
   undoes: z.string().nullable(),
-  changes: z
-    .array(z.tuple([z.literal(['put', 'del']), z.uuid(), z.int().min(1), z.string().min(1), timestampSchema]))
-    .min(1),
+  changes: z.array(z.union([entryTuple, manifestTuple])).min(1),
 });
 
 /** A line of the file, as it stands and as it is read. */
@@ -109,7 +109,11 @@ async function openToAppend(disk: Disk, path: string): Promise<DiskFile> {
 }
 
 function encodeRecord({ id, at, what, kind, undoes, changes }: HistoryRecord): string {
-  const packed = changes.map(({ op, assetId, rev, root, registeredAt }) => [op, assetId, rev, root, registeredAt]);
+  const packed = changes.map((change) =>
+    change.op === 'edit'
+      ? [change.op, change.root, change.before, change.after]
+      : [change.op, change.assetId, change.rev, change.root, change.registeredAt],
+  );
   return JSON.stringify({ v: 1, id, at, what, kind, undoes, changes: packed });
 }
 
@@ -119,7 +123,12 @@ function decodeRecord(line: string): HistoryRecord | null {
     return null;
   }
   const { id, at, what, kind, undoes } = data;
-  const changes = data.changes.map(([op, assetId, rev, root, registeredAt]): EntryChange => {
+  const changes = data.changes.map((tuple): HistoryChange => {
+    if (tuple[0] === 'edit') {
+      const [op, root, before, after] = tuple;
+      return { op, root, before, after };
+    }
+    const [op, assetId, rev, root, registeredAt] = tuple;
     return { op, assetId, rev, root, registeredAt };
   });
   return { id, at, what, kind, undoes, changes };

@@ -20,6 +20,9 @@ import type {
   JsonProblem,
 } from '../../../src-preload/contract/domain/diagnostic.ts';
 
+/** Largest `asset.json` that is read (SPEC.md, Limits). */
+export const manifestByteLimit = 1024 * 1024;
+
 /** Deepest nesting of a manifest. Checked before anything that recurses sees the text. */
 export const manifestDepthLimit = 32;
 

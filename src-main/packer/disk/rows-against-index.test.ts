@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { anAsset, buildProject, freshFolder, plainAsset } from '../testing/project-builder.ts';
+import { createTestPacker, editManifest, unhurried, valueOf } from '../testing/test-packer.ts';
 import { type WatchedBlockingDisk, watchBlockingDisk } from '../testing/watched-blocking-disk.ts';
 import { createNodeBlockingDisk } from './node-blocking-disk.ts';
 import { rowsAgainstIndex } from './rows-against-index.ts';
@@ -112,6 +113,25 @@ describe.runIf(isTimed)('X2 a folder whose times are as the index says', () => {
     // What is wrong with a manifest is read again, its folder with it.
     expect(second.listed).toEqual(['wrong']);
     expect(second.changed).toBe(0);
+  });
+
+  it('is read again where Studio edited the manifest in it', async () => {
+    const folder = await buildProject({ files });
+    const { index } = scan(folder, null);
+    const { packer } = createTestPacker();
+    const { projectId } = valueOf(await packer.openProject(folder, unhurried));
+
+    const completion = await editManifest({ packer, projectId }, 'ui/a', {
+      name: 'Edited',
+      sources: ['x.png', 'gone.png'],
+    });
+    const after = scan(folder, index);
+
+    expect(completion).toMatchObject({ status: 'committed' });
+    expect(JSON.stringify(after.found)).toContain('Edited');
+    expect(after.found).toEqual(scan(folder, null).found);
+    expect(after.wrong).toEqual([]);
+    await packer.close();
   });
 
   it('costs an asset without findings one look at the folder, the manifest and each source', async () => {

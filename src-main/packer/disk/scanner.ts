@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
 import type { Diagnostic, DiagnosticPlace } from '../../../src-preload/contract/domain/diagnostic.ts';
-import { leavesFolder, portabilityProblem } from '../core/portable-path.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
+import { describeAsset, type SourceLook } from './asset-description.ts';
 import type { BlockingDisk, BlockingFolder, BlockingStatus, FolderStamp } from './blocking-disk.ts';
-import { decodeUtf8 } from './bounded-file.ts';
+import { type BoundedRead, unreadFor } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
 import {
   type FolderListing,
@@ -15,11 +14,9 @@ import {
   manifestFileName,
   type StampedListing,
 } from './folder-listing.ts';
-import { findingLimit, type ParsedManifest, parseManifestText } from './manifest-text.ts';
+import { parsedManifestOf } from './manifest-file.ts';
+import { manifestByteLimit, type ParsedManifest } from './manifest-text.ts';
 import type { FileStamp, KnownAsset } from './scanned-rows.ts';
-
-/** Largest `asset.json` that is read (SPEC.md, Limits). */
-export const manifestByteLimit = 1024 * 1024;
 
 /** Deepest folder below `assets/` that is entered (SPEC.md, Limits). */
 export const folderDepthLimit = 64;
@@ -241,9 +238,7 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     const same = parsed?.known ?? null;
     const isSame = same !== null && isAsKnown(folder, stamp, listing, place, same);
     const asset =
-      parsed === null || isSame
-        ? null
-        : { asset: describeAsset(disk, assetsFolder, folder, place, parsed.parsed), stamp: parsed.stamp };
+      parsed === null || isSame ? null : { asset: describe(folder, place, parsed.parsed), stamp: parsed.stamp };
     const problems: Diagnostic[] = Array.from({ length: unreadable }, () => ({
       code: 'name-not-utf8',
       place: placeOf(root),
@@ -259,6 +254,15 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     const left = folders.flatMap((name) => subfolderOf(place, owner, below(root, name), problems));
     const stamped = stamp === null || unreadable > 0 ? null : { stamp, listing };
     return { place, asset, same: isSame ? same : null, listing: stamped, problems, left };
+  }
+
+  function describe(folder: BlockingFolder, { root, owner }: FolderToScan, parsed: ParsedManifest): ScannedAsset {
+    const description = describeAsset(root, owner, parsed);
+    let step = description.next();
+    while (step.done !== true) {
+      step = description.next(lookAtSource(disk, assetsFolder, folder, root, step.value));
+    }
+    return step.value;
   }
 
   function parsedManifest(folder: BlockingFolder, { root }: FolderToScan, known: KnownAsset | null): ReadManifest {
@@ -345,54 +349,6 @@ function isAsKnown(
   }
 }
 
-function describeAsset(
-  disk: BlockingDisk,
-  assetsFolder: string,
-  folder: BlockingFolder,
-  { root, owner }: FolderToScan,
-  parsed: ParsedManifest,
-): ScannedAsset {
-  const file = `assets/${root}/${manifestFileName}`;
-  const diagnostics: Diagnostic[] = [];
-  if (owner !== null) {
-    diagnostics.push({ code: 'nested-asset', outer: owner, place: placeOf(root) });
-  }
-  const rootProblem = portabilityProblem(root);
-  if (rootProblem !== null) {
-    diagnostics.push({ code: 'root-not-portable', root, reason: rootProblem, place: placeOf(root) });
-  }
-  diagnostics.push(...parsed.diagnostics);
-  const told = diagnostics.length;
-
-  const sources: SourceFile[] = [];
-  const paths = new Set<string>();
-  let untold = 0;
-  const tell = (found: Diagnostic): void => {
-    if (diagnostics.length - told < findingLimit) {
-      diagnostics.push(found);
-    } else {
-      untold += 1;
-    }
-  };
-  for (const [index, path] of (parsed.manifest?.sources ?? []).entries()) {
-    const placeInFile = (): DiagnosticPlace => ({ file, pointer: `/sources/${String(index)}` });
-    if (paths.has(path)) {
-      tell({ code: 'source-duplicate', path, place: placeInFile() });
-      continue;
-    }
-    paths.add(path);
-    const source = scanSource(disk, assetsFolder, folder, root, path, placeInFile);
-    sources.push({ path, bytes: typeof source === 'number' ? source : null });
-    if (typeof source !== 'number') {
-      tell(source);
-    }
-  }
-  if (untold > 0) {
-    diagnostics.push({ code: 'more-problems', count: untold, place: { file } });
-  }
-  return { root, name: parsed.name, type: parsed.type, manifest: parsed.manifest, sources, diagnostics };
-}
-
 /** A manifest that is as it was known, not opened; null where it has to be read. */
 function unchangedManifest(folder: BlockingFolder, known: KnownAsset | null): ReadManifest | null {
   if (known === null) {
@@ -413,35 +369,27 @@ function unchangedManifest(folder: BlockingFolder, known: KnownAsset | null): Re
 }
 
 function readManifest(folder: BlockingFolder, file: string): ReadManifest {
-  const unread = (diagnostic: Diagnostic): ReadManifest => {
-    return { parsed: { manifest: null, name: null, type: null, diagnostics: [diagnostic] }, stamp: null, known: null };
-  };
+  const { read, status } = readFile(folder);
+  const parsed = parsedManifestOf(read, file);
+  return { parsed, stamp: status !== null && parsed.diagnostics.length === 0 ? stampOf(status) : null, known: null };
+}
+
+function readFile(folder: BlockingFolder): { readonly read: BoundedRead; readonly status: BlockingStatus | null } {
   try {
     const open = folder.openFile(manifestFileName);
     try {
       const status = open.status();
       const { kind, bytes } = status;
       if (kind !== 'file') {
-        return unread({ code: 'manifest-not-a-file', place: { file } });
+        return { read: { kind: 'not-a-file' }, status };
       }
-      if (bytes > manifestByteLimit) {
-        return unread({ code: 'manifest-too-large', bytes, limit: manifestByteLimit, place: { file } });
-      }
-      const text = decodeUtf8(open.read(bytes));
-      if (text === null) {
-        return unread({ code: 'manifest-not-utf8', place: { file } });
-      }
-      const parsed = parseManifestText(text, file);
-      return { parsed, stamp: parsed.diagnostics.length === 0 ? stampOf(status) : null, known: null };
+      const isTooLarge = bytes > manifestByteLimit;
+      return { read: isTooLarge ? { kind: 'too-large', bytes } : { kind: 'bytes', bytes: open.read(bytes) }, status };
     } finally {
       open.close();
     }
   } catch (error) {
-    const errno = errnoOf(error);
-    // ELOOP: the last step is a link. ENXIO: a pipe without another end.
-    return errno === 'ELOOP' || errno === 'ENXIO'
-      ? unread({ code: 'manifest-not-a-file', place: { file } })
-      : unread({ code: 'manifest-unreadable', errno, place: { file } });
+    return { read: unreadFor(errnoOf(error)), status: null };
   }
 }
 
@@ -449,35 +397,21 @@ function stampOf({ bytes, modifiedMs, changedMs, inode }: BlockingStatus): FileS
   return [bytes, modifiedMs, changedMs, inode];
 }
 
-/** The bytes of a source, or what is wrong with it. */
-function scanSource(
+/** What stands at a source's path, links followed. */
+function lookAtSource(
   disk: BlockingDisk,
   assetsFolder: string,
   folder: BlockingFolder,
   root: string,
   path: string,
-  place: () => DiagnosticPlace,
-): number | Diagnostic {
-  if (leavesFolder(path)) {
-    return { code: 'source-path-outside', path, place: place() };
-  }
-  const reason = portabilityProblem(path);
-  if (reason !== null) {
-    return reason === 'absolute'
-      ? { code: 'source-path-outside', path, place: place() }
-      : { code: 'source-path-not-portable', path, reason, place: place() };
-  }
+): SourceLook {
   try {
     const status = statusInside(disk, assetsFolder, folder, root, path);
-    if (status === null) {
-      return { code: 'source-link-outside', path, place: place() };
-    }
-    return status.kind === 'file' ? status.bytes : { code: 'source-not-a-file', path, place: place() };
+    return status === null
+      ? { kind: 'outside' }
+      : { kind: 'there', isFile: status.kind === 'file', bytes: status.bytes };
   } catch (error) {
-    const errno = errnoOf(error);
-    return errno === 'ENOENT' || errno === 'ENOTDIR'
-      ? { code: 'source-missing', path, place: place() }
-      : { code: 'source-unreadable', path, errno, place: place() };
+    return { kind: 'failed', errno: errnoOf(error) };
   }
 }
 

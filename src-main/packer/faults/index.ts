@@ -2,6 +2,7 @@ import { bitRot } from './bit-rot.ts';
 import { failedSyncScenarios, registerScenarios, shortWriteScenario } from './crash-scenarios.ts';
 import { crashStates, crashStatesOf } from './crash-states.ts';
 import { createProjectCrash } from './create-project-crash.ts';
+import { editManifestCrash } from './edit-manifest-crash.ts';
 import type { Budget, Fault, FaultResult } from './fault.ts';
 import { foreignWriter } from './foreign-writer.ts';
 import { malformedRegistry } from './malformed-registry.ts';
@@ -14,6 +15,7 @@ import { tornTail } from './torn-tail.ts';
 const inProcessFaults: readonly Fault[] = [
   crashStates,
   createProjectCrash,
+  editManifestCrash,
   secondFailure,
   tornTail,
   bitRot,

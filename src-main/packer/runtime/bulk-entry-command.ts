@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BulkCompletion, RefusalGroup } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { EntryCompletion, TrashCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { type AssetRefusal, isAssetRefusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { EntryWrite } from './entry-write.ts';
 
-/** How the write of one asset's entry ended. */
-export interface AssetResult {
+/** How the write of one asset ended: that of its entry, where nothing else is said. */
+export interface AssetResult<Completion = EntryCompletion> {
   readonly root: string;
-  readonly completion: EntryCompletion;
+  readonly completion: Completion;
 }
 
 /** One asset that was refused for a reason of its own. */
@@ -17,12 +17,12 @@ export interface RefusedAsset {
 }
 
 /** Who asked for a bulk write: is told how far it is, and can end it between two batches. */
-export interface BulkFollower {
+export interface BulkFollower<Completion = EntryCompletion> {
   readonly signal: AbortSignal;
   /** The assets that it is for, before the first batch. */
   begun(roots: readonly string[]): void;
   /** A batch has ended: how each of its assets did, in order. */
-  advanced(results: readonly AssetResult[]): void;
+  advanced(results: readonly AssetResult<Completion>[]): void;
 }
 
 /** A bulk write that has ended, with every refusal that its completion counts. */
@@ -41,10 +41,16 @@ type Stop = Pick<Extract<BulkCompletion, { readonly status: 'failed' }>, 'failur
  * Writes many (rules L9, U3 and U6): `write` is asked for at most `most` at a time, and others have their turn in the
  * lane between two of its calls. Never rejects for anything that a disk or an author can do.
  */
-export async function writeMany(
-  writes: readonly EntryWrite[],
-  batches: { readonly most: number; readonly write: (batch: readonly EntryWrite[]) => Promise<EntryCompletion[]> },
-  follower: BulkFollower,
+export async function writeMany<
+  Write extends Pick<EntryWrite, 'root'>,
+  Completion extends EntryCompletion | TrashCompletion,
+>(
+  writes: readonly Write[],
+  batches: {
+    readonly most: number;
+    readonly write: (batch: readonly Write[]) => Promise<readonly Completion[]>;
+  },
+  follower: BulkFollower<Completion>,
 ): Promise<BulkEnd> {
   const refused: RefusedAsset[] = [];
   let written = 0;
@@ -55,7 +61,7 @@ export async function writeMany(
   while (tried < writes.length && stop === null && !follower.signal.aborted) {
     const batch = writes.slice(tried, tried + batches.most);
     const completions = await batches.write(batch);
-    const results = batch.flatMap(({ root }, at): AssetResult[] => {
+    const results = batch.flatMap(({ root }, at): AssetResult<Completion>[] => {
       const completion = completions[at];
       return completion === undefined ? [] : [{ root, completion }];
     });
@@ -89,7 +95,7 @@ function isAsWanted({ code }: AssetRefusal): boolean {
 }
 
 /** What ended a batch and would end the next one, or null. The worst that is said of the disk counts. */
-function stopOf(results: readonly AssetResult[]): Stop | null {
+function stopOf(results: readonly AssetResult<EntryCompletion | TrashCompletion>[]): Stop | null {
   const stops = results.flatMap(({ completion }): Omit<Stop, 'unconfirmed'>[] => {
     if (completion.status === 'failed') {
       return [{ failure: completion.failure, disk: completion.disk }];

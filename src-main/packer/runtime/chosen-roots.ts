@@ -14,19 +14,19 @@ import type { ReadySnapshot } from './runtime-registry.ts';
 
 /**
  * The roots that a selection means in a published snapshot (rules L9 and U3), each once: those of a list in its order,
- * those that are named as they are named. Of a filter, those with this registration. `selection-outdated` where rows are not in their places any more.
+ * those that are named as they are named. Of a filter, those with this registration, or all. `selection-outdated` where rows are not in their places any more.
  */
 export function chosenRoots(
   current: ReadySnapshot,
   selection: AssetSelection,
-  registration: Registration,
+  registration: Registration | null,
 ): Result<readonly string[], Failure> {
   switch (selection.by) {
     case 'roots':
       return succeed([...new Set(selection.roots)]);
     case 'filter': {
       const { filter, sort, descending } = selection;
-      const narrowed = narrowedTo(filter, registration);
+      const narrowed = registration === null ? filter : narrowedTo(filter, registration);
       return succeed(
         narrowed === null ? [] : rootsAt(current.snapshot, { filter: narrowed, sort, descending }, everything),
       );

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import {
   createTestFolder,
   createTestPacker,
+  editManifest,
   openIn,
   type TestFolder,
   unhurried,
@@ -52,8 +54,16 @@ interface Stop {
 }
 
 /** Lines that the child said before it was killed where it had stopped. */
-async function registerAndKill(folder: TestFolder, roots: readonly string[], stop: Stop): Promise<string[]> {
-  const orders = JSON.stringify({ folder: folder.path, roots, stop });
+async function registerAndKill(
+  folder: TestFolder,
+  roots: readonly string[],
+  stop: Stop | undefined,
+  more: {
+    readonly name?: string;
+    readonly trash?: { readonly folder: string; readonly stop?: 'before' | 'after' };
+  } = {},
+): Promise<string[]> {
+  const orders = JSON.stringify({ folder: folder.path, roots, stop, ...more });
   const victim: ChildProcess = spawn(process.execPath, [child, orders], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(victim, 'exit');
   const said: string[] = [];
@@ -143,6 +153,87 @@ describe('a process that is killed', () => {
 
     expect(await register('b', cmd)).toMatchObject({ status: 'committed', assetId: id });
   });
+});
+
+/** Calls of an edit behind the reading for the form, which has the first four on the manifest. */
+const editSteps: readonly (readonly [string, Stop, 'b' | 'Edited'])[] = [
+  ['before the lock is looked at', { call: 'status', nth: 0, after: false }, 'b'],
+  ['after the first look', { call: 'file.close', nth: 1, after: true }, 'b'],
+  ['before the temporary file is made', { call: 'open', nth: 2, after: false }, 'b'],
+  ['after the temporary file is made', { call: 'open', nth: 2, after: true }, 'b'],
+  ['in the middle of the write', { call: 'file.write', nth: 0, after: false, taken: 20 }, 'b'],
+  ['after the write', { call: 'file.write', nth: 0, after: true }, 'b'],
+  ['before the sync', { call: 'file.sync', nth: 0, after: false }, 'b'],
+  ['after the sync', { call: 'file.sync', nth: 0, after: true }, 'b'],
+  ['after the temporary file is closed', { call: 'file.close', nth: 2, after: true }, 'b'],
+  ['after the second look', { call: 'file.close', nth: 3, after: true }, 'b'],
+  ['before the rename', { call: 'rename', nth: 0, after: false }, 'b'],
+  ['after the rename', { call: 'rename', nth: 0, after: true }, 'Edited'],
+  ['before the folder is synced', { call: 'syncFolder', nth: 0, after: false }, 'Edited'],
+  ['after the folder is synced', { call: 'syncFolder', nth: 0, after: true }, 'Edited'],
+  ['after the look at the source', { call: 'status', nth: 1, after: true }, 'Edited'],
+];
+
+describe('a process that is killed while it edits', () => {
+  it.each(editSteps)('M2 leaves the old manifest or the whole new one when it is killed %s', async (_, stop, name) => {
+    const folder = await aFolder('a', 'b', 'c');
+
+    const said = await registerAndKill(folder, ['a', 'b'], stop, { name: 'Edited' });
+
+    expect(said).toEqual(['confirmed a', 'stopped']);
+    const project = await openIn(createTestPacker(), folder);
+    const { packer, projectId } = project;
+    expect(valueOf(packer.getAssetDetails(projectId, 'a')).name).toBe('Edited');
+    expect(valueOf(packer.getAssetDetails(projectId, 'b'))).toMatchObject({ name, health: 'ok' });
+    expect(await editManifest(project, 'b', { name: 'Later' })).toMatchObject({ status: 'committed' });
+    expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+    await packer.close();
+  });
+});
+
+/** Calls of a move to the trash of a registered asset: its own lock, folder and registry, then the trash. */
+const trashSteps: readonly (readonly [string, Stop | undefined, 'before' | 'after' | undefined, string, boolean])[] = [
+  ['before the lock is looked at', { call: 'status', nth: 0, after: false }, undefined, 'registered', true],
+  ['after the folder is found', { call: 'resolve', nth: 1, after: true }, undefined, 'registered', true],
+  ['before the record is written', { call: 'file.write', nth: 0, after: false }, undefined, 'registered', true],
+  ['after the record is synced', { call: 'file.datasync', nth: 0, after: true }, undefined, 'unregistered', true],
+  ['after the registry is closed', { call: 'file.close', nth: 0, after: true }, undefined, 'unregistered', true],
+  ['before the system moves it', undefined, 'before', 'unregistered', true],
+  ['after the system moved it', undefined, 'after', 'unregistered', false],
+  [
+    'before it is looked whether it is gone',
+    { call: 'status', nth: 3, after: false },
+    undefined,
+    'unregistered',
+    false,
+  ],
+];
+
+describe('a process that is killed while it moves to the trash', () => {
+  it.each(trashSteps)(
+    'T2 leaves nothing registered that is gone when it is killed %s',
+    async (_, stop, trashStop, registration, isThere) => {
+      const folder = await aFolder('a', 'b', 'c');
+      const { packer: first, register } = await openIn(createTestPacker(), folder);
+      await register('a');
+      await register('b');
+      await first.close();
+      const bin = await mkdtemp(join(tmpdir(), 'prometeu-bin-'));
+      onTestFinished(() => rm(bin, { recursive: true }));
+
+      const trash = trashStop === undefined ? { folder: bin } : { folder: bin, stop: trashStop };
+      const said = await registerAndKill(folder, ['a', 'b'], stop, { trash });
+
+      expect(said).toEqual(['confirmed a', 'stopped']);
+      const { packer, projectId } = await openIn(createTestPacker(), folder);
+      const details = packer.getAssetDetails(projectId, 'b');
+      expect(details.ok ? details.value.registration : 'unregistered').toBe(registration);
+      expect(details.ok).toBe(isThere);
+      expect(existsSync(join(isThere ? join(folder.path, 'assets') : bin, 'b', 'asset.json'))).toBe(true);
+      expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+      await packer.close();
+    },
+  );
 });
 
 const hasStrace = spawnSync('strace', ['--version']).status === 0;

@@ -12,6 +12,12 @@ export interface IdSource {
   newTemporaryName(): string;
 }
 
+/** The system’s trash. */
+export interface Trash {
+  /** Rejects where the system did not move it. */
+  moveToTrash(path: string): Promise<void>;
+}
+
 /** Where the packer says what a person does not need to see and a developer does. */
 export interface PackerLog {
   warn(event: string, detail: unknown): void;

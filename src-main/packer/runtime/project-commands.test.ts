@@ -578,7 +578,9 @@ describe('work of a point write', () => {
     expect(packer.listAssets(projectId, query)).toMatchObject({ value: { rows: [{ root: 'b' }, { root: 'a' }] } });
     expect(packer.getAssetDetails(projectId, 'a')).toMatchObject({ value: { registration: 'registered' } });
     expect(packer.getAssetActions(projectId, 'a')).toMatchObject({
-      value: { actions: [{ action: 'register', available: false }, { action: 'unregister', available: true }, {}, {}] },
+      value: {
+        actions: [{ action: 'register', available: false }, { action: 'unregister', available: true }, {}, {}, {}, {}],
+      },
     });
   });
 

@@ -1,3 +1,4 @@
+import type { ManifestReading } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type {
   AssetSelection,
   BulkCompletion,
@@ -6,13 +7,22 @@ import type {
 import type {
   CompactCompletion,
   EntryCompletion,
+  ManifestCompletion,
   RepairCompletion,
+  TrashCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../../src-preload/contract/domain/failure.ts';
-import type { HistoryListing, HistoryWhat, Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
+import type {
+  BulkWhat,
+  EntryWhat,
+  HistoryListing,
+  Undone,
+  UndoTarget,
+} from '../../../src-preload/contract/domain/history.ts';
 import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import { itemsOf } from '../core/block-tree.ts';
+import type { ManifestChange } from '../core/manifest-change.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { changesBetween, differencesOf, withoutConsequences } from '../core/snapshot-difference.ts';
 import { errnoOf } from '../disk/disk-port.ts';
@@ -23,6 +33,7 @@ import { createCompletionMemory } from './completion-memory.ts';
 import type { EntryCommands, EntryRequest } from './entry-command.ts';
 import type { EntryCommand, EntryWrite } from './entry-write.ts';
 import { refusalOf } from './lane-state.ts';
+import type { ManifestCommands, ManifestEdit } from './manifest-command.ts';
 import type { PackerLog } from './ports.ts';
 import type { ProjectHistory } from './project-history.ts';
 import {
@@ -34,6 +45,7 @@ import {
 import type { ProjectWriter } from './project-writer.ts';
 import type { RepairCommands } from './repair-commands.ts';
 import type { SnapshotReader } from './runtime-registry.ts';
+import type { TrashCommands } from './trash-command.ts';
 import { createUndoCommands } from './undo-command.ts';
 import { createWriteLane, type Ended, type JobResult } from './write-lane.ts';
 
@@ -53,6 +65,8 @@ export interface ProjectParts {
   readonly journal: RegistryJournal;
   readonly writer: ProjectWriter;
   readonly entries: EntryCommands;
+  readonly manifests: ManifestCommands;
+  readonly trash: TrashCommands;
   readonly history: ProjectHistory;
   readonly repairs: RepairCommands;
   /** Reads the project without touching what the journal expects: for comparing alone. */
@@ -67,15 +81,19 @@ export interface ProjectCommands {
   /** Rules U1 and U2, and otherwise as `register`. */
   unregister(root: string, commandId: string): Promise<EntryCompletion>;
   /**
-   * Registers or unregisters many (rules L9 and U3). The selection is looked up in this very call; a failure says that it can't be, and
+   * Registers or unregisters many (rules L9 and U3), or moves them to the trash (rules T1 to T4). The selection is looked up in this very call; a failure says that it can't be, and
    * nothing was begun. A repeat of a `commandId` is answered with the first completion, and its follower told nothing.
    */
   writeMany(
-    what: HistoryWhat,
+    what: BulkWhat,
     selection: AssetSelection,
     commandId: string,
     follower: BulkFollower,
   ): Promise<Result<BulkCompletion, Failure>>;
+  /** Rules M1 to M5. Never rejects for anything that a disk or an author can do. */
+  editManifest(edit: ManifestEdit, commandId: string): Promise<ManifestCompletion>;
+  /** Reads a manifest from the disk, for an edit. */
+  readManifest(root: string): Promise<Result<ManifestReading, Failure>>;
   /** A window of the history (rule U4). */
   listHistory(offset: number, limit: number): Promise<Result<HistoryListing, Failure>>;
   /**
@@ -105,9 +123,10 @@ export interface ProjectCommands {
 }
 
 export function createProjectCommands(parts: ProjectParts): ProjectCommands {
-  const { projectId, snapshots, journal, writer, entries, history, repairs, peeker, log } = parts;
+  const { projectId, snapshots, journal, writer, entries, manifests, trash, history, repairs, peeker, log } = parts;
   const lane = createWriteLane();
   const completions = createCompletionMemory<EntryCompletion>(rememberedCommands);
+  const edits = createCompletionMemory<ManifestCompletion>(rememberedCommands);
   const bulks = createCompletionMemory<Result<BulkEnd, Failure>>(rememberedBulks);
   const undos = createCompletionMemory<Result<Undone, Failure>>(rememberedCommands);
   const undo = createUndoCommands({
@@ -210,18 +229,18 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     });
   }
 
-  function requestOf(what: HistoryWhat, root: string, commandId: string): EntryRequest {
+  function requestOf(what: EntryWhat, root: string, commandId: string): EntryRequest {
     return { write: { kind: what, root }, command: { commandId, what, kind: 'do', undoes: null } };
   }
 
-  function writeOne(what: HistoryWhat, root: string, commandId: string): Promise<EntryCompletion> {
+  function writeOne(what: EntryWhat, root: string, commandId: string): Promise<EntryCompletion> {
     return lane.isClosed()
       ? Promise.resolve(closing)
       : completions.once(commandId, () => lane.runInBatch(entries, requestOf(what, root, commandId)));
   }
 
   async function runBulk(
-    what: HistoryWhat,
+    what: BulkWhat,
     selection: AssetSelection,
     commandId: string,
     follower: BulkFollower,
@@ -230,9 +249,32 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     if (current?.state !== 'ready') {
       return fail({ code: 'snapshot-unavailable' });
     }
-    const roots = chosenRoots(current, selection, what === 'register' ? 'unregistered' : 'registered');
+    const wanted = { register: 'unregistered', unregister: 'registered', trash: null } as const;
+    const roots = chosenRoots(current, selection, wanted[what]);
     if (!roots.ok) {
       return roots;
+    }
+    if (what === 'trash') {
+      const trashing = {
+        most: trash.most,
+        write: (batch: readonly { readonly root: string }[]) =>
+          inLane<readonly TrashCompletion[]>(
+            async () => ({
+              value: await trash.run(
+                batch.map(({ root }) => root),
+                commandId,
+              ),
+            }),
+            batch.map(() => closing),
+          ),
+      };
+      return succeed(
+        await writeMany(
+          roots.value.map((root) => ({ root })),
+          trashing,
+          follower,
+        ),
+      );
     }
     const ended = await writeMany(
       roots.value.map((root) => ({ kind: what, root })),
@@ -263,6 +305,8 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     }
     const takingBack = {
       most: entries.most,
+      restoreManifest: (change: ManifestChange, command: EntryCommand) =>
+        inLane<ManifestCompletion>(async () => ({ value: await manifests.restore(change, command) }), closing),
       write: (batch: readonly EntryWrite[], command: EntryCommand) =>
         inTurn(batch.length, () => entries.runAllOrNone(batch.map((write) => ({ write, command })))),
     };
@@ -272,6 +316,17 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
   return {
     register: (root, commandId) => writeOne('register', root, commandId),
     unregister: (root, commandId) => writeOne('unregister', root, commandId),
+    editManifest: (edit, commandId) =>
+      edits.once(commandId, () =>
+        inLane<ManifestCompletion>(async () => {
+          const command: EntryCommand = { commandId, what: 'edit-manifest', kind: 'do', undoes: null };
+          return { value: await manifests.edit(edit, command) };
+        }, closing),
+      ),
+    readManifest: async (root) => {
+      const snapshot = writer.snapshot();
+      return snapshot === null ? fail({ code: 'snapshot-unavailable' }) : manifests.read(snapshot, root);
+    },
     writeMany: async (what, selection, commandId, follower) => {
       const ended = await bulks.once(commandId, () => runBulk(what, selection, commandId, follower));
       return ended.ok ? succeed(ended.value.completion) : ended;

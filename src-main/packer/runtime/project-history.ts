@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EntryChange } from '../core/entry-change.ts';
-import type { HistoryItem } from '../core/history-item.ts';
+import type { HistoryChange, HistoryItem, KnownChange } from '../core/history-item.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
 import {
   appendHistory,
@@ -38,7 +37,7 @@ export interface ProjectHistory {
   /** Oldest first. The file is read at the first question. */
   items(): Promise<readonly HistoryItem[]>;
   /** All that a command changed, in its order; null where the file does not have all of it any more. */
-  changesOf(item: HistoryItem): Promise<readonly EntryChange[] | null>;
+  changesOf(item: HistoryItem): Promise<readonly HistoryChange[] | null>;
   /** Resolves when what was noted is in the file. */
   settled(): Promise<void>;
 }
@@ -115,8 +114,9 @@ export function createProjectHistory(parts: HistoryParts): ProjectHistory {
     note,
     items: async () => [...(loaded ?? (await inOrder(load))).values()],
     changesOf: async ({ id, count, sample }) => {
-      if (sample.length === count) {
-        return sample;
+      const known = sample.flatMap((change) => (change.op === 'edit' ? [] : [change]));
+      if (known.length === count) {
+        return known;
       }
       const lines = await inOrder(() => readHistory(disk, projectFolder, id));
       const changes = lines.flatMap(({ record }) => record.changes);
@@ -129,13 +129,18 @@ export function createProjectHistory(parts: HistoryParts): ProjectHistory {
 /** A command that took several turns is one item, in the place where it began. */
 function remember(items: Map<string, HistoryItem>, { changes, ...record }: HistoryRecord): void {
   const before = items.get(record.id);
-  const sample = [...(before?.sample ?? []), ...changes].slice(0, sampleSize);
+  const sample = [...(before?.sample ?? []), ...changes.map(knownOf)].slice(0, sampleSize);
   items.set(record.id, {
     ...record,
     at: before?.at ?? record.at,
     count: (before?.count ?? 0) + changes.length,
     sample,
   });
+}
+
+/** A thousand manifests are too much to hold for the one that is undone. */
+function knownOf(change: HistoryChange): KnownChange {
+  return change.op === 'edit' ? { op: change.op, root: change.root, after: change.after } : change;
 }
 
 /** The lines of the newest commands that keep within the limits, in their order. */

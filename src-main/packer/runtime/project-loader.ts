@@ -9,13 +9,15 @@ import { writeHint } from '../disk/registry-hint.ts';
 import { createRegistryJournal } from '../disk/registry-journal.ts';
 import { createEntryCommands } from './entry-command.ts';
 import { accessOf, type LaneAccess } from './lane-state.ts';
-import type { Clock, IdSource, PackerLog } from './ports.ts';
+import { createManifestCommands } from './manifest-command.ts';
+import type { Clock, IdSource, PackerLog, Trash } from './ports.ts';
 import { createProjectCommands, type ProjectCommands } from './project-commands.ts';
 import { createProjectHistory } from './project-history.ts';
 import { createProjectReader, type ReadingOptions } from './project-reader.ts';
 import { createProjectWriter } from './project-writer.ts';
 import { createRepairCommands } from './repair-commands.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
+import { createTrashCommands } from './trash-command.ts';
 
 /** What loading a project stands on. */
 export interface LoadParts {
@@ -31,6 +33,7 @@ export interface LoadParts {
   readonly access: 'write' | 'read';
   readonly reading: ReadingOptions;
   readonly checkpointFrom?: number;
+  readonly trash?: Trash;
 }
 
 /** A project whose snapshot is published. */
@@ -96,12 +99,34 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     temporaryName: () => (writer.access().kind === 'writing' ? ids.newTemporaryName() : null),
     log,
   });
+  const entries = createEntryCommands({ projectId, snapshots, journal, writer, history, clock, ids, log, failpoints });
   const commands = createProjectCommands({
     projectId,
     snapshots,
     journal,
     writer,
-    entries: createEntryCommands({ projectId, snapshots, journal, writer, history, clock, ids, log, failpoints }),
+    entries,
+    manifests: createManifestCommands({
+      projectId,
+      projectFolder: path,
+      disk,
+      snapshots,
+      writer,
+      history,
+      clock,
+      ids,
+      log,
+    }),
+    trash: createTrashCommands({
+      projectId,
+      projectFolder: path,
+      disk,
+      snapshots,
+      writer,
+      entries,
+      trash: parts.trash ?? null,
+      log,
+    }),
     history,
     repairs: createRepairCommands({
       journal,

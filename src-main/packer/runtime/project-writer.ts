@@ -65,6 +65,8 @@ export interface ProjectWriter {
   ready(but?: 'lost'): Promise<Unwritten | null>;
   /** The lock is not ours any more: asks once more, and answers why nothing can be written now, or null. */
   lostLock(): Promise<Unwritten | null>;
+  /** The fence: who lost the lock learns it before anything is written, to the registry or to `path`. Null where it is ours. */
+  fence(path: string): Promise<Unwritten | null>;
   /** Rule P2: where the journal is in doubt, writes the registry anew. Answers what stood in the way. */
   settleDoubt(): Promise<Unwritten | null>;
   /** The fallback of rule P5. A snapshot that can't be read anew is not served as current (rule P6). */
@@ -139,6 +141,18 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     access = accessOf(await parts.acquireLock('ask'));
     publishLane();
     return access.kind === 'reading' ? refused(access.refusal) : null;
+  }
+
+  async function fence(path: string): Promise<Unwritten | null> {
+    const check = access.kind === 'writing' ? await access.lock.check() : { kind: 'lost' as const };
+    switch (check.kind) {
+      case 'ours':
+        return null;
+      case 'unavailable':
+        return failed({ code: 'file-refused', path, step: 'check', errno: check.errno }, 'as-before');
+      case 'lost':
+        return lostLock();
+    }
   }
 
   async function settleDoubt(): Promise<Unwritten | null> {
@@ -318,6 +332,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
     access: () => access,
     ready,
     lostLock,
+    fence,
     settleDoubt,
     fullReload,
     readFirst,

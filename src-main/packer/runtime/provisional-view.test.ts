@@ -69,7 +69,7 @@ describe('the provisional view of a project that is being opened', () => {
         { root: 'ui/ok', name: 'Okay', type: 'sound' },
         { root: 'ui/bad', name: 'bad', type: null },
       ]) as unknown,
-      actions: ['register', 'unregister', 'reveal', 'copy-path'].map((action) => ({
+      actions: ['register', 'unregister', 'edit-manifest', 'reveal', 'copy-path', 'trash'].map((action) => ({
         action,
         available: false,
         reason,

@@ -1,9 +1,11 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AssetQuery, assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { AssetSelection } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
@@ -46,6 +48,8 @@ const kinds = [
   'register-many',
   'unregister',
   'unregister-many',
+  'edit-manifest',
+  'trash',
   'undo',
   'no-such-asset',
   'already-registered',
@@ -143,11 +147,12 @@ class World {
   readonly #confirmed = new Map<string, string>();
   readonly #notConfirmed = new Set<string>();
   #project: WiredProject | null = null;
-  #breakPatch = false;
+  #breakPatch: 'patch' | 'replace' | null = null;
   #revision = 0;
   #commandCount = 0;
   #foreign = 0;
   #made = 0;
+  #trashFails = false;
 
   private constructor(folder: TestFolder) {
     this.folder = folder;
@@ -181,6 +186,12 @@ class World {
         return;
       case 'unregister-many':
         await this.#unregisterMany(pick, way);
+        return;
+      case 'edit-manifest':
+        await this.#editManifest(pick, way);
+        return;
+      case 'trash':
+        await this.#trash(pick, way);
         return;
       case 'undo':
         await this.#undo(pick, way);
@@ -216,7 +227,7 @@ class World {
         await this.#failSync(pick, way);
         return;
       case 'patch-throws':
-        this.#breakPatch = true;
+        this.#breakPatch = 'patch';
         expect(await this.#commit(await this.#unregistered(pick), false)).toHaveProperty('recovered');
         return;
       case 'edit-and-reload':
@@ -320,6 +331,14 @@ class World {
       clock,
       ids,
       around: (snapshots) => this.#watch(snapshots),
+      trash: {
+        moveToTrash: async (path) => {
+          if (this.#trashFails) {
+            throw new Error('The system refused');
+          }
+          rmSync(path, { recursive: true });
+        },
+      },
     });
   }
 
@@ -334,10 +353,16 @@ class World {
     return {
       ...snapshots,
       reload: async (projectId, load) => seen(await snapshots.reload(projectId, load)),
-      replace: (projectId, apply) => seen(snapshots.replace(projectId, apply)),
+      replace: (projectId, apply) => {
+        if (this.#breakPatch === 'replace') {
+          this.#breakPatch = null;
+          throw new Error('The patch broke');
+        }
+        return seen(snapshots.replace(projectId, apply));
+      },
       patch: (projectId, apply) => {
-        if (this.#breakPatch) {
-          this.#breakPatch = false;
+        if (this.#breakPatch === 'patch') {
+          this.#breakPatch = null;
           throw new Error('The patch broke');
         }
         return seen(snapshots.patch(projectId, apply));
@@ -429,7 +454,7 @@ class World {
       expect(failed).toMatchObject({ status: 'failed', disk: 'unknown' });
       return;
     }
-    this.#breakPatch = way % 5 === 1 && !this.#rereads(root);
+    this.#breakPatch = way % 5 === 1 && !this.#rereads(root) ? 'patch' : null;
     const { revision } = this.#published();
     const completion = await this.#commands.unregister(root, commandId);
     expect(completion).toMatchObject({ status: 'committed', revision: revision + 1, assetId });
@@ -461,6 +486,94 @@ class World {
     expect(completion).toMatchObject({ status: 'done', written: wanted.length, left: 0 });
     for (const [assetId] of wanted) {
       this.#confirmed.delete(assetId);
+    }
+  }
+
+  /** Some assets that can be moved to the trash and some that can't; now and then the system refuses one. */
+  async #trash(pick: number, way: number): Promise<void> {
+    const onDisk = [...assetsInOrder(this.#published().assets, 'root')].flatMap(({ root, health }) =>
+      root.startsWith('v/') && health !== 'missing' ? [root] : [],
+    );
+    const chosen = onDisk.filter((_, at) => at % 3 === pick % 3);
+    const roots = ['nowhere', 'outer', ...chosen];
+    if (way % 7 === 0) {
+      roots.push(way % 2 === 0 ? 'twin' : 'outer/inner');
+      await this.folder.writeAsset(way % 2 === 0 ? 'twin' : 'outer/inner');
+    }
+    this.#trashFails = way % 5 === 0;
+    const [last = ''] = chosen;
+    this.#commandCount += 1;
+    const commandId = `command-${String(this.#commandCount)}`;
+    const completion = valueOf(await this.#commands.writeMany('trash', { by: 'roots', roots }, commandId, unfollowed));
+    const now = new Set([...itemsOf(this.#published().registry.byId)].map(({ assetId }) => assetId));
+    for (const assetId of this.#confirmed.keys()) {
+      if (!now.has(assetId)) {
+        this.#confirmed.delete(assetId);
+      }
+    }
+    if (this.#trashFails && last !== '' && completion.status === 'failed') {
+      expect(existsSync(join(this.folder.path, 'assets', last))).toBe(true);
+    }
+    this.#trashFails = false;
+    // What the other operations count on.
+    for (const root of ['twin', 'outer/inner'].filter((each) => findAsset(this.#published(), each) === undefined)) {
+      await this.folder.writeAsset(root);
+      await this.#reload();
+    }
+  }
+
+  /** An edit of any asset that can be edited, which now and then the disk refuses or another program comes before. */
+  async #editManifest(pick: number, way: number): Promise<void> {
+    const before = this.#published();
+    const editable = [...assetsInOrder(before.assets, 'root')].filter(
+      ({ manifest, health }) => manifest !== null && health !== 'missing',
+    );
+    const { root } = choose(editable, pick);
+    const { manifest, hash } = valueOf(await this.#commands.readManifest(root));
+    const edited: AssetManifest = {
+      ...manifest,
+      ...choose<Partial<AssetManifest>>(
+        [
+          { name: `Edited ${String(pick % 7)}` },
+          { type: choose(['sound', 'image', 'model'] as const, pick) },
+          { tags: ['v', `tag ${String(pick % 3)}`] },
+          { sources: ['picture.png', 'missing.png', 'picture.png', '../x'] },
+          { sources: ['picture.png'], preload: true, description: 'Of the oracle' },
+          { name: 'V', tags: [] },
+        ],
+        Math.floor(way / 8),
+      ),
+    };
+    this.#commandCount += 1;
+    const commandId = `command-${String(this.#commandCount)}`;
+    const edit = { root, manifest: edited, basedOn: hash };
+    switch (way % 8) {
+      case 0:
+        this.#disk.fail({ call: 'syncFolder', path: 'assets' }, 'EIO');
+        await this.#commands.editManifest(edit, commandId);
+        // Nothing is synced where nothing was to be changed.
+        this.#disk.heal();
+        return;
+      case 1:
+        await this.folder.writeFile(
+          `assets/${root}/asset.json`,
+          JSON.stringify({ ...manifest, description: `Theirs ${String(way)}` }),
+        );
+        expect(await this.#commands.editManifest(edit, commandId)).toMatchObject({
+          refusal: { code: 'manifest-changed' },
+        });
+        expect(this.#published()).toBe(before);
+        await this.#reload();
+        return;
+      case 2:
+        this.#breakPatch = 'replace';
+        expect(await this.#commands.editManifest(edit, commandId)).toMatchObject({ recovered: 'full-reload' });
+        return;
+      default:
+        expect(await this.#commands.editManifest(edit, commandId)).toMatchObject({
+          status: 'committed',
+          revision: before.revision + 1,
+        });
     }
   }
 
@@ -641,7 +754,7 @@ class World {
       this.#disk.fail({ call: 'scan' }, 'EIO');
       expect(await this.#register(root)).toEqual({ status: 'refused', refusal: { code: 'snapshot-unavailable' } });
     } else {
-      this.#breakPatch = true;
+      this.#breakPatch = 'patch';
       this.#disk.fail({ call: 'scan' }, 'EIO');
       expect(await this.#commit(root, false)).toMatchObject({ revision: null, recovered: 'full-reload' });
     }

@@ -1,10 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { EntryCompletion, ManifestCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
-import type { HistoryListing, HistoryStep, Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
+import type {
+  HistoryKind,
+  HistoryListing,
+  HistoryStep,
+  HistoryWhat,
+  Undone,
+  UndoTarget,
+} from '../../../src-preload/contract/domain/history.ts';
 import { namedRoots } from '../../../src-preload/contract/domain/history.ts';
+import { refusalToEdit } from '../core/edit-manifest.ts';
 import { type EntryChange, refusalToTakeBack } from '../core/entry-change.ts';
-import { type HistoryItem, nextSteps, undoneIds } from '../core/history-item.ts';
+import { type HistoryChange, type HistoryItem, type KnownChange, nextSteps, undoneIds } from '../core/history-item.ts';
+import type { ManifestChange } from '../core/manifest-change.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import type { Tombstones } from '../disk/tombstones.ts';
 import { type BulkFollower, writeMany } from './bulk-entry-command.ts';
@@ -24,13 +33,15 @@ export interface UndoParts {
 /** What an undo is about: a command, and all that it changed, none of which has changed since. */
 export interface PlannedUndo {
   readonly item: HistoryItem;
-  readonly changes: readonly EntryChange[];
+  readonly changes: readonly HistoryChange[];
   readonly restorers: ReadonlySet<string>;
 }
 
 /** How the changes of a plan are taken back: one turn of the lane, all of them or none. */
 export interface TakingBackMany {
   readonly most: number;
+  /** Gives a manifest its former text back (rule M5). */
+  readonly restoreManifest: (change: ManifestChange, command: EntryCommand) => Promise<ManifestCompletion>;
   readonly write: (batch: readonly EntryWrite[], command: EntryCommand) => Promise<EntryCompletion[]>;
 }
 
@@ -55,10 +66,14 @@ export interface UndoCommands {
 const looksAtOnce = 512;
 
 export function createUndoCommands({ history, writer, tombstones, laneRefusal }: UndoParts): UndoCommands {
-  function refusalOfChange(change: EntryChange, restorers: ReadonlySet<string>): Refusal | null {
+  function refusalOfChange(change: KnownChange, restorers: ReadonlySet<string>): Refusal | null {
     const snapshot = writer.snapshot();
-    return snapshot === null
-      ? { code: 'snapshot-unavailable' }
+    if (snapshot === null) {
+      return { code: 'snapshot-unavailable' };
+    }
+    // What the file says is looked at in the lane.
+    return change.op === 'edit'
+      ? refusalToEdit(snapshot, change.root)
       : refusalToTakeBack(snapshot, change, tombstones().of(change.assetId), restorers);
   }
 
@@ -146,9 +161,15 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
   ): Promise<Result<Undone, Failure>> {
     const kind = item.kind === 'undo' ? 'redo' : 'undo';
     const command: EntryCommand = { commandId, what: item.what, kind, undoes: item.id };
+    const [edit] = changes.flatMap((change) => (change.op === 'edit' ? [change] : []));
+    if (edit !== undefined) {
+      return restored(item.what, kind, await restoreOne(edit, command, takingBack, follower));
+    }
     const refusals: Refusal[] = [];
     const { completion } = await writeMany(
-      changes.map((change) => ({ kind: 'take-back', root: change.root, taking: { change, restorers } })),
+      changes
+        .filter(isOfEntry)
+        .map((change): EntryWrite => ({ kind: 'take-back', root: change.root, taking: { change, restorers } })),
       {
         most: takingBack.most,
         write: async (batch) => {
@@ -167,6 +188,39 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
   }
 
   return { list, plan, carryOut };
+}
+
+function isOfEntry(change: HistoryChange): change is EntryChange {
+  return change.op !== 'edit';
+}
+
+async function restoreOne(
+  edit: ManifestChange,
+  command: EntryCommand,
+  { restoreManifest }: TakingBackMany,
+  follower: BulkFollower,
+): Promise<ManifestCompletion> {
+  follower.begun([edit.root]);
+  return restoreManifest(edit, command);
+}
+
+/** The end of undoing one edit, as the end of undoing many. */
+function restored(what: HistoryWhat, kind: HistoryKind, completion: ManifestCompletion): Result<Undone, Failure> {
+  const counts = { asked: 1, already: 0, refused: [], left: 0 };
+  switch (completion.status) {
+    case 'committed':
+      return succeed({ what, kind, completion: { status: 'done', ...counts, written: 1 } });
+    case 'refused':
+      return fail(completion.refusal);
+    case 'failed': {
+      const { failure, disk } = completion;
+      return succeed({
+        what,
+        kind,
+        completion: { status: 'failed', ...counts, written: 0, unconfirmed: 1, failure, disk },
+      });
+    }
+  }
 }
 
 function restorersIn(items: readonly HistoryItem[]): ReadonlySet<string> {

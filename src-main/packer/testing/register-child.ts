@@ -1,19 +1,24 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DiskCall } from '../disk/disk-port.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
-import { createTestPacker, unhurried, valueOf } from './test-packer.ts';
+import { createTestPacker, editManifest, unfollowed, unhurried, valueOf } from './test-packer.ts';
 
 /**
- * A process that registers, to be killed by a test. Told by its arguments, in JSON: the folder, the roots, and before
+ * A process that registers, or edits, to be killed by a test. Told by its arguments, in JSON: the folder, the roots, and before
  * the last of them the call at which it stops for ever. It says a line at each of: `confirmed <root>`, `stopped`,
  * `done`.
  */
 interface Orders {
   readonly folder: string;
   readonly roots: readonly string[];
+  /** Gives each manifest this name instead of registering it. */
+  readonly name?: string;
+  /** Moves each asset to this folder, as if it were the trash, instead of registering it; it may stop there for ever. */
+  readonly trash?: { readonly folder: string; readonly stop?: 'before' | 'after' };
   readonly stop?: {
-    readonly call: 'open' | 'file.status' | 'file.write' | 'file.datasync' | 'status' | 'file.close';
+    readonly call: DiskCall['call'];
     /** Which of the calls of that name in one registration, from 0. */
     readonly nth: number;
     readonly after: boolean;
@@ -40,7 +45,22 @@ function mark(name: string): void {
   existsSync(join(orders.folder, name));
 }
 
-const { packer, disk } = createTestPacker({ disk: createFaultyDisk(createNodeDisk()) });
+let trashing = '';
+const { packer, disk } = createTestPacker({
+  disk: createFaultyDisk(createNodeDisk()),
+  trash: {
+    moveToTrash: async (path) => {
+      const stopsHere = trashing === orders.roots.at(-1) ? orders.trash?.stop : undefined;
+      if (stopsHere === 'before') {
+        await stopForEver();
+      }
+      renameSync(path, join(orders.trash?.folder ?? '', trashing));
+      if (stopsHere === 'after') {
+        await stopForEver();
+      }
+    },
+  },
+});
 const { projectId } = valueOf(await packer.openProject(orders.folder, unhurried));
 for (const [at, root] of orders.roots.entries()) {
   if (orders.stop !== undefined && at === orders.roots.length - 1) {
@@ -54,8 +74,13 @@ for (const [at, root] of orders.roots.entries()) {
     (after ? disk.after : disk.before)({ call }, stopForEver);
   }
   mark('mark-begin');
-  const completion = valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`));
+  trashing = root;
+  const completion = orders.trash
+    ? valueOf(await packer.trashAssets(projectId, { by: 'roots', roots: [root] }, `child trash ${root}`, unfollowed))
+    : orders.name === undefined
+      ? valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`))
+      : await editManifest({ packer, projectId }, root, { name: orders.name });
   mark('mark-end');
-  say(`${completion.status === 'committed' ? 'confirmed' : completion.status} ${root}`);
+  say(`${completion.status === 'committed' || completion.status === 'done' ? 'confirmed' : completion.status} ${root}`);
 }
 say('done');

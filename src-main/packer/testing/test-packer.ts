@@ -2,7 +2,8 @@ import { lstatSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { EntryCompletion, ManifestCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { Result } from '../core/result.ts';
@@ -15,7 +16,7 @@ import { createProjectLocks, type ProjectLock } from '../disk/project-lock.ts';
 import { createRecoveryFolder } from '../disk/recovery-folder.ts';
 import { createRegistryJournal, type RegistryJournal } from '../disk/registry-journal.ts';
 import { type BulkFollower, createPacker, type Packer, type PackerPorts } from '../index.ts';
-import type { Clock, IdSource, PackerLog } from '../runtime/ports.ts';
+import type { Clock, IdSource, PackerLog, Trash } from '../runtime/ports.ts';
 import type { ProjectCommands } from '../runtime/project-commands.ts';
 import { loadProject } from '../runtime/project-loader.ts';
 import { createProjectReader, type ReadingOptions } from '../runtime/project-reader.ts';
@@ -152,6 +153,7 @@ export interface WiringOptions {
   readonly clock?: Clock;
   readonly ids?: IdSource;
   readonly failpoints?: Failpoints;
+  readonly trash?: Trash;
   /** Puts something between the commands and the registry of snapshots. */
   readonly around?: (snapshots: SnapshotWriter) => SnapshotWriter;
 }
@@ -179,6 +181,7 @@ export async function wireProject(path: string, options: WiringOptions = {}): Pr
     folder,
     access: 'write',
     reading: unhurried,
+    ...(options.trash === undefined ? {} : { trash: options.trash }),
   });
   noteHolder(path, () => commands.close());
   function published(): ProjectSnapshot | null {
@@ -283,6 +286,20 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
     throw new Error(`Expected a value, got ${JSON.stringify(result.failure)}`);
   }
   return result.value;
+}
+
+let edits = 0;
+
+/** Edits a manifest as the form does: reads it, changes what is said, and sends it with the hash of what was read. */
+export async function editManifest(
+  { packer, projectId }: Pick<OpenTestProject, 'packer' | 'projectId'>,
+  root: string,
+  changes: Partial<AssetManifest>,
+): Promise<ManifestCompletion> {
+  const { manifest, hash } = valueOf(await packer.readManifest(projectId, root));
+  edits += 1;
+  const edit = { root, manifest: { ...manifest, ...changes }, basedOn: hash };
+  return valueOf(await packer.editManifest(projectId, edit, `edit ${String(edits)}`));
 }
 
 /** The new entry's id of a registration that a test needs to go on. */

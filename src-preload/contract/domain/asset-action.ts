@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 
 /** Every action on an asset that the packer knows, in the order in which Studio shows them. */
-export const assetActions = ['register', 'unregister', 'reveal', 'copy-path', 'copy-id'] as const;
+export const assetActions = [
+  'register',
+  'unregister',
+  'edit-manifest',
+  'reveal',
+  'copy-path',
+  'copy-id',
+  'trash',
+] as const;
 export const assetActionSchema = z.literal(assetActions);
 export type AssetAction = z.infer<typeof assetActionSchema>;
 

@@ -28,6 +28,14 @@ function completion<Data extends z.core.$ZodLooseShape>(committed: Data) {
 export const entryCompletionSchema = completion({ assetId: z.string() });
 export type EntryCompletion = z.infer<typeof entryCompletionSchema>;
 
+/** An edit of a manifest: `hash` is that of the text that the file has now. */
+export const manifestCompletionSchema = completion({ hash: z.string() });
+export type ManifestCompletion = z.infer<typeof manifestCompletionSchema>;
+
+/** The moving of one asset to the system’s trash. */
+export const trashCompletionSchema = completion({});
+export type TrashCompletion = z.infer<typeof trashCompletionSchema>;
+
 /** How a repair ended. */
 export const repairCompletionSchema = completion({});
 export type RepairCompletion = z.infer<typeof repairCompletionSchema>;

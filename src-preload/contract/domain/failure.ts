@@ -40,6 +40,7 @@ export const assetRefusalCodes = [
   'asset-missing',
   'not-registered',
   'duplicate-entry',
+  'holds-other-assets',
 ] as const;
 export type AssetRefusalCode = (typeof assetRefusalCodes)[number];
 
@@ -54,6 +55,10 @@ const refusals = [
   failure('not-registered', { root: z.string() }),
   /** The registry has several entries of one root (rule R10): which one is meant has to be said first. */
   failure('duplicate-entry', { root: z.string(), assetIds: z.array(z.string()) }),
+  /** Another asset lies in its folder and would go with it (rule T1). */
+  failure('holds-other-assets', { root: z.string(), other: z.string() }),
+  /** This program can’t move anything to a trash: the command line has none. */
+  failure('no-trash', {}),
   /** The registry says something else of an asset than what is to be undone left behind (rule U5). */
   failure('changed-since', { root: z.string() }),
   failure('already-undone', {}),
@@ -61,6 +66,10 @@ const refusals = [
   failure('nothing-to-redo', {}),
   /** What is to be undone is not in the history file any more, or not all of it. */
   failure('history-incomplete', {}),
+  /** The file says something else than the text that the edit was made from (rule M2). */
+  failure('manifest-changed', { root: z.string() }),
+  /** The text can't be changed without losing what its author wrote (rule M3), or would be no manifest any more. */
+  failure('manifest-not-editable', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('registry-read-only', { reason: z.literal(readOnlyReasons), errno: z.string().optional() }),
   /** Another process writes this project. `sameHost` is true where it is one of this machine. */
   failure('registry-locked', { host: z.string(), pid: z.int(), since: z.string().nullable(), sameHost: z.boolean() }),
@@ -92,6 +101,10 @@ export type CommitStep = z.infer<typeof commitStepSchema>;
 /** What the disk refused. `errno` is the system's name for it (`ENOSPC`), or `unknown`. */
 const diskFailures = [
   failure('disk-refused', { step: commitStepSchema, errno: z.string() }),
+  /** What the disk refused of a file below the project's folder that is not the registry. */
+  failure('file-refused', { path: z.string(), step: commitStepSchema, errno: z.string() }),
+  /** The system did not move the folder to its trash. It is where it was. */
+  failure('trash-refused', { root: z.string() }),
   failure('registry-keeps-changing', {}),
   /** Another program took registrations away; `count` of those in memory are not in the file any more. */
   failure('registrations-gone', { count: z.int() }),

@@ -3,8 +3,17 @@ import { bulkCompletionSchema } from './bulk-registration.ts';
 import { failureSchema } from './failure.ts';
 import { timestampSchema } from './registry-entry.ts';
 
+/** The commands that write entries of the registry, of one asset or of many. */
+export type EntryWhat = 'register' | 'unregister';
+
+/** What can be done to many assets at once. */
+export type BulkWhat = EntryWhat | 'trash';
+
 /** The commands that have a history (rule U4). */
-export const historyWhats = ['register', 'unregister'] as const;
+export const historyWhats = ['register', 'unregister', 'edit-manifest'] as const satisfies readonly (
+  | EntryWhat
+  | 'edit-manifest'
+)[];
 export type HistoryWhat = (typeof historyWhats)[number];
 
 /** A command at its author's word, the undoing of one, or the undoing of that. */
@@ -24,7 +33,7 @@ export const historyStepSchema = z.strictObject({
   what: z.literal(historyWhats),
   kind: z.literal(historyKinds),
   undoes: z.string().nullable(),
-  /** Assets whose entries it wrote. */
+  /** Assets that it changed. */
   count: z.int().min(1),
   /** The first few of them. */
   roots: z.array(z.string()),

@@ -1,8 +1,8 @@
-import { Copy, FolderSearch, Hash, Minus, Plus } from 'lucide-react';
+import { Copy, FolderSearch, Hash, Minus, PencilLine, Plus, Trash2 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useRef } from 'react';
 import { commandOfAction } from '../../../src-preload/contract/commands.ts';
 import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
-import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
@@ -14,10 +14,10 @@ import { ActionButton } from './action-button.tsx';
 interface ActionBarProps {
   readonly actions: readonly ActionCapability[];
   /** What is being written of the asset. */
-  readonly pending: HistoryWhat | null;
+  readonly pending: EntryWhat | null;
   readonly refusal: FailureSentence | null;
   /** What to try again is offered beside the refusal, or null. */
-  readonly retry: HistoryWhat | null;
+  readonly retry: EntryWhat | null;
   readonly onRun: (action: AssetAction) => void;
 }
 
@@ -25,9 +25,11 @@ const iconStyle = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 const icons: Record<AssetAction, ReactNode> = {
   register: <Plus {...iconStyle} />,
   unregister: <Minus {...iconStyle} />,
+  'edit-manifest': <PencilLine {...iconStyle} />,
   reveal: <FolderSearch {...iconStyle} />,
   'copy-path': <Copy {...iconStyle} />,
   'copy-id': <Hash {...iconStyle} />,
+  trash: <Trash2 {...iconStyle} />,
 };
 
 /** On to what can be done with the asset, from the list. */
@@ -44,7 +46,7 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
   // What is in the way of all of them is said once.
   const common = reasons.length > 1 && reasons.every((reason) => reason === first) ? first : null;
   const commonId = useId();
-  const tryAgain = (what: HistoryWhat): void => {
+  const tryAgain = (what: EntryWhat): void => {
     // The button goes with the sentence; the focus stays at the actions.
     section.current?.querySelector('button')?.focus();
     onRun(what);
@@ -62,7 +64,7 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
         return (
           <ActionButton
             key={action}
-            label={isPending ? t(`studio.action.${action}ing`) : t(`studio.action.${action}`)}
+            label={pending !== null && isPending ? t(`studio.action.${pending}ing`) : t(`studio.action.${action}`)}
             icon={icons[action]}
             keys={shortcutOf(commandOfAction(action))}
             primary={action === 'register'}

@@ -13,9 +13,12 @@ import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { AssetHeading } from './asset-heading.tsx';
 import { EntrySection } from './entry-section.tsx';
+import { draftKey, useManifestDrafts } from './manifest-drafts.ts';
+import { ManifestForm } from './manifest-form.tsx';
 import { ManifestSection } from './manifest-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 import type { AssetCommands } from './use-asset-commands.ts';
+import type { ManifestEdit } from './use-manifest-edit.ts';
 
 interface AssetDetailsPaneProps {
   readonly ref: Ref<HTMLElement>;
@@ -27,6 +30,7 @@ interface AssetDetailsPaneProps {
   readonly preview: (asset: AssetDetails) => ReactNode;
   readonly facts: (asset: AssetDetails) => ReactNode;
   readonly commands: AssetCommands;
+  readonly edit: ManifestEdit;
 }
 
 /** The right pane: everything that is known of the selected asset, and what can be done with it. */
@@ -38,6 +42,7 @@ export function AssetDetailsPane({
   preview,
   facts,
   commands,
+  edit,
 }: AssetDetailsPaneProps): ReactElement {
   return (
     <section
@@ -62,7 +67,14 @@ export function AssetDetailsPane({
           {t('studio.details.nothingSelectedHint')}
         </EmptyState>
       ) : (
-        <SelectedAsset projectId={projectId} root={root} preview={preview} facts={facts} commands={commands} />
+        <SelectedAsset
+          projectId={projectId}
+          root={root}
+          preview={preview}
+          facts={facts}
+          commands={commands}
+          edit={edit}
+        />
       )}
     </section>
   );
@@ -70,7 +82,8 @@ export function AssetDetailsPane({
 
 type SelectedAssetProps = Omit<AssetDetailsPaneProps, 'ref' | 'root' | 'several'> & { readonly root: string };
 
-function SelectedAsset({ projectId, root, preview, facts, commands }: SelectedAssetProps): ReactElement | null {
+function SelectedAsset({ projectId, root, preview, facts, commands, edit }: SelectedAssetProps): ReactElement | null {
+  const draft = useManifestDrafts(({ drafts }) => drafts[draftKey(projectId, root)]);
   // The last asset stays for the moment until the next is read, without its actions.
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
   const actions = useQuery(projectQueries.actions(projectId, root));
@@ -106,7 +119,20 @@ function SelectedAsset({ projectId, root, preview, facts, commands }: SelectedAs
       </DetailsSection>
       <SourcesSection sources={asset.sources} />
       {facts(asset)}
-      <ManifestSection manifest={asset.manifest} />
+      <ManifestSection
+        manifest={asset.manifest}
+        form={
+          draft === undefined ? null : (
+            <ManifestForm
+              key={`${root}\n${String(draft.turn)}`}
+              projectId={projectId}
+              root={root}
+              draft={draft}
+              edit={edit}
+            />
+          )
+        }
+      />
       {asset.entry === null ? null : <EntrySection entry={asset.entry} />}
     </>
   );

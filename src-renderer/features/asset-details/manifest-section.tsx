@@ -9,9 +9,18 @@ import { visibleText } from '../../ui/visible-text.ts';
 const views = ['fields', 'json'] as const;
 type View = (typeof views)[number];
 
+interface ManifestSectionProps {
+  readonly manifest: AssetManifest | null;
+  /** Stands in its place while it is edited. */
+  readonly form: ReactElement | null;
+}
+
 /** What the author says of the asset, to read: as fields, or as the JSON that it is. */
-export function ManifestSection({ manifest }: { readonly manifest: AssetManifest | null }): ReactElement {
+export function ManifestSection({ manifest, form }: ManifestSectionProps): ReactElement {
   const [view, setView] = useState<View>('fields');
+  if (form !== null) {
+    return <DetailsSection title={t('studio.details.manifest')}>{form}</DetailsSection>;
+  }
   if (manifest === null) {
     return (
       <DetailsSection title={t('studio.details.manifest')}>

@@ -1,6 +1,6 @@
 import { type MutationFilters, useIsMutating, useMutation, useQuery } from '@tanstack/react-query';
 import type { AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
-import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
 import { actionReason } from '../../ipc/action-reason.ts';
@@ -17,15 +17,21 @@ export interface AssetCommands {
   /** Why an action can't be carried out now, as a sentence; null where it can. */
   readonly reasonFor: (action: AssetAction) => string | null;
   /** What is being written of the selected asset. */
-  readonly pending: HistoryWhat | null;
+  readonly pending: EntryWhat | null;
   /** Why the last attempt on the selected asset did not work, until the next selecting or attempt. */
   readonly refusal: FailureSentence | null;
   /** What to try again as a way out of the refusal, or null. */
-  readonly retry: HistoryWhat | null;
+  readonly retry: EntryWhat | null;
 }
 
 /** The actions on the selected asset, for the action bar and the native menu alike. */
-export function useAssetCommands(projectId: string, subject: CommandSubject | null, announce: Announce): AssetCommands {
+export function useAssetCommands(
+  projectId: string,
+  subject: CommandSubject | null,
+  announce: Announce,
+  /** Actions that the project’s screen carries out, because they ask the author something. */
+  asking: Readonly<Record<'edit-manifest' | 'trash', (root: string) => void>>,
+): AssetCommands {
   const root = subject?.root ?? '';
   const actions = useQuery({ ...projectQueries.actions(projectId, root), enabled: subject !== null });
   const register = useEntryCommand(projectId, 'register', announce);
@@ -57,6 +63,12 @@ export function useAssetCommands(projectId: string, subject: CommandSubject | nu
   const start: Record<AssetAction, (asset: CommandSubject) => void> = {
     register: register.start,
     unregister: unregister.start,
+    'edit-manifest': ({ root: edited }) => {
+      asking['edit-manifest'](edited);
+    },
+    trash: ({ root: trashed }) => {
+      asking.trash(trashed);
+    },
     reveal: reveal.mutate,
     'copy-path': copyPath.mutate,
     'copy-id': copyId.mutate,

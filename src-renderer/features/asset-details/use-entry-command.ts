@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
-import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
 import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
@@ -24,7 +24,7 @@ interface EntryCommand {
  * Registers or unregisters an asset. The command is pending until what it changed has been read again, whatever its end: after a
  * refusal what the window shows is known to be old.
  */
-export function useEntryCommand(projectId: string, what: HistoryWhat, announce: Announce): EntryCommand {
+export function useEntryCommand(projectId: string, what: EntryWhat, announce: Announce): EntryCommand {
   const invalidateProject = useInvalidateProject();
   const mutationKey = [`${what}-asset`, projectId];
 
@@ -65,7 +65,7 @@ const outcomes = {
 } as const;
 
 function resultText(
-  what: HistoryWhat,
+  what: EntryWhat,
   completion: EntryCompletion | undefined,
   refusal: FailureSentence | null,
   name: string,

@@ -1,4 +1,4 @@
-import { Minus, Plus, X } from 'lucide-react';
+import { Minus, Plus, Trash2, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { commandLabel, shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
@@ -12,6 +12,7 @@ interface BulkBarProps {
   readonly running: boolean;
   readonly onRegisterSelected: () => void;
   readonly onUnregisterSelected: () => void;
+  readonly onTrashSelected: () => void;
   readonly onRegisterAllShown: () => void;
   readonly onClear: () => void;
 }
@@ -20,7 +21,8 @@ const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Below the list: how many rows are selected, and what can be done with them, or with all that are shown. */
 export function BulkBar(props: BulkBarProps): ReactElement {
-  const { selected, running, onRegisterSelected, onUnregisterSelected, onRegisterAllShown, onClear } = props;
+  const { selected, running, onRegisterSelected, onUnregisterSelected, onTrashSelected, onRegisterAllShown, onClear } =
+    props;
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line bg-panel px-3">
       {selected === null ? null : (
@@ -35,6 +37,13 @@ export function BulkBar(props: BulkBarProps): ReactElement {
       )}
       <span className="flex-1" />
       {selected === null ? null : (
+          <Tooltip label={commandLabel('trash-assets')} keys={shortcutOf('trash-assets')}>
+            <Button icon={<Trash2 {...icon} />} unavailable={running} onClick={onTrashSelected}>
+              {t('studio.bulk.trashSelected', { count: selected })}
+            </Button>
+          </Tooltip>
+        )}
+        {selected === null ? null : (
         <Tooltip label={commandLabel('unregister-asset')} keys={shortcutOf('unregister-asset')}>
           <Button icon={<Minus {...icon} />} unavailable={running} onClick={onUnregisterSelected}>
             {t('studio.bulk.unregisterSelected', { count: selected })}

@@ -11,18 +11,16 @@ interface ConfirmBulkDialogProps {
   readonly onFocusLost: () => void;
 }
 
-/** Asks before many assets are registered or unregistered: how many, and what happens to those that can't be. */
+/** Asks before many assets are registered or unregistered, or any is moved to the trash: how many, and what happens to those that can't be. */
 export function ConfirmBulkDialog({ question, onConfirm, onClose, onFocusLost }: ConfirmBulkDialogProps): ReactElement {
   const submit = useRef<HTMLButtonElement>(null);
   const count = question?.count ?? 0;
-  const unregisters = question?.what === 'unregister';
+  const texts = textsOf(question, count);
   return (
     <Dialog
       open={question !== null}
       onClose={onClose}
-      title={
-        unregisters ? t('studio.bulk.confirmUnregisterHeading', { count }) : t('studio.bulk.confirmHeading', { count })
-      }
+      title={texts.title}
       closeLabel={t('studio.common.cancel')}
       initialFocus={submit}
       onFocusLost={onFocusLost}
@@ -30,23 +28,48 @@ export function ConfirmBulkDialog({ question, onConfirm, onClose, onFocusLost }:
         <>
           <Button onClick={onClose}>{t('studio.common.cancel')}</Button>
           <Button ref={submit} look="primary" onClick={onConfirm}>
-            {unregisters ? t('studio.bulk.submitUnregister', { count }) : t('studio.bulk.submit', { count })}
+            {texts.submit}
           </Button>
         </>
       }
     >
       <div className="space-y-2">
-        <p>
-          {unregisters
-            ? t('studio.bulk.confirmUnregister')
-            : question?.selection.by === 'rows'
-              ? t('studio.bulk.confirmSelected')
-              : t('studio.bulk.confirmAllShown')}
-        </p>
-        <p className="text-fg-dim">
-          {unregisters ? t('studio.bulk.confirmUnregisterHow') : t('studio.bulk.confirmHow')}
-        </p>
+        <p>{texts.what}</p>
+        <p className="text-fg-dim">{texts.how}</p>
       </div>
     </Dialog>
   );
+}
+
+interface Texts {
+  readonly title: string;
+  readonly submit: string;
+  readonly what: string;
+  readonly how: string;
+}
+
+function textsOf(question: BulkQuestion | null, count: number): Texts {
+  switch (question?.what) {
+    case 'unregister':
+      return {
+        title: t('studio.bulk.confirmUnregisterHeading', { count }),
+        submit: t('studio.bulk.submitUnregister', { count }),
+        what: t('studio.bulk.confirmUnregister'),
+        how: t('studio.bulk.confirmUnregisterHow'),
+      };
+    case 'trash':
+      return {
+        title: t('studio.bulk.confirmTrashHeading', { count }),
+        submit: t('studio.bulk.submitTrash', { count }),
+        what: t('studio.bulk.confirmTrash'),
+        how: t('studio.bulk.confirmTrashHow'),
+      };
+    default:
+      return {
+        title: t('studio.bulk.confirmHeading', { count }),
+        submit: t('studio.bulk.submit', { count }),
+        what: question?.selection.by === 'rows' ? t('studio.bulk.confirmSelected') : t('studio.bulk.confirmAllShown'),
+        how: t('studio.bulk.confirmHow'),
+      };
+  }
 }

@@ -5,7 +5,7 @@ import {
   type BulkCompletion,
   narrowedTo,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import type { HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { BulkWhat } from '../../../src-preload/contract/domain/history.ts';
 import { runJob } from '../../app/jobs.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
 import { countOf } from '../../app/row-ranges.ts';
@@ -18,16 +18,16 @@ import type { ListView } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 
-/** Assets that are to be registered or unregistered as soon as the author says so. */
+/** Assets that are to be registered, unregistered or moved to the trash as soon as the author says so. */
 export interface BulkQuestion {
-  readonly what: HistoryWhat;
+  readonly what: BulkWhat;
   readonly selection: AssetSelection;
   readonly count: number;
 }
 
 /** A bulk write that has ended, with the id under which the packer remembers what it refused. */
 export interface BulkResult {
-  readonly what: HistoryWhat;
+  readonly what: BulkWhat;
   readonly commandId: string;
   readonly completion: BulkCompletion;
 }
@@ -38,6 +38,9 @@ interface BulkWrite {
   readonly registerMarked: (view: ListView, marked: MarkedRows) => void;
   /** Unregisters the rows that are chosen, after a question. */
   readonly unregisterMarked: (view: ListView, marked: MarkedRows) => void;
+  /** Moves the rows that are chosen, or one asset, to the trash, after a question in each case. */
+  readonly trashMarked: (view: ListView, marked: MarkedRows) => void;
+  readonly trashOne: (root: string) => void;
   /** Registers every unregistered asset of the list, after a question where they are more than one. */
   readonly registerAllShown: (view: ListView) => void;
   readonly question: BulkQuestion | null;
@@ -48,7 +51,7 @@ interface BulkWrite {
 }
 
 interface BulkCommand {
-  readonly what: HistoryWhat;
+  readonly what: BulkWhat;
   readonly selection: AssetSelection;
   readonly commandId: string;
 }
@@ -117,7 +120,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
     };
   }, [isPending, projectId, invalidateProject]);
 
-  const start = (what: HistoryWhat, selection: AssetSelection): void => {
+  const start = (what: BulkWhat, selection: AssetSelection): void => {
     bulk.mutate({ what, selection, commandId: crypto.randomUUID() });
   };
 
@@ -146,7 +149,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
   };
 
   const askForMarked =
-    (what: HistoryWhat) =>
+    (what: BulkWhat) =>
     ({ filter, sort, descending }: ListView, { orderRevision, ranges }: MarkedRows): void => {
       unlessRunning(() => {
         const selection: AssetSelection = { by: 'rows', filter, sort, descending, orderRevision, ranges: [...ranges] };
@@ -158,6 +161,12 @@ export function useBulkWrite(projectId: string): BulkWrite {
     running: isPending,
     registerMarked: askForMarked('register'),
     unregisterMarked: askForMarked('unregister'),
+    trashMarked: askForMarked('trash'),
+    trashOne: (root) => {
+      unlessRunning(() => {
+        setQuestion({ what: 'trash', selection: { by: 'roots', roots: [root] }, count: 1 });
+      });
+    },
     registerAllShown: (view) => {
       unlessRunning(() => {
         const filter = narrowedTo(view.filter, 'unregistered');

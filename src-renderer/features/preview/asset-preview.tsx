@@ -69,6 +69,7 @@ function SourcePreview(props: SourcePreviewProps): ReactElement {
       <DescribedImage
         projectId={projectId}
         root={asset.root}
+        source={source.path}
         readAt={readAt}
         url={url}
         name={name}
@@ -118,6 +119,7 @@ function InspectedPreview(props: InspectedPreviewProps): ReactElement | null {
 interface DescribedImageProps {
   readonly projectId: string;
   readonly root: string;
+  readonly source: string;
   readonly readAt: string;
   readonly url: string;
   readonly name: string;
@@ -125,7 +127,7 @@ interface DescribedImageProps {
   readonly sheet: string | null;
 }
 
-function DescribedImage({ projectId, root, readAt, ...image }: DescribedImageProps): ReactElement {
-  const { data } = useQuery(projectQueries.picture(projectId, root, readAt));
+function DescribedImage({ projectId, root, source, readAt, ...image }: DescribedImageProps): ReactElement {
+  const { data } = useQuery(projectQueries.picture(projectId, root, readAt, source));
   return <ImagePreview {...image} description={data} />;
 }

@@ -45,10 +45,25 @@ export const failures = {
     safe: nothingWritten,
     next: 'Keep one of them in Repair first.',
   },
+  'holds-other-assets': {
+    wrong: 'In the folder of “{{root}}” lies another asset, “{{other}}”.',
+    safe: nothingChanged,
+    next: 'Move that one to the trash first, or out of there.',
+  },
+  'no-trash': {
+    wrong: 'This program can’t move anything to the trash.',
+    safe: nothingChanged,
+    next: 'Do it in Studio’s window.',
+  },
+  'trash-refused': {
+    wrong: 'The system did not move the folder of “{{root}}” to the trash.',
+    safe: 'The folder is where it was. If it was registered, it is unregistered now; Undo brings that back.',
+    next: 'Check that the folder may be moved and that there is a trash, then try again.',
+  },
   'changed-since': {
-    wrong: 'The registration of “{{root}}” has changed since.',
+    wrong: '“{{root}}” has changed since.',
     safe: nothingWritten,
-    next: 'Look at the asset as it is now, then register or unregister it.',
+    next: 'Look at the asset as it is now, and change it from there.',
   },
   'already-undone': {
     wrong: 'This was undone already.',
@@ -68,7 +83,17 @@ export const failures = {
   'history-incomplete': {
     wrong: 'The history does not say any more what this changed.',
     safe: nothingWritten,
-    next: 'Register or unregister the assets themselves.',
+    next: 'Change the assets themselves.',
+  },
+  'manifest-changed': {
+    wrong: 'The asset.json of “{{root}}” was changed on disk since it was read.',
+    safe: nothingWritten,
+    next: 'Reload (F5) to see it as it is, then edit it again.',
+  },
+  'manifest-not-editable': {
+    wrong: 'The asset.json of “{{root}}” can’t be edited here without losing what is in it.',
+    safe: nothingWritten,
+    next: 'Mend what Problems lists in a text editor, then reload (F5).',
   },
   'registry-read-only': {
     wrong: 'This project’s registry (assets.jsonl) can’t be written.',
@@ -114,6 +139,11 @@ export const failures = {
     wrong: 'The disk refused the write ({{errno}} at step “{{step}}”).',
     safe: 'Every earlier registration is kept.',
     next: 'Check free space and that assets.jsonl may be written, then try again.',
+  },
+  'file-refused': {
+    wrong: 'The disk refused to write {{path}} ({{errno}} at step “{{step}}”).',
+    safe: 'The file is as it was.',
+    next: 'Check free space and that its folder may be written, then try again.',
   },
   'registry-keeps-changing': {
     wrong: 'Another program keeps changing assets.jsonl.',

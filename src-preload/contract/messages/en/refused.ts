@@ -10,4 +10,5 @@ export const refused = {
   'asset-missing': 'the folder is not there',
   'not-registered': 'not registered',
   'duplicate-entry': 'it has several registrations',
+  'holds-other-assets': 'another asset lies in the folder',
 } as const satisfies Record<AssetRefusalCode, string>;

@@ -1,0 +1,54 @@
+import { diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import { type Asset, createAsset } from './asset.ts';
+import { countsWith } from './asset-counts.ts';
+import { indexWithReplaced } from './asset-index.ts';
+import { findAsset, isKnownByRegistryAlone, isOfTheFolder, type ProjectSnapshot } from './project-snapshot.ts';
+import type { ScannedAsset } from './scanned-asset.ts';
+
+/**
+ * Why the manifest at a root can't be edited now, as far as memory knows, or null where it can (rule M1): the one place
+ * of the preconditions, which both the command and the action capability ask.
+ */
+export function refusalToEdit(snapshot: ProjectSnapshot, root: string): Refusal | null {
+  const asset = findAsset(snapshot, root);
+  if (asset === undefined) {
+    return { code: 'no-such-asset', root };
+  }
+  if (isKnownByRegistryAlone(snapshot, asset)) {
+    return { code: 'asset-missing', root };
+  }
+  if (asset.manifest !== null) {
+    return null;
+  }
+  const codes = asset.diagnostics
+    .map(({ code }) => code)
+    .filter((code) => code.startsWith('manifest-') && diagnosticRule(code).severity === 'error');
+  return { code: 'manifest-not-editable', root, diagnostics: [...new Set(codes)] };
+}
+
+/** The asset around whose folder an asset lies by mistake, or null: an edit changes nothing of that. */
+export function ownerOf(asset: Asset): string | null {
+  const nested = asset.diagnostics.find(({ code }) => code === 'nested-asset');
+  return nested?.code === 'nested-asset' ? nested.outer : null;
+}
+
+/**
+ * An edit's point patch (rule M4): the asset is what its folder says now, and keeps its entry and the findings that other
+ * assets and the registry make on it. Every other asset is the same object as before. Throws when the snapshot is not one
+ * in which the asset can be replaced; the lane then falls back to a full reload (rule P5).
+ */
+export function patchEdited(snapshot: ProjectSnapshot, scanned: ScannedAsset): ProjectSnapshot {
+  const before = findAsset(snapshot, scanned.root);
+  if (before === undefined || isKnownByRegistryAlone(snapshot, before)) {
+    throw new Error(`There is no asset ${scanned.root} to patch`);
+  }
+  const compared = before.diagnostics.filter((found) => !isOfTheFolder(found));
+  const after = createAsset(before.root, scanned, before.entry, compared);
+  return {
+    ...snapshot,
+    revision: snapshot.revision + 1,
+    assets: indexWithReplaced(snapshot.assets, before, after),
+    counts: countsWith(countsWith(snapshot.counts, before, -1), after, 1),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import { countsWith } from './asset-counts.ts';
+import { firstAssetNotBefore, indexWithReplaced } from './asset-index.ts';
+import { findAsset, findTwin, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
+import { compareText, foldText } from './text-order.ts';
+import { refusalToUnregister } from './unregister-asset.ts';
+
+/**
+ * Why the asset at a root can't be moved to the trash now, or null where it can (rule T1): the one place of the
+ * preconditions, which both the command and the action capability ask.
+ */
+export function refusalToTrash(snapshot: ProjectSnapshot, root: string): Refusal | null {
+  const asset = findAsset(snapshot, root);
+  if (asset === undefined) {
+    return { code: 'no-such-asset', root };
+  }
+  if (isKnownByRegistryAlone(snapshot, asset)) {
+    return { code: 'asset-missing', root };
+  }
+  const inner = firstAssetBelow(snapshot, root);
+  if (inner !== null) {
+    return { code: 'holds-other-assets', root, other: inner };
+  }
+  return asset.entry === null ? null : refusalToUnregister(snapshot, root);
+}
+
+/** The first asset, on the disk or not, that lies in the folder of another one. */
+function firstAssetBelow(snapshot: ProjectSnapshot, root: string): string | null {
+  const key = `${foldText(root)}/`;
+  const first = firstAssetNotBefore(snapshot.assets, (other) => compareText(other.rootKey, key));
+  return first?.rootKey.startsWith(key) === true ? first.root : null;
+}
+
+/**
+ * The point patch of an asset whose folder is gone (rule T3): it leaves the list, and with it what was found in its
+ * folder. Every other asset is the same object as before. Throws where it is registered, or not there (rule P5).
+ */
+export function patchTrashed(snapshot: ProjectSnapshot, root: string): ProjectSnapshot {
+  const before = findAsset(snapshot, root);
+  if (before?.entry !== null) {
+    throw new Error(`There is no unregistered asset ${root} to take out`);
+  }
+  const folder = `assets/${root}`;
+  return {
+    ...snapshot,
+    revision: snapshot.revision + 1,
+    assets: indexWithReplaced(snapshot.assets, before, null),
+    counts: countsWith(snapshot.counts, before, -1),
+    diagnostics: snapshot.diagnostics.filter(
+      ({ place }) => place.file !== folder && !place.file.startsWith(`${folder}/`),
+    ),
+  };
+}
+
+/** Whether an asset that leaves ends a finding on another one (rule R10), which a point patch does not see to. */
+export function hasTwin(snapshot: ProjectSnapshot, root: string): boolean {
+  const asset = findAsset(snapshot, root);
+  return asset !== undefined && findTwin(snapshot, asset) !== undefined;
+}

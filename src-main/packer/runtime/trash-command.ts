@@ -1,0 +1,150 @@
+import type { EntryCompletion, TrashCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import { ownerOf, patchEdited } from '../core/edit-manifest.ts';
+import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import { hasTwin, patchTrashed, refusalToTrash } from '../core/trash-asset.ts';
+import { type Disk, errnoOf } from '../disk/disk-port.ts';
+import { findAssetPlace, lookAtAsset, readManifestFile } from '../disk/manifest-file.ts';
+import type { EntryCommands } from './entry-command.ts';
+import type { PackerLog, Trash } from './ports.ts';
+import type { ProjectWriter } from './project-writer.ts';
+import type { SnapshotWriter } from './runtime-registry.ts';
+import type { Ended } from './write-lane.ts';
+
+/** What moving assets to the trash stands on. */
+export interface TrashCommandParts {
+  readonly projectId: string;
+  readonly projectFolder: string;
+  readonly disk: Disk;
+  readonly snapshots: SnapshotWriter;
+  readonly writer: ProjectWriter;
+  readonly entries: EntryCommands;
+  /** Null where this process has no trash. */
+  readonly trash: Trash | null;
+  readonly log: PackerLog;
+}
+
+/** TRASH (rules T1 to T4). Never rejects for anything that a disk or an author can do. */
+export interface TrashCommands {
+  /** Assets in one turn of the lane, at most. */
+  readonly most: number;
+  /** Whether this process can move anything to a trash. */
+  readonly isAvailable: boolean;
+  run(roots: readonly string[], commandId: string): Promise<readonly TrashCompletion[]>;
+}
+
+/** The system takes some 10 ms for each folder: others get their turn in the lane a few times a second. */
+const mostTogether = 16;
+
+export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
+  const { projectId, projectFolder, disk, snapshots, writer, entries, trash, log } = parts;
+
+  async function trashOne(root: string, commandId: string): Promise<TrashCompletion> {
+    const snapshot = writer.snapshot();
+    const unwritten = (await writer.ready()) ?? (await writer.fence(`assets/${root}`));
+    if (unwritten !== null || snapshot === null || trash === null) {
+      return (
+        unwritten ?? { status: 'refused', refusal: { code: trash === null ? 'no-trash' : 'snapshot-unavailable' } }
+      );
+    }
+    const refusal = refusalToTrash(snapshot, root);
+    if (refusal !== null) {
+      return { status: 'refused', refusal };
+    }
+    let path: string;
+    try {
+      path = (await findAssetPlace(disk, projectFolder, root)).folder;
+    } catch (error) {
+      // The folder is gone, or a link stands there by now.
+      log.warn('asset-not-found', { projectId, root, errno: errnoOf(error) });
+      return { status: 'refused', refusal: { code: 'asset-missing', root } };
+    }
+    if (findAsset(snapshot, root)?.entry !== null) {
+      const unregistered = await unregister(root, commandId);
+      if (unregistered.status !== 'committed') {
+        return unregistered;
+      }
+    }
+    if (!(await moveToTrash(trash, path))) {
+      return { status: 'failed', failure: { code: 'trash-refused', root }, disk: 'as-before' };
+    }
+    return publish(root);
+  }
+
+  /** By the same path as every unregistration, so that the history has it (rule T2). */
+  async function unregister(root: string, commandId: string): Promise<TrashCompletion> {
+    const command = { commandId, what: 'unregister', kind: 'do', undoes: null } as const;
+    const { value, afterwards } = await entries.run([{ write: { kind: 'unregister', root }, command }]);
+    await afterwards?.();
+    const [ended] = value as readonly (Ended<EntryCompletion> | undefined)[];
+    if (ended === undefined || 'thrown' in ended) {
+      throw new Error('The unregistration did not end', { cause: ended?.thrown });
+    }
+    const { value: completion } = ended;
+    return completion.status === 'committed' ? { status: 'committed', revision: completion.revision } : completion;
+  }
+
+  /** What can be seen afterwards counts: the system may have moved it and say otherwise. */
+  async function moveToTrash(bin: Trash, path: string): Promise<boolean> {
+    try {
+      await bin.moveToTrash(path);
+    } catch (error) {
+      log.warn('trash-failed', { projectId, path, error });
+    }
+    try {
+      await disk.status(path);
+      return false;
+    } catch (error) {
+      return errnoOf(error) === 'ENOENT';
+    }
+  }
+
+  /** The folder is gone, whatever memory does (rules P5 and P6). */
+  async function publish(root: string): Promise<TrashCompletion> {
+    try {
+      const before = currentSnapshot();
+      const asset = findAsset(before, root);
+      const isCompared = hasTwin(before, root);
+      let { revision } = snapshots.replace(projectId, (current) => patchTrashed(current, root));
+      for (let owner = asset === undefined ? null : ownerOf(asset); owner !== null; ) {
+        ({ revision, owner } = await lookAgain(owner));
+      }
+      if (isCompared) {
+        revision = (await writer.rereadRegistry())?.revision ?? revision;
+      }
+      return { status: 'committed', revision };
+    } catch (error) {
+      log.warn('patch-failed', { projectId, error });
+      const { snapshot } = await writer.fullReload();
+      return { status: 'committed', revision: snapshot?.revision ?? null, recovered: 'full-reload' };
+    }
+  }
+
+  /** An asset around the one that is gone may have had sources in its folder. */
+  async function lookAgain(root: string): Promise<{ readonly revision: number; readonly owner: string | null }> {
+    const asset = findAsset(currentSnapshot(), root);
+    const owner = asset === undefined ? null : ownerOf(asset);
+    const place = await findAssetPlace(disk, projectFolder, root);
+    const scanned = await lookAtAsset(disk, place, owner, (await readManifestFile(disk, place)).parsed);
+    return { revision: snapshots.replace(projectId, (current) => patchEdited(current, scanned)).revision, owner };
+  }
+
+  function currentSnapshot(): ProjectSnapshot {
+    const snapshot = writer.snapshot();
+    if (snapshot === null) {
+      throw new Error('There is no snapshot to patch');
+    }
+    return snapshot;
+  }
+
+  return {
+    most: mostTogether,
+    isAvailable: trash !== null,
+    run: async (roots, commandId) => {
+      const completions: TrashCompletion[] = [];
+      for (const root of roots) {
+        completions.push(await trashOne(root, commandId));
+      }
+      return completions;
+    },
+  };
+}

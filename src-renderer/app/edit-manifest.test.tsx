@@ -1,0 +1,145 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
+import { details, findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
+
+interface Opened extends RenderedStudio {
+  readonly manifest: (root: string) => string;
+}
+
+async function open(assets: Readonly<Record<string, unknown>>): Promise<Opened> {
+  const folder = await buildProject({ assets });
+  const studio = await renderStudio({ launchFolder: folder });
+  return { ...studio, manifest: (root) => join(folder, 'assets', root, 'asset.json') };
+}
+
+const leaves = { a: anAsset({ name: 'Leaf', tags: ['oak'] }), b: anAsset({ name: 'Nut' }) };
+
+async function says(text: string): Promise<void> {
+  await waitFor(() => {
+    expect(screen.getByRole('contentinfo').textContent).toContain(text);
+  });
+}
+
+/** Begins to edit an asset, and answers its form. */
+async function edit({ user }: RenderedStudio, name: string) {
+  await user.click(await findRow(name));
+  await user.click(await details().findByRole('button', { name: /^Edit manifest/ }));
+  return within(await details().findByRole('form', { name: 'Edit manifest' }));
+}
+
+test('an edit is saved by its key; list, details and filters follow, and Undo takes it back', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  const name = form.getByRole('textbox', { name: 'Name' });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(name);
+  });
+
+  await studio.user.clear(name);
+  await studio.user.type(name, 'Oak leaf');
+  await studio.user.selectOptions(form.getByRole('combobox', { name: 'Type' }), 'Sprite atlas');
+  await studio.user.type(form.getByRole('textbox', { name: 'Tags' }), '\nautumn');
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+
+  await says('Saved “Oak leaf”');
+  expect(await findRow('Oak leaf')).toBeDefined();
+  expect(screen.queryByRole('form')).toBeNull();
+  expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toEqual({
+    schemaVersion: 1,
+    name: 'Oak leaf',
+    type: 'sprite-atlas',
+    sources: ['picture.png'],
+    tags: ['oak', 'autumn'],
+  });
+  expect(await screen.findByRole('button', { name: 'autumn 1' })).toBeDefined();
+  studio.menu('undo');
+  await says('Undone: Edit 1 asset');
+  expect(await findRow('Leaf')).toBeDefined();
+  expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toEqual(leaves.a);
+});
+
+test('what is wrong is said at its field, and nothing is sent', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+
+  await studio.user.clear(form.getByRole('textbox', { name: 'Name' }));
+  await studio.user.clear(form.getByRole('textbox', { name: 'Source files' }));
+  await studio.user.click(form.getByRole('button', { name: /^Save/ }));
+
+  expect(await form.findByText('This can’t be empty.')).toBeDefined();
+  expect(await form.findByText('Name at least one file.')).toBeDefined();
+  expect(form.getByRole('textbox', { name: 'Name' }).getAttribute('aria-invalid')).toBe('true');
+  expect(studio.requests).not.toContain('packer:edit-manifest');
+});
+
+test('a file that was changed meanwhile is left alone, and the edit can be begun anew', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  await studio.user.type(form.getByRole('textbox', { name: 'Name' }), '!');
+  const theirs = JSON.stringify(anAsset({ name: 'Theirs' }));
+  await writeFile(studio.manifest('a'), theirs);
+
+  await studio.user.click(form.getByRole('button', { name: /^Save/ }));
+
+  expect(await form.findByText('The asset.json of “a” was changed on disk since it was read.')).toBeDefined();
+  expect(await readFile(studio.manifest('a'), 'utf8')).toBe(theirs);
+  await studio.user.click(form.getByRole('button', { name: 'Discard and edit it as it is now' }));
+  expect(await details().findByDisplayValue('Theirs')).toBeDefined();
+});
+
+test('what was typed outlasts another selection, and Escape asks before it is dropped', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  await studio.user.type(form.getByRole('textbox', { name: 'Name' }), ' of oak');
+
+  await studio.user.click(await findRow('Nut'));
+  expect(screen.queryByRole('form')).toBeNull();
+  await studio.user.click(await findRow('Leaf'));
+  const name = await details().findByDisplayValue('Leaf of oak');
+  expect(document.activeElement).not.toBe(name);
+  await studio.user.click(name);
+  await studio.user.keyboard('{Escape}');
+  const question = within(await details().findByRole('alertdialog', { name: 'Discard what you changed here?' }));
+  await studio.user.keyboard('{Escape}');
+  expect(details().queryByRole('alertdialog')).toBeNull();
+  expect(question).toBeDefined();
+
+  studio.menu('close-project');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Discard unsaved edits?' }));
+  expect(dialog.getByText(/have changes|has changes/).textContent).toContain('a.');
+  await studio.user.click(dialog.getByRole('button', { name: 'Keep editing' }));
+  await studio.user.click(await details().findByDisplayValue('Leaf of oak'));
+  await studio.user.keyboard('{Escape}');
+  await studio.user.click(await details().findByRole('button', { name: 'Discard changes' }));
+  expect(screen.queryByRole('form')).toBeNull();
+  expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toEqual(leaves.a);
+  studio.menu('close-project');
+  expect(await screen.findByRole('button', { name: 'Open project…' })).toBeDefined();
+});
+
+test('a manifest that can’t be edited without losing something says so', async () => {
+  const studio = await open({ ...leaves, broken: '{ // mine' });
+  await studio.user.click(await findRow('broken'));
+
+  const button = await details().findByRole('button', { name: /^Edit manifest/ });
+
+  expect(button.getAttribute('aria-disabled')).toBe('true');
+  expect(details().getByText(/can’t be edited here without losing what is in it/)).toBeDefined();
+});
+
+test('a disk that refuses leaves the form as it is', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  await studio.user.type(form.getByRole('textbox', { name: 'Name' }), '!');
+  studio.disk.fail({ call: 'file.write', path: '.tmp' }, 'ENOSPC');
+
+  await studio.user.click(form.getByRole('button', { name: /^Save/ }));
+
+  expect(await form.findByText(/The disk refused to write assets\/a\/asset.json/)).toBeDefined();
+  expect(form.getByDisplayValue('Leaf!')).toBeDefined();
+  await studio.user.click(form.getByRole('button', { name: /^Save/ }));
+  await says('Saved “Leaf!”');
+});

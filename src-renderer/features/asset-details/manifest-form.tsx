@@ -1,0 +1,303 @@
+import { Field } from '@base-ui/react/field';
+import { Form } from '@base-ui/react/form';
+import { ChevronDown } from 'lucide-react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
+import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import { shortcutOf } from '../../app/commands.ts';
+import { t } from '../../app/translation.ts';
+import { Button } from '../../ui/button.tsx';
+import { SentenceAlert } from '../../ui/sentence-alert.tsx';
+import { focusAssetActions } from './action-bar.tsx';
+import {
+  changeDraft,
+  draftKey,
+  dropDraft,
+  type FieldProblem,
+  type FieldProblems,
+  isDirty,
+  isManifest,
+  isShownFirst,
+  type ManifestDraft,
+  type ManifestFields,
+  manifestOf,
+} from './manifest-drafts.ts';
+import type { ManifestEdit } from './use-manifest-edit.ts';
+
+interface ManifestFormProps {
+  readonly projectId: string;
+  readonly root: string;
+  readonly draft: ManifestDraft;
+  readonly edit: ManifestEdit;
+}
+
+const inputLook = 'w-full rounded-control border border-line-strong bg-input px-2 data-[invalid]:border-err';
+
+/** On to the form of the selected asset, where it stands open. */
+export function focusManifestForm(): void {
+  document.querySelector<HTMLElement>('form[data-manifest] input')?.focus();
+}
+
+/** What the author says of the asset, to be changed. What he typed outlasts the selection of another asset. */
+export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps): ReactElement {
+  const key = draftKey(projectId, root);
+  const { fields } = draft;
+  const [problems, setProblems] = useState<FieldProblems>({});
+  const [leaving, setLeaving] = useState(false);
+  const refusal = edit.refusalFor(root);
+  const name = useRef<HTMLInputElement>(null);
+  const begun = useEffectEvent(() => {
+    if (isShownFirst(draft)) {
+      name.current?.focus();
+    }
+  });
+  useEffect(() => {
+    begun();
+  }, []);
+
+  const change = (changed: Partial<ManifestFields>): void => {
+    setProblems({});
+    changeDraft(key, changed);
+  };
+  const drop = (): void => {
+    dropDraft(key);
+    focusAssetActions();
+  };
+  const cancel = (): void => {
+    if (isDirty(draft)) {
+      setLeaving(true);
+    } else {
+      drop();
+    }
+  };
+  const submit = (): void => {
+    if (edit.saving) {
+      return;
+    }
+    const made = manifestOf(draft);
+    if (isManifest(made)) {
+      setProblems({});
+      edit.save({ root, manifest: made, basedOn: draft.reading.hash });
+    } else {
+      setProblems(made);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      if (leaving) {
+        setLeaving(false);
+      } else {
+        cancel();
+      }
+    }
+  };
+
+  return (
+    <Form
+      data-manifest=""
+      aria-label={t('studio.edit.label')}
+      noValidate
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      errors={errorsOf(problems)}
+      className="space-y-3"
+    >
+      <TextField name="name" label={t('studio.details.field.name')}>
+        <Field.Control
+          ref={name}
+          value={fields.name}
+          autoComplete="off"
+          onValueChange={(text) => {
+            change({ name: text });
+          }}
+          className={`${inputLook} h-7`}
+        />
+      </TextField>
+      <TextField name="type" label={t('studio.details.field.type')}>
+        <div className="relative">
+          <Field.Control
+            render={
+              <select>
+                {assetTypes.map((type) => (
+                  <option key={type} value={type}>
+                    {t(`studio.type.${type}`)}
+                  </option>
+                ))}
+              </select>
+            }
+            value={fields.type}
+            onValueChange={(type) => {
+              change({ type });
+            }}
+            className={`${inputLook} h-7 appearance-none pr-7`}
+          />
+          <ChevronDown
+            size={14}
+            strokeWidth={1.5}
+            aria-hidden="true"
+            className="pointer-events-none absolute top-[7px] right-2 text-fg-dim"
+          />
+        </div>
+      </TextField>
+      <LinesField
+        name="tags"
+        label={t('studio.details.field.tags')}
+        hint={t('studio.edit.onePerLine')}
+        value={fields.tags}
+        onChange={(tags) => {
+          change({ tags });
+        }}
+      />
+      <LinesField
+        name="sources"
+        label={t('studio.details.sources')}
+        hint={t('studio.edit.sourcesHint')}
+        value={fields.sources}
+        mono
+        onChange={(sources) => {
+          change({ sources });
+        }}
+      />
+      <LinesField
+        name="description"
+        label={t('studio.details.field.description')}
+        value={fields.description}
+        onChange={(description) => {
+          change({ description });
+        }}
+      />
+      <label className="flex min-h-6 items-center gap-2">
+        <input
+          type="checkbox"
+          checked={fields.preload}
+          onChange={(event) => {
+            change({ preload: event.target.checked });
+          }}
+          className="size-4 accent-accent"
+        />
+        {t('studio.edit.preload')}
+      </label>
+      {refusal === null ? null : (
+        <SentenceAlert
+          {...refusal.sentence}
+          action={
+            refusal.changed ? (
+              <Button
+                onClick={() => {
+                  edit.begin(root);
+                }}
+              >
+                {t('studio.edit.beginAgain')}
+              </Button>
+            ) : undefined
+          }
+        />
+      )}
+      {leaving ? (
+        <Leaving
+          onDiscard={drop}
+          onKeep={() => {
+            setLeaving(false);
+          }}
+        />
+      ) : (
+        <div className="sticky bottom-0 -mx-4 flex items-center justify-end gap-2 border-t border-line bg-panel px-4 py-2">
+          <Button onClick={cancel}>{t('studio.common.cancel')}</Button>
+          <Button submit look="primary" unavailable={edit.saving}>
+            {edit.saving ? t('studio.edit.saving') : t('studio.edit.save')}
+            <span aria-hidden="true" className="text-small">
+              {shortcutOf('register-asset')}
+            </span>
+          </Button>
+        </div>
+      )}
+    </Form>
+  );
+}
+
+function Leaving({ onDiscard, onKeep }: { readonly onDiscard: () => void; readonly onKeep: () => void }): ReactElement {
+  return (
+    <div
+      role="alertdialog"
+      aria-label={t('studio.edit.leave')}
+      className="space-y-2 rounded-control bg-raised px-3 py-2"
+    >
+      <p className="font-medium">{t('studio.edit.leave')}</p>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onDiscard}>{t('studio.edit.discard')}</Button>
+        <Button ref={focusOnce} look="primary" onClick={onKeep}>
+          {t('studio.edit.keep')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface TextFieldProps {
+  readonly name: keyof ManifestFields;
+  readonly label: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}
+
+function TextField({ name, label, hint, children }: TextFieldProps): ReactElement {
+  return (
+    <Field.Root name={name}>
+      <Field.Label className="mb-1 block font-medium">{label}</Field.Label>
+      {children}
+      {hint === undefined ? null : (
+        <Field.Description className="mt-1 text-small text-fg-dim">{hint}</Field.Description>
+      )}
+      <Field.Error className="mt-1 text-small text-err" />
+    </Field.Root>
+  );
+}
+
+interface LinesFieldProps extends Omit<TextFieldProps, 'children'> {
+  readonly value: string;
+  readonly mono?: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function LinesField({ value, mono = false, onChange, ...field }: LinesFieldProps): ReactElement {
+  return (
+    <TextField {...field}>
+      <Field.Control
+        render={<textarea rows={Math.min(8, Math.max(2, value.split('\n').length))} spellCheck={!mono} />}
+        value={value}
+        onValueChange={onChange}
+        className={`${inputLook} resize-y py-1 ${mono ? 'font-mono text-small' : ''}`}
+      />
+    </TextField>
+  );
+}
+
+/** The same function each time, so that it is called once. */
+function focusOnce(element: HTMLElement | null): void {
+  element?.focus();
+}
+
+function errorsOf(problems: FieldProblems): Record<string, string> {
+  return Object.fromEntries(
+    (Object.entries(problems) as [keyof ManifestFields, FieldProblem][]).map(([field, problem]) => [
+      field,
+      problem === 'too-long'
+        ? t('studio.edit.tooLong')
+        : t(field === 'sources' ? 'studio.edit.noSources' : 'studio.edit.missing'),
+    ]),
+  );
+}

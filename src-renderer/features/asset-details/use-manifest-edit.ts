@@ -1,0 +1,75 @@
+import { useMutation } from '@tanstack/react-query';
+import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
+import { t } from '../../app/translation.ts';
+import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { call } from '../../ipc/packer-client.ts';
+import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
+import { visibleTextInSentence } from '../../ui/visible-text.ts';
+import type { Announce } from './command-subject.ts';
+import { beginDraft, draftKey, dropDraft } from './manifest-drafts.ts';
+
+/** An edit as it is sent. */
+interface Edit {
+  readonly root: string;
+  readonly manifest: AssetManifest;
+  readonly basedOn: string;
+}
+
+export interface ManifestEdit {
+  /** Reads the manifest from the disk and begins a form with it; what an earlier form has is dropped. */
+  readonly begin: (root: string) => void;
+  readonly save: (edit: Edit) => void;
+  readonly saving: boolean;
+  /** Why the last attempt on this asset did not work, and whether the file was changed meanwhile. */
+  readonly refusalFor: (root: string) => { readonly sentence: FailureSentence; readonly changed: boolean } | null;
+}
+
+/** Editing a manifest: a form’s text is read for it, and the save is pending until what it changed has been read again. */
+export function useManifestEdit(projectId: string, announce: Announce): ManifestEdit {
+  const invalidateProject = useInvalidateProject();
+  const begin = useMutation({
+    mutationKey: ['read-manifest', projectId],
+    mutationFn: (root: string) => call('packer:read-manifest', { projectId, root }),
+    onSuccess: (reading, root) => {
+      save.reset();
+      beginDraft(draftKey(projectId, root), reading);
+    },
+    onError: ({ failure }) => {
+      announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+    },
+  });
+  const save = useMutation({
+    mutationKey: ['edit-manifest', projectId],
+    mutationFn: (edit: Edit) => call('packer:edit-manifest', { projectId, ...edit, commandId: crypto.randomUUID() }),
+    onSettled: async (completion, failed, { root, manifest }) => {
+      await invalidateProject(projectId);
+      const refusal = refusalMessage(completion, failed?.failure);
+      const name = visibleTextInSentence(manifest.name);
+      if (refusal !== null) {
+        announce(t('studio.outcome.notEdited', { name, wrong: refusal.wrong }), { problem: true });
+        return;
+      }
+      dropDraft(draftKey(projectId, root));
+      announce(
+        isRecovered(completion)
+          ? t('studio.outcome.editedAfterReload', { name })
+          : t('studio.outcome.edited', { name }),
+      );
+    },
+  });
+  return {
+    begin: begin.mutate,
+    save: save.mutate,
+    saving: save.isPending,
+    refusalFor: (root) => {
+      const sentence = save.isPending ? null : refusalMessage(save.data, save.error?.failure);
+      if (sentence === null || save.variables?.root !== root) {
+        return null;
+      }
+      const changed = save.data?.status === 'refused' && save.data.refusal.code === 'manifest-changed';
+      return { sentence, changed };
+    },
+  };
+}
