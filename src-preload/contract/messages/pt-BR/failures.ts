@@ -45,9 +45,9 @@ export const failures = {
     next: 'Primeiro, mantenha um deles em Reparo.',
   },
   'changed-since': {
-    wrong: 'O registro de “{{root}}” mudou nesse meio-tempo.',
+    wrong: '“{{root}}” mudou nesse meio-tempo.',
     safe: nothingWritten,
-    next: 'Veja o asset como está agora e então o registre ou o remova do registro.',
+    next: 'Veja o asset como está agora e faça a alteração a partir daí.',
   },
   'already-undone': {
     wrong: 'Isso já foi desfeito.',
@@ -67,7 +67,17 @@ export const failures = {
   'history-incomplete': {
     wrong: 'O histórico não informa mais o que esta ação alterou.',
     safe: nothingWritten,
-    next: 'Registre os próprios assets ou os remova do registro.',
+    next: 'Altere os próprios assets.',
+  },
+  'manifest-changed': {
+    wrong: 'O asset.json de “{{root}}” foi alterado no disco depois de lido.',
+    safe: nothingWritten,
+    next: 'Recarregue (F5) para vê-lo como está e edite-o de novo.',
+  },
+  'manifest-not-editable': {
+    wrong: 'Não é possível editar aqui o asset.json de “{{root}}” sem perder parte do conteúdo.',
+    safe: nothingWritten,
+    next: 'Corrija em um editor de texto o que aparece em Problemas e recarregue (F5).',
   },
   'registry-read-only': {
     wrong: 'Não é possível gravar no registro deste projeto (assets.jsonl).',
@@ -113,6 +123,11 @@ export const failures = {
     wrong: 'O disco recusou a gravação ({{errno}} na etapa “{{step}}”).',
     safe: 'Todos os registros anteriores foram mantidos.',
     next: 'Verifique o espaço livre e se assets.jsonl permite gravação e tente de novo.',
+  },
+  'file-refused': {
+    wrong: 'O disco recusou a gravação de {{path}} ({{errno}} na etapa “{{step}}”).',
+    safe: 'O arquivo está como estava.',
+    next: 'Verifique o espaço livre e se a pasta dele permite gravação e tente de novo.',
   },
   'registry-keeps-changing': {
     wrong: 'Outro programa não para de alterar assets.jsonl.',
