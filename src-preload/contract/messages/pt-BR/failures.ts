@@ -44,6 +44,21 @@ export const failures = {
     safe: nothingWritten,
     next: 'Primeiro, mantenha um deles em Reparo.',
   },
+  'holds-other-assets': {
+    wrong: 'Dentro da pasta de “{{root}}” fica outro asset, “{{other}}”.',
+    safe: nothingChanged,
+    next: 'Primeiro mova esse outro para a lixeira, ou para fora dali.',
+  },
+  'no-trash': {
+    wrong: 'Este programa não pode mover nada para a lixeira.',
+    safe: nothingChanged,
+    next: 'Faça isso na janela do Studio.',
+  },
+  'trash-refused': {
+    wrong: 'O sistema não moveu a pasta de “{{root}}” para a lixeira.',
+    safe: 'A pasta está onde estava. Se o asset estava registrado, foi removido do registro; Desfazer o registra de novo.',
+    next: 'Verifique se a pasta pode ser movida e se há uma lixeira e tente de novo.',
+  },
   'changed-since': {
     wrong: '“{{root}}” mudou nesse meio-tempo.',
     safe: nothingWritten,

@@ -9,4 +9,5 @@ export const refused = {
   'asset-missing': 'a pasta não está no lugar',
   'not-registered': 'não registrado',
   'duplicate-entry': 'tem vários registros',
+  'holds-other-assets': 'há outro asset dentro da pasta',
 } as const satisfies StudioCatalogue['refused'];
