@@ -14,6 +14,8 @@ test('P4 a register makes the calls of one commit and none below assets', async 
   const studio = await launch({ project: meadow.folder });
   await studio.project.search.fill('backdrop night');
   await studio.project.row('Backdrop, night').click();
+  // What the preview asks of the disk comes first.
+  await expect(studio.project.details.getByText('PNG', { exact: true })).toBeVisible();
   const before = studio.diskCalls().length;
 
   await studio.project.register.click();
@@ -42,7 +44,7 @@ test('P4 with the assets folder gone after the load, register, list and details 
   renameSync(join(meadow.folder, 'assets'), join(meadow.folder, 'assets-away'));
 
   await test.step('register', async () => {
-    // Data has no preview, so the window asks for none of the files that are away.
+    // Data is shown once it could be inspected, so the window asks for none of the files that are away.
     await studio.project.search.fill('light and music');
     await studio.project.row('Light and music over the day').click();
     await studio.project.register.click();

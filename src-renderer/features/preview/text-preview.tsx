@@ -24,7 +24,12 @@ export function TextPreview({ url, name, path, bytes, inspection, large }: TextP
   const [read, setRead] = useState<Read>(null);
   const [wrap, setWrap] = useState(false);
   const isCut = bytes > mostBytes;
+  // A file that is gone by now is not asked for: the page's console would tell.
+  const isThere = inspection?.kind === 'text';
   useEffect(() => {
+    if (!isThere) {
+      return undefined;
+    }
     const given = new AbortController();
     readSource(url, given.signal, bytes === 0 ? undefined : mostBytes).then(
       (content) => {
@@ -40,9 +45,9 @@ export function TextPreview({ url, name, path, bytes, inspection, large }: TextP
     return () => {
       given.abort();
     };
-  }, [url, bytes, isCut]);
+  }, [url, bytes, isCut, isThere]);
 
-  if (read === 'failed' || read === 'not-text') {
+  if (read === 'failed' || read === 'not-text' || inspection?.kind === 'refused') {
     const hint =
       read === 'not-text'
         ? t('previews.text.notText')
