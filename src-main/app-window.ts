@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, session } from 'electron';
-import { boundsOnScreen, type WindowPlace } from './window-place.ts';
 import { studioOrigin } from './protocols/studio-origin.ts';
+import { boundsOnScreen, type WindowPlace } from './window-place.ts';
 
 /** The ground that is seen before the page is: the tokens `bg-app` of the page, so that nothing flashes. */
 const ground = { dark: '#16181C', light: '#F3F4F6' } as const;

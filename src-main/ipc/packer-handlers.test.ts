@@ -779,8 +779,12 @@ describe('settings', () => {
       language: 'pt-BR',
     });
 
-    expect(valueOf(await border.send('studio:change-settings', { change: { theme: 'contrast' } }))).toEqual({ saved: true });
-    expect(valueOf(await border.send('studio:change-settings', { change: { language: 'en' } }))).toEqual({ saved: true });
+    expect(valueOf(await border.send('studio:change-settings', { change: { theme: 'contrast' } }))).toEqual({
+      saved: true,
+    });
+    expect(valueOf(await border.send('studio:change-settings', { change: { language: 'en' } }))).toEqual({
+      saved: true,
+    });
 
     const settings = { ...settingsAtFirst, theme: 'contrast', language: 'en' };
     expect(valueOf(await border.send('studio:get-settings', {}))).toEqual({ settings, language: 'en' });

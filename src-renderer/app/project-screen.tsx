@@ -11,8 +11,8 @@ import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.t
 import { draftKey, dropDraft, unsavedIn, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
 import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
-import { AssetListPane, focusAssetList, openRowMenu } from '../features/asset-list/asset-list-pane.tsx';
 import { useManifestEdit } from '../features/asset-details/use-manifest-edit.ts';
+import { AssetListPane, focusAssetList, openRowMenu } from '../features/asset-list/asset-list-pane.tsx';
 import { SearchChips } from '../features/asset-list/search-chips.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
 import { SortControl } from '../features/asset-list/sort-control.tsx';

@@ -37,13 +37,13 @@ export function BulkBar(props: BulkBarProps): ReactElement {
       )}
       <span className="flex-1" />
       {selected === null ? null : (
-          <Tooltip label={commandLabel('trash-assets')} keys={shortcutOf('trash-assets')}>
-            <Button icon={<Trash2 {...icon} />} unavailable={running} onClick={onTrashSelected}>
-              {t('studio.bulk.trashSelected', { count: selected })}
-            </Button>
-          </Tooltip>
-        )}
-        {selected === null ? null : (
+        <Tooltip label={commandLabel('trash-assets')} keys={shortcutOf('trash-assets')}>
+          <Button icon={<Trash2 {...icon} />} unavailable={running} onClick={onTrashSelected}>
+            {t('studio.bulk.trashSelected', { count: selected })}
+          </Button>
+        </Tooltip>
+      )}
+      {selected === null ? null : (
         <Tooltip label={commandLabel('unregister-asset')} keys={shortcutOf('unregister-asset')}>
           <Button icon={<Minus {...icon} />} unavailable={running} onClick={onUnregisterSelected}>
             {t('studio.bulk.unregisterSelected', { count: selected })}

@@ -83,7 +83,9 @@ describe('the Brazilian Portuguese catalogue', () => {
     expectTypeOf<keyof StudioCatalogue>().toEqualTypeOf<Exclude<keyof typeof en, 'cli'>>();
     expectTypeOf<keyof StudioCatalogue['refused']>().toEqualTypeOf<keyof typeof en.refused>();
     expectTypeOf<keyof StudioCatalogue['studio']['bulk']['already']>().toEqualTypeOf<
-      'register' | 'register_one' | 'register_many' | 'unregister' | 'unregister_one' | 'unregister_many'
+      | ('register' | 'register_one' | 'register_many')
+      | ('unregister' | 'unregister_one' | 'unregister_many')
+      | ('trash' | 'trash_one' | 'trash_many')
     >();
     expectTypeOf<StudioCatalogue['studio']['bulk']['already']['register_one']>().toEqualTypeOf<string | undefined>();
     expectTypeOf<StudioCatalogue['studio']['bulk']['already']['register']>().toEqualTypeOf<string>();
