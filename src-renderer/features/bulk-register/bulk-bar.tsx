@@ -36,9 +36,14 @@ export function BulkBar(props: BulkBarProps): ReactElement {
       )}
       <span className="flex-1" />
       {selected === null ? null : (
-        <Button icon={<Trash2 {...icon} />} unavailable={running} onClick={onTrashSelected}>
-          {t('studio.bulk.trashSelected', { count: selected })}
-        </Button>
+        // The bar is full: what is done least often has an icon alone.
+        <IconButton
+          label={t('studio.bulk.trashSelected', { count: selected })}
+          unavailable={running ? t('studio.bulk.underWay') : undefined}
+          onClick={onTrashSelected}
+        >
+          <Trash2 {...icon} />
+        </IconButton>
       )}
       {selected === null ? null : (
         <Button
