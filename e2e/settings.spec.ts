@@ -56,7 +56,9 @@ test('an author chooses how Studio looks and speaks, at once and at the next sta
   await test.step('and all is as it was left', async () => {
     const again = await launch({ userData: studio.userData });
     await expect(again.window.getByRole('button', { name: 'Abrir projeto…' })).toBeVisible();
-    expect(await again.window.evaluate(() => ({ ...document.documentElement.dataset }))).toEqual({
+    expect(
+      await again.window.evaluate(() => Object.fromEntries(Object.entries(document.documentElement.dataset))),
+    ).toEqual({
       theme: 'contrast',
       density: 'comfortable',
       motion: 'reduced',

@@ -48,7 +48,7 @@ test('an author moves two assets to the trash, after a question; one that the sy
   await expect(project.filter('Registered')).toHaveAccessibleName('Registered 1');
   await project.row('Leaf 1').click();
   await window.keyboard.press('Shift+ArrowDown');
-  await window.getByRole('button', { name: 'Trash 2…' }).click();
+  await window.getByRole('button', { name: 'Move 2 to the trash…' }).click();
   await expect(project.dialog('Move 2 assets to the trash?')).toContainText('can’t be undone here');
   expect(await axeViolations(studio)).toEqual([]);
   await window.keyboard.press('Enter');

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type ChosenSettings, type Settings, settingsAtFirst } from '../../src-preload/contract/domain/settings.ts';
 import { studioQueries } from '../ipc/studio-queries.ts';
 
-const atFirst: ChosenSettings = { settings: settingsAtFirst, language: 'en' };
+/** How Studio looks and speaks where nothing is known of the settings. */
+export const withoutSettings: ChosenSettings = { settings: settingsAtFirst, language: 'en' };
 
 /** The settings as the window has read them. It reads them before it shows anything (main.tsx). */
 export function useSettings(): ChosenSettings {
-  return useQuery({ ...studioQueries.settings(), enabled: false }).data ?? atFirst;
+  return useQuery({ ...studioQueries.settings(), enabled: false }).data ?? withoutSettings;
 }
 
 /**

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useLayoutEffect } from 'react';
-import { settingsAtFirst } from '../../src-preload/contract/domain/settings.ts';
 import { studioQueries } from '../ipc/studio-queries.ts';
 import { App } from './app.tsx';
-import { applyLook } from './settings.ts';
+import { applyLook, withoutSettings } from './settings.ts';
 import { speak } from './translation.ts';
 
 /** The window in the looks and in the language of the settings. Nothing is shown before these are known, or can't be. */
 export function Studio(): ReactElement | null {
   const settings = useQuery(studioQueries.settings());
-  const chosen = settings.data ?? (settings.isError ? { settings: settingsAtFirst, language: 'en' as const } : null);
+  const chosen = settings.data ?? (settings.isError ? withoutSettings : null);
   useLayoutEffect(() => {
     if (chosen !== null) {
       applyLook(chosen);

@@ -40,7 +40,7 @@ test('several are named by their number', async () => {
   await studio.user.click(await findRow('Leaf'));
   await studio.user.keyboard('{Control>}a{/Control}');
 
-  await studio.user.click(await screen.findByRole('button', { name: 'Trash 2…' }));
+  await studio.user.click(await screen.findByRole('button', { name: 'Move 2 to the trash…' }));
   const question = within(await screen.findByRole('dialog', { name: 'Move 2 assets to the trash?' }));
   await studio.user.click(question.getByRole('button', { name: 'Move 2 assets to the trash' }));
 

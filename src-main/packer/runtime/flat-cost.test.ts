@@ -113,7 +113,7 @@ const patches: readonly (readonly [name: string, patch: Patch, slack: number])[]
   [
     'a move to the trash',
     (snapshot, turn, count) => patchTrashed(snapshot, rootAt(1 + 2 * Math.floor((turn * count) / 80))),
-    1,
+    wholeLevels,
   ],
   [
     'an edit that changes name and type',

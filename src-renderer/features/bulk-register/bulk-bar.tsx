@@ -37,11 +37,15 @@ export function BulkBar(props: BulkBarProps): ReactElement {
       )}
       <span className="flex-1" />
       {selected === null ? null : (
-        <Tooltip label={commandLabel('trash-assets')} keys={shortcutOf('trash-assets')}>
-          <Button icon={<Trash2 {...icon} />} unavailable={running} onClick={onTrashSelected}>
-            {t('studio.bulk.trashSelected', { count: selected })}
-          </Button>
-        </Tooltip>
+        // The bar is full: what is done least often has an icon alone.
+        <IconButton
+          label={t('studio.bulk.trashSelected', { count: selected })}
+          keys={shortcutOf('trash-assets')}
+          unavailable={running ? t('studio.bulk.underWay') : undefined}
+          onClick={onTrashSelected}
+        >
+          <Trash2 {...icon} />
+        </IconButton>
       )}
       {selected === null ? null : (
         <Tooltip label={commandLabel('unregister-asset')} keys={shortcutOf('unregister-asset')}>

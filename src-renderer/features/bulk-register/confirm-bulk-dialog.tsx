@@ -61,7 +61,7 @@ function textsOf(question: BulkQuestion | null, count: number): Texts {
       return {
         title: t('studio.bulk.confirmTrashHeading', { count }),
         submit: t('studio.bulk.submitTrash', { count }),
-        what: t('studio.bulk.confirmTrash'),
+        what: t('studio.bulk.confirmTrash', { count }),
         how: t('studio.bulk.confirmTrashHow'),
       };
     default:
