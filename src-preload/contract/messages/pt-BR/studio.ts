@@ -390,7 +390,10 @@ export const studio = {
     submitUnregister: 'Remover {{count, number}}',
     confirmTrashHeading_one: 'Mover {{count, number}} asset para a lixeira?',
     confirmTrashHeading_other: 'Mover {{count, number}} assets para a lixeira?',
-    confirmTrash: 'A pasta vai inteira, com todos os arquivos. O que está registrado é antes removido do registro.',
+    confirmTrash_one:
+      'A pasta vai inteira, com todos os arquivos. Se o asset está registrado, antes é removido do registro.',
+    confirmTrash_other:
+      'As pastas vão inteiras, com todos os arquivos. Os assets registrados são antes removidos do registro.',
     confirmTrashHow:
       'Isto não pode ser desfeito aqui: o que for preciso de volta se restaura da lixeira do sistema; depois, recarregue.',
     submitTrash_one: 'Mover {{count, number}} asset para a lixeira',
