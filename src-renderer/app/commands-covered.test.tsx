@@ -12,6 +12,10 @@ async function selectOk(project: Parameters<typeof buildProject>[0] = garden): P
   const studio = await renderStudio({ launchFolder: await buildProject(project) });
   await studio.user.click(await findRow('Ok'));
   await details().findByRole('button', { name: /^Register/ });
+  // What the details ask for by themselves has been asked for.
+  await waitFor(() => {
+    expect(studio.requests).toContain('packer:inspect-source');
+  });
   return studio;
 }
 
