@@ -22,6 +22,7 @@ const counts = [];
 const faultsAtEveryChange = [
   'crash-states',
   'create-project',
+  'edit-manifest',
   'second-failure',
   'torn-tail',
   'bit-rot',
