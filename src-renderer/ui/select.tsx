@@ -1,49 +1,48 @@
+import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ComponentPropsWithRef, ReactElement } from 'react';
 
-interface SelectProps<Value extends string> {
-  /** Ids of the elements that name and explain it. */
-  readonly labelledBy: string;
-  readonly describedBy?: string;
-  readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly onChange: (value: Value) => void;
+interface SelectProps extends Omit<ComponentPropsWithRef<'select'>, 'value' | 'onChange' | 'size'> {
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+  /** `tool` is lower, for tool bars. */
+  readonly look?: keyof typeof looks;
 }
 
-/** One of a few choices, by the system's own list. */
-export function Select<Value extends string>({
-  labelledBy,
-  describedBy,
-  value,
-  options,
-  onChange,
-}: SelectProps<Value>): ReactElement {
+const looks = { plain: 'h-7', tool: 'h-6 text-small' };
+
+/** One of a few, chosen from the system's own list; its options are its children. `className` is of the box around it. */
+export function Select({ value, onChoose, look = 'plain', className, disabled, ...rest }: SelectProps): ReactElement {
   return (
-    <span className="relative shrink-0">
+    <div className={clsx('relative min-w-0', className)}>
       <select
-        aria-labelledby={labelledBy}
-        aria-describedby={describedBy}
+        {...rest}
         value={value}
+        disabled={disabled}
         onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value);
-          if (chosen !== undefined) {
-            onChange(chosen.value);
-          }
+          onChoose(event.target.value);
         }}
-        className="h-7 w-48 appearance-none rounded-control border border-line-strong bg-input pr-7 pl-2 -outline-offset-1"
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <ChevronDown
-        size={16}
-        strokeWidth={1.5}
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-fg-dim"
+        className={clsx(
+          'w-full appearance-none truncate rounded-control border pr-7 pl-2 -outline-offset-1',
+          looks[look],
+          disabled === true
+            ? 'border-line bg-transparent text-fg-faint'
+            : 'border-line-strong bg-input hover:bg-raised',
+        )}
       />
-    </span>
+      <SelectArrow />
+    </div>
+  );
+}
+
+/** What tells a list of choices from a text field, over its right end. */
+export function SelectArrow(): ReactElement {
+  return (
+    <ChevronDown
+      size={14}
+      strokeWidth={1.5}
+      aria-hidden="true"
+      className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-fg-dim"
+    />
   );
 }

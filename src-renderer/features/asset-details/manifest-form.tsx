@@ -1,6 +1,5 @@
 import { Field } from '@base-ui/react/field';
 import { Form } from '@base-ui/react/form';
-import { ChevronDown } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactElement,
@@ -14,6 +13,7 @@ import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { Button } from '../../ui/button.tsx';
+import { SelectArrow } from '../../ui/select.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { focusAssetActions } from './action-bar.tsx';
 import {
@@ -145,12 +145,7 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
             }}
             className={`${inputLook} h-7 appearance-none pr-7`}
           />
-          <ChevronDown
-            size={14}
-            strokeWidth={1.5}
-            aria-hidden="true"
-            className="pointer-events-none absolute top-[7px] right-2 text-fg-dim"
-          />
+          <SelectArrow />
         </div>
       </TextField>
       <LinesField

@@ -5,6 +5,7 @@ import { showOverlay, useOverlay } from '../../app/overlay.ts';
 import { t } from '../../app/translation.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 
 interface SheetRow {
   readonly label: string;
@@ -34,21 +35,7 @@ export function KeySheet(): ReactElement {
       size="work"
       textOnly
       initialFocus={search}
-      header={
-        <input
-          ref={search}
-          type="search"
-          value={text}
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={t('studio.keySheet.search')}
-          placeholder={t('studio.keySheet.search')}
-          onChange={(event) => {
-            setText(event.target.value);
-          }}
-          className="h-7 w-full rounded-control border border-line-strong bg-input px-2 -outline-offset-1"
-        />
-      }
+      header={<SearchBox ref={search} label={t('studio.keySheet.search')} text={text} onChange={setText} />}
     >
       {groups.length === 0 ? (
         <p role="status" className="py-6 text-center text-fg-dim">

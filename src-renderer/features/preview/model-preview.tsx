@@ -5,9 +5,9 @@ import type { GLTF } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import type { SourceInspection } from '../../../src-preload/contract/domain/source-inspection.ts';
 import { language, t } from '../../app/translation.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { CompactSelect } from '../../ui/compact-select.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { prefersReducedMotion } from '../../ui/reduced-motion.ts';
+import { Select } from '../../ui/select.tsx';
 import { useElementSize } from '../../ui/use-element-size.ts';
 import { visibleText } from '../../ui/visible-text.ts';
 import { GroundChoice } from './ground-choice.tsx';
@@ -227,8 +227,9 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
           >
             {paused ? <Play {...icon} /> : <Pause {...icon} />}
           </IconButton>
-          <CompactSelect
-            label={t('previews.model.animation')}
+          <Select
+            look="tool"
+            aria-label={t('previews.model.animation')}
             value={animation === null ? '' : String(animation)}
             onChoose={(value) => {
               setAnimation(value === '' ? null : Number(value));
@@ -241,7 +242,7 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
                 {each === '' ? t('previews.model.unnamed', { number: nth + 1 }) : visibleText(each)}
               </option>
             ))}
-          </CompactSelect>
+          </Select>
         </div>
       )}
       {shown.kind === 'shown' && shown.isPartial ? (

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ShownSource } from '../../../src-preload/contract/source-kind.ts';
 import { t } from '../../app/translation.ts';
-import { CompactSelect } from '../../ui/compact-select.tsx';
+import { Select } from '../../ui/select.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 
 interface SourceChoiceProps {
@@ -14,13 +14,13 @@ interface SourceChoiceProps {
 export function SourceChoice({ shown, chosen, onChoose }: SourceChoiceProps): ReactElement {
   return (
     <div className="border-b border-line bg-app px-3 py-1.5 font-mono">
-      <CompactSelect label={t('previews.choose')} value={chosen} onChoose={onChoose}>
+      <Select look="tool" aria-label={t('previews.choose')} value={chosen} onChoose={onChoose}>
         {shown.map(({ path }) => (
           <option key={path} value={path}>
             {visibleText(path)}
           </option>
         ))}
-      </CompactSelect>
+      </Select>
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { call } from '../../ipc/packer-client.ts';
 import { studioKeys } from '../../ipc/studio-queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 
@@ -48,21 +49,7 @@ export function SettingsDialog(): ReactElement {
       title={t('studio.settings.heading')}
       closeLabel={t('studio.common.close')}
       initialFocus={search}
-      header={
-        <input
-          ref={search}
-          type="search"
-          value={text}
-          spellCheck={false}
-          autoComplete="off"
-          aria-label={t('studio.settings.search')}
-          placeholder={t('studio.settings.search')}
-          onChange={(event) => {
-            setText(event.target.value);
-          }}
-          className="h-7 w-full rounded-control border border-line-strong bg-input px-2 -outline-offset-1"
-        />
-      }
+      header={<SearchBox ref={search} label={t('studio.settings.search')} text={text} onChange={setText} />}
       footer={
         <Button
           look="quiet"
@@ -111,6 +98,7 @@ interface SettingRowProps {
 function SettingRow({ name, chosen, onChoose }: SettingRowProps): ReactElement {
   const [labelId, hintId] = [useId(), useId()];
   const first = settingsAtFirst[name];
+  const choices: readonly Settings[SettingName][] = settingChoices[name];
   return (
     <li className="flex items-center gap-3 border-t border-line py-3 first:border-t-0 first:pt-1">
       <div className="min-w-0 flex-1">
@@ -122,12 +110,23 @@ function SettingRow({ name, chosen, onChoose }: SettingRowProps): ReactElement {
         </p>
       </div>
       <Select
-        labelledBy={labelId}
-        describedBy={hintId}
+        aria-labelledby={labelId}
+        aria-describedby={hintId}
         value={chosen}
-        options={settingChoices[name].map((value) => ({ value, label: choiceLabel(name, value) }))}
-        onChange={onChoose}
-      />
+        onChoose={(value) => {
+          const choice = choices.find((each) => each === value);
+          if (choice !== undefined) {
+            onChoose(choice);
+          }
+        }}
+        className="w-48 shrink-0"
+      >
+        {choices.map((value) => (
+          <option key={value} value={value}>
+            {choiceLabel(name, value)}
+          </option>
+        ))}
+      </Select>
       <IconButton
         label={t('studio.settings.reset', { setting: t(`studio.settings.${name}.label`) })}
         unavailable={chosen === first ? t('studio.settings.isFirst') : undefined}
