@@ -327,6 +327,8 @@ describe('folders that main knows', () => {
         name: 'Game',
         path: folder,
         openedAt: '2026-11-24T14:02:03.004Z',
+        assets: 0,
+        pinned: false,
         exists: true,
       },
     ]);
@@ -340,6 +342,21 @@ describe('folders that main knows', () => {
 
     expect(reply).toEqual({ ok: true, value: null });
     expect(valueOf(await border.send('packer:list-recent', {}))).toEqual([]);
+  });
+
+  it('are pinned and let go again', async () => {
+    const folder = await buildProject({ name: 'Game' });
+    const border = await anOpenBorder(folder);
+    const folderToken = border.choose(folder);
+
+    expect(await border.send('packer:pin-recent', { folderToken, pinned: true })).toEqual({ ok: true, value: null });
+    expect(valueOf(await border.send('packer:list-recent', {}))).toMatchObject([{ pinned: true }]);
+    await border.send('packer:pin-recent', { folderToken, pinned: false });
+    expect(valueOf(await border.send('packer:list-recent', {}))).toMatchObject([{ pinned: false }]);
+    expect(await border.send('packer:pin-recent', { folderToken: unknownId, pinned: true })).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 
   it('are forgotten without a failure where they are not known', async () => {

@@ -71,12 +71,21 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     return value;
   }
 
+  /** How many assets an open project has, null where it can't be told now. */
+  function countOfAssets(projectId: string): number | null {
+    const filter = { registration: [], health: [], type: [], tag: [], search: '' };
+    const listing = packer.listAssets(projectId, { filter, sort: 'root', descending: false, offset: 0, limit: 0 });
+    return listing.ok ? listing.value.counts.all : null;
+  }
+
   async function openFolder(path: string, jobId: string): Promise<Result<ProjectSummary, Failure>> {
     const opened = await jobs.run(jobId, 'open', (reading) =>
       packer.openProject(path, { ...reading, openingId: jobId }),
     );
     if (opened.ok) {
-      await thenNoteSteps(opened.value.projectId, recent.add(opened.value.path, opened.value.name, parts.now()));
+      const { projectId, name } = opened.value;
+      const assets = countOfAssets(projectId);
+      await thenNoteSteps(projectId, recent.add({ path: opened.value.path, name, openedAt: parts.now(), assets }));
     }
     return opened;
   }
@@ -124,6 +133,13 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:list-recent': async () => {
       const projects = await recent.list();
       return succeed(projects.map((project) => ({ ...project, folderToken: folders.tokenOf(project.path) })));
+    },
+    'packer:pin-recent': async ({ folderToken, pinned }) => {
+      const path = folders.pathOf(folderToken);
+      if (path !== undefined) {
+        await recent.pin(path, pinned);
+      }
+      return succeed(null);
     },
     'packer:remove-recent': async ({ folderToken }) => {
       const path = folders.pathOf(folderToken);

@@ -12,6 +12,7 @@ export const channelNames = [
   'packer:find-sample',
   'packer:get-launch-folder',
   'packer:list-recent',
+  'packer:pin-recent',
   'packer:remove-recent',
   'packer:list-saved-searches',
   'packer:save-search',

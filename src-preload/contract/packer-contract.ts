@@ -86,8 +86,9 @@ export const packerContract = {
   'packer:find-sample': { request: z.strictObject({}), response: folder },
   /** The folder given on the command line, null when there was none. */
   'packer:get-launch-folder': { request: z.strictObject({}), response: folder.nullable() },
-  /** Newest first. */
+  /** Those that are pinned before the others, newest first. */
   'packer:list-recent': { request: z.strictObject({}), response: z.array(recentProjectSchema) },
+  'packer:pin-recent': { request: z.strictObject({ folderToken: z.uuid(), pinned: z.boolean() }), response: nothing },
   'packer:remove-recent': { request: z.strictObject({ folderToken: z.uuid() }), response: nothing },
   /** The searches that the author saved of a project, by name. */
   'packer:list-saved-searches': { request: z.strictObject({ projectId }), response: z.array(savedSearchSchema) },

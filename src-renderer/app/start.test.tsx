@@ -81,7 +81,13 @@ test('lists the projects that were open, opens them and takes them off the list'
   studio.menu('close-project');
 
   const recent = within(await screen.findByRole('list', { name: 'Recent projects' }));
-  await studio.user.click(await recent.findByRole('button', { name: /^Garden/ }));
+  expect((await recent.findByRole('button', { name: /^Garden/ })).textContent).toContain('1 asset');
+  const pin = recent.getByRole('button', { name: 'Keep “Garden” at the top' });
+  await studio.user.click(pin);
+  await waitFor(() => {
+    expect(pin.getAttribute('aria-pressed')).toBe('true');
+  });
+  await studio.user.click(recent.getByRole('button', { name: /^Garden/ }));
   await findRow('Ok');
   studio.menu('close-project');
   await studio.user.click(await screen.findByRole('button', { name: 'Remove “Garden” from the list' }));

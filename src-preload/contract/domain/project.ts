@@ -54,6 +54,9 @@ export const recentProjectSchema = z.strictObject({
   name: z.string(),
   path: z.string(),
   openedAt: timestampSchema,
+  /** Assets that it had when it was opened; null where that is not known. */
+  assets: z.int().min(0).nullable(),
+  pinned: z.boolean(),
   exists: z.boolean(),
 });
 export type RecentProject = z.infer<typeof recentProjectSchema>;

@@ -12,12 +12,17 @@ interface RecentProjectsProps {
   readonly onOpen: (project: RecentProject) => void;
 }
 
-/** The projects that were open before, newest first. */
+/** The projects that were open before: those that are pinned, then the others, newest first. */
 export function RecentProjects({ onOpen }: RecentProjectsProps): ReactElement {
   const queryClient = useQueryClient();
   const recent = useQuery(studioQueries.recent());
   const remove = useMutation({
     mutationFn: (folderToken: string) => call('packer:remove-recent', { folderToken }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: studioKeys.recent() }),
+  });
+
+  const pin = useMutation({
+    mutationFn: ({ folderToken, pinned }: RecentProject) => call('packer:pin-recent', { folderToken, pinned: !pinned }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: studioKeys.recent() }),
   });
 
@@ -40,6 +45,9 @@ export function RecentProjects({ onOpen }: RecentProjectsProps): ReactElement {
             project={project}
             onOpen={() => {
               onOpen(project);
+            }}
+            onPin={() => {
+              pin.mutate(project);
             }}
             onRemove={() => {
               remove.mutate(project.folderToken);

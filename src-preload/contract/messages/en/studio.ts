@@ -168,6 +168,7 @@ export const studio = {
     missing: 'Missing',
     missingHint: 'The folder is not there any more, or is not a project.',
     remove: 'Remove “{{name}}” from the list',
+    pin: 'Keep “{{name}}” at the top',
   },
   opening: {
     heading: 'Opening project',

@@ -167,6 +167,7 @@ export const studio = {
     missing: 'Ausente',
     missingHint: 'A pasta não existe mais, ou não é um projeto.',
     remove: 'Remover “{{name}}” da lista',
+    pin: 'Manter “{{name}}” no topo',
   },
   opening: {
     heading: 'Abrindo projeto',
