@@ -32,6 +32,7 @@ test.each<[string, Partial<PressedKey>, CommandId | null]>([
   ['a function key', { key: 'F8', code: 'F8' }, 'next-problem'],
   ['a function key with Shift', { key: 'F8', code: 'F8', shiftKey: true }, 'previous-problem'],
   ['a letter with two more', { key: 'c', code: 'KeyC', ctrlKey: true, altKey: true }, 'copy-asset-path'],
+  ['Space', { key: ' ', code: 'Space' }, 'quick-preview'],
   ['a letter alone', { key: 'k', code: 'KeyK' }, null],
   ['the key of another system', { key: 'k', code: 'KeyK', metaKey: true }, null],
   ['both', { key: 'k', code: 'KeyK', ctrlKey: true, metaKey: true }, null],
@@ -51,7 +52,7 @@ test('every key of the table leads to its command', () => {
       const names = keys.split('+');
       const key = names.at(-1) ?? '';
       const pressed = press({
-        key,
+        key: key === 'Space' ? ' ' : key,
         code: /^[A-Z]$/.test(key) ? `Key${key}` : key,
         ctrlKey: names.includes('Mod'),
         altKey: names.includes('Alt'),

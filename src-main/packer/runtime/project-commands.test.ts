@@ -395,6 +395,8 @@ describe('publishing', () => {
       'createProject',
       'editManifest',
       'findAssetFolder',
+      'findProblem',
+      'findRow',
       'findSourceFile',
       'getAssetActions',
       'getAssetDetails',
@@ -404,6 +406,7 @@ describe('publishing', () => {
       'listHistory',
       'listRefused',
       'listRepairs',
+      'meantAssets',
       'openProject',
       'provisionalView',
       'readManifest',
@@ -580,11 +583,10 @@ describe('work of a point write', () => {
     expect(completion).toEqual({ status: 'committed', revision: 2, assetId: assetIdOf(completion) });
     expect(packer.listAssets(projectId, query)).toMatchObject({ value: { rows: [{ root: 'b' }, { root: 'a' }] } });
     expect(packer.getAssetDetails(projectId, 'a')).toMatchObject({ value: { registration: 'registered' } });
-    expect(packer.getAssetActions(projectId, 'a')).toMatchObject({
-      value: {
-        actions: [{ action: 'register', available: false }, { action: 'unregister', available: true }, {}, {}, {}, {}],
-      },
-    });
+    expect(valueOf(packer.getAssetActions(projectId, 'a')).actions.slice(0, 2)).toMatchObject([
+      { action: 'register', available: false },
+      { action: 'unregister', available: true },
+    ]);
   });
 
   it('P4 registers and answers on a disk that throws at any path below assets', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { assetActions } from '../../../src-preload/contract/domain/asset-action.ts';
 import type { ProvisionalView } from '../../../src-preload/contract/domain/provisional-view.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { privateFolderOf } from '../disk/private-folder.ts';
@@ -69,7 +70,7 @@ describe('the provisional view of a project that is being opened', () => {
         { root: 'ui/ok', name: 'Okay', type: 'sound' },
         { root: 'ui/bad', name: 'bad', type: null },
       ]) as unknown,
-      actions: ['register', 'unregister', 'edit-manifest', 'reveal', 'copy-path', 'trash'].map((action) => ({
+      actions: assetActions.map((action) => ({
         action,
         available: false,
         reason,
