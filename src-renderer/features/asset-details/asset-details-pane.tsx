@@ -50,7 +50,7 @@ export function AssetDetailsPane({
       data-region=""
       tabIndex={-1}
       aria-label={t('studio.details.label')}
-      className="h-full overflow-y-auto bg-panel"
+      className="h-full overflow-x-hidden overflow-y-auto bg-panel"
     >
       {several !== null ? (
         <EmptyState

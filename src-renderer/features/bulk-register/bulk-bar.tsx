@@ -24,7 +24,7 @@ export function BulkBar(props: BulkBarProps): ReactElement {
   const { selected, running, onRegisterSelected, onUnregisterSelected, onTrashSelected, onRegisterAllShown, onClear } =
     props;
   return (
-    <div className="flex h-11 shrink-0 items-center gap-2 border-t border-line bg-panel px-3">
+    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-panel px-3 py-2">
       {selected === null ? null : (
         <>
           <p role="status" className="truncate tabular-nums">
