@@ -31,7 +31,11 @@ test('Register reads again summary, list, details and actions, and not the previ
   const button = await details().findByRole('button', { name: /^Register/ });
   await waitFor(() => {
     expect(studio.requests).toEqual(
-      expect.arrayContaining<ChannelName>(['packer:get-asset-actions', 'packer:describe-picture']),
+      expect.arrayContaining<ChannelName>([
+        'packer:get-asset-actions',
+        'packer:describe-picture',
+        'packer:inspect-source',
+      ]),
     );
   });
   const preview = await details().findByRole<HTMLImageElement>('img', { hidden: true });
