@@ -1,9 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { FileInspection, InspectionRefusal } from '../../src-preload/contract/domain/source-inspection.ts';
 import type { SourceKind } from '../../src-preload/contract/source-kind.ts';
-import { isSameStamp, stampOf } from '../thumbnails/file-stamp.ts';
 import { readImageHeader } from '../thumbnails/image-header.ts';
-import { headerBytes, openToRead, readStart } from '../thumbnails/read-start.ts';
+import { headerBytes, readStart } from '../thumbnails/read-start.ts';
+import { readStampedFile } from '../thumbnails/stamped-file.ts';
 import type { InspectionOrder, InspectionOutcome } from './inspection-messages.ts';
 import type { OpenedSource } from './opened-source.ts';
 import { readFont } from './read-font.ts';
@@ -31,32 +30,23 @@ export const mostBytes: Readonly<Record<SourceKind, number>> = {
  */
 export async function inspectFile(order: InspectionOrder, signal: AbortSignal): Promise<InspectionOutcome> {
   const { file, stamp, kind } = order;
-  let opened: FileHandle;
   try {
-    opened = await openToRead(file);
-  } catch {
-    return refused('unreadable');
-  }
-  try {
-    const status = await opened.stat({ bigint: true });
-    if (!status.isFile() || !isSameStamp(stampOf(status), stamp)) {
-      return { kind: 'changed' };
-    }
-    const isWhole = stamp.bytes <= mostBytes[kind];
-    if (!isWhole && (kind === 'font' || kind === 'model')) {
-      return refused('file-too-large');
-    }
-    const bytes = await readStart(opened, Math.min(stamp.bytes, mostBytes[kind]));
-    if (signal.aborted) {
-      return { kind: 'cancelled' };
-    }
-    const inspection = await readers[kind]({ bytes, isWhole, order, opened });
-    return inspection === null ? refused('not-decodable') : { kind: 'made', inspection };
+    const outcome = await readStampedFile(file, stamp, async (opened): Promise<InspectionOutcome> => {
+      const isWhole = stamp.bytes <= mostBytes[kind];
+      if (!isWhole && (kind === 'font' || kind === 'model')) {
+        return refused('file-too-large');
+      }
+      const bytes = await readStart(opened, Math.min(stamp.bytes, mostBytes[kind]));
+      if (signal.aborted) {
+        return { kind: 'cancelled' };
+      }
+      const inspection = await readers[kind]({ bytes, isWhole, order, opened });
+      return inspection === null ? refused('not-decodable') : { kind: 'made', inspection };
+    });
+    return outcome === 'unreadable' ? refused(outcome) : outcome === 'changed' ? { kind: outcome } : outcome;
   } catch {
     // The readers say in words that nobody reads what they could not do.
     return refused('not-decodable');
-  } finally {
-    await opened.close();
   }
 }
 
