@@ -1,30 +1,18 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { axeViolations } from './fixtures/axe.ts';
 import { holdCommitsBehind, letCommitsGo } from './fixtures/held-commits.ts';
+import { makeProject, numberedAssets, textManifest } from './fixtures/made-project.ts';
 import { projectOnDisk } from './fixtures/sample-copy.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const bad = 7;
 
 /** A project of as many small assets as asked for, named `Asset 00000` and on; the last few have no valid manifest. */
-function makeProject(assets: number): string {
-  const folder = mkdtempSync(join(tmpdir(), 'prometeu-bulk-'));
-  writeFileSync(join(folder, 'prometeu.json'), '{"schemaVersion":1,"name":"Bulk"}');
-  writeFileSync(join(folder, 'assets.jsonl'), '{"prometeu":"assets","v":1}\n');
-  for (let number = 0; number < assets; number += 1) {
-    const padded = String(number).padStart(5, '0');
-    const asset = join(folder, 'assets', padded);
-    mkdirSync(asset, { recursive: true });
-    writeFileSync(join(asset, 'a.txt'), padded);
-    const sources = number < assets - bad ? ['a.txt'] : [];
-    writeFileSync(
-      join(asset, 'asset.json'),
-      JSON.stringify({ schemaVersion: 1, name: `Asset ${padded}`, type: 'text', sources }),
-    );
-  }
-  return folder;
+function makeBulkProject(assets: number): string {
+  const numbered = [...numberedAssets(assets, 5, (number) => number)];
+  return makeProject(
+    'Bulk',
+    numbered.map((asset, at) => (at < assets - bad ? asset : { ...asset, manifest: textManifest('Bad', []) })),
+  );
 }
 
 const rootsOnDisk = (folder: string): string[] =>
@@ -35,7 +23,7 @@ const rootsOnDisk = (folder: string): string[] =>
 test('an author registers all that are shown, cancels in the middle, and goes on', async ({ launch }) => {
   test.setTimeout(180_000);
   const assets = 3_000;
-  const folder = makeProject(assets);
+  const folder = makeBulkProject(assets);
   const studio = await launch({ project: folder });
   const { project, window } = studio;
   await expect(project.filter('All')).toHaveAccessibleName('All 3,000');
@@ -89,7 +77,7 @@ test('an author registers all that are shown, cancels in the middle, and goes on
 });
 
 test('an author selects a range and registers it, with the mouse and with the keys', async ({ launch }) => {
-  const folder = makeProject(600);
+  const folder = makeBulkProject(600);
   const studio = await launch({ project: folder });
   const { project, window } = studio;
   await expect(project.filter('All')).toHaveAccessibleName('All 600');

@@ -1,31 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { axeViolations } from './fixtures/axe.ts';
+import { leafManifest, makeLeaves } from './fixtures/made-project.ts';
 import { expect, test } from './fixtures/test.ts';
 
-const written =
-  '{\n\t"name": "Leaf 1",\n\t"x-tool": 7,\n\t"schemaVersion": 1,\n\t"type": "text",\n\t"sources": ["a.txt"]\n}\n';
-
-/** A project of three assets, `Leaf 1` to `Leaf 3`, as an author wrote them. */
-function makeProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'prometeu-edit-'));
-  writeFileSync(join(folder, 'prometeu.json'), '{"schemaVersion":1,"name":"Leaves"}');
-  writeFileSync(join(folder, 'assets.jsonl'), '{"prometeu":"assets","v":1}\n');
-  for (const number of ['1', '2', '3']) {
-    const asset = join(folder, 'assets/leaves', number);
-    mkdirSync(asset, { recursive: true });
-    writeFileSync(join(asset, 'a.txt'), 'leaf');
-    writeFileSync(join(asset, 'asset.json'), written.replace('Leaf 1', `Leaf ${number}`));
-  }
-  return folder;
-}
+const written = leafManifest('Leaf 1');
 
 test('an author edits a manifest, sees the list follow, takes it back, and is told when the file changed meanwhile', async ({
   launch,
 }) => {
   test.setTimeout(180_000);
-  const folder = makeProject();
+  const folder = makeLeaves(3);
   const path = join(folder, 'assets/leaves/1/asset.json');
   const studio = await launch({ project: folder });
   const { project, window } = studio;

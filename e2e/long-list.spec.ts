@@ -1,27 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { makeProject, numberedAssets, textManifest, writeAsset } from './fixtures/made-project.ts';
 import { expect, test } from './fixtures/test.ts';
 
-/** A project of as many small assets as asked for, named `Asset 00000` and on. */
-function makeProject(assets: number): string {
-  const folder = mkdtempSync(join(tmpdir(), 'prometeu-long-'));
-  writeFileSync(join(folder, 'prometeu.json'), '{"schemaVersion":1,"name":"Long"}');
-  writeFileSync(join(folder, 'assets.jsonl'), '{"prometeu":"assets","v":1}\n');
-  for (let number = 0; number < assets; number += 1) {
-    writeAsset(folder, number);
-  }
-  return folder;
-}
+const rootOf = (number: string): string => `group-${number.slice(0, 3)}/${number}`;
 
-function writeAsset(folder: string, number: number): void {
-  const padded = String(number).padStart(5, '0');
-  const asset = join(folder, 'assets', `group-${padded.slice(0, 3)}`, padded);
-  mkdirSync(asset, { recursive: true });
-  writeFileSync(join(asset, 'a.txt'), padded);
-  const manifest = { schemaVersion: 1, name: `Asset ${padded}`, type: 'text', sources: ['a.txt'] };
-  writeFileSync(join(asset, 'asset.json'), JSON.stringify(manifest));
+/** A project of as many small assets as asked for, named `Asset 00000` and on. */
+function makeLongProject(assets: number): string {
+  return makeProject('Long', numberedAssets(assets, 5, rootOf));
 }
 
 /** The pixels of the list, from its upper edge, at which no row is, or one that has not been read. */
@@ -38,7 +23,7 @@ function blankPixels(assets: Locator): Promise<number> {
 }
 
 test('a far jump keeps the list, and its rows come in', async ({ launch }) => {
-  const studio = await launch({ project: makeProject(3_000) });
+  const studio = await launch({ project: makeLongProject(3_000) });
   await expect(studio.project.row('Asset 00000')).toBeVisible();
   const { assets } = studio.project;
 
@@ -56,7 +41,7 @@ test('a far jump keeps the list, and its rows come in', async ({ launch }) => {
 });
 
 test('a jump to the end is one request', async ({ launch }) => {
-  const studio = await launch({ project: makeProject(3_000) });
+  const studio = await launch({ project: makeLongProject(3_000) });
   await studio.project.row('Asset 00000').click();
   await expect(studio.project.assetName).toHaveText('Asset 00000');
   const requests = await studio.countRequests('packer:list-assets');
@@ -69,7 +54,7 @@ test('a jump to the end is one request', async ({ launch }) => {
 });
 
 test('where a fast scroll comes to rest there is no blank row', async ({ launch }) => {
-  const studio = await launch({ project: makeProject(3_000) });
+  const studio = await launch({ project: makeLongProject(3_000) });
   await expect(studio.project.row('Asset 00000')).toBeVisible();
   const { assets } = studio.project;
 
@@ -96,7 +81,7 @@ test('where a fast scroll comes to rest there is no blank row', async ({ launch 
 });
 
 test('one row more below leaves the list where it is', async ({ launch }) => {
-  const project = makeProject(1_000);
+  const project = makeLongProject(1_000);
   const studio = await launch({ project });
   await expect(studio.project.row('Asset 00000')).toBeVisible();
   const { assets } = studio.project;
@@ -106,7 +91,7 @@ test('one row more below leaves the list where it is', async ({ launch }) => {
   const row = studio.project.row('Asset 00505');
   await expect(row).toBeVisible();
   const before = await row.boundingBox();
-  writeAsset(project, 1_000);
+  writeAsset(project, { root: rootOf('01000'), manifest: textManifest('Asset 01000') });
 
   await studio.project.chooseMenu('reload-project');
 

@@ -1,27 +1,17 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { axeViolations } from './fixtures/axe.ts';
 import { holdScanBehind, letScanGo } from './fixtures/held-scan.ts';
+import { makeProject, numberedAssets } from './fixtures/made-project.ts';
 import type { StudioApp } from './fixtures/studio-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
 const assets = 600;
 
 /** A project that is told in more than two batches, its assets named `Asset 000` and on. */
-function makeProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'prometeu-opening-'));
-  writeFileSync(join(folder, 'prometeu.json'), '{"schemaVersion":1,"name":"Slow disk"}');
-  writeFileSync(join(folder, 'assets.jsonl'), '{"prometeu":"assets","v":1}\n');
-  for (let number = 0; number < assets; number += 1) {
-    const padded = String(number).padStart(3, '0');
-    const asset = join(folder, 'assets', `group-${padded.slice(0, 1)}`, padded);
-    mkdirSync(asset, { recursive: true });
-    writeFileSync(join(asset, 'a.txt'), padded);
-    const manifest = { schemaVersion: 1, name: `Asset ${padded}`, type: 'text', sources: ['a.txt'] };
-    writeFileSync(join(asset, 'asset.json'), JSON.stringify(manifest));
-  }
-  return folder;
+function makeSlowProject(): string {
+  return makeProject(
+    'Slow disk',
+    numberedAssets(assets, 3, (number) => `group-${number.slice(0, 1)}/${number}`),
+  );
 }
 
 /** Opens a folder whose scan is held behind so many rows. */
@@ -34,7 +24,7 @@ async function openHeld(studio: StudioApp, folder: string, rows: number): Promis
 test('Q5 rows are on screen while the folders are being read, and then the whole list', async ({ launch }) => {
   const studio = await launch();
   const { provisionalAssets, details, opening } = studio.project;
-  await openHeld(studio, makeProject(), 3);
+  await openHeld(studio, makeSlowProject(), 3);
 
   await expect(provisionalAssets.getByRole('row').nth(2)).toBeVisible();
   const read = Number(await provisionalAssets.getAttribute('aria-rowcount'));
@@ -60,7 +50,7 @@ test('Q5 rows are on screen while the folders are being read, and then the whole
 });
 
 test('Q5 the scan index’s rows are there at once, and the list goes on at the same place', async ({ launch }) => {
-  const folder = makeProject();
+  const folder = makeSlowProject();
   const before = await launch({ project: folder });
   await expect(before.project.filter('All')).toHaveAccessibleName(`All ${String(assets)}`);
   await before.quit();
@@ -89,7 +79,7 @@ test('Q5 the scan index’s rows are there at once, and the list goes on at the 
 });
 
 test('Q5 cancelling brings back the start page, and leaves nothing open', async ({ launch }) => {
-  const folder = makeProject();
+  const folder = makeSlowProject();
   const studio = await launch();
   await openHeld(studio, folder, 3);
   await expect(studio.project.provisionalAssets).toBeVisible();

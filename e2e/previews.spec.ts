@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { axeViolations } from './fixtures/axe.ts';
+import { writeAsset } from './fixtures/made-project.ts';
 import { spinningModel } from './fixtures/spinning-model.ts';
 import type { StudioApp } from './fixtures/studio-app.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -12,21 +13,15 @@ async function choose(studio: StudioApp, root: string): Promise<Locator> {
   return studio.project.details;
 }
 
-function writeAsset(
+/** Puts an asset of these files into a project, named as its root. */
+function writeNamedAsset(
   project: string,
   root: string,
   manifest: object,
   files: Readonly<Record<string, string | Uint8Array>>,
 ): void {
-  const folder = join(project, 'assets', ...root.split('/'));
-  mkdirSync(folder, { recursive: true });
-  for (const [name, content] of Object.entries(files)) {
-    writeFileSync(join(folder, name), content);
-  }
-  writeFileSync(
-    join(folder, 'asset.json'),
-    JSON.stringify({ schemaVersion: 1, name: root, sources: Object.keys(files), ...manifest }),
-  );
+  const whole = { schemaVersion: 1, name: root, sources: Object.keys(files), ...manifest };
+  writeAsset(project, { root, manifest: JSON.stringify(whole), files });
 }
 
 /** Every address that the window asks for from now on, but those of the app itself. */
@@ -44,7 +39,7 @@ async function watchRequests(studio: StudioApp): Promise<() => Promise<readonly 
 
 test('an author looks at every kind of asset', async ({ launch, meadow }) => {
   test.setTimeout(180_000);
-  writeAsset(meadow.folder, 'models/spin', { type: 'model' }, { 'spin.gltf': spinningModel() });
+  writeNamedAsset(meadow.folder, 'models/spin', { type: 'model' }, { 'spin.gltf': spinningModel() });
   const studio = await launch({ project: meadow.folder });
   const { keyboard } = studio.window;
   const outside = await watchRequests(studio);
@@ -167,9 +162,9 @@ test('what is broken, endless or points elsewhere costs a sentence each', async 
     bufferViews: [{ buffer: 0, byteLength: 36 }],
   };
   const strange = `${'n'.repeat(150)}<img src=x onerror=alert(1)> مرحبا \u{1f98a}`;
-  writeAsset(meadow.folder, 'aaa/cut', { type: 'music' }, { 'a.ogg': ogg.subarray(0, ogg.length >> 1) });
-  writeAsset(meadow.folder, 'aaa/stump', { type: 'sound' }, { 'a.ogg': ogg.subarray(0, 100) });
-  writeAsset(
+  writeNamedAsset(meadow.folder, 'aaa/cut', { type: 'music' }, { 'a.ogg': ogg.subarray(0, ogg.length >> 1) });
+  writeNamedAsset(meadow.folder, 'aaa/stump', { type: 'sound' }, { 'a.ogg': ogg.subarray(0, 100) });
+  writeNamedAsset(
     meadow.folder,
     'aaa/url',
     { type: 'model' },
@@ -177,7 +172,7 @@ test('what is broken, endless or points elsewhere costs a sentence each', async 
       'a.gltf': JSON.stringify({ ...far, buffers: [{ byteLength: 36, uri: 'https://example.invalid/a.bin' }] }),
     },
   );
-  writeAsset(
+  writeNamedAsset(
     meadow.folder,
     'aaa/up',
     { type: 'model' },
@@ -185,14 +180,19 @@ test('what is broken, endless or points elsewhere costs a sentence each', async 
       'a.gltf': JSON.stringify({ ...far, buffers: [{ byteLength: 36, uri: '../../../prometeu.json' }] }),
     },
   );
-  writeAsset(
+  writeNamedAsset(
     meadow.folder,
     'aaa/none',
     { type: 'model' },
     { 'a.gltf': JSON.stringify({ asset: { version: '2.0' }, nodes: [{ mesh: 3 }] }) },
   );
-  writeAsset(meadow.folder, 'aaa/font', { type: 'font' }, { 'a.ttf': Buffer.alloc(2_000, 7) });
-  writeAsset(meadow.folder, 'aaa/huge', { type: 'text', name: strange }, { 'a.txt': 'line of text\n'.repeat(800_000) });
+  writeNamedAsset(meadow.folder, 'aaa/font', { type: 'font' }, { 'a.ttf': Buffer.alloc(2_000, 7) });
+  writeNamedAsset(
+    meadow.folder,
+    'aaa/huge',
+    { type: 'text', name: strange },
+    { 'a.txt': 'line of text\n'.repeat(800_000) },
+  );
   truncateSync(join(meadow.folder, 'assets/aaa/huge/a.txt'), 2 * 1024 ** 3);
   const studio = await launch({ project: meadow.folder });
   const outside = await watchRequests(studio);

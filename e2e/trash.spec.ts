@@ -1,30 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { axeViolations } from './fixtures/axe.ts';
+import { makeLeaves } from './fixtures/made-project.ts';
 import { projectOnDisk } from './fixtures/sample-copy.ts';
 import { expect, test } from './fixtures/test.ts';
-
-/** A project of three assets, `Leaf 1` to `Leaf 3`. */
-function makeProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'prometeu-trash-'));
-  writeFileSync(join(folder, 'prometeu.json'), '{"schemaVersion":1,"name":"Leaves"}');
-  writeFileSync(join(folder, 'assets.jsonl'), '{"prometeu":"assets","v":1}\n');
-  for (const number of ['1', '2', '3']) {
-    const asset = join(folder, 'assets/leaves', number);
-    mkdirSync(asset, { recursive: true });
-    writeFileSync(join(asset, 'a.txt'), 'leaf');
-    const manifest = { schemaVersion: 1, name: `Leaf ${number}`, type: 'text', sources: ['a.txt'] };
-    writeFileSync(join(asset, 'asset.json'), JSON.stringify(manifest));
-  }
-  return folder;
-}
 
 test('an author moves two assets to the trash, after a question; one that the system refuses stays', async ({
   launch,
 }) => {
   test.setTimeout(120_000);
-  const folder = makeProject();
+  const folder = makeLeaves(3);
   const trash = mkdtempSync(join(tmpdir(), 'prometeu-bin-'));
   const studio = await launch({ project: folder });
   const { project, window, electron } = studio;

@@ -1,26 +1,11 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { axeViolations } from './fixtures/axe.ts';
+import { makeLeaves } from './fixtures/made-project.ts';
 import { projectOnDisk } from './fixtures/sample-copy.ts';
 import type { StudioApp } from './fixtures/studio-app.ts';
 import { expect, test } from './fixtures/test.ts';
-
-/** A project of four assets, `Leaf 1` to `Leaf 4`, none of them registered. */
-function makeProject(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'prometeu-undo-'));
-  writeFileSync(join(folder, 'prometeu.json'), '{"schemaVersion":1,"name":"Leaves"}');
-  writeFileSync(join(folder, 'assets.jsonl'), '{"prometeu":"assets","v":1}\n');
-  for (const number of [1, 2, 3, 4]) {
-    const asset = join(folder, 'assets/leaves', String(number));
-    mkdirSync(asset, { recursive: true });
-    writeFileSync(join(asset, 'a.txt'), 'leaf');
-    const manifest = { schemaVersion: 1, name: `Leaf ${String(number)}`, type: 'text', sources: ['a.txt'] };
-    writeFileSync(join(asset, 'asset.json'), JSON.stringify(manifest));
-  }
-  return folder;
-}
 
 /** What Undo is called in the native menu now. */
 function undoLabel({ electron }: StudioApp): Promise<string | undefined> {
@@ -40,7 +25,7 @@ test('an author registers, unregisters a selection, and undoes both, the second 
   launch,
 }) => {
   test.setTimeout(180_000);
-  const folder = makeProject();
+  const folder = makeLeaves(4);
   const registry = join(folder, 'assets.jsonl');
   const { records } = projectOnDisk(folder);
   let studio = await launch({ project: folder });
