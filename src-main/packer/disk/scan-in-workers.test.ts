@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -34,11 +34,17 @@ async function aLargeProject(count: number): Promise<string> {
   });
   const folder = await buildProject();
   for (const [root, manifest] of files) {
-    await mkdir(join(folder, 'assets', root), { recursive: true });
-    await writeFile(join(folder, 'assets', root, 'asset.json'), manifest);
+    mkdirSync(join(folder, 'assets', root), { recursive: true });
+    writeFileSync(join(folder, 'assets', root, 'asset.json'), manifest);
   }
   return folder;
 }
+
+/** One such project for all tests that only read it, and what a scan in this thread finds in it. */
+const ofFiveThousand = (async () => {
+  const folder = await aLargeProject(5000);
+  return { folder, here: await scanHere(createNodeBlockingDisk())(folder, unhurried) };
+})();
 
 describe('a scan in threads', () => {
   it('finds what a scan in this thread finds, of every kind that there is', async () => {
@@ -63,9 +69,8 @@ describe('a scan in threads', () => {
   it.each([1, 2, 5])(
     'shares a large project among %i threads, and reads each folder once',
     async (threads) => {
-      const folder = await aLargeProject(5000);
+      const { folder, here } = await ofFiveThousand;
 
-      const here = await scanHere(createNodeBlockingDisk())(folder, unhurried);
       const inThreads = await scanInWorkers(worker.path, threads)(folder, unhurried);
 
       expect(here.assets.length).toBe(5000);

@@ -11,20 +11,32 @@ export function naiveList(
   assets: Iterable<Asset>,
   { filter, sort, descending }: Pick<AssetQuery, 'filter' | 'sort' | 'descending'>,
 ): Asset[] {
-  const found = [...assets].filter((asset) => matches(asset, filter)).sort(compareBy(sort));
+  const terms = parseSearch(filter.search);
+  const found = [...assets].filter((asset) => matches(asset, filter, terms)).sort(compareBy(sort));
   return descending ? found.reverse() : found;
 }
 
-const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+/** What was folded before: a sort asks for the same texts again and again. */
+const folded = new Map<string, string>();
 
-function matches(asset: Asset, { health, type, registration, tag, search }: AssetQuery['filter']): boolean {
+function fold(text: string): string {
+  const known = folded.get(text) ?? text.normalize('NFC').toLowerCase();
+  folded.set(text, known);
+  return known;
+}
+
+function matches(
+  asset: Asset,
+  { health, type, registration, tag }: AssetQuery['filter'],
+  terms: readonly SearchTerm[],
+): boolean {
   const tags = asset.manifest?.tags ?? [];
   return (
     (health.length === 0 || health.includes(asset.health)) &&
     (type.length === 0 || type.includes(asset.type ?? 'unknown')) &&
     (registration.length === 0 || registration.includes(registrationOf(asset))) &&
     (tag.length === 0 || tag.some((each) => tags.includes(each))) &&
-    parseSearch(search).every((term) => holds(asset, term))
+    terms.every((term) => holds(asset, term))
   );
 }
 
