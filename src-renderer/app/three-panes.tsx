@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { Group, Panel, type PanelProps, Separator, usePanelRef } from 'react-resizable-panels';
-import { showPane, usePanes } from './panes.ts';
+import { giveWayWhereNarrow, showPane, usePanes } from './panes.ts';
 import { t } from './translation.ts';
 
 interface ThreePanesProps {
@@ -18,13 +18,32 @@ const separator =
  */
 export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactElement {
   const { sidebar, inspector } = usePanes();
-  const sidebarPanel = useShownPanel('sidebar', sidebar);
-  const inspectorPanel = useShownPanel('inspector', inspector);
+  useEffect(giveWayWhereNarrow, []);
+  const sidebarRef = usePanelRef();
+  const inspectorRef = usePanelRef();
+  useEffect(() => {
+    const panels = [
+      { panel: sidebarRef.current, shown: sidebar },
+      { panel: inspectorRef.current, shown: inspector },
+    ];
+    // What goes first makes the room for what comes.
+    for (const { panel, shown } of panels) {
+      if (!shown) {
+        panel?.collapse();
+      }
+    }
+    for (const { panel, shown } of panels) {
+      if (shown) {
+        panel?.expand();
+      }
+    }
+  }, [sidebarRef, sidebar, inspectorRef, inspector]);
   return (
     <Group className="min-h-0 flex-1">
       <Panel
         id="filters"
-        {...sidebarPanel}
+        {...canBePutAway('sidebar')}
+        panelRef={sidebarRef}
         defaultSize={sidebar ? 220 : 0}
         minSize={160}
         maxSize={360}
@@ -43,7 +62,8 @@ export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactEl
       <Separator aria-label={t('studio.project.details')} className={separator} />
       <Panel
         id="details"
-        {...inspectorPanel}
+        {...canBePutAway('inspector')}
+        panelRef={inspectorRef}
         defaultSize={inspector ? 340 : 0}
         minSize={280}
         maxSize={560}
@@ -58,22 +78,12 @@ export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactEl
 }
 
 /** A panel that is put away by a command, or by its edge being moved to the window's; it comes back as wide as it was. */
-function useShownPanel(
+function canBePutAway(
   pane: keyof ReturnType<typeof usePanes.getState>,
-  shown: boolean,
-): Pick<PanelProps, 'collapsible' | 'collapsedSize' | 'panelRef' | 'onResize'> {
-  const panelRef = usePanelRef();
-  useEffect(() => {
-    if (shown) {
-      panelRef.current?.expand();
-    } else {
-      panelRef.current?.collapse();
-    }
-  }, [panelRef, shown]);
+): Pick<PanelProps, 'collapsible' | 'collapsedSize' | 'onResize'> {
   return {
     collapsible: true,
     collapsedSize: 0,
-    panelRef,
     onResize: ({ inPixels }, _id, before) => {
       if (before !== undefined && inPixels > 0 !== before.inPixels > 0) {
         showPane(pane, inPixels > 0);

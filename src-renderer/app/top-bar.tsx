@@ -22,7 +22,7 @@ export function TopBar({ project, leaveLabel, leaveKeys, onLeave, search, order,
   return (
     <header
       data-region=""
-      className="grid h-11 shrink-0 grid-cols-[minmax(160px,1fr)_minmax(200px,520px)_minmax(160px,1fr)] items-center gap-4 border-b border-line bg-panel pr-3 pl-2"
+      className="grid h-11 shrink-0 grid-cols-[minmax(100px,1fr)_minmax(160px,520px)_auto] min-[800px]:grid-cols-[minmax(160px,1fr)_minmax(200px,520px)_minmax(160px,1fr)] items-center gap-4 border-b border-line bg-panel pr-3 pl-2"
     >
       <div className="flex min-w-0 items-center gap-2">
         <IconButton label={leaveLabel} keys={leaveKeys} onClick={onLeave}>

@@ -110,7 +110,11 @@ export function ImagePreview({ url, name, description, large, sheet }: ImagePrev
           </div>
         </div>
       </div>
-      <div role="toolbar" aria-label={t('studio.preview.tools')} className="flex h-9 items-center gap-0.5 px-2">
+      <div
+        role="toolbar"
+        aria-label={t('studio.preview.tools')}
+        className="flex min-h-9 flex-wrap items-center gap-0.5 px-2"
+      >
         <IconButton label={t('studio.preview.fit')} aria-pressed={isFitting} onClick={fit}>
           <Maximize {...icon} />
         </IconButton>

@@ -181,7 +181,7 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
           className="absolute inset-0 size-full cursor-grab"
         />
       </div>
-      <div className="flex h-9 items-center gap-0.5 px-2">
+      <div className="flex min-h-9 flex-wrap items-center gap-0.5 px-2">
         <IconButton
           label={t('previews.model.reset')}
           onClick={() => {
@@ -216,7 +216,7 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
         <GroundChoice />
       </div>
       {animations.length === 0 ? null : (
-        <div className="flex h-9 items-center gap-1 px-2">
+        <div className="flex min-h-9 flex-wrap items-center gap-1 px-2">
           <IconButton
             label={paused ? t('previews.model.play') : t('previews.model.pause')}
             unavailable={animation === null ? t('previews.model.noAnimation') : undefined}
