@@ -105,24 +105,22 @@ test('every command by name, by key and by the menu of a row, with no mouse', as
   });
 });
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  test(`no axe violation in palette, menu of a row and sheet of keys, ${colorScheme}`, async ({ launch, meadow }) => {
-    const studio = await launch({ colorScheme, project: meadow.folder });
-    const { project } = studio;
-    await project.assets.locator('[data-index="3"]').click({ button: 'right' });
-    await expect(project.rowMenu).toBeVisible();
-    expect(await axeViolations(studio)).toEqual([]);
-    await studio.window.keyboard.press('Escape');
-    await expect(project.rowMenu).toHaveCount(0);
+test('no axe violation in palette, menu of a row and sheet of keys', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  const { project } = studio;
+  await project.assets.locator('[data-index="3"]').click({ button: 'right' });
+  await expect(project.rowMenu).toBeVisible();
+  expect(await axeViolations(studio)).toEqual([]);
+  await studio.window.keyboard.press('Escape');
+  await expect(project.rowMenu).toHaveCount(0);
 
-    await studio.pressShortcut('CmdOrCtrl+K');
-    await expect(project.palette.getByRole('option').first()).toBeVisible();
-    expect(await axeViolations(studio)).toEqual([]);
-    await studio.window.keyboard.press('Escape');
-    await expect(project.palette).toHaveCount(0);
+  await studio.pressShortcut('CmdOrCtrl+K');
+  await expect(project.palette.getByRole('option').first()).toBeVisible();
+  expect(await axeViolations(studio)).toEqual([]);
+  await studio.window.keyboard.press('Escape');
+  await expect(project.palette).toHaveCount(0);
 
-    await studio.pressShortcut('CmdOrCtrl+/');
-    await expect(project.dialog('Keyboard shortcuts')).toBeVisible();
-    expect(await axeViolations(studio)).toEqual([]);
-  });
-}
+  await studio.pressShortcut('CmdOrCtrl+/');
+  await expect(project.dialog('Keyboard shortcuts')).toBeVisible();
+  expect(await axeViolations(studio)).toEqual([]);
+});
