@@ -45,7 +45,7 @@ export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactEl
         {...canBePutAway('sidebar')}
         panelRef={sidebarRef}
         defaultSize={sidebar ? 220 : 0}
-        minSize={160}
+        minSize={190}
         maxSize={360}
         groupResizeBehavior="preserve-pixel-size"
       >

@@ -35,7 +35,7 @@ export function TopBar({ project, leaveLabel, leaveKeys, onLeave, search, order,
                 <SafeText text={project.name} />
               </h1>
             )}
-            <SafeText text={project.path} className="shrink font-mono text-small text-fg-faint" />
+            <SafeText text={project.path} className="shrink font-mono text-small text-fg-faint max-[799px]:hidden" />
           </div>
         )}
       </div>

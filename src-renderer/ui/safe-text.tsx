@@ -32,10 +32,11 @@ export function SafeText({ text, marks = noMarks, className }: SafeTextProps): R
   return (
     <bdi title={shown} className={clsx('flex min-w-0 max-w-full', className)}>
       <span className="sr-only">{shown}</span>
-      <span aria-hidden="true" className="min-w-0 shrink truncate whitespace-pre">
+      {/* The end gives way only where nothing is left of the beginning. */}
+      <span aria-hidden="true" className="min-w-0 shrink-[1000000] truncate whitespace-pre">
         {withMarks(partsBetween(marked, 0, parts.head.length))}
       </span>
-      <span aria-hidden="true" className="shrink-0 whitespace-pre">
+      <span aria-hidden="true" className="min-w-0 shrink truncate whitespace-pre">
         {withMarks(partsBetween(marked, parts.head.length, shown.length))}
       </span>
     </bdi>
