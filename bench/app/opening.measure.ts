@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { watchMain } from '../../e2e/fixtures/long-tasks.ts';
 import { StudioApp } from '../../e2e/fixtures/studio-app.ts';
 import { expect, test } from '../../e2e/fixtures/test.ts';
 import { compileWalker, readingProgram, walkAndRead } from '../contenders/reading-programs.ts';
@@ -7,7 +8,7 @@ import { type Contender, runInterleaved, type Timed } from '../interleaved.ts';
 import type { Skip } from '../measurement.ts';
 import { benchFolder, forgetPrivateFolder, projectOnDisk, settleDisk } from '../project-on-disk.ts';
 import { openProject } from './in-page.ts';
-import { checkout, plan, watchMain, writeResult } from './measured-app.ts';
+import { checkout, plan, writeResult } from './measured-app.ts';
 
 // Figures 10 to 12, on the path that authors take: from the choice of the folder to the list, each time in an app that has
 // just been started.
