@@ -18,7 +18,7 @@ function figure(number: number, measurements: readonly Measurement[], parts?: Pa
 describe('figures', () => {
   it('are all there, in order, whatever was measured', () => {
     const figures = figuresOf(resultOf([]));
-    expect(figures.map(({ number }) => number)).toEqual(Array.from({ length: 16 }, (_, at) => at + 1));
+    expect(figures.map(({ number }) => number)).toEqual(Array.from({ length: 17 }, (_, at) => at + 1));
     expect(new Set(figures.map(({ verdict }) => verdict))).toEqual(new Set(['SKIPPED']));
   });
 
@@ -109,6 +109,12 @@ describe('figures', () => {
     ];
     expect(figure(14, rows(0))?.verdict).toBe('holds');
     expect(figure(14, rows(1))?.verdict).toBe('MISSES');
+  });
+
+  it('17: is of the sample, the only project that it is measured on', () => {
+    const start = (p50: number) => [row('app', 'start to first rows', 95, p50, 'ms')];
+    expect(figure(17, start(2_000))).toMatchObject({ verdict: 'holds', measured: '2000 ms (p95 2000 ms) at 95' });
+    expect(figure(17, start(2_001))?.verdict).toBe('MISSES');
   });
 
   it('say why they were skipped, and judge nothing in a run of other sizes or few runs', () => {

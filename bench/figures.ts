@@ -267,6 +267,22 @@ const rules: readonly FigureRule[] = [
     bound: '≤ 300 ms',
     find: (result) => atSize(result, 'registry', 'registry, by its checkpoint', million, ({ p50 }) => p50 <= 300),
   },
+  {
+    number: 17,
+    what: 'First usable list of the sample, from the start of the program, p50',
+    bound: '≤ 2 s',
+    find: (result) => {
+      const name = 'start to first rows';
+      const found = rowsOf(result, 'app', name)[0];
+      return found === undefined
+        ? missing(result, 'app', name)
+        : {
+            measured: `${inUnit(found.p50, found.unit)} (p95 ${inUnit(found.p95, found.unit)}) at ${sizeText(found.size)}`,
+            holds: found.p50 <= 2_000,
+            atItsSizes: true,
+          };
+    },
+  },
 ];
 
 function rowsOf({ measurements }: BenchResult, group: GroupName, name: string): Measurement[] {

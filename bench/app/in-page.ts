@@ -116,6 +116,34 @@ export function openProject(): Promise<OpeningTimes> {
   return both.then(([rows, whole]) => ({ rows, whole }));
 }
 
+/** The time of day at which rows of a project that is open are on the screen. */
+export function firstRows(): Promise<number> {
+  const hasRows = (): boolean =>
+    document.querySelector('[role=grid]:not([aria-busy=true]) [role=row]:not([aria-label=Loading])') !== null;
+  return new Promise((resolve) => {
+    const tell = (): void => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          resolve(Date.now());
+        };
+        port2.postMessage(null);
+      });
+    };
+    if (hasRows()) {
+      tell();
+      return;
+    }
+    const observer = new MutationObserver(() => {
+      if (hasRows()) {
+        observer.disconnect();
+        tell();
+      }
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
+  });
+}
+
 /** Milliseconds of each frame, and rows of it that were not there or not filled in. */
 export interface ScrollFrames {
   readonly frames: readonly number[];
