@@ -5,6 +5,8 @@ const limits = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    // A test waits for what it waits for, and so need not be alone: by default a core would be left to others.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
