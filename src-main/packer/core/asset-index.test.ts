@@ -142,9 +142,7 @@ const contentOf = (index: AssetIndex): unknown => [
 ];
 
 describe('any sequence of changes', () => {
-  it('S3 Q3 gives what a fresh index gives, and each query what filtering, sorting and slicing gives', {
-    timeout: 60_000,
-  }, () => {
+  it('S3 Q3 gives what a fresh index gives, and each query what filtering, sorting and slicing gives', () => {
     fc.assert(
       fc.property(changes, queries, (sequence, asked) => {
         const model = new Model();
@@ -208,7 +206,7 @@ describe('many assets', () => {
   });
   const rootOf = (at: number): string => `group-${String(at % 17)}/asset-${String(at)}`;
 
-  it('S3 Q3 come, change, move and go through branches that split and join', { timeout: 60_000 }, () => {
+  it('S3 Q3 come, change, move and go through branches that split and join', () => {
     const model = new Model();
     let index = aSnapshot().assets;
     const replace = (before: Asset | null, after: Asset | null): void => {
