@@ -13,6 +13,7 @@ import { endRunningCommands, runCommand } from './setup/run-command.mjs';
 import { say } from './setup/say.mjs';
 import { inWords } from './testing/count.mjs';
 import { negativeControls } from './testing/negative-controls.mjs';
+import { atOnce } from './testing/side-by-side.mjs';
 
 /** @typedef {import('./testing/negative-controls.mjs').NegativeControl} NegativeControl */
 
@@ -34,9 +35,6 @@ import { negativeControls } from './testing/negative-controls.mjs';
  * @property {string} [skipped] why it was not tried
  * @property {number} seconds
  */
-
-/** Rows that run at the same time; at most one of them has processes of its own. */
-const atOnce = 2;
 
 const packer = path.join(checkout, 'src-main', 'packer');
 
@@ -124,6 +122,7 @@ async function runRow(program, name, budget) {
  * @param {'gate' | 'full'} budget
  */
 async function runAll(folder, rows, sound, budget) {
+  // Of the rows that run at the same time, at most one has processes of its own.
   /** @type {Map<Row, Outcome>} */
   const outcomes = new Map();
   const waiting = [...rows];

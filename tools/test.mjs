@@ -11,6 +11,7 @@ import { SetupProblem, say } from './setup/say.mjs';
 import { runTool, setUp } from './setup/set-up.mjs';
 import { checked, inWords, nothing, oneFailed, readCount, readLastLine, sum } from './testing/count.mjs';
 import { runEndToEnd } from './testing/end-to-end.mjs';
+import { cores, sideBySide } from './testing/side-by-side.mjs';
 
 /** @type {import('./testing/count.mjs').Count[]} */
 const counts = [];
@@ -35,15 +36,25 @@ const faultsAtEveryChange = [
 async function testAll() {
   // One test watches the app's system calls; where nobody may install strace, it is skipped by name.
   const electron = await setUp({ display: isRoot || !hasDisplay, commands: isRoot ? ['strace'] : [] });
-  for (const script of ['typecheck', 'lint']) {
-    counts.push(await staticCheck(script));
-    if (sum(counts).failed > 0) {
-      return;
-    }
+  // Each of these keeps one core busy; the longest first, so that they end together.
+  const steps = [
+    () => staticCheck('lint'),
+    () => staticCheck('typecheck'),
+    () => lastLineOf('faults', ['--only', faultsAtEveryChange.join(',')]),
+    () => lastLineOf('test:mutants'),
+  ];
+  await sideBySide(
+    Math.min(cores, steps.length),
+    steps.map((step) => async () => {
+      if (!isBroken) {
+        counts.push(await step());
+      }
+    }),
+  );
+  if (isBroken) {
+    return;
   }
   counts.push(await unitTests());
-  counts.push(await lastLineOf('test:mutants'));
-  counts.push(await lastLineOf('faults', ['--only', faultsAtEveryChange.join(',')]));
   if (await buildApp()) {
     const config = path.join('e2e', 'playwright.config.ts');
     counts.push(await runEndToEnd({ electron, name: 'e2e', config, displays: 2 }));
@@ -53,9 +64,13 @@ async function testAll() {
   }
 }
 
+/** Whether a check of the texts has failed. What is tried after it would say little. */
+let isBroken = false;
+
 /** @param {string} script of package.json: it counts only when it fails */
 async function staticCheck(script) {
   const { code } = await npmRun(script);
+  isBroken ||= code !== 0;
   return code === 0 ? nothing : oneFailed;
 }
 
@@ -89,7 +104,8 @@ async function lastLineOf(script, args) {
 }
 
 /**
- * Runs a script of package.json. One that is not there fails by name.
+ * Runs a script of package.json beside others, and shows what it printed when it has ended, in one piece. One that is not
+ * there fails by name.
  *
  * @param {string} script
  * @param {readonly string[]} [args]
@@ -100,11 +116,16 @@ async function npmRun(script, args = []) {
     say(script, 'package.json has no such script');
     return { code: 1, output: '' };
   }
-  say(script, `npm run ${script}`);
-  return runCommand(process.execPath, [npmScript(), 'run', '--silent', script, '--', ...args], {
+  say(script, `npm run ${script} …`);
+  const begun = Date.now();
+  const result = await runCommand(process.execPath, [npmScript(), 'run', '--silent', script, '--', ...args], {
     cwd: checkout,
-    keep: true,
+    env: { ...process.env, PROMETEU_AT_ONCE: '1' },
+    quiet: true,
   });
+  process.stdout.write(result.output);
+  say(script, `${result.code === 0 ? 'done' : 'failed'} in ${Math.round((Date.now() - begun) / 1000)} s`);
+  return result;
 }
 
 function printSum() {

@@ -5,12 +5,18 @@ import path from 'node:path';
 import { checkout } from './setup/checkout.mjs';
 import { packageBin } from './setup/package-bin.mjs';
 import { runCommand } from './setup/run-command.mjs';
+import { atOnce, sideBySide } from './testing/side-by-side.mjs';
 
 /** @type {{ references: { path: string }[] }} */
 const { references } = JSON.parse(readFileSync(path.join(checkout, 'tsconfig.json'), 'utf8'));
 
-const runs = references.map(({ path: project }) =>
-  runCommand(process.execPath, [packageBin('typescript', 'tsc'), '--pretty', '-p', project], { cwd: checkout }),
+let failed = false;
+await sideBySide(
+  atOnce,
+  references.map(({ path: project }) => async () => {
+    const args = [packageBin('typescript', 'tsc'), '--pretty', '-p', project];
+    const { code } = await runCommand(process.execPath, args, { cwd: checkout });
+    failed ||= code !== 0;
+  }),
 );
-const codes = (await Promise.all(runs)).map(({ code }) => code);
-process.exit(codes.every((code) => code === 0) ? 0 : 1);
+process.exit(failed ? 1 : 0);
