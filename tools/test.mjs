@@ -24,6 +24,7 @@ const faultsAtEveryChange = [
   'crash-states',
   'create-project',
   'edit-manifest',
+  'move-asset',
   'second-failure',
   'torn-tail',
   'bit-rot',

@@ -67,6 +67,7 @@ describe('actions', () => {
         { action: 'register', available: false, reason: { code: 'already-registered' } },
         { action: 'unregister', available: true },
         { action: 'edit-manifest', available: true },
+        { action: 'move', available: true },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
         { action: 'copy-id', available: true },

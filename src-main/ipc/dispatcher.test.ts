@@ -77,6 +77,8 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:unregister-asset': { projectId: id, root: 'a', commandId: id },
   'packer:unregister-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:trash-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
+  'packer:check-move': { projectId: id, root: 'a', to: 'b' },
+  'packer:move-asset': { projectId: id, root: 'a', to: 'b', commandId: id },
   'packer:get-history': { projectId: id, offset: 0, limit: 10 },
   'packer:undo': { projectId: id, target: { by: 'newest', direction: 'undo' }, commandId: id, jobId: id },
   'packer:list-refused-assets': { projectId: id, commandId: id, code: 'asset-missing', offset: 0, limit: 10 },
@@ -150,6 +152,8 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:inspect-source': { kind: 'refused', code: 'no-kind' },
   'packer:read-manifest': { manifest, hash: 'h' },
   'packer:edit-manifest': { status: 'committed', revision: 2, hash: 'h' },
+  'packer:check-move': { revision: 2, refusal: { code: 'new-root-taken', root: 'b', other: null } },
+  'packer:move-asset': { status: 'committed', revision: 2, root: 'b' },
   'packer:register-asset': { status: 'committed', revision: 2, assetId: id },
   'packer:register-assets': {
     status: 'failed',

@@ -464,6 +464,7 @@ describe('asking about a project', () => {
           available: false,
           reason: { code: 'manifest-not-editable', root: 'a', diagnostics: ['manifest-not-json'] },
         },
+        { action: 'move', available: true },
         { action: 'reveal', available: true },
         { action: 'copy-path', available: true },
         { action: 'copy-id', available: false, reason: { code: 'not-registered', root: 'a' } },

@@ -195,6 +195,9 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
         projectId,
         jobs.runBulk(jobId, 'trash', (follower) => packer.trashAssets(projectId, selection, commandId, follower)),
       ),
+    'packer:check-move': async ({ projectId, root, to }) => packer.checkMove(projectId, root, to),
+    'packer:move-asset': ({ projectId, root, to, commandId }) =>
+      thenNoteSteps(projectId, packer.moveAsset(projectId, { root, to }, commandId)),
     'packer:get-history': ({ projectId, offset, limit }) => packer.listHistory(projectId, { offset, limit }),
     'packer:undo': ({ projectId, target, commandId, jobId }) =>
       thenNoteSteps(

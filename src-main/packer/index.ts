@@ -9,6 +9,7 @@ import type {
   CompactCompletion,
   EntryCompletion,
   ManifestCompletion,
+  MoveCompletion,
   RepairCompletion,
 } from '../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../src-preload/contract/domain/failure.ts';
@@ -25,6 +26,7 @@ import { createProject, findProject, type ProjectFolder } from './disk/project-f
 import { createProjectLocks } from './disk/project-lock.ts';
 import type { BulkFollower } from './runtime/bulk-entry-command.ts';
 import type { ManifestEdit } from './runtime/manifest-command.ts';
+import type { Move } from './runtime/move-command.ts';
 import { createOpeningProjects, type OpeningProject } from './runtime/opening-projects.ts';
 import type { Clock, IdSource, PackerLog, Trash } from './runtime/ports.ts';
 import { type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
@@ -59,7 +61,14 @@ export interface OpeningOptions extends Omit<ReadingOptions, 'onProvisional'> {
 export interface Packer
   extends Pick<
     ProjectQueries,
-    'listAssets' | 'findRow' | 'findProblem' | 'meantAssets' | 'getAssetFacets' | 'getAssetDetails' | 'getAssetActions'
+    | 'listAssets'
+    | 'findRow'
+    | 'findProblem'
+    | 'meantAssets'
+    | 'getAssetFacets'
+    | 'getAssetDetails'
+    | 'getAssetActions'
+    | 'checkMove'
   > {
   /** Makes an empty project in an empty folder and does not open it. */
   createProject(folder: string, name: string): Promise<Result<null, Failure>>;
@@ -90,6 +99,8 @@ export interface Packer
   readManifest(projectId: string, root: string): Promise<Result<ManifestReading, Failure>>;
   /** Edits a manifest (rules M1 to M5), where the file says what the edit was made from. */
   editManifest(projectId: string, edit: ManifestEdit, commandId: string): Promise<Result<ManifestCompletion, Failure>>;
+  /** Gives an asset another root (rules V1 to V7): its folder is moved, and where it is registered it keeps its id. */
+  moveAsset(projectId: string, move: Move, commandId: string): Promise<Result<MoveCompletion, Failure>>;
   /** Unregisters many (rule U3), as `registerAssets` registers them. */
   unregisterAssets(
     projectId: string,
@@ -305,6 +316,7 @@ export function createPacker(ports: PackerPorts): Packer {
     getAssetFacets: (projectId, query) => ofOpen(projectId, () => queries.getAssetFacets(projectId, query)),
     getAssetDetails: (projectId, root) => ofOpen(projectId, () => queries.getAssetDetails(projectId, root)),
     getAssetActions: (projectId, root) => ofOpen(projectId, () => queries.getAssetActions(projectId, root)),
+    checkMove: (projectId, root, to) => ofOpen(projectId, () => queries.checkMove(projectId, root, to)),
     provisionalView: (openingId, { offset, limit }) => openings.view(openingId, offset, limit),
     getProject: summaryOf,
     createProject: (folder, name) => createProject(disk, folder, name),
@@ -328,6 +340,10 @@ export function createPacker(ports: PackerPorts): Packer {
     editManifest: async (projectId, edit, commandId) => {
       const commands = commandsOf(projectId);
       return commands.ok ? succeed(await commands.value.editManifest(edit, commandId)) : commands;
+    },
+    moveAsset: async (projectId, move, commandId) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? succeed(await commands.value.moveAsset(move, commandId)) : commands;
     },
     registerAssets: async (projectId, selection, commandId, follower) => {
       const commands = commandsOf(projectId);

@@ -31,6 +31,8 @@ export const channelNames = [
   'packer:unregister-asset',
   'packer:unregister-assets',
   'packer:trash-assets',
+  'packer:check-move',
+  'packer:move-asset',
   'packer:get-history',
   'packer:undo',
   'packer:list-refused-assets',

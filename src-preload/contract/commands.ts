@@ -45,6 +45,7 @@ export const commandTable = {
   'register-asset': { section: 'asset', keys: ['Mod+Enter'], scope: 'window', on: 'asset', action: 'register' },
   'unregister-asset': { section: 'asset', keys: ['Delete'], scope: 'results', on: 'asset', action: 'unregister' },
   'edit-manifest': { section: 'asset', keys: ['Mod+E'], scope: 'window', on: 'asset', action: 'edit-manifest' },
+  'move-asset': { section: 'asset', keys: ['F2'], scope: 'window', on: 'asset', action: 'move' },
   'register-all-shown': { section: 'asset', keys: ['Mod+Shift+Enter'], scope: 'window', on: 'project' },
   'reveal-asset': {
     section: 'asset',

@@ -27,8 +27,10 @@ import {
   compactCompletionSchema,
   entryCompletionSchema,
   manifestCompletionSchema,
+  moveCompletionSchema,
   repairCompletionSchema,
 } from './domain/completion.ts';
+import { refusalSchema } from './domain/failure.ts';
 import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } from './domain/history.ts';
 import { jobProgressSchema } from './domain/job.ts';
 import { pictureDescriptionSchema } from './domain/picture.ts';
@@ -163,6 +165,16 @@ export const packerContract = {
   'packer:trash-assets': {
     request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
     response: bulkCompletionSchema,
+  },
+  /** Whether an asset can have another root, as far as memory knows (rule V1); null where nothing is in the way. */
+  'packer:check-move': {
+    request: z.strictObject({ projectId, root, to: z.string().max(65_536) }),
+    response: z.strictObject({ revision: z.int().min(1), refusal: refusalSchema.nullable() }),
+  },
+  /** Gives an asset another root (rules V1 to V7): its folder is moved, and a registered one keeps its id. Repeats as above. */
+  'packer:move-asset': {
+    request: z.strictObject({ projectId, root, to: z.string().max(65_536), commandId: z.uuid() }),
+    response: moveCompletionSchema,
   },
   /** What was done to the registry from here, newest first (rule U4). */
   'packer:get-history': {

@@ -10,8 +10,10 @@ import type { Announce } from '../features/asset-details/command-subject.ts';
 import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
 import { draftKey, dropDraft, unsavedIn, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
 import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
+import { MoveDialog } from '../features/asset-details/move-dialog.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
 import { useManifestEdit } from '../features/asset-details/use-manifest-edit.ts';
+import { useMove } from '../features/asset-details/use-move.ts';
 import { AssetListPane, focusAssetList, openRowMenu } from '../features/asset-list/asset-list-pane.tsx';
 import { SearchChips } from '../features/asset-list/search-chips.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
@@ -38,6 +40,7 @@ import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
 import { assetSign, showOverlay } from './overlay.ts';
 import { showPane, usePanes } from './panes.ts';
+import { pictureVersion, usePictureTurns } from './picture-turns.ts';
 import { ProjectBars } from './project-bars.tsx';
 import { createProjectView, type ListBeginning } from './project-view.ts';
 import { QuickPreview } from './quick-preview.tsx';
@@ -81,15 +84,24 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const project = useQuery(projectQueries.summary(projectId));
   const results = useResultsLook(project.data?.path ?? '');
   const readAt = project.data?.readAt;
-  const thumbnails = useMemo(() => (readAt === undefined ? null : { projectId, readAt }), [projectId, readAt]);
+  const turns = usePictureTurns((pictures) => pictures.turns);
+  const versionOf = useCallback(
+    (root: string) => pictureVersion(turns, projectId, root, readAt ?? ''),
+    [turns, projectId, readAt],
+  );
+  const thumbnails = useMemo(
+    () => (readAt === undefined ? null : { projectId, versionOf }),
+    [projectId, readAt, versionOf],
+  );
   const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
   const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
   const say: Announce = (text, tone) => {
     announce(projectId, text, tone);
   };
   const edit = useManifestEdit(projectId, say);
+  const move = useMove(projectId, say);
   const commands = useAssetCommands(projectId, assets.subject, say, {
-    'edit-manifest': (root) => {
+    'edit-manifest': ({ root }) => {
       // What an author has begun to type is shown again, not begun anew.
       if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
         edit.begin(root);
@@ -97,7 +109,10 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         focusManifestForm();
       }
     },
-    trash: bulk.trashOne,
+    move: move.ask,
+    trash: ({ root }) => {
+      bulk.trashOne(root);
+    },
   });
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
@@ -217,6 +232,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       reason: assets.cursor === null ? t('studio.commandReason.nothingSelected') : null,
     },
     'edit-manifest': onAsset('edit-manifest', null),
+    'move-asset': onAsset('move-asset', null),
     'trash-assets': onAsset('trash-assets', trash),
     'register-all-shown': {
       run: () => {
@@ -385,11 +401,13 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             preview={(asset) =>
               // The large one alone: two would play the same sound.
               readAt === undefined || previewOpen ? null : (
-                <AssetPreview projectId={projectId} asset={asset} readAt={readAt} />
+                <AssetPreview projectId={projectId} asset={asset} readAt={versionOf(asset.root)} />
               )
             }
             facts={(asset) =>
-              readAt === undefined ? null : <SourceFacts projectId={projectId} asset={asset} readAt={readAt} />
+              readAt === undefined ? null : (
+                <SourceFacts projectId={projectId} asset={asset} readAt={versionOf(asset.root)} />
+              )
             }
             commands={commands}
             edit={edit}
@@ -422,6 +440,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         }}
         onFocusLost={focusAssetList}
       />
+      <MoveDialog projectId={projectId} move={move} onFocusLost={focusAssetList} />
       <ConfirmBulkDialog
         question={bulk.question}
         onConfirm={bulk.confirm}
@@ -450,7 +469,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         open={previewOpen}
         projectId={projectId}
         root={assets.root}
-        readAt={readAt ?? null}
+        readAt={readAt === undefined ? null : versionOf(assets.root ?? '')}
         onStep={step}
         onClose={() => {
           setPreviewOpen(false);

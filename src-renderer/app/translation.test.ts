@@ -8,6 +8,7 @@ const chosenByValue = [
   'studio.action.copy-id',
   'studio.action.copy-path',
   'studio.action.edit-manifest',
+  'studio.action.move',
   'studio.action.register',
   'studio.action.reveal',
   'studio.action.trash',

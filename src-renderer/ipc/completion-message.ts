@@ -2,6 +2,7 @@ import type {
   CompactCompletion,
   EntryCompletion,
   ManifestCompletion,
+  MoveCompletion,
   RepairCompletion,
 } from '../../src-preload/contract/domain/completion.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
@@ -10,7 +11,7 @@ import { t } from '../app/translation.ts';
 import { failureMessage } from './failure-message.ts';
 
 /** How any command of the write lane ends. */
-export type Completion = CompactCompletion | EntryCompletion | ManifestCompletion | RepairCompletion;
+export type Completion = CompactCompletion | EntryCompletion | ManifestCompletion | MoveCompletion | RepairCompletion;
 
 /** What is said of a command that did not happen; null for one that did. */
 export function completionMessage(completion: Completion): FailureSentence | null {
@@ -45,8 +46,14 @@ export function isRecovered(completion: Completion | undefined): boolean {
 function diskFailureMessage(failure: Failure, disk: 'as-before' | 'unknown'): FailureSentence {
   const message = failureMessage(failure);
   if (disk === 'unknown') {
-    const isFile = failure.code === 'file-refused';
-    return { ...message, safe: isFile ? t('studio.outcome.fileUnknown') : t('studio.outcome.diskUnknown') };
+    switch (failure.code) {
+      case 'file-refused':
+        return { ...message, safe: t('studio.outcome.fileUnknown') };
+      case 'move-refused':
+        return { ...message, safe: t('studio.outcome.moveUnknown') };
+      default:
+        return { ...message, safe: t('studio.outcome.diskUnknown') };
+    }
   }
   return { ...message, safe: t('studio.outcome.safeAsBefore', { safe: message.safe }) };
 }

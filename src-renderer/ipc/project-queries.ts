@@ -42,6 +42,8 @@ export const projectKeys = {
   /** Not below the project: a picture is of one file (`source`, empty for whichever the asset has) at one reading of the disk, and no write changes it. */
   picture: (projectId: string, root: string, readAt: string, source = '') =>
     ['picture', projectId, root, readAt, source] as const,
+  moveCheck: (projectId: string, root: string, to: string) =>
+    [...projectKeys.project(projectId), 'move-check', root, to] as const,
   found: (projectId: string, text: string) => [...projectKeys.project(projectId), 'found', text] as const,
   /** As a picture. */
   inspection: (projectId: string, root: string, source: string, readAt: string) =>
@@ -146,6 +148,13 @@ export const projectQueries = {
     queryOptions({
       queryKey: projectKeys.actions(projectId, root),
       queryFn: () => call('packer:get-asset-actions', { projectId, root }),
+      gcTime: 10_000,
+    }),
+
+  moveCheck: (projectId: string, root: string, to: string) =>
+    queryOptions({
+      queryKey: projectKeys.moveCheck(projectId, root, to),
+      queryFn: () => call('packer:check-move', { projectId, root, to }),
       gcTime: 10_000,
     }),
 

@@ -25,6 +25,7 @@ const laneTest = 'runtime/write-lane.test.ts';
 const bulkTest = 'runtime/bulk-entry-command.test.ts';
 const unregisterTest = 'runtime/unregister.test.ts';
 const undoTest = 'runtime/undo-command.test.ts';
+const moveTest = 'runtime/move-command.test.ts';
 const oracleTest = 'runtime/snapshot-oracle.test.ts';
 const indexTest = 'core/asset-index.test.ts';
 
@@ -658,5 +659,69 @@ export const packerMutants = [
     to: 'return after;',
     test: commandTest,
     only: 'L6',
+  },
+  {
+    name: 'move: the revision of its entry stays',
+    file: 'runtime/entry-write.ts',
+    from: 'const rev = asset.entry.rev + 1;',
+    to: 'const rev = asset.entry.rev;',
+    test: moveTest,
+    only: 'V3 keeps the id',
+  },
+  {
+    name: 'move: nothing said of it before it is done',
+    file: 'runtime/intents.ts',
+    from: 'await writeIntent(disk, projectFolder, intent, ids.newTemporaryName());',
+    to: '',
+    test: moveTest,
+    only: 'V2 V4',
+  },
+  {
+    name: 'move: the place of an empty folder taken',
+    file: 'runtime/move-command.ts',
+    from: 'if (!(await isFree(target.folder, source.folder))) {\n        return refused',
+    to: 'if (target.folder === source.folder) {\n        return refused',
+    test: moveTest,
+    only: 'V1 V2',
+  },
+  {
+    name: 'move: the folder stays where its record did not follow',
+    file: 'runtime/move-command.ts',
+    from: 'const isBack = await returned(journey);',
+    to: 'const isBack = true;',
+    test: moveTest,
+    only: 'V3 goes back',
+  },
+  {
+    name: 'move: findings on its folders left behind',
+    file: 'core/move-asset.ts',
+    from: 'diagnostics: withFolderMoved(diagnostics, from, to),',
+    to: 'diagnostics,',
+    test: moveTest,
+    only: 'V4 follows',
+  },
+  {
+    name: 'interrupted move: taken for done without its record',
+    file: 'runtime/intents.ts',
+    from: "return entry === null || known?.root === to ? 'done' : 'unrecorded';",
+    to: "return 'done';",
+    test: moveTest,
+    only: 'V5 is finished by the record',
+  },
+  {
+    name: 'interrupted move: settled by who only reads',
+    file: 'runtime/project-loader.ts',
+    from: "if (access.kind === 'writing') {\n      await intents",
+    to: "if (access.kind !== 'reading') {\n      await intents",
+    test: moveTest,
+    only: 'V5 is left alone',
+  },
+  {
+    name: 'undo: a move of what was registered since',
+    file: 'core/move-asset.ts',
+    from: '? now === null',
+    to: '? true',
+    test: moveTest,
+    only: 'V7 is refused',
   },
 ];

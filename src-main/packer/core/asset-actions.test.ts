@@ -42,6 +42,7 @@ describe('actions of an asset', () => {
     expect(actions.ok && actions.value.slice(1)).toEqual([
       { action: 'unregister', available: true },
       { action: 'edit-manifest', available: false, reason: { code: 'asset-missing', root: 'gone' } },
+      { action: 'move', available: false, reason: { code: 'asset-missing', root: 'gone' } },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
       { action: 'copy-id', available: true },
@@ -59,6 +60,7 @@ describe('actions of an asset', () => {
       { action: 'register', available: false, reason },
       { action: 'unregister', available: false, reason },
       { action: 'edit-manifest', available: false, reason },
+      { action: 'move', available: false, reason },
       { action: 'reveal', available: true },
       { action: 'copy-path', available: true },
       { action: 'copy-id', available: false, reason: { code: 'not-registered', root: 'a' } },

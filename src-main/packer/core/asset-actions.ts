@@ -6,6 +6,7 @@ import {
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { Asset } from './asset.ts';
 import { refusalToEdit } from './edit-manifest.ts';
+import { refusalToMoveAway } from './move-asset.ts';
 import { portabilityProblem } from './portable-path.ts';
 import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
 import { refusalToRegister } from './register-asset.ts';
@@ -45,6 +46,8 @@ export function actionsOf(
         return lane ?? refusalToUnregister(snapshot, root);
       case 'edit-manifest':
         return lane ?? refusalToEdit(snapshot, root);
+      case 'move':
+        return lane ?? refusalToMoveAway(snapshot, root);
       case 'trash':
         return lane ?? refusalToTrash(snapshot, root);
       case 'reveal':

@@ -1,12 +1,13 @@
 import type { HistoryKind, HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { EntryChange } from './entry-change.ts';
 import type { KnownManifestChange, ManifestChange } from './manifest-change.ts';
+import type { MoveChange } from './move-change.ts';
 
-/** What a command did to one asset: to its entry, or to its manifest. */
-export type HistoryChange = EntryChange | ManifestChange;
+/** What a command did to one asset: to its entry, to its manifest, or to its place. */
+export type HistoryChange = EntryChange | ManifestChange | MoveChange;
 
 /** The same as memory holds it. */
-export type KnownChange = EntryChange | KnownManifestChange;
+export type KnownChange = EntryChange | KnownManifestChange | MoveChange;
 
 /** One command of the history (rule U4), as memory holds it. */
 export interface HistoryItem {

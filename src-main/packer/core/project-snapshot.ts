@@ -279,6 +279,7 @@ function unreadableAsset(root: string, unreadable: readonly UnreadableFolder[]):
   return { root, name: null, type: null, manifest: null, sources: [], diagnostics };
 }
 
-function byPlace(a: Diagnostic, b: Diagnostic): number {
+/** The order of findings on folders. */
+export function byPlace(a: Diagnostic, b: Diagnostic): number {
   return compareText(a.place.file, b.place.file) || compareText(a.code, b.code);
 }

@@ -1,8 +1,8 @@
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import { countsWith } from './asset-counts.ts';
-import { firstAssetNotBefore, indexWithReplaced } from './asset-index.ts';
+import { indexWithReplaced } from './asset-index.ts';
+import { firstAssetBelow } from './new-root.ts';
 import { findAsset, findTwin, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
-import { compareText, foldText } from './text-order.ts';
 import { refusalToUnregister } from './unregister-asset.ts';
 
 /**
@@ -17,18 +17,11 @@ export function refusalToTrash(snapshot: ProjectSnapshot, root: string): Refusal
   if (isKnownByRegistryAlone(snapshot, asset)) {
     return { code: 'asset-missing', root };
   }
-  const inner = firstAssetBelow(snapshot, root);
+  const inner = firstAssetBelow(snapshot, root, null);
   if (inner !== null) {
     return { code: 'holds-other-assets', root, other: inner };
   }
   return asset.entry === null ? null : refusalToUnregister(snapshot, root);
-}
-
-/** The first asset, on the disk or not, that lies in the folder of another one. */
-function firstAssetBelow(snapshot: ProjectSnapshot, root: string): string | null {
-  const key = `${foldText(root)}/`;
-  const first = firstAssetNotBefore(snapshot.assets, (other) => compareText(other.rootKey, key));
-  return first?.rootKey.startsWith(key) === true ? first.root : null;
 }
 
 /**

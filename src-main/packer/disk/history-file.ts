@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { historyKinds, historyWhats } from '../../../src-preload/contract/domain/history.ts';
-import { timestampSchema } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { registryEntrySchema, timestampSchema } from '../../../src-preload/contract/domain/registry-entry.ts';
 import type { HistoryChange, HistoryItem } from '../core/history-item.ts';
 import { parsedJson } from '../core/parsed-json.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
@@ -27,6 +27,12 @@ const readByteLimit = 8 * historyByteLimit;
 const linesAtOnce = 16;
 
 const entryTuple = z.tuple([z.literal(['put', 'del']), z.uuid(), z.int().min(1), z.string().min(1), timestampSchema]);
+const moveTuple = z.tuple([
+  z.literal('move'),
+  z.string().min(1),
+  z.string().min(1),
+  registryEntrySchema.pick({ assetId: true, rev: true, registeredAt: true }).nullable(),
+]);
 const manifestTuple = z.tuple([z.literal('edit'), z.string().min(1), z.string(), z.string().min(1)]);
 
 const recordSchema = z.object({
@@ -36,7 +42,7 @@ const recordSchema = z.object({
   what: z.literal(historyWhats),
   kind: z.literal(historyKinds),
   undoes: z.string().nullable(),
-  changes: z.array(z.union([entryTuple, manifestTuple])).min(1),
+  changes: z.array(z.union([entryTuple, manifestTuple, moveTuple])).min(1),
 });
 
 /** A line of the file, as it stands and as it is read. */
@@ -109,12 +115,18 @@ async function openToAppend(disk: Disk, path: string): Promise<DiskFile> {
 }
 
 function encodeRecord({ id, at, what, kind, undoes, changes }: HistoryRecord): string {
-  const packed = changes.map((change) =>
-    change.op === 'edit'
-      ? [change.op, change.root, change.before, change.after]
-      : [change.op, change.assetId, change.rev, change.root, change.registeredAt],
-  );
-  return JSON.stringify({ v: 1, id, at, what, kind, undoes, changes: packed });
+  return JSON.stringify({ v: 1, id, at, what, kind, undoes, changes: changes.map(packedChange) });
+}
+
+function packedChange(change: HistoryChange): unknown {
+  switch (change.op) {
+    case 'edit':
+      return [change.op, change.root, change.before, change.after];
+    case 'move':
+      return [change.op, change.root, change.from, change.entry];
+    default:
+      return [change.op, change.assetId, change.rev, change.root, change.registeredAt];
+  }
 }
 
 function decodeRecord(line: string): HistoryRecord | null {
@@ -127,6 +139,10 @@ function decodeRecord(line: string): HistoryRecord | null {
     if (tuple[0] === 'edit') {
       const [op, root, before, after] = tuple;
       return { op, root, before, after };
+    }
+    if (tuple[0] === 'move') {
+      const [op, root, from, entry] = tuple;
+      return { op, root, from, entry };
     }
     const [op, assetId, rev, root, registeredAt] = tuple;
     return { op, assetId, rev, root, registeredAt };

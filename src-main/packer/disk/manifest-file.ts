@@ -16,9 +16,14 @@ export interface AssetPlace {
   readonly folder: string;
 }
 
+/** The path of `assets/` with every link resolved. Throws the disk's error. */
+export function findAssetsFolder(disk: Disk, projectFolder: string): Promise<string> {
+  return disk.resolve(join(projectFolder, 'assets'));
+}
+
 /** Finds the folder of an asset. Throws the disk's error, `ELOOP` where a link stands in the way. */
 export async function findAssetPlace(disk: Disk, projectFolder: string, root: string): Promise<AssetPlace> {
-  const assetsFolder = await disk.resolve(join(projectFolder, 'assets'));
+  const assetsFolder = await findAssetsFolder(disk, projectFolder);
   const folder = join(assetsFolder, ...root.split('/'));
   if ((await disk.resolve(folder)) !== folder) {
     throw Object.assign(new Error('A link leads to the folder'), { code: 'ELOOP' });

@@ -6,6 +6,7 @@ import { editManifestCrash } from './edit-manifest-crash.ts';
 import type { Budget, Fault, FaultResult } from './fault.ts';
 import { foreignWriter } from './foreign-writer.ts';
 import { malformedRegistry } from './malformed-registry.ts';
+import { moveAssetCrash } from './move-asset-crash.ts';
 import { patchDrift } from './patch-drift.ts';
 import { processFaults } from './processes/index.ts';
 import { secondFailure } from './second-failure.ts';
@@ -16,6 +17,7 @@ const inProcessFaults: readonly Fault[] = [
   crashStates,
   createProjectCrash,
   editManifestCrash,
+  moveAssetCrash,
   secondFailure,
   tornTail,
   bitRot,

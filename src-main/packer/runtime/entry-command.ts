@@ -75,9 +75,10 @@ interface Draft {
   readonly records: readonly RegistryRecord[];
   readonly movesRows: boolean;
   readonly needsReading: boolean;
+  readonly movesFolder: boolean;
 }
 
-/** REGISTER, UNREGISTER and their undoing (rules L3, L6, P1 to P6, U1 to U5). Never rejects for anything that a disk or an author can do. */
+/** REGISTER, UNREGISTER, the record of a move, and their undoing (rules L3, L6, P1 to P6, U1 to U5, V3). Never rejects for anything that a disk or an author can do. */
 export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
   const { projectId, snapshots, journal, writer, history, clock, ids, log, failpoints } = parts;
 
@@ -211,6 +212,7 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
       records: drafted.map(({ record }) => record),
       movesRows: drafted.some(({ movesRows }) => movesRows),
       needsReading: drafted.some(({ needsReading }) => needsReading),
+      movesFolder: drafted.some(({ movesFolder }) => movesFolder),
     };
   }
 
@@ -239,13 +241,13 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
    */
   function writtenBefore(snapshot: ProjectSnapshot, { write: wanted, stamp, drafted }: Member): string | null {
     if (drafted !== null && isInRegistry(snapshot, journal.tombstones(), drafted.record)) {
-      return drafted.change.assetId;
+      return drafted.assetId;
     }
-    const entry = entryByRoot(snapshot.registry, wanted.root);
+    const entry = entryByRoot(snapshot.registry, wanted.kind === 'move' ? wanted.to : wanted.root);
     if (wanted.kind === 'unregister') {
       return entry === undefined ? (journal.tombstones().ofCommand(stamp.commandId)?.assetId ?? null) : null;
     }
-    return wanted.kind === 'register' && entry?.commandId === stamp.commandId ? entry.assetId : null;
+    return wanted.kind !== 'take-back' && entry?.commandId === stamp.commandId ? entry.assetId : null;
   }
 
   /**
@@ -257,11 +259,12 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     let reloaded = recovered;
     try {
       await failpoints.at('commit:patching');
-      if (draft.needsReading) {
+      const apply = (current: ProjectSnapshot): ProjectSnapshot => groupPatch(current, draft);
+      if (draft.needsReading && !draft.movesFolder) {
         snapshot = await writer.rereadRegistry();
       } else {
-        const apply = (current: ProjectSnapshot): ProjectSnapshot => groupPatch(current, draft);
         snapshot = draft.movesRows ? snapshots.replace(projectId, apply) : snapshots.patch(projectId, apply);
+        snapshot = draft.needsReading ? await writer.rereadRegistry() : snapshot;
       }
     } catch (error) {
       log.warn('patch-failed', { projectId, error });
@@ -272,7 +275,7 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     const now = snapshot ?? draft.after;
     endAll(members, (member) => {
       if (member.drafted !== null && draft.members.has(member)) {
-        return committed(revision, member.drafted.change.assetId, reloaded);
+        return committed(revision, member.drafted.assetId, reloaded);
       }
       const refusal = refusalToWrite(now, member.write, journal.tombstones());
       return refusal === null ? giveUp(snapshot, member, nothingWritten) : { status: 'refused', refusal };
@@ -299,7 +302,7 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     { written }: Pick<Progress, 'written'>,
   ): EntryCompletion {
     if (snapshot !== null && drafted !== null && isInRegistry(snapshot, journal.tombstones(), drafted.record)) {
-      return committed(snapshot.revision, drafted.change.assetId, true);
+      return committed(snapshot.revision, drafted.assetId, true);
     }
     const disk = written ? 'unknown' : 'as-before';
     return { status: 'failed', failure: { code: 'registry-keeps-changing' }, disk };

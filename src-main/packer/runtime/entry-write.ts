@@ -2,18 +2,29 @@ import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { HistoryKind, HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type EntryChange, refusalToTakeBack } from '../core/entry-change.ts';
-import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { HistoryChange } from '../core/history-item.ts';
+import { type MovedAsset, patchMoved, refusalToMoveEntry } from '../core/move-asset.ts';
+import { findAsset, findTwin, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered, patchRestored, refusalToRegister } from '../core/register-asset.ts';
 import { entryById } from '../core/registry-view.ts';
 import { isComparedWithOthers, patchUnregistered, refusalToUnregister } from '../core/unregister-asset.ts';
 import type { RegistryRecord } from '../disk/registry-record.ts';
 import type { Tombstones } from '../disk/tombstones.ts';
 
-/** What a command does to one entry. `take-back` undoes what an earlier command did to it (rule U5). */
+/**
+ * What a command does to one entry. `take-back` undoes what an earlier command did to it (rule U5); `move` gives it the
+ * root at which its folder lies by now (rule V3).
+ */
 export type EntryWrite =
   | { readonly kind: 'register'; readonly root: string }
   | { readonly kind: 'unregister'; readonly root: string }
-  | { readonly kind: 'take-back'; readonly root: string; readonly taking: TakingBack };
+  | { readonly kind: 'take-back'; readonly root: string; readonly taking: TakingBack }
+  | ({ readonly kind: 'move'; readonly root: string } & EntryMove);
+
+/** The other root of an entry that is at `root`, by its id; `scanned` as in `MovedAsset`. */
+export interface EntryMove extends Pick<MovedAsset, 'to' | 'scanned'> {
+  readonly assetId: string;
+}
 
 /** A change to be taken back, and the commands whose records stand for what it left behind (entry-change.ts). */
 export interface TakingBack {
@@ -40,12 +51,15 @@ export interface RecordStamp {
 /** What a write makes of a snapshot that allows it. */
 export interface DraftedWrite {
   readonly record: RegistryRecord;
-  readonly change: EntryChange;
+  readonly assetId: string;
+  readonly change: HistoryChange;
   readonly after: ProjectSnapshot;
   /** Whether an asset came into the list or left it. */
   readonly movesRows: boolean;
   /** Whether a point patch does not tell all that it changes: findings on another asset, or on lines of the file. */
   readonly needsReading: boolean;
+  /** Whether the patch tells what became of a folder, which no reading of the registry does. */
+  readonly movesFolder: boolean;
 }
 
 /** Why a write can't be done now, or null where it can. */
@@ -66,6 +80,8 @@ export function refusalToWrite(
         tombstones.of(write.taking.change.assetId),
         write.taking.restorers,
       );
+    case 'move':
+      return refusalToMoveEntry(snapshot, { ...write, from: write.root });
   }
 }
 
@@ -88,7 +104,37 @@ export function draftOf(
     const entry = { assetId, rev: rev + 1, root, registeredAt, commandId, writtenAt };
     return putDraft(snapshot, entry, patchRestored(snapshot, entry));
   }
-  return delDraft(snapshot, write.root, { commandId, writtenAt });
+  return write.kind === 'move'
+    ? moveDraft(snapshot, write, { commandId, writtenAt })
+    : delDraft(snapshot, write.root, { commandId, writtenAt });
+}
+
+function moveDraft(
+  before: ProjectSnapshot,
+  { root: from, to, scanned }: Extract<EntryWrite, { kind: 'move' }>,
+  { commandId, writtenAt }: Pick<RecordStamp, 'commandId' | 'writtenAt'>,
+): DraftedWrite {
+  const asset = findAsset(before, from);
+  if (asset === undefined || asset.entry === null) {
+    throw new Error(`There is no registered asset ${from} to move`);
+  }
+  const { assetId, registeredAt } = asset.entry;
+  const rev = asset.entry.rev + 1;
+  const entry = { assetId, rev, root: to, registeredAt, commandId, writtenAt };
+  const after = patchMoved(before, { from, to, scanned, entry });
+  const moved = findAsset(after, to);
+  const hasTwins = [findTwin(before, asset), moved === undefined ? moved : findTwin(after, moved)].some(
+    (twin) => twin !== undefined,
+  );
+  return {
+    record: { op: 'put', entry },
+    assetId,
+    change: { op: 'move', root: to, from, entry: { assetId, rev, registeredAt } },
+    after,
+    movesRows: true,
+    needsReading: hasTwins || hasFlaws(before),
+    movesFolder: findAsset(before, to) === undefined,
+  };
 }
 
 function putDraft(before: ProjectSnapshot, entry: RegistryEntry, after: ProjectSnapshot): DraftedWrite {
@@ -97,10 +143,12 @@ function putDraft(before: ProjectSnapshot, entry: RegistryEntry, after: ProjectS
   const asset = findAsset(after, root);
   return {
     record: { op: 'put', entry },
+    assetId,
     change: { op: 'put', assetId, rev, root, registeredAt },
     after,
     movesRows: joins,
     needsReading: (joins && asset !== undefined && isComparedWithOthers(after, asset)) || (rev > 1 && hasFlaws(before)),
+    movesFolder: false,
   };
 }
 
@@ -119,10 +167,12 @@ function delDraft(
   const after = patchUnregistered(before, entry);
   return {
     record: { op: 'del', tombstone: { assetId, rev, commandId, writtenAt } },
+    assetId,
     change: { op: 'del', assetId, rev, root, registeredAt },
     after,
     movesRows: findAsset(after, root) === undefined,
     needsReading: isComparedWithOthers(before, asset) || hasFlaws(before),
+    movesFolder: false,
   };
 }
 

@@ -3,6 +3,7 @@ import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import { listAssets } from '../core/asset-query.ts';
 import { patchEdited } from '../core/edit-manifest.ts';
+import { patchMoved } from '../core/move-asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered } from '../core/register-asset.ts';
 import { entryByRoot } from '../core/registry-view.ts';
@@ -115,6 +116,17 @@ const patches: readonly (readonly [name: string, patch: Patch, slack: number])[]
   [
     'a move to the trash',
     (snapshot, turn, count) => patchTrashed(snapshot, rootAt(1 + 2 * Math.floor((turn * count) / 80))),
+    wholeLevels,
+  ],
+  [
+    'a move of a registered asset to another folder',
+    (snapshot, turn, count) => {
+      const from = rootAt(2 * Math.floor((turn * count) / 80));
+      const held = entryByRoot(snapshot.registry, from);
+      const to = `group-${String((turn * 7) % 31).padStart(2, '0')}/m${String(turn).padStart(5, '0')}`;
+      const entry = held === undefined ? null : { ...anEntry({ assetId: held.assetId, root: to }), rev: 2 };
+      return patchMoved(snapshot, { from, to, scanned: aScannedAsset(to), entry });
+    },
     wholeLevels,
   ],
   [
@@ -233,12 +245,19 @@ describe('the work of a write', () => {
       calls.length = 0;
       expect(await editManifest(session, rootAt(501), { name: 'Edited' })).toMatchObject({ status: 'committed' });
       const ofEdit = calls.map(({ call, path }) => [call, path.replace(/[^/]*\.tmp$/, '.tmp')]);
-      works.push([ofRegister, ofUnregister, ofEdit]);
+      await historyIsKept(session);
+      calls.length = 0;
+      const moving = { root: rootAt(501), to: rootAt(501).replace('/', '/n') };
+      expect(valueOf(await session.packer.moveAsset(session.projectId, moving, 'move'))).toMatchObject({
+        status: 'committed',
+      });
+      const ofMove = calls.map(({ call, path }) => [call, path.replace(/[^/]*\.tmp$/, '.tmp')]);
+      works.push([ofRegister, ofUnregister, ofEdit, ofMove]);
       await session.packer.close();
     }
 
     expect(works[1]).toEqual(works[0]);
-    expect(works[0]?.map((ofOne) => ofOne.length)).toEqual([8, 8, 24]);
+    expect(works[0]?.map((ofOne) => ofOne.length)).toEqual([8, 8, 24, 32]);
   });
 
   it('Q1 is not put off to the next query, which changes nothing of the snapshot', () => {

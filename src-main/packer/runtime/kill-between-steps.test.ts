@@ -60,6 +60,7 @@ async function registerAndKill(
   stop: Stop | undefined,
   more: {
     readonly name?: string;
+    readonly below?: string;
     readonly trash?: { readonly folder: string; readonly stop?: 'before' | 'after' };
   } = {},
 ): Promise<string[]> {
@@ -234,6 +235,52 @@ describe('a process that is killed while it moves to the trash', () => {
       await packer.close();
     },
   );
+});
+
+/** Calls of a move of a registered asset to a folder that is there: its folders, its intent, its folder, its record. */
+const moveSteps: readonly (readonly [string, Stop, 'b' | 'moved/b'])[] = [
+  ['before the lock is looked at', { call: 'status', nth: 0, after: false }, 'b'],
+  ['after the folders above are synced', { call: 'syncFolder', nth: 0, after: true }, 'b'],
+  ['in the middle of writing the intent', { call: 'file.write', nth: 0, after: false, taken: 20 }, 'b'],
+  ['after the intent is synced', { call: 'file.sync', nth: 0, after: true }, 'b'],
+  ['after the intent has its name', { call: 'rename', nth: 0, after: true }, 'b'],
+  ['before the rename', { call: 'rename', nth: 1, after: false }, 'b'],
+  ['after the rename', { call: 'rename', nth: 1, after: true }, 'moved/b'],
+  ['after the new place is synced', { call: 'syncFolder', nth: 2, after: true }, 'moved/b'],
+  ['after the old place is synced', { call: 'syncFolder', nth: 3, after: true }, 'moved/b'],
+  ['after the look at the asset', { call: 'status', nth: 3, after: true }, 'moved/b'],
+  ['before the record is written', { call: 'file.write', nth: 1, after: false }, 'moved/b'],
+  ['in the middle of the record', { call: 'file.write', nth: 1, after: false, taken: 30 }, 'moved/b'],
+  ['after the record is synced', { call: 'file.datasync', nth: 0, after: true }, 'moved/b'],
+  ['before the intent is removed', { call: 'remove', nth: 0, after: false }, 'moved/b'],
+  ['after the intent is removed', { call: 'remove', nth: 0, after: true }, 'moved/b'],
+  ['before its removal is synced', { call: 'syncFolder', nth: 4, after: false }, 'moved/b'],
+];
+
+describe('a process that is killed while it moves', () => {
+  it.each(moveSteps)('V5 leaves all before or all after when it is killed %s', async (_, stop, root) => {
+    const folder = await aFolder('a', 'b', 'c');
+    const { packer: first, projectId: firstId, register } = await openIn(createTestPacker(), folder);
+    await register('a');
+    await register('b');
+    const { assetId } = valueOf(first.getAssetDetails(firstId, 'b'));
+    await first.close();
+
+    const said = await registerAndKill(folder, ['a', 'b'], stop, { below: 'moved' });
+
+    expect(said).toEqual(['confirmed a', 'stopped']);
+    const { packer, projectId } = await openIn(createTestPacker(), folder);
+    expect(valueOf(packer.getAssetDetails(projectId, root))).toMatchObject({ assetId, health: 'ok' });
+    const other = root === 'b' ? 'moved/b' : 'b';
+    expect(packer.getAssetDetails(projectId, other)).toMatchObject({ failure: { code: 'no-such-asset' } });
+    expect(existsSync(join(folder.path, 'assets', root, 'picture.png'))).toBe(true);
+    expect(existsSync(join(folder.path, 'assets', other))).toBe(false);
+    expect(existsSync(join(folder.path, '.prometeu', 'intent.json'))).toBe(false);
+    expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+    const moved = await packer.moveAsset(projectId, { root, to: 'later' }, 'later');
+    expect(moved).toMatchObject({ value: { status: 'committed' } });
+    await packer.close();
+  });
 });
 
 const hasStrace = spawnSync('strace', ['--version']).status === 0;

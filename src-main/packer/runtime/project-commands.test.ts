@@ -389,6 +389,7 @@ describe('publishing', () => {
     expectTypeOf<keyof SnapshotReader>().toEqualTypeOf<'current' | 'lane'>();
     expect(Object.keys(createTestPacker().packer).toSorted()).toEqual([
       'applyRepair',
+      'checkMove',
       'close',
       'closeProject',
       'compact',
@@ -407,6 +408,7 @@ describe('publishing', () => {
       'listRefused',
       'listRepairs',
       'meantAssets',
+      'moveAsset',
       'openProject',
       'provisionalView',
       'readManifest',

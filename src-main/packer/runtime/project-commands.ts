@@ -8,6 +8,7 @@ import type {
   CompactCompletion,
   EntryCompletion,
   ManifestCompletion,
+  MoveCompletion,
   RepairCompletion,
   TrashCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
@@ -23,6 +24,7 @@ import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../sr
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import { itemsOf } from '../core/block-tree.ts';
 import type { ManifestChange } from '../core/manifest-change.ts';
+import type { MoveChange } from '../core/move-change.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { changesBetween, differencesOf, withoutConsequences } from '../core/snapshot-difference.ts';
 import { errnoOf } from '../disk/disk-port.ts';
@@ -32,8 +34,10 @@ import { chosenRoots } from './chosen-roots.ts';
 import { createCompletionMemory } from './completion-memory.ts';
 import type { EntryCommands, EntryRequest } from './entry-command.ts';
 import type { EntryCommand, EntryWrite } from './entry-write.ts';
+import type { Intents } from './intents.ts';
 import { refusalOf } from './lane-state.ts';
 import type { ManifestCommands, ManifestEdit } from './manifest-command.ts';
+import type { Move, MoveCommands } from './move-command.ts';
 import type { PackerLog } from './ports.ts';
 import type { ProjectHistory } from './project-history.ts';
 import {
@@ -66,6 +70,8 @@ export interface ProjectParts {
   readonly writer: ProjectWriter;
   readonly entries: EntryCommands;
   readonly manifests: ManifestCommands;
+  readonly moves: MoveCommands;
+  readonly intents: Intents;
   readonly trash: TrashCommands;
   readonly history: ProjectHistory;
   readonly repairs: RepairCommands;
@@ -94,6 +100,8 @@ export interface ProjectCommands {
   editManifest(edit: ManifestEdit, commandId: string): Promise<ManifestCompletion>;
   /** Reads a manifest from the disk, for an edit. */
   readManifest(root: string): Promise<Result<ManifestReading, Failure>>;
+  /** Rules V1 to V7. Never rejects for anything that a disk or an author can do. */
+  moveAsset(move: Move, commandId: string): Promise<MoveCompletion>;
   /** A window of the history (rule U4). */
   listHistory(offset: number, limit: number): Promise<Result<HistoryListing, Failure>>;
   /**
@@ -123,10 +131,12 @@ export interface ProjectCommands {
 }
 
 export function createProjectCommands(parts: ProjectParts): ProjectCommands {
-  const { projectId, snapshots, journal, writer, entries, manifests, trash, history, repairs, peeker, log } = parts;
+  const { projectId, snapshots, journal, writer, entries, manifests, moves, intents, trash } = parts;
+  const { history, repairs, peeker, log } = parts;
   const lane = createWriteLane();
   const completions = createCompletionMemory<EntryCompletion>(rememberedCommands);
   const edits = createCompletionMemory<ManifestCompletion>(rememberedCommands);
+  const moved = createCompletionMemory<MoveCompletion>(rememberedCommands);
   const bulks = createCompletionMemory<Result<BulkEnd, Failure>>(rememberedBulks);
   const undos = createCompletionMemory<Result<Undone, Failure>>(rememberedCommands);
   const undo = createUndoCommands({
@@ -149,8 +159,16 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
         return { value: fail(unwritten.status === 'refused' ? unwritten.refusal : unwritten.failure) };
       }
     }
+    const isWriting = writer.access().kind === 'writing';
+    if (isWriting) {
+      await intents.settleFolders();
+    }
     try {
-      const { snapshot: after, gone } = await writer.readAgain(reading);
+      const { snapshot: read, gone } = await writer.readAgain(reading);
+      if (isWriting && read !== null) {
+        await intents.settleRecords(entries);
+      }
+      const after = read === null ? null : writer.snapshot();
       if (after === null) {
         return { value: fail({ code: 'snapshot-unavailable' }) };
       }
@@ -307,6 +325,8 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       most: entries.most,
       restoreManifest: (change: ManifestChange, command: EntryCommand) =>
         inLane<ManifestCompletion>(async () => ({ value: await manifests.restore(change, command) }), closing),
+      moveBack: (change: MoveChange, restorers: ReadonlySet<string>, command: EntryCommand) =>
+        inLane<MoveCompletion>(async () => ({ value: await moves.moveBack(change, restorers, command) }), closing),
       write: (batch: readonly EntryWrite[], command: EntryCommand) =>
         inTurn(batch.length, () => entries.runAllOrNone(batch.map((write) => ({ write, command })))),
     };
@@ -321,6 +341,13 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
         inLane<ManifestCompletion>(async () => {
           const command: EntryCommand = { commandId, what: 'edit-manifest', kind: 'do', undoes: null };
           return { value: await manifests.edit(edit, command) };
+        }, closing),
+      ),
+    moveAsset: (move, commandId) =>
+      moved.once(commandId, () =>
+        inLane<MoveCompletion>(async () => {
+          const command: EntryCommand = { commandId, what: 'move', kind: 'do', undoes: null };
+          return { value: await moves.move(move, command) };
         }, closing),
       ),
     readManifest: async (root) => {

@@ -8,8 +8,10 @@ import { createRecoveryFolder } from '../disk/recovery-folder.ts';
 import { writeHint } from '../disk/registry-hint.ts';
 import { createRegistryJournal } from '../disk/registry-journal.ts';
 import { createEntryCommands } from './entry-command.ts';
+import { createIntents } from './intents.ts';
 import { accessOf, type LaneAccess } from './lane-state.ts';
 import { createManifestCommands } from './manifest-command.ts';
+import { createMoveCommands } from './move-command.ts';
 import type { Clock, IdSource, PackerLog, Trash } from './ports.ts';
 import { createProjectCommands, type ProjectCommands } from './project-commands.ts';
 import { createProjectHistory } from './project-history.ts';
@@ -83,7 +85,19 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     writeHint: (hint) => writeHint(disk, path, hint, ids.newTemporaryName()),
     log,
   });
+  const intents = createIntents({
+    projectId,
+    projectFolder: path,
+    disk,
+    clock,
+    ids,
+    log,
+    peekRegistry: () => journal.peek(),
+  });
   try {
+    if (access.kind === 'writing') {
+      await intents.settleFolders();
+    }
     await writer.readFirst(reading);
     // Whoever said so before the answer wants nothing open.
     reading.signal.throwIfAborted();
@@ -100,6 +114,7 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     log,
   });
   const entries = createEntryCommands({ projectId, snapshots, journal, writer, history, clock, ids, log, failpoints });
+  await intents.settleRecords(entries);
   const commands = createProjectCommands({
     projectId,
     snapshots,
@@ -117,6 +132,19 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
       ids,
       log,
     }),
+    moves: createMoveCommands({
+      projectId,
+      projectFolder: path,
+      disk,
+      snapshots,
+      writer,
+      entries,
+      intents,
+      history,
+      clock,
+      log,
+    }),
+    intents,
     trash: createTrashCommands({
       projectId,
       projectFolder: path,
@@ -148,7 +176,7 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
   });
   commands.compactIfWorth();
   commands.keepCheckpoint();
-  return { commands, notices: () => writer.notices() };
+  return { commands, notices: () => [...writer.notices(), ...intents.notices()] };
 }
 
 async function firstAccess({ locks, folder, access }: LoadParts): Promise<LaneAccess> {

@@ -9,7 +9,7 @@ import type {
   FoundProblem,
   FoundRow,
 } from '../../../src-preload/contract/domain/asset-list.ts';
-import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import { detailsOf } from '../core/asset.ts';
 import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
@@ -17,6 +17,7 @@ import { findProblem } from '../core/find-problem.ts';
 import { findRow } from '../core/find-row.ts';
 import { folderContent } from '../core/folder-content.ts';
 import { meantAssets } from '../core/meant-assets.ts';
+import { refusalToMove } from '../core/move-asset.ts';
 import { findAsset } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { tagCounts } from '../core/tag-counts.ts';
@@ -33,6 +34,12 @@ export interface ProjectQueries {
     projectId: string,
     root: string,
   ): Result<{ readonly revision: number; readonly actions: ActionCapability[] }, Failure>;
+  /** Whether an asset can have another root, as far as memory knows (rule V1). */
+  checkMove(
+    projectId: string,
+    root: string,
+    to: string,
+  ): Result<{ readonly revision: number; readonly refusal: Refusal | null }, Failure>;
   /** The place of an asset in a list (rule Q8). */
   findRow(projectId: string, view: AssetView, root: string): Result<FoundRow, Failure>;
   /** The next row of a list that has a problem (rule Q9). */
@@ -120,6 +127,15 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
       const { snapshot } = current.value;
       const actions = actionsOf(snapshot, root, refusalOf(snapshots.lane(projectId)));
       return actions.ok ? succeed({ revision: snapshot.revision, actions: actions.value }) : actions;
+    },
+    checkMove: (projectId, root, to) => {
+      const current = published(projectId);
+      if (!current.ok) {
+        return current;
+      }
+      const { snapshot } = current.value;
+      const refusal = refusalOf(snapshots.lane(projectId)) ?? refusalToMove(snapshot, root, to);
+      return succeed({ revision: snapshot.revision, refusal });
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { EntryCompletion, TrashCompletion } from '../../../src-preload/contract/domain/completion.ts';
-import { ownerOf, patchEdited } from '../core/edit-manifest.ts';
+import { ownerOf } from '../core/edit-manifest.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { hasTwin, patchTrashed, refusalToTrash } from '../core/trash-asset.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
-import { findAssetPlace, lookAtAsset, readManifestFile } from '../disk/manifest-file.ts';
+import { findAssetPlace } from '../disk/manifest-file.ts';
 import type { EntryCommands } from './entry-command.ts';
+import { createOwnerLook } from './owner-look.ts';
 import type { PackerLog, Trash } from './ports.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
@@ -37,6 +38,7 @@ const mostTogether = 16;
 
 export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
   const { projectId, projectFolder, disk, snapshots, writer, entries, trash, log } = parts;
+  const lookAtOwners = createOwnerLook(parts);
 
   async function trashOne(root: string, commandId: string): Promise<TrashCompletion> {
     const snapshot = writer.snapshot();
@@ -105,9 +107,7 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
       const asset = findAsset(before, root);
       const isCompared = hasTwin(before, root);
       let { revision } = snapshots.replace(projectId, (current) => patchTrashed(current, root));
-      for (let owner = asset === undefined ? null : ownerOf(asset); owner !== null; ) {
-        ({ revision, owner } = await lookAgain(owner));
-      }
+      revision = (await lookAtOwners(asset === undefined ? null : ownerOf(asset))) ?? revision;
       if (isCompared) {
         revision = (await writer.rereadRegistry())?.revision ?? revision;
       }
@@ -117,15 +117,6 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
       const { snapshot } = await writer.fullReload();
       return { status: 'committed', revision: snapshot?.revision ?? null, recovered: 'full-reload' };
     }
-  }
-
-  /** An asset around the one that is gone may have had sources in its folder. */
-  async function lookAgain(root: string): Promise<{ readonly revision: number; readonly owner: string | null }> {
-    const asset = findAsset(currentSnapshot(), root);
-    const owner = asset === undefined ? null : ownerOf(asset);
-    const place = await findAssetPlace(disk, projectFolder, root);
-    const scanned = await lookAtAsset(disk, place, owner, (await readManifestFile(disk, place)).parsed);
-    return { revision: snapshots.replace(projectId, (current) => patchEdited(current, scanned)).revision, owner };
   }
 
   function currentSnapshot(): ProjectSnapshot {

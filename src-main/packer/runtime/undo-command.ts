@@ -1,5 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EntryCompletion, ManifestCompletion } from '../../../src-preload/contract/domain/completion.ts';
+import type {
+  EntryCompletion,
+  ManifestCompletion,
+  MoveCompletion,
+} from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type {
   HistoryKind,
@@ -14,6 +18,8 @@ import { refusalToEdit } from '../core/edit-manifest.ts';
 import { type EntryChange, refusalToTakeBack } from '../core/entry-change.ts';
 import { type HistoryChange, type HistoryItem, type KnownChange, nextSteps, undoneIds } from '../core/history-item.ts';
 import type { ManifestChange } from '../core/manifest-change.ts';
+import { refusalToMoveBack } from '../core/move-asset.ts';
+import type { MoveChange } from '../core/move-change.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import type { Tombstones } from '../disk/tombstones.ts';
 import { type BulkFollower, writeMany } from './bulk-entry-command.ts';
@@ -42,6 +48,12 @@ export interface TakingBackMany {
   readonly most: number;
   /** Gives a manifest its former text back (rule M5). */
   readonly restoreManifest: (change: ManifestChange, command: EntryCommand) => Promise<ManifestCompletion>;
+  /** Brings an asset back to where it was (rule V7). */
+  readonly moveBack: (
+    change: MoveChange,
+    restorers: ReadonlySet<string>,
+    command: EntryCommand,
+  ) => Promise<MoveCompletion>;
   readonly write: (batch: readonly EntryWrite[], command: EntryCommand) => Promise<EntryCompletion[]>;
 }
 
@@ -71,10 +83,15 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
     if (snapshot === null) {
       return { code: 'snapshot-unavailable' };
     }
-    // What the file says is looked at in the lane.
-    return change.op === 'edit'
-      ? refusalToEdit(snapshot, change.root)
-      : refusalToTakeBack(snapshot, change, tombstones().of(change.assetId), restorers);
+    switch (change.op) {
+      case 'edit':
+        // What the file says is looked at in the lane.
+        return refusalToEdit(snapshot, change.root);
+      case 'move':
+        return refusalToMoveBack(snapshot, change, restorers);
+      default:
+        return refusalToTakeBack(snapshot, change, tombstones().of(change.assetId), restorers);
+    }
   }
 
   function refusalToUndo(
@@ -161,9 +178,14 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
   ): Promise<Result<Undone, Failure>> {
     const kind = item.kind === 'undo' ? 'redo' : 'undo';
     const command: EntryCommand = { commandId, what: item.what, kind, undoes: item.id };
-    const [edit] = changes.flatMap((change) => (change.op === 'edit' ? [change] : []));
-    if (edit !== undefined) {
-      return restored(item.what, kind, await restoreOne(edit, command, takingBack, follower));
+    const [change] = changes;
+    if (change?.op === 'edit' || change?.op === 'move') {
+      follower.begun([change.root]);
+      const completion =
+        change.op === 'edit'
+          ? await takingBack.restoreManifest(change, command)
+          : await takingBack.moveBack(change, restorers, command);
+      return restored(item.what, kind, completion);
     }
     const refusals: Refusal[] = [];
     const { completion } = await writeMany(
@@ -191,21 +213,15 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
 }
 
 function isOfEntry(change: HistoryChange): change is EntryChange {
-  return change.op !== 'edit';
+  return change.op === 'put' || change.op === 'del';
 }
 
-async function restoreOne(
-  edit: ManifestChange,
-  command: EntryCommand,
-  { restoreManifest }: TakingBackMany,
-  follower: BulkFollower,
-): Promise<ManifestCompletion> {
-  follower.begun([edit.root]);
-  return restoreManifest(edit, command);
-}
-
-/** The end of undoing one edit, as the end of undoing many. */
-function restored(what: HistoryWhat, kind: HistoryKind, completion: ManifestCompletion): Result<Undone, Failure> {
+/** The end of undoing one edit or one move, as the end of undoing many. */
+function restored(
+  what: HistoryWhat,
+  kind: HistoryKind,
+  completion: ManifestCompletion | MoveCompletion,
+): Result<Undone, Failure> {
   const counts = { asked: 1, already: 0, refused: [], left: 0 };
   switch (completion.status) {
     case 'committed':

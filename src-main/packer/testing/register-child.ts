@@ -15,6 +15,8 @@ interface Orders {
   readonly roots: readonly string[];
   /** Gives each manifest this name instead of registering it. */
   readonly name?: string;
+  /** Moves each asset below this root instead of registering it. */
+  readonly below?: string;
   /** Moves each asset to this folder, as if it were the trash, instead of registering it; it may stop there for ever. */
   readonly trash?: { readonly folder: string; readonly stop?: 'before' | 'after' };
   readonly stop?: {
@@ -77,9 +79,11 @@ for (const [at, root] of orders.roots.entries()) {
   trashing = root;
   const completion = orders.trash
     ? valueOf(await packer.trashAssets(projectId, { by: 'roots', roots: [root] }, `child trash ${root}`, unfollowed))
-    : orders.name === undefined
-      ? valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`))
-      : await editManifest({ packer, projectId }, root, { name: orders.name });
+    : orders.below !== undefined
+      ? valueOf(await packer.moveAsset(projectId, { root, to: `${orders.below}/${root}` }, `child move ${root}`))
+      : orders.name === undefined
+        ? valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`))
+        : await editManifest({ packer, projectId }, root, { name: orders.name });
   mark('mark-end');
   say(`${completion.status === 'committed' || completion.status === 'done' ? 'confirmed' : completion.status} ${root}`);
 }

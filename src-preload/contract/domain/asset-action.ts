@@ -6,6 +6,7 @@ export const assetActions = [
   'register',
   'unregister',
   'edit-manifest',
+  'move',
   'reveal',
   'copy-path',
   'copy-id',

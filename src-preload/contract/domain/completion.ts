@@ -32,6 +32,10 @@ export type EntryCompletion = z.infer<typeof entryCompletionSchema>;
 export const manifestCompletionSchema = completion({ hash: z.string() });
 export type ManifestCompletion = z.infer<typeof manifestCompletionSchema>;
 
+/** The moving of one asset to another root: `root` is where it lies now. */
+export const moveCompletionSchema = completion({ root: z.string() });
+export type MoveCompletion = z.infer<typeof moveCompletionSchema>;
+
 /** The moving of one asset to the system’s trash. */
 export const trashCompletionSchema = completion({});
 export type TrashCompletion = z.infer<typeof trashCompletionSchema>;

@@ -74,6 +74,11 @@ export const diagnosticRules = {
   'registry-line-unknown': notice,
   'registry-conflict-marker': packBlocking,
   'registry-conflict': packBlocking,
+  // A command of several steps that did not come to its end (rules V5 and V6).
+  'move-finished': notice,
+  'move-not-begun': notice,
+  'move-unclear': packBlocking,
+  'intent-unreadable': notice,
 } as const satisfies Record<string, DiagnosticRule>;
 
 export type DiagnosticCode = keyof typeof diagnosticRules;
@@ -203,5 +208,9 @@ export const diagnosticSchema = z.discriminatedUnion('code', [
   finding('registry-line-unknown', {}),
   finding('registry-conflict-marker', {}),
   finding('registry-conflict', { assetId: z.string(), roots: z.array(z.string()) }),
+  finding('move-finished', { from: z.string(), to: z.string() }),
+  finding('move-not-begun', { from: z.string(), to: z.string() }),
+  finding('move-unclear', { from: z.string(), to: z.string(), copy: z.string() }),
+  finding('intent-unreadable', { copy: z.string() }),
 ]);
 export type Diagnostic = z.infer<typeof diagnosticSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DiagnosticCode, diagnosticRules } from './diagnostic.ts';
+import { type DiagnosticCode, diagnosticRules, portabilityReasons } from './diagnostic.ts';
 
 const diagnosticCodeSchema = z.literal(Object.keys(diagnosticRules) as DiagnosticCode[]);
 
@@ -30,6 +30,10 @@ export const readOnlyReasons = [
 ] as const;
 export type ReadOnlyReason = (typeof readOnlyReasons)[number];
 
+/** Why a path can’t be the root of an asset: what makes it no path on some system, and what no scan would enter. */
+export const newRootReasons = [...portabilityReasons, 'hidden-folder', 'too-deep'] as const;
+export type NewRootReason = (typeof newRootReasons)[number];
+
 /** Refusals that are of one asset and say nothing about the others. */
 export const assetRefusalCodes = [
   'no-such-asset',
@@ -57,6 +61,13 @@ const refusals = [
   failure('duplicate-entry', { root: z.string(), assetIds: z.array(z.string()) }),
   /** Another asset lies in its folder and would go with it (rule T1). */
   failure('holds-other-assets', { root: z.string(), other: z.string() }),
+  /** A root that an asset is to have can’t be one (rule V1), or is none of its own. */
+  failure('new-root-invalid', { root: z.string(), reason: z.literal(newRootReasons) }),
+  failure('new-root-unchanged', { root: z.string() }),
+  /** `other` is the asset that has it, or lies below it; null where something else stands there on the disk. */
+  failure('new-root-taken', { root: z.string(), other: z.string().nullable() }),
+  failure('new-root-twin', { root: z.string(), other: z.string() }),
+  failure('new-root-in-asset', { root: z.string(), other: z.string() }),
   /** This program can’t move anything to a trash: the command line has none. */
   failure('no-trash', {}),
   /** The registry says something else of an asset than what is to be undone left behind (rule U5). */
@@ -95,6 +106,7 @@ export const commitStepSchema = z.literal([
   'rebuild',
   'keep-copy',
   'replace',
+  'move',
 ]);
 export type CommitStep = z.infer<typeof commitStepSchema>;
 
@@ -103,6 +115,8 @@ const diskFailures = [
   failure('disk-refused', { step: commitStepSchema, errno: z.string() }),
   /** What the disk refused of a file below the project's folder that is not the registry. */
   failure('file-refused', { path: z.string(), step: commitStepSchema, errno: z.string() }),
+  /** What the disk refused of a move (rules V2 and V3). Where `disk` is `unknown`, the next opening settles it. */
+  failure('move-refused', { root: z.string(), to: z.string(), step: commitStepSchema, errno: z.string() }),
   /** The system did not move the folder to its trash. It is where it was. */
   failure('trash-refused', { root: z.string() }),
   failure('registry-keeps-changing', {}),

@@ -10,9 +10,10 @@ export type EntryWhat = 'register' | 'unregister';
 export type BulkWhat = EntryWhat | 'trash';
 
 /** The commands that have a history (rule U4). */
-export const historyWhats = ['register', 'unregister', 'edit-manifest'] as const satisfies readonly (
+export const historyWhats = ['register', 'unregister', 'edit-manifest', 'move'] as const satisfies readonly (
   | EntryWhat
   | 'edit-manifest'
+  | 'move'
 )[];
 export type HistoryWhat = (typeof historyWhats)[number];
 

@@ -6,10 +6,15 @@ import {
   diagnosticSchema,
   fieldKinds,
   jsonProblems,
-  portabilityReasons,
   textForms,
 } from '../domain/diagnostic.ts';
-import { type FailureCode, failureSchema, notAProjectReasons, readOnlyReasons } from '../domain/failure.ts';
+import {
+  type FailureCode,
+  failureSchema,
+  newRootReasons,
+  notAProjectReasons,
+  readOnlyReasons,
+} from '../domain/failure.ts';
 import { en } from './en/index.ts';
 
 /** Names of the placeholders of a sentence, without the format that may stand behind a comma. */
@@ -52,7 +57,7 @@ describe('the catalogue', () => {
     const reasons = [
       ...fieldKinds,
       ...jsonProblems,
-      ...portabilityReasons,
+      ...newRootReasons,
       ...textForms,
       ...notAProjectReasons,
       ...readOnlyReasons,

@@ -1,4 +1,4 @@
-import { Copy, FolderSearch, Hash, Minus, PencilLine, Plus, Trash2 } from 'lucide-react';
+import { Copy, FolderInput, FolderSearch, Hash, Minus, PencilLine, Plus, Trash2 } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useRef } from 'react';
 import { commandOfAction } from '../../../src-preload/contract/commands.ts';
 import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
@@ -26,6 +26,7 @@ const icons: Record<AssetAction, ReactNode> = {
   register: <Plus {...iconStyle} />,
   unregister: <Minus {...iconStyle} />,
   'edit-manifest': <PencilLine {...iconStyle} />,
+  move: <FolderInput {...iconStyle} />,
   reveal: <FolderSearch {...iconStyle} />,
   'copy-path': <Copy {...iconStyle} />,
   'copy-id': <Hash {...iconStyle} />,

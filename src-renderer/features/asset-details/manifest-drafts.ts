@@ -55,6 +55,15 @@ export function changeDraft(key: string, change: Partial<ManifestFields>): void 
   }
 }
 
+/** A draft follows its asset to another root. */
+export function moveDraft(from: string, to: string): void {
+  const draft = useManifestDrafts.getState().drafts[from];
+  if (draft !== undefined) {
+    dropDraft(from);
+    putDraft(to, draft);
+  }
+}
+
 export function dropDraft(key: string): void {
   useManifestDrafts.setState(({ drafts }) => {
     return { drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== key)) };

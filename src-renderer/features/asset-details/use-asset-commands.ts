@@ -30,7 +30,7 @@ export function useAssetCommands(
   subject: CommandSubject | null,
   announce: Announce,
   /** Actions that the project’s screen carries out, because they ask the author something. */
-  asking: Readonly<Record<'edit-manifest' | 'trash', (root: string) => void>>,
+  asking: Readonly<Record<'edit-manifest' | 'move' | 'trash', (asset: CommandSubject) => void>>,
 ): AssetCommands {
   const root = subject?.root ?? '';
   const actions = useQuery({ ...projectQueries.actions(projectId, root), enabled: subject !== null });
@@ -63,12 +63,7 @@ export function useAssetCommands(
   const start: Record<AssetAction, (asset: CommandSubject) => void> = {
     register: register.start,
     unregister: unregister.start,
-    'edit-manifest': ({ root: edited }) => {
-      asking['edit-manifest'](edited);
-    },
-    trash: ({ root: trashed }) => {
-      asking.trash(trashed);
-    },
+    ...asking,
     reveal: reveal.mutate,
     'copy-path': copyPath.mutate,
     'copy-id': copyId.mutate,

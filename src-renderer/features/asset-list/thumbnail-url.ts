@@ -13,7 +13,7 @@ export function thumbnailSizeFor(edge: number, pixelRatio: number): ThumbnailSiz
 
 /**
  * Where the window gets an asset's thumbnail from. The address is another one after each reading of the disk and the
- * same one after a write, which changes no picture.
+ * same one after a write, which changes no picture, but for the root that a move leads to.
  */
 export function thumbnailUrl(projectId: string, root: string, size: ThumbnailSize, readAt: string): string {
   const search = `size=${String(size)}&r=${encodeURIComponent(readAt)}`;

@@ -12,8 +12,8 @@ import { madeAhead, thumbnailSizeFor, thumbnailUrl } from './thumbnail-url.ts';
 /** Where the thumbnails of a project come from. */
 export interface ThumbnailSource {
   readonly projectId: string;
-  /** When the disk was last read in full. */
-  readonly readAt: string;
+  /** What names the picture of a root: another text after each full reading of the disk, and after a move. */
+  readonly versionOf: (root: string) => string;
 }
 
 /** How soon a thumbnail is wanted: now, after those, or not before the list comes to rest. */
@@ -51,7 +51,7 @@ export function Thumbnail({ asset, source, wish, edge, iconSize }: ThumbnailProp
   return (
     <Picture
       key={size}
-      url={thumbnailUrl(source.projectId, asset.root, size, source.readAt)}
+      url={thumbnailUrl(source.projectId, asset.root, size, source.versionOf(asset.root))}
       wish={wish}
       edge={edge}
       icon={icon}
@@ -135,7 +135,7 @@ interface FailedThumbnailProps {
 
 /** The icon, with the reason in its tooltip. */
 function FailedThumbnail({ source, root, icon }: FailedThumbnailProps): ReactElement {
-  const { data } = useQuery(projectQueries.picture(source.projectId, root, source.readAt));
+  const { data } = useQuery(projectQueries.picture(source.projectId, root, source.versionOf(root)));
   const reason = data === undefined ? undefined : t(`studio.picture.refusal.${data.refusal ?? 'unknown'}`);
   return (
     <span title={reason} className="flex">

@@ -2,6 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import type { Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { runJob } from '../../app/jobs.ts';
+import { useOverlay } from '../../app/overlay.ts';
+import { turnPicture } from '../../app/picture-turns.ts';
 import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import { bulkFailure } from '../../ipc/bulk-message.ts';
@@ -32,7 +34,11 @@ export function useUndo(projectId: string): Undo {
         call('packer:undo', { projectId, target, commandId: crypto.randomUUID(), jobId }),
       );
     },
-    onSettled: async (undone, failed) => {
+    onSettled: async (undone, failed, { by }) => {
+      if (undone?.what === 'move' && undone.completion.written > 0) {
+        // From the list of steps, nobody wants to be led away.
+        await followMove(projectId, by === 'newest');
+      }
       await invalidateProject(projectId);
       const text =
         undone === undefined
@@ -75,6 +81,19 @@ export function useUndo(projectId: string): Undo {
           : null,
     forget: reset,
   };
+}
+
+/** The asset of the newest step lies somewhere else now; where it `leads`, the selection goes along. */
+async function followMove(projectId: string, leads: boolean): Promise<void> {
+  const history = await call('packer:get-history', { projectId, offset: 0, limit: 1 }).catch(() => null);
+  const root = history?.steps[0]?.roots[0];
+  if (root === undefined) {
+    return;
+  }
+  turnPicture(projectId, root);
+  if (leads) {
+    useOverlay.setState({ goal: { root, name: root } });
+  }
 }
 
 function outcomeText({ what, kind, completion }: Undone): string {

@@ -254,4 +254,24 @@ export const diagnostics = {
     why: 'One of them had to be chosen; the other is kept in the file.',
     next: 'Open Repair to choose the right one.',
   },
+  'move-finished': {
+    wrong: 'Moving “{{from}}” to “{{to}}” was interrupted, and has been finished now.',
+    why: 'Its folder had been moved. A registered asset has kept its id.',
+    next: 'There is nothing to do.',
+  },
+  'move-not-begun': {
+    wrong: 'Moving “{{from}}” to “{{to}}” was interrupted before it began.',
+    why: 'The asset is where it was, as it was.',
+    next: 'Move it again if you still want to.',
+  },
+  'move-unclear': {
+    wrong: 'Moving “{{from}}” to “{{to}}” was interrupted, and the disk does not say how far it came.',
+    why: 'Nothing was changed. What was about to be done is kept in .prometeu/{{copy}}.',
+    next: 'Look at both folders, put the asset where it belongs, then reload (F5).',
+  },
+  'intent-unreadable': {
+    wrong: 'A note about an interrupted change can’t be read.',
+    why: 'Nothing was guessed from it. It is kept as .prometeu/{{copy}}.',
+    next: 'Look whether all assets are where they should be.',
+  },
 } as const satisfies Record<DiagnosticCode, DiagnosticSentence>;

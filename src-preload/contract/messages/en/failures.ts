@@ -50,10 +50,40 @@ export const failures = {
     safe: nothingChanged,
     next: 'Move that one to the trash first, or out of there.',
   },
+  'new-root-invalid': {
+    wrong: '“{{root}}” can’t be an asset’s folder.',
+    safe: nothingChanged,
+    next: 'Choose another folder.',
+  },
+  'new-root-unchanged': {
+    wrong: 'This is where the asset lies already.',
+    safe: nothingChanged,
+    next: 'Change the name or the folder.',
+  },
+  'new-root-taken': {
+    wrong: 'There is something at “{{root}}” already.',
+    safe: nothingChanged,
+    next: 'Choose another folder, or move away first what is there.',
+  },
+  'new-root-twin': {
+    wrong: '“{{root}}” and “{{other}}” are spelled differently, and lead to one folder on some systems.',
+    safe: nothingChanged,
+    next: 'Spell it the same, or choose another folder.',
+  },
+  'new-root-in-asset': {
+    wrong: '“{{root}}” lies in the folder of an asset, “{{other}}”.',
+    safe: nothingChanged,
+    next: 'Choose a folder outside of it.',
+  },
   'no-trash': {
     wrong: 'This program can’t move anything to the trash.',
     safe: nothingChanged,
     next: 'Do it in Studio’s window.',
+  },
+  'move-refused': {
+    wrong: 'The disk refused to move “{{root}}” to “{{to}}” ({{errno}} at step “{{step}}”).',
+    safe: 'No file is lost, and no registration.',
+    next: 'Check free space and that both folders may be written, then reload (F5) and try again.',
   },
   'trash-refused': {
     wrong: 'The system did not move the folder of “{{root}}” to the trash.',

@@ -1,5 +1,5 @@
 import type { FieldKind, JsonProblem, PortabilityReason, TextForm } from '../../domain/diagnostic.ts';
-import type { notAProjectReasons, ReadOnlyReason } from '../../domain/failure.ts';
+import type { NewRootReason, notAProjectReasons, ReadOnlyReason } from '../../domain/failure.ts';
 
 /** One sentence for each `reason` that a failure or a finding can carry. It stands after what is wrong. */
 export const reasons = {
@@ -14,6 +14,8 @@ export const reasons = {
   'not-nfc': 'It has letters in decomposed form (not NFC).',
   'too-long': 'It is too long.',
   'private-folder': 'It leads into a folder that is not the game’s.',
+  'hidden-folder': 'A part begins with a dot, and Studio does not look into such folders.',
+  'too-deep': 'It is too deep, or has folders in it that are.',
 
   'must-be-object': 'It must be an object in braces { }.',
   'must-be-list': 'It must be a list in brackets [ ].',
@@ -54,6 +56,12 @@ export const reasons = {
   'byte-order-mark': 'It begins with a byte order mark.',
   'carriage-return': 'Its lines end in CR and LF.',
 } as const satisfies Record<
-  FieldKind | JsonProblem | PortabilityReason | TextForm | (typeof notAProjectReasons)[number] | ReadOnlyReason,
+  | FieldKind
+  | JsonProblem
+  | PortabilityReason
+  | NewRootReason
+  | TextForm
+  | (typeof notAProjectReasons)[number]
+  | ReadOnlyReason,
   string
 >;

@@ -258,4 +258,24 @@ export const diagnostics = {
     why: 'Foi preciso escolher uma delas; a outra continua no arquivo.',
     next: 'Abra Reparo para escolher a certa.',
   },
+  'move-finished': {
+    wrong: 'Mover “{{from}}” para “{{to}}” foi interrompido e agora foi concluído.',
+    why: 'A pasta já tinha sido movida. Um asset registrado manteve seu id.',
+    next: 'Não há nada a fazer.',
+  },
+  'move-not-begun': {
+    wrong: 'Mover “{{from}}” para “{{to}}” foi interrompido antes de começar.',
+    why: 'O asset está onde estava, como estava.',
+    next: 'Mova-o de novo se ainda quiser.',
+  },
+  'move-unclear': {
+    wrong: 'Mover “{{from}}” para “{{to}}” foi interrompido, e o disco não mostra até onde chegou.',
+    why: 'Nada foi alterado. O que ia ser feito está guardado em .prometeu/{{copy}}.',
+    next: 'Veja as duas pastas, coloque o asset onde deve ficar e recarregue (F5).',
+  },
+  'intent-unreadable': {
+    wrong: 'Não é possível ler uma anotação sobre uma alteração interrompida.',
+    why: 'Nada foi deduzido dela. Está guardada como .prometeu/{{copy}}.',
+    next: 'Veja se todos os assets estão onde deveriam estar.',
+  },
 } as const satisfies StudioCatalogue['diagnostics'];

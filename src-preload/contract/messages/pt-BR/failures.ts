@@ -49,10 +49,40 @@ export const failures = {
     safe: nothingChanged,
     next: 'Primeiro mova esse outro para a lixeira, ou para fora dali.',
   },
+  'new-root-invalid': {
+    wrong: '“{{root}}” não pode ser a pasta de um asset.',
+    safe: nothingChanged,
+    next: 'Escolha outra pasta.',
+  },
+  'new-root-unchanged': {
+    wrong: 'O asset já fica aqui.',
+    safe: nothingChanged,
+    next: 'Altere o nome ou a pasta.',
+  },
+  'new-root-taken': {
+    wrong: 'Já existe algo em “{{root}}”.',
+    safe: nothingChanged,
+    next: 'Escolha outra pasta, ou primeiro tire de lá o que existe.',
+  },
+  'new-root-twin': {
+    wrong: '“{{root}}” e “{{other}}” têm grafias diferentes e levam à mesma pasta em alguns sistemas.',
+    safe: nothingChanged,
+    next: 'Use a mesma grafia, ou escolha outra pasta.',
+  },
+  'new-root-in-asset': {
+    wrong: '“{{root}}” fica dentro da pasta de um asset, “{{other}}”.',
+    safe: nothingChanged,
+    next: 'Escolha uma pasta fora dela.',
+  },
   'no-trash': {
     wrong: 'Este programa não pode mover nada para a lixeira.',
     safe: nothingChanged,
     next: 'Faça isso na janela do Studio.',
+  },
+  'move-refused': {
+    wrong: 'O disco recusou mover “{{root}}” para “{{to}}” ({{errno}} na etapa “{{step}}”).',
+    safe: 'Nenhum arquivo e nenhum registro se perdeu.',
+    next: 'Verifique o espaço livre e se as duas pastas permitem gravação, recarregue (F5) e tente de novo.',
   },
   'trash-refused': {
     wrong: 'O sistema não moveu a pasta de “{{root}}” para a lixeira.',

@@ -12,6 +12,8 @@ export const reasons = {
   'not-nfc': 'Tem letras em forma decomposta (não NFC).',
   'too-long': 'É longo demais.',
   'private-folder': 'Leva a uma pasta que não é do jogo.',
+  'hidden-folder': 'Uma parte começa com ponto, e o Studio não olha dentro de pastas assim.',
+  'too-deep': 'Fica em um nível fundo demais, ou contém pastas que ficam.',
 
   'must-be-object': 'Precisa ser um objeto entre chaves { }.',
   'must-be-list': 'Precisa ser uma lista entre colchetes [ ].',

@@ -1,0 +1,72 @@
+import { dirname, join, relative, sep } from 'node:path';
+import { type Disk, errnoOf } from './disk-port.ts';
+import { ensureFolder } from './private-folder.ts';
+
+/** The path of a root below `assets/`, whose own path has every link resolved. */
+export function folderOfRoot(assetsFolder: string, root: string): string {
+  return join(assetsFolder, ...root.split('/'));
+}
+
+/**
+ * What stands at a folder’s path: a folder, with no link on the way and spelled as it is; nothing; or something else,
+ * which includes what nobody can look at.
+ */
+export async function standsAt(disk: Disk, folder: string): Promise<'folder' | 'nothing' | 'other'> {
+  try {
+    const { kind } = await disk.status(folder);
+    return kind === 'folder' && (await disk.resolve(folder)) === folder ? 'folder' : 'other';
+  } catch (error) {
+    const errno = errnoOf(error);
+    return errno === 'ENOENT' || errno === 'ENOTDIR' ? 'nothing' : 'other';
+  }
+}
+
+/** What is in the way of making the folders above a root: its path, or the root that they have by another spelling. */
+export type ParentsMade =
+  | { readonly kind: 'made' }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'twin'; readonly other: string };
+
+/**
+ * Makes the folders above a root that are not there, each durable under its name; a link is not followed. Throws the
+ * disk’s error.
+ */
+export async function makeParents(disk: Disk, assetsFolder: string, root: string): Promise<ParentsMade> {
+  let parent = assetsFolder;
+  for (const name of root.split('/').slice(0, -1)) {
+    try {
+      parent = await ensureFolder(disk, parent, name);
+    } catch (error) {
+      if (errnoOf(error) === 'ENOTDIR') {
+        return { kind: 'taken' };
+      }
+      throw error;
+    }
+  }
+  const stands = await disk.resolve(parent);
+  return stands === parent
+    ? { kind: 'made' }
+    : { kind: 'twin', other: relative(assetsFolder, stands).split(sep).join('/') };
+}
+
+/** Removes the folders above a root as far as they are empty, and tells nobody where that does not work. */
+export async function removeEmptyParents(disk: Disk, assetsFolder: string, root: string): Promise<void> {
+  const depth = root.split('/').length - 1;
+  let folder = folderOfRoot(assetsFolder, root);
+  for (let left = depth; left > 0; left -= 1) {
+    folder = dirname(folder);
+    try {
+      await disk.removeFolder(folder);
+    } catch (error) {
+      errnoOf(error);
+      return;
+    }
+  }
+}
+
+/** Syncs the names in the folders above two roots, which are one where they lie beside each other. Throws the disk’s error. */
+export async function syncParents(disk: Disk, from: string, to: string): Promise<void> {
+  for (const parent of new Set([dirname(to), dirname(from)])) {
+    await disk.syncFolder(parent);
+  }
+}

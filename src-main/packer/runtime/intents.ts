@@ -1,0 +1,226 @@
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import type { RegistryContent } from '../core/project-snapshot.ts';
+import { foldText } from '../core/text-order.ts';
+import { folderOfRoot, makeParents, removeEmptyParents, standsAt, syncParents } from '../disk/asset-folder.ts';
+import { type Disk, errnoOf } from '../disk/disk-port.ts';
+import {
+  type Intent,
+  intentFileName,
+  type MoveIntent,
+  readIntent,
+  removeIntent,
+  setIntentAside,
+  writeIntent,
+} from '../disk/intent-file.ts';
+import { findAssetsFolder } from '../disk/manifest-file.ts';
+import { privateFolderName } from '../disk/private-folder.ts';
+import type { EntryCommands } from './entry-command.ts';
+import type { Clock, IdSource, PackerLog } from './ports.ts';
+
+/** What intents stand on. */
+export interface IntentParts {
+  readonly projectId: string;
+  readonly projectFolder: string;
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: PackerLog;
+  /** The registry as it is now, for comparing alone. */
+  readonly peekRegistry: () => Promise<RegistryContent>;
+}
+
+/**
+ * Intents of one project: what a command of several steps says durably before the first of them, and how such a command
+ * that did not come to its end is finished or taken back (rules V2, V5 and V6). For the process that has the lock, in a
+ * turn of the lane.
+ */
+export interface Intents {
+  /** Says what is about to be done. Throws the disk's error; nothing may be done then. */
+  begin(intent: Intent): Promise<void>;
+  /** All of it was done, or none. Where that can't be written, the intent is settled later, which changes nothing then. */
+  end(): Promise<void>;
+  /** The command stopped in between: its intent stays. */
+  leave(): void;
+  /** Whether an intent may stand that has to be settled before the next one is written. */
+  mayStand(): boolean;
+  /** Before the folders are read: all that can be settled by renaming. The lock is ours. */
+  settleFolders(): Promise<void>;
+  /** After that: writes the records that are missing. */
+  settleRecords(entries: EntryCommands): Promise<void>;
+  /** What became of the intent that was found last. */
+  notices(): readonly Diagnostic[];
+}
+
+export function createIntents(parts: IntentParts): Intents {
+  const { projectId, projectFolder, disk, clock, ids, log, peekRegistry } = parts;
+  let stands = false;
+  let unrecorded: MoveIntent | null = null;
+  let notices: readonly Diagnostic[] = [];
+
+  function tell(notice: Diagnostic): void {
+    notices = [...notices, notice];
+  }
+
+  async function end(): Promise<void> {
+    try {
+      await removeIntent(disk, projectFolder);
+      stands = false;
+    } catch (error) {
+      log.warn('intent-stays', { projectId, errno: errnoOf(error) });
+      stands = true;
+    }
+  }
+
+  async function setAside(noticeOf: (copy: string) => Diagnostic): Promise<void> {
+    const copy = await setIntentAside(disk, projectFolder, clock.now());
+    stands = false;
+    tell(noticeOf(copy));
+  }
+
+  async function settleFolders(): Promise<void> {
+    unrecorded = null;
+    notices = [];
+    try {
+      const reading = await readIntent(disk, projectFolder);
+      if (reading.kind === 'none') {
+        stands = false;
+        return;
+      }
+      stands = true;
+      if (reading.kind === 'intent' && reading.intent.op === 'move') {
+        await settleMove(reading.intent);
+      } else {
+        await setAside((copy) => ({ code: 'intent-unreadable', copy, place: intentPlace }));
+      }
+    } catch (error) {
+      // It stands as it is, and the next opening finds it.
+      log.warn('intent-not-settled', { projectId, errno: errnoOf(error) });
+    }
+  }
+
+  async function settleMove(intent: MoveIntent): Promise<void> {
+    const { from, to, entry } = intent;
+    const registry = entry === null ? null : await peekRegistry();
+    if (registry !== null && registry.readOnly !== null) {
+      return;
+    }
+    const known = registry?.entries.find(({ assetId }) => assetId === entry?.assetId);
+    const assetsFolder = await findAssetsFolder(disk, projectFolder);
+    const [source, target] = [folderOfRoot(assetsFolder, from), folderOfRoot(assetsFolder, to)];
+    const isOneFolder = foldText(from) === foldText(to);
+    const [atSource, atTarget] = [await lookAt(source, isOneFolder), await lookAt(target, isOneFolder)];
+    switch (endOf(intent, known, atSource, atTarget)) {
+      case 'not-begun':
+        await removeEmptyParents(disk, assetsFolder, to);
+        await removeIntent(disk, projectFolder);
+        stands = false;
+        tell({ code: 'move-not-begun', from, to, place: { file: `assets/${from}` } });
+        return;
+      case 'rename':
+        if ((await makeParents(disk, assetsFolder, to)).kind !== 'made') {
+          await setMoveAside(intent);
+          return;
+        }
+        await disk.rename(source, target);
+        await finish(intent, assetsFolder);
+        return;
+      case 'done':
+        await finish(intent, assetsFolder);
+        return;
+      case 'unrecorded':
+        await syncParents(disk, source, target);
+        unrecorded = intent;
+        return;
+      case 'unclear':
+        await setMoveAside(intent);
+        return;
+    }
+  }
+
+  /** By another spelling of the same folder, there is nothing at a path. */
+  async function lookAt(folder: string, isOneFolder: boolean): ReturnType<typeof standsAt> {
+    const found = await standsAt(disk, folder);
+    return isOneFolder && found === 'other' ? 'nothing' : found;
+  }
+
+  async function finish({ from, to }: MoveIntent, assetsFolder: string): Promise<void> {
+    await syncParents(disk, folderOfRoot(assetsFolder, from), folderOfRoot(assetsFolder, to));
+    await removeIntent(disk, projectFolder);
+    stands = false;
+    await removeEmptyParents(disk, assetsFolder, from);
+    tell({ code: 'move-finished', from, to, place: { file: `assets/${to}` } });
+  }
+
+  function setMoveAside({ from, to }: MoveIntent): Promise<void> {
+    return setAside((copy) => ({ code: 'move-unclear', from, to, copy, place: { file: `assets/${to}` } }));
+  }
+
+  async function settleRecords(entries: EntryCommands): Promise<void> {
+    const intent = unrecorded;
+    unrecorded = null;
+    if (intent?.entry == null) {
+      return;
+    }
+    const { from: root, to, commandId, kind, undoes, entry } = intent;
+    const write = { kind: 'move', root, to, scanned: null, assetId: entry.assetId } as const;
+    const { value, afterwards } = await entries.run([{ write, command: { commandId, what: 'move', kind, undoes } }]);
+    await afterwards?.();
+    const [ended] = value;
+    if (ended === undefined || 'thrown' in ended || ended.value.status !== 'committed') {
+      log.warn('intent-not-settled', { projectId, ended });
+      return;
+    }
+    try {
+      await finish(intent, await findAssetsFolder(disk, projectFolder));
+    } catch (error) {
+      log.warn('intent-stays', { projectId, errno: errnoOf(error) });
+    }
+  }
+
+  return {
+    begin: async (intent) => {
+      try {
+        await writeIntent(disk, projectFolder, intent, ids.newTemporaryName());
+      } catch (error) {
+        await end();
+        throw error;
+      }
+    },
+    end,
+    leave: () => {
+      stands = true;
+    },
+    mayStand: () => stands,
+    settleFolders,
+    settleRecords,
+    notices: () => notices,
+  };
+}
+
+const intentPlace = { file: `${privateFolderName}/${intentFileName}` };
+
+type Stands = Awaited<ReturnType<typeof standsAt>>;
+
+/**
+ * How a move stands that did not come to its end (rule V5). `known` is what the registry says of its entry now. What is not
+ * told by the disk beyond doubt is not guessed at.
+ */
+function endOf(
+  { from, to, entry }: MoveIntent,
+  known: Pick<RegistryEntry, 'root'> | undefined,
+  source: Stands,
+  target: Stands,
+): 'not-begun' | 'rename' | 'done' | 'unrecorded' | 'unclear' {
+  if (entry !== null && known?.root !== from && known?.root !== to) {
+    return 'unclear';
+  }
+  if (source === 'folder' && target === 'nothing') {
+    // A record that nobody knew to be durable, and that was, came before the folder could follow it.
+    return entry !== null && known?.root === to ? 'rename' : 'not-begun';
+  }
+  if (source === 'nothing' && target === 'folder') {
+    return entry === null || known?.root === to ? 'done' : 'unrecorded';
+  }
+  return 'unclear';
+}
