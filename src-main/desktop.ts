@@ -40,6 +40,16 @@ export function createDesktop(
         window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
+    chooseFiles: async () => {
+      const window = currentWindow();
+      const options: Electron.OpenDialogOptions = {
+        title: texts.studio().dialog.chooseFiles,
+        properties: ['openFile', 'multiSelections'],
+      };
+      const chosen =
+        window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+      return chosen.canceled ? null : chosen.filePaths;
+    },
     revealFolder: async (path) => {
       shell.showItemInFolder(await nearestThatExists(path));
     },

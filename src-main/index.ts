@@ -14,10 +14,10 @@ import { applyTheme, createDesktop, languageOf } from './desktop.ts';
 import type { InspectionOrder, MadeInspection } from './inspection/inspection-messages.ts';
 import { createInspectSource } from './inspection/inspections.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
-import { createFolderTokens } from './ipc/folder-tokens.ts';
 import { connectIpc } from './ipc/ipc-adapter.ts';
 import { createJobs } from './ipc/jobs.ts';
 import { createPackerHandlers } from './ipc/packer-handlers.ts';
+import { createPathTokens } from './ipc/path-tokens.ts';
 import { createAppendThreads } from './packer/disk/append-in-threads.ts';
 import type { Disk } from './packer/disk/disk-port.ts';
 import { createLoggedDisk } from './packer/disk/logged-disk.ts';
@@ -143,7 +143,8 @@ async function start(): Promise<void> {
     packer,
     desktop: createDesktop(currentWindow, texts, menu),
     settings,
-    folders: createFolderTokens(),
+    folders: createPathTokens(),
+    files: createPathTokens(),
     recent: createRecentProjects(join(app.getPath('userData'), 'recent-projects.json'), (error) => {
       log.warn('recent-projects', error);
     }),

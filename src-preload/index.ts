@@ -1,6 +1,6 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from './contract/bridge.ts';
-import { channelNames, eventNames } from './contract/channels.ts';
+import { channelNames, droppedFilesChannel, eventNames } from './contract/channels.ts';
 
 // One function a channel and one subscription an event: the page can't name a channel of its own, and no event
 // object of Electron's reaches it.
@@ -27,4 +27,10 @@ const events = Object.fromEntries(
   ]),
 ) as Bridge['events'];
 
-contextBridge.exposeInMainWorld('prometeu', { requests, events } satisfies Bridge);
+// The system says where a dropped file lies, and this function alone tells main: the page can name no path.
+const takeDroppedFiles: Bridge['takeDroppedFiles'] = async (files) => {
+  const paths = files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '');
+  return ipcRenderer.invoke(droppedFilesChannel, { paths }) as Promise<unknown>;
+};
+
+contextBridge.exposeInMainWorld('prometeu', { requests, events, takeDroppedFiles } satisfies Bridge);

@@ -1,5 +1,5 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { channelNames } from '../../src-preload/contract/channels.ts';
+import { channelNames, droppedFilesChannel } from '../../src-preload/contract/channels.ts';
 import type { Reply } from '../../src-preload/contract/reply.ts';
 import { studioOrigin } from '../protocols/studio-origin.ts';
 import type { Dispatch } from './dispatcher.ts';
@@ -9,7 +9,7 @@ import type { Dispatch } from './dispatcher.ts';
  * from Studio's own origin; any other sender gets a typed failure (Electron's security list, item 17).
  */
 export function connectIpc(dispatch: Dispatch, currentWindow: () => BrowserWindow | null): void {
-  for (const channel of channelNames) {
+  for (const channel of [...channelNames, droppedFilesChannel] as const) {
     ipcMain.handle(channel, async (event, request: unknown): Promise<Reply<unknown>> => {
       return isTrusted(event, currentWindow())
         ? dispatch(channel, request)

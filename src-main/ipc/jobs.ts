@@ -8,7 +8,7 @@ import type { BulkFollower, ReadingOptions } from '../packer/index.ts';
 const msBetweenEvents = 50;
 
 /** Jobs that write many entries. */
-type BulkKind = 'register' | 'unregister' | 'undo' | 'trash';
+type BulkKind = 'register' | 'unregister' | 'undo' | 'trash' | 'create';
 
 /** Long work that tells how far it is and can be cancelled by the id that its caller gave it. */
 export interface Jobs {

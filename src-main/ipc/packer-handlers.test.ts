@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -22,9 +23,9 @@ import { createSavedSearches } from '../saved-searches.ts';
 import { readSettingsFile } from '../settings-file.ts';
 import { createPictures } from '../thumbnails/pictures.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { createFolderTokens, type FolderTokens } from './folder-tokens.ts';
 import { createJobs } from './jobs.ts';
 import { createPackerHandlers, type Desktop } from './packer-handlers.ts';
+import { createPathTokens, type PathTokens } from './path-tokens.ts';
 
 const unknownId = '00000000-0000-4000-8000-00000000dead';
 const jobId = '00000000-0000-4000-8000-0000000000a1';
@@ -40,8 +41,8 @@ interface Border {
   /** The token of a folder, as the dialog would give it. */
   choose(folder: string): string;
   readonly disk: FaultyDisk;
-  readonly folders: FolderTokens;
-  readonly desktop: { readonly calls: unknown[]; folder: string | null };
+  readonly folders: PathTokens;
+  readonly desktop: { readonly calls: unknown[]; folder: string | null; files: readonly string[] | null };
   readonly incidents: unknown[];
   readonly progress: JobProgress[];
 }
@@ -54,15 +55,16 @@ interface BorderOptions {
 /** The real handlers on the real packer and the real disk. Only what Electron does is a double. */
 async function aBorder(options: BorderOptions = {}): Promise<Border> {
   const { packer, disk } = createTestPacker();
-  const folders = createFolderTokens();
+  const folders = createPathTokens();
   const incidents: unknown[] = [];
   const progress: JobProgress[] = [];
-  const desktop: Border['desktop'] = { calls: [], folder: null };
+  const desktop: Border['desktop'] = { calls: [], folder: null, files: null };
   const double: Desktop = {
     chooseFolder: (purpose) => {
       desktop.calls.push(['chooseFolder', purpose]);
       return Promise.resolve(desktop.folder);
     },
+    chooseFiles: () => Promise.resolve(desktop.files),
     revealFolder: async (path) => {
       desktop.calls.push(['revealFolder', path]);
     },
@@ -79,6 +81,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     packer,
     desktop: double,
     folders,
+    files: createPathTokens(),
     recent: createRecentProjects(join(await freshFolder(), 'recent.json'), (error) => incidents.push(error)),
     savedSearches: createSavedSearches(join(await freshFolder(), 'saved.json'), (error) => incidents.push(error)),
     settings: await readSettingsFile(join(await freshFolder(), 'settings.json'), (error) => incidents.push(error)),
@@ -144,6 +147,76 @@ const query = {
   offset: 0,
   limit: 100,
 };
+
+describe('creating assets', () => {
+  it('takes files by tokens that main gave for them, and by no others', async () => {
+    const folder = await buildProject({ files: { 'secret.png': 'secret', 'chosen.png': 'chosen' } });
+    const border = await anOpenBorder(folder);
+    const { projectId } = border;
+    border.desktop.files = [join(folder, 'chosen.png')];
+    const chosen = valueOf(await border.send('packer:choose-files', {}))?.files ?? [];
+    const assetOf = (fileToken: string) => ({ root: 'new', name: 'New', type: 'image' as const, files: [fileToken] });
+    const create = (fileToken: string) =>
+      border.send('packer:create-assets', {
+        projectId,
+        assets: [assetOf(fileToken)],
+        register: true,
+        commandId: randomUUID(),
+        jobId,
+      });
+
+    for (const token of [border.choose(join(folder, 'secret.png')), randomUUID()]) {
+      expect(await create(token)).toEqual({ ok: false, failure: { code: 'files-not-known' } });
+    }
+
+    expect(chosen).toMatchObject([
+      { name: 'chosen.png', bytes: 6, assetName: 'chosen', folderName: 'chosen', type: 'image', problem: null },
+    ]);
+    expect(valueOf(await create(chosen[0]?.fileToken ?? ''))).toMatchObject({ status: 'done', written: 1 });
+    expect(await readFile(join(folder, 'assets/new/chosen.png'), 'utf8')).toBe('chosen');
+  });
+});
+
+describe('files that belong together', () => {
+  it('N5 are one asset where a model names them and they lie beside it', async () => {
+    const model = {
+      buffers: [{ uri: 'tree.bin' }, { uri: 'data:,x' }],
+      images: [{ uri: 'bark%20old.png' }, { uri: '../up.png' }],
+    };
+    const names = ['tree.gltf', 'tree.bin', 'bark old.png', 'other.png'];
+    const files = {
+      'in/tree.gltf': JSON.stringify(model),
+      'in/tree.bin': 'b',
+      'in/bark old.png': 'p',
+      'in/other.png': 'o',
+    };
+    const folder = await buildProject({ files });
+    const border = await anOpenBorder(folder);
+    border.desktop.files = names.map((name) => join(folder, 'in', name));
+
+    const chosen = valueOf(await border.send('packer:choose-files', {}))?.files ?? [];
+
+    const token = chosen[0]?.fileToken;
+    expect(chosen.map(({ name, partOf }) => [name, partOf])).toEqual([
+      ['tree.gltf', null],
+      ['tree.bin', token],
+      ['bark old.png', token],
+      ['other.png', null],
+    ]);
+    const asset = {
+      root: 'tree',
+      name: 'Tree',
+      type: 'model' as const,
+      files: chosen.slice(0, 3).map(({ fileToken }) => fileToken),
+    };
+    const { projectId } = border;
+    await border.send('packer:create-assets', { projectId, assets: [asset], register: true, commandId, jobId });
+    expect(valueOf(await border.send('packer:get-asset-details', { projectId, root: 'tree' }))).toMatchObject({
+      health: 'ok',
+      sources: [{ path: 'tree.gltf' }, { path: 'tree.bin' }, { path: 'bark old.png' }],
+    });
+  });
+});
 
 describe('choosing a folder', () => {
   it('answers a token for what the dialog gave', async () => {

@@ -10,15 +10,18 @@ import type { Packer } from '../packer/index.ts';
 import type { RecentProjects } from '../recent-projects.ts';
 import type { SavedSearches } from '../saved-searches.ts';
 import type { SettingsFile } from '../settings-file.ts';
+import { takeFiles, withPaths } from './chosen-files.ts';
 import type { Handlers } from './dispatcher.ts';
-import type { FolderTokens } from './folder-tokens.ts';
 import type { Jobs } from './jobs.ts';
+import type { PathTokens } from './path-tokens.ts';
 import { saveNewFile } from './save-new-file.ts';
 
 /** What only a desktop can do. Electron stands behind it in the app. */
 export interface Desktop {
   /** The folder that the author chose in the system's dialog, or null. */
   chooseFolder(purpose: 'open' | 'create' | 'save-copy'): Promise<string | null>;
+  /** The files that the author chose in the system's dialog, or null. */
+  chooseFiles(): Promise<readonly string[] | null>;
   /** Shows a folder, or the nearest one above it that exists, in the system's file manager. */
   revealFolder(path: string): Promise<void>;
   copyText(text: string): Promise<void>;
@@ -39,7 +42,8 @@ const copyName = { stem: 'assets-copy', extension: '.jsonl' };
 export interface HandlerParts {
   readonly packer: Packer;
   readonly desktop: Desktop;
-  readonly folders: FolderTokens;
+  readonly folders: PathTokens;
+  readonly files: PathTokens;
   readonly recent: RecentProjects;
   readonly savedSearches: SavedSearches;
   readonly settings: SettingsFile;
@@ -54,7 +58,7 @@ export interface HandlerParts {
 
 /** One handler a channel: maps the request to the packer's call and nothing more. */
 export function createPackerHandlers(parts: HandlerParts): Handlers {
-  const { packer, desktop, folders, recent, savedSearches, settings, jobs } = parts;
+  const { packer, desktop, folders, files, recent, savedSearches, settings, jobs } = parts;
 
   function folderOf(path: string): { folderToken: string; path: string } {
     return { folderToken: folders.tokenOf(path), path };
@@ -195,6 +199,23 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
         projectId,
         jobs.runBulk(jobId, 'trash', (follower) => packer.trashAssets(projectId, selection, commandId, follower)),
       ),
+    'packer:choose-files': async () => {
+      const paths = await desktop.chooseFiles();
+      return succeed(paths === null ? null : await takeFiles(packer, files, paths));
+    },
+    'packer:take-dropped-files': async ({ paths }) => succeed(await takeFiles(packer, files, paths)),
+    'packer:check-new-roots': async ({ projectId, roots }) => packer.checkNewRoots(projectId, roots),
+    'packer:create-assets': async ({ projectId, assets, register, commandId, jobId }) => {
+      const wanted = withPaths(files, assets);
+      return wanted === null
+        ? fail({ code: 'files-not-known' })
+        : thenNoteSteps(
+            projectId,
+            jobs.runBulk(jobId, 'create', (follower) =>
+              packer.createAssets(projectId, wanted, register, commandId, follower),
+            ),
+          );
+    },
     'packer:check-move': async ({ projectId, root, to }) => packer.checkMove(projectId, root, to),
     'packer:move-asset': ({ projectId, root, to, commandId }) =>
       thenNoteSteps(projectId, packer.moveAsset(projectId, { root, to }, commandId)),

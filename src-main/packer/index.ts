@@ -14,17 +14,22 @@ import type {
 } from '../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { HistoryListing, Undone, UndoTarget } from '../../src-preload/contract/domain/history.ts';
+import type { NewRootsCheck } from '../../src-preload/contract/domain/new-asset.ts';
 import type { ProjectSummary, ReloadReport, VerifyReport } from '../../src-preload/contract/domain/project.ts';
 import type { ProvisionalView } from '../../src-preload/contract/domain/provisional-view.ts';
 import type { RepairFix, RepairList } from '../../src-preload/contract/domain/repair.ts';
 import { refusalToLocate } from './core/asset-actions.ts';
+import { refusalsToCreate } from './core/create-asset.ts';
 import { findAsset } from './core/project-snapshot.ts';
 import { fail, type Result, succeed } from './core/result.ts';
 import { type Disk, errnoOf } from './disk/disk-port.ts';
 import { type Failpoints, noFailpoints } from './disk/failpoints.ts';
+import { partsOfModel } from './disk/model-parts.ts';
+import { type FileLook, lookAtFile } from './disk/new-asset-folder.ts';
 import { createProject, findProject, type ProjectFolder } from './disk/project-folder.ts';
 import { createProjectLocks } from './disk/project-lock.ts';
 import type { BulkFollower } from './runtime/bulk-entry-command.ts';
+import type { NewAsset } from './runtime/create-command.ts';
 import type { ManifestEdit } from './runtime/manifest-command.ts';
 import type { Move } from './runtime/move-command.ts';
 import { createOpeningProjects, type OpeningProject } from './runtime/opening-projects.ts';
@@ -36,6 +41,7 @@ import type { ReadingOptions } from './runtime/project-reader.ts';
 import { createRuntimeRegistry } from './runtime/runtime-registry.ts';
 
 export type { AssetResult, BulkFollower } from './runtime/bulk-entry-command.ts';
+export type { NewAsset } from './runtime/create-command.ts';
 export type { ReadingOptions } from './runtime/project-reader.ts';
 
 /** Everything that the packer asks of the world. */
@@ -119,6 +125,20 @@ export interface Packer
   trashAssets(
     projectId: string,
     selection: AssetSelection,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkCompletion, Failure>>;
+  /** Why no asset can be made at each of these roots, or null, as far as memory knows (rule N1). */
+  checkNewRoots(projectId: string, roots: readonly string[]): Result<NewRootsCheck, Failure>;
+  /** What a file anywhere is that an author wants an asset to be made of. Reads none of its bytes. */
+  lookAtFile(path: string): Promise<FileLook>;
+  /** Which of the files beside a model it names as parts of it. */
+  partsOfModel(path: string, beside: readonly string[]): Promise<readonly string[]>;
+  /** Makes assets of files, which are copied (rules N1 to N6). */
+  createAssets(
+    projectId: string,
+    assets: readonly NewAsset[],
+    register: boolean,
     commandId: string,
     follower: BulkFollower,
   ): Promise<Result<BulkCompletion, Failure>>;
@@ -356,6 +376,21 @@ export function createPacker(ports: PackerPorts): Packer {
     trashAssets: async (projectId, selection, commandId, follower) => {
       const commands = commandsOf(projectId);
       return commands.ok ? commands.value.writeMany('trash', selection, commandId, follower) : commands;
+    },
+    checkNewRoots: (projectId, roots) =>
+      ofOpen(projectId, () => {
+        const published = queries.published(projectId);
+        if (!published.ok) {
+          return published;
+        }
+        const { snapshot } = published.value;
+        return succeed({ revision: snapshot.revision, refusals: [...refusalsToCreate(snapshot, roots)] });
+      }),
+    lookAtFile: (path) => lookAtFile(disk, path),
+    partsOfModel: (path, beside) => partsOfModel(disk, path, beside),
+    createAssets: async (projectId, assets, register, commandId, follower) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? commands.value.createAssets(assets, register, commandId, follower) : commands;
     },
     listHistory: async (projectId, { offset, limit }) => {
       const commands = commandsOf(projectId);

@@ -1,6 +1,6 @@
 // Zod-free on purpose: the sandboxed preload imports this file alone.
 
-/** Every request channel. The preload exposes one function for each. */
+/** Every request channel of the page. The preload exposes one function for each. */
 export const channelNames = [
   'studio:get-settings',
   'studio:change-settings',
@@ -31,6 +31,9 @@ export const channelNames = [
   'packer:unregister-asset',
   'packer:unregister-assets',
   'packer:trash-assets',
+  'packer:choose-files',
+  'packer:check-new-roots',
+  'packer:create-assets',
   'packer:check-move',
   'packer:move-asset',
   'packer:get-history',
@@ -52,7 +55,16 @@ export const channelNames = [
   'packer:find-assets',
   'studio:offer-commands',
 ] as const;
-export type ChannelName = (typeof channelNames)[number];
+
+/**
+ * Asked by the preload alone, with the paths of files that the author has dropped: the page has no function for it, so
+ * that it can't name a file of its own.
+ */
+export const droppedFilesChannel = 'packer:take-dropped-files';
+
+/** What the page may ask for. */
+export type PageChannelName = (typeof channelNames)[number];
+export type ChannelName = PageChannelName | typeof droppedFilesChannel;
 
 /** Every event channel, from main to the window. */
 export const eventNames = ['packer:job-progress', 'studio:run-command', 'studio:open-launch-folder'] as const;

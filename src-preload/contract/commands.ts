@@ -33,7 +33,8 @@ interface CommandDefinition {
 export const commandTable = {
   'open-project': { section: 'file', keys: ['Mod+O'], scope: 'window', on: 'always' },
   'create-project': { section: 'file', keys: ['Mod+Shift+N'], scope: 'window', on: 'always' },
-  'show-settings': { section: 'file', keys: ['Mod+,'], scope: 'window', on: 'always' },
+  'create-assets': { section: 'file', keys: ['Mod+N'], scope: 'window', on: 'project', startsGroup: true },
+  'show-settings': { section: 'file', keys: ['Mod+,'], scope: 'window', on: 'always', startsGroup: true },
   'close-project': { section: 'file', keys: ['Mod+W'], scope: 'window', on: 'project' },
 
   undo: { section: 'edit', keys: ['Mod+Z'], scope: 'outside-text', on: 'project' },

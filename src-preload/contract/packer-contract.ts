@@ -33,6 +33,7 @@ import {
 import { refusalSchema } from './domain/failure.ts';
 import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } from './domain/history.ts';
 import { jobProgressSchema } from './domain/job.ts';
+import { chosenFilesSchema, mostNewAssets, newAssetSchema, newRootsCheckSchema } from './domain/new-asset.ts';
 import { pictureDescriptionSchema } from './domain/picture.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
 import { provisionalViewSchema } from './domain/provisional-view.ts';
@@ -164,6 +165,29 @@ export const packerContract = {
   /** Moves assets to the system’s trash (rules T1 to T4), one after the other, as a job. What is registered is unregistered first. */
   'packer:trash-assets': {
     request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
+    response: bulkCompletionSchema,
+  },
+  /** Asks with the system's dialog for files to make assets of. Null when the author cancels. */
+  'packer:choose-files': { request: z.strictObject({}), response: chosenFilesSchema.nullable() },
+  /** Of the preload alone (channels.ts): files that the author has dropped on the window, by their absolute paths. */
+  'packer:take-dropped-files': {
+    request: z.strictObject({ paths: z.array(z.string()) }),
+    response: chosenFilesSchema,
+  },
+  /** Whether assets can be made at these roots, as far as memory knows (rule N1). Touches no disk. */
+  'packer:check-new-roots': {
+    request: z.strictObject({ projectId, roots: z.array(z.string().max(65_536)).max(mostNewAssets) }),
+    response: newRootsCheckSchema,
+  },
+  /** Makes assets of files that main knows (rules N1 to N7), as a job. The files are copied. Repeats as above. */
+  'packer:create-assets': {
+    request: z.strictObject({
+      projectId,
+      assets: z.array(newAssetSchema).min(1).max(mostNewAssets),
+      register: z.boolean(),
+      commandId: z.uuid(),
+      jobId,
+    }),
     response: bulkCompletionSchema,
   },
   /** Whether an asset can have another root, as far as memory knows (rule V1); null where nothing is in the way. */

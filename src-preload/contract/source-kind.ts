@@ -44,6 +44,15 @@ export function sourceKindOf(path: string, type: AssetType | null): SourceKind |
   return known ?? (type !== null && kindOfType[type] === 'text' ? 'text' : null);
 }
 
+/** Texts that are read by the game, and not by a person. */
+const dataFile = /\.(?:csv|tsv|json|jsonl|ya?ml|toml|ini|cfg|conf|xml)$/i;
+
+/** What an asset that is made of a file is, by the end of the file's name; null where that says nothing. */
+export function typeOfFile(name: string): AssetType | null {
+  const kind = sourceKindOf(name, null);
+  return kind === 'text' && dataFile.test(name) ? 'data' : kind;
+}
+
 /** A source file with what it is shown as. */
 export interface ShownSource {
   readonly path: string;

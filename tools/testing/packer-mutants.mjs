@@ -26,6 +26,7 @@ const bulkTest = 'runtime/bulk-entry-command.test.ts';
 const unregisterTest = 'runtime/unregister.test.ts';
 const undoTest = 'runtime/undo-command.test.ts';
 const moveTest = 'runtime/move-command.test.ts';
+const createTest = 'runtime/create-command.test.ts';
 const oracleTest = 'runtime/snapshot-oracle.test.ts';
 const indexTest = 'core/asset-index.test.ts';
 
@@ -723,5 +724,37 @@ export const packerMutants = [
     to: '? true',
     test: moveTest,
     only: 'V7 is refused',
+  },
+  {
+    name: 'create: nothing said of it before it is done',
+    file: 'runtime/create-command.ts',
+    from: 'await intents.begin(intent);',
+    to: '',
+    test: createTest,
+    only: 'N2 says what',
+  },
+  {
+    name: 'create: a copy of a file that changed meanwhile',
+    file: 'disk/new-asset-folder.ts',
+    from: "return isSame(before, after) ? null : { reason: 'changed-meanwhile' };",
+    to: 'return null;',
+    test: createTest,
+    only: 'N1 has no copy',
+  },
+  {
+    name: 'interrupted create: the folder of somebody else taken for its own',
+    file: 'runtime/intents.ts',
+    from: 'if (wasPlaced && (await',
+    to: 'if ((await',
+    test: createTest,
+    only: 'N6 tells its own',
+  },
+  {
+    name: 'undo of a create: what was added since goes with it',
+    file: 'disk/new-asset-folder.ts',
+    from: 'if (names.length !== files.length || !files',
+    to: 'if (!files',
+    test: createTest,
+    only: 'N7 is refused where',
   },
 ];

@@ -1,13 +1,14 @@
 import type { HistoryKind, HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { CreateChange, UncreateChange } from './create-change.ts';
 import type { EntryChange } from './entry-change.ts';
 import type { KnownManifestChange, ManifestChange } from './manifest-change.ts';
 import type { MoveChange } from './move-change.ts';
 
-/** What a command did to one asset: to its entry, to its manifest, or to its place. */
-export type HistoryChange = EntryChange | ManifestChange | MoveChange;
+/** What a command did to one asset: to its entry, to its manifest, to its place, or to its folder. */
+export type HistoryChange = EntryChange | ManifestChange | MoveChange | CreateChange | UncreateChange;
 
 /** The same as memory holds it. */
-export type KnownChange = EntryChange | KnownManifestChange | MoveChange;
+export type KnownChange = EntryChange | KnownManifestChange | MoveChange | CreateChange | UncreateChange;
 
 /** One command of the history (rule U4), as memory holds it. */
 export interface HistoryItem {
@@ -18,10 +19,18 @@ export interface HistoryItem {
   readonly kind: HistoryKind;
   /** The command that this one undid. */
   readonly undoes: string | null;
-  /** How many assets it changed. */
+  /** How many assets it changed. One that was made and registered has a change of each kind. */
   readonly count: number;
+  /** How many changes of entries it has, and how many others. */
+  readonly entryChanges: number;
+  readonly otherChanges: number;
   /** The first few of its changes. */
   readonly sample: readonly KnownChange[];
+}
+
+/** Whether a change is of an entry of the registry. */
+export function isOfEntry<Change extends KnownChange>(change: Change): change is Extract<Change, EntryChange> {
+  return change.op === 'put' || change.op === 'del';
 }
 
 /** What is to be undone next, and what is to be done again. */

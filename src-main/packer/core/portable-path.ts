@@ -1,17 +1,17 @@
 import type { PortabilityReason } from '../../../src-preload/contract/domain/diagnostic.ts';
 
 /** Longest segment and path in UTF-8 bytes that common file systems take. */
-const segmentByteLimit = 255;
+export const segmentByteLimit = 255;
 const pathByteLimit = 1024;
 
 /** Half of a character: written to disk it would become another one. */
-const loneSurrogate = /\p{Surrogate}/u;
-const controlCharacter = /\p{Cc}/u;
-const reservedCharacter = /[<>:"|?*]/;
+export const loneSurrogate = /\p{Surrogate}/u;
+export const controlCharacter = /\p{Cc}/u;
+export const reservedCharacter = /[<>:"|?*]/;
 /** Device names of Windows, with or without an extension, in any case; spaces before the extension don't count there. */
-const reservedName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i;
+export const reservedName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i;
 /** With the short name that Windows gives to `.git`. */
-const privateFolders = new Set(['.git', 'git~1', '.prometeu', 'node_modules']);
+export const privateFolders = new Set(['.git', 'git~1', '.prometeu', 'node_modules']);
 
 /**
  * Why a relative path with `/` can't be used on every system, or null where it can. The rules hold on every system
@@ -80,7 +80,8 @@ function segmentProblem(segment: string): PortabilityReason | null {
   return utf8Length(segment) > segmentByteLimit ? 'too-long' : null;
 }
 
-function utf8Length(text: string): number {
+/** How many bytes a text takes in UTF-8. */
+export function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;

@@ -11,7 +11,7 @@ import { privateFolderOf, replacePrivateFile } from './private-folder.ts';
 import { writeFully } from './write-fully.ts';
 
 /** A command, or a part of one that took several turns of the lane, with all that it changed. */
-export interface HistoryRecord extends Omit<HistoryItem, 'count' | 'sample'> {
+export interface HistoryRecord extends Omit<HistoryItem, 'count' | 'entryChanges' | 'otherChanges' | 'sample'> {
   readonly changes: readonly HistoryChange[];
 }
 
@@ -34,6 +34,9 @@ const moveTuple = z.tuple([
   registryEntrySchema.pick({ assetId: true, rev: true, registeredAt: true }).nullable(),
 ]);
 const manifestTuple = z.tuple([z.literal('edit'), z.string().min(1), z.string(), z.string().min(1)]);
+const madeFileTuple = z.tuple([z.string().min(1), z.int().min(0), z.string().regex(/^\d+$/)]);
+const createTuple = z.tuple([z.literal('create'), z.string().min(1), z.array(madeFileTuple)]);
+const uncreateTuple = z.tuple([z.literal('uncreate'), z.string().min(1)]);
 
 const recordSchema = z.object({
   v: z.literal(1),
@@ -42,7 +45,7 @@ const recordSchema = z.object({
   what: z.literal(historyWhats),
   kind: z.literal(historyKinds),
   undoes: z.string().nullable(),
-  changes: z.array(z.union([entryTuple, manifestTuple, moveTuple])).min(1),
+  changes: z.array(z.union([entryTuple, manifestTuple, moveTuple, createTuple, uncreateTuple])).min(1),
 });
 
 /** A line of the file, as it stands and as it is read. */
@@ -124,6 +127,10 @@ function packedChange(change: HistoryChange): unknown {
       return [change.op, change.root, change.before, change.after];
     case 'move':
       return [change.op, change.root, change.from, change.entry];
+    case 'create':
+      return [change.op, change.root, change.files.map(({ name, bytes, modifiedNs }) => [name, bytes, modifiedNs])];
+    case 'uncreate':
+      return [change.op, change.root];
     default:
       return [change.op, change.assetId, change.rev, change.root, change.registeredAt];
   }
@@ -139,6 +146,13 @@ function decodeRecord(line: string): HistoryRecord | null {
     if (tuple[0] === 'edit') {
       const [op, root, before, after] = tuple;
       return { op, root, before, after };
+    }
+    if (tuple[0] === 'create') {
+      const [op, root, files] = tuple;
+      return { op, root, files: files.map(([name, bytes, modifiedNs]) => ({ name, bytes, modifiedNs })) };
+    }
+    if (tuple[0] === 'uncreate') {
+      return { op: tuple[0], root: tuple[1] };
     }
     if (tuple[0] === 'move') {
       const [op, root, from, entry] = tuple;

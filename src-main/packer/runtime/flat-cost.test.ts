@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AssetQuery } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import { listAssets } from '../core/asset-query.ts';
+import { patchCreated } from '../core/create-asset.ts';
 import { patchEdited } from '../core/edit-manifest.ts';
 import { patchMoved } from '../core/move-asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
@@ -112,6 +113,14 @@ const patches: readonly (readonly [name: string, patch: Patch, slack: number])[]
       return patchUnregistered(snapshot, entry);
     },
     1,
+  ],
+  [
+    'a creation',
+    (snapshot, turn, count) => {
+      const scanned = aScannedAsset(`${rootAt(Math.floor((turn * count) / 40))}-new`, { name: `New ${String(turn)}` });
+      return patchCreated(snapshot, [scanned]);
+    },
+    wholeLevels,
   ],
   [
     'a move to the trash',

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import type { RegistryContent } from '../core/project-snapshot.ts';
@@ -5,6 +6,7 @@ import { foldText } from '../core/text-order.ts';
 import { folderOfRoot, makeParents, removeEmptyParents, standsAt, syncParents } from '../disk/asset-folder.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
 import {
+  type CreateIntent,
   type Intent,
   intentFileName,
   type MoveIntent,
@@ -14,8 +16,10 @@ import {
   writeIntent,
 } from '../disk/intent-file.ts';
 import { findAssetsFolder } from '../disk/manifest-file.ts';
-import { privateFolderName } from '../disk/private-folder.ts';
+import { removeStaged } from '../disk/new-asset-folder.ts';
+import { privateFolderName, privateFolderOf } from '../disk/private-folder.ts';
 import type { EntryCommands } from './entry-command.ts';
+import type { EntryCommand } from './entry-write.ts';
 import type { Clock, IdSource, PackerLog } from './ports.ts';
 
 /** What intents stand on. */
@@ -56,6 +60,7 @@ export function createIntents(parts: IntentParts): Intents {
   const { projectId, projectFolder, disk, clock, ids, log, peekRegistry } = parts;
   let stands = false;
   let unrecorded: MoveIntent | null = null;
+  let cutOff: CutOffCreate | null = null;
   let notices: readonly Diagnostic[] = [];
 
   function tell(notice: Diagnostic): void {
@@ -80,6 +85,7 @@ export function createIntents(parts: IntentParts): Intents {
 
   async function settleFolders(): Promise<void> {
     unrecorded = null;
+    cutOff = null;
     notices = [];
     try {
       const reading = await readIntent(disk, projectFolder);
@@ -90,6 +96,8 @@ export function createIntents(parts: IntentParts): Intents {
       stands = true;
       if (reading.kind === 'intent' && reading.intent.op === 'move') {
         await settleMove(reading.intent);
+      } else if (reading.kind === 'intent' && reading.intent.op === 'create') {
+        cutOff = await lookAtCreated(reading.intent);
       } else {
         await setAside((copy) => ({ code: 'intent-unreadable', copy, place: intentPlace }));
       }
@@ -156,7 +164,51 @@ export function createIntents(parts: IntentParts): Intents {
     return setAside((copy) => ({ code: 'move-unclear', from, to, copy, place: { file: `assets/${to}` } }));
   }
 
+  /** Which of the folders that were to be made have their places (rule N6), durably from now on. */
+  async function lookAtCreated(intent: CreateIntent): Promise<CutOffCreate> {
+    const assetsFolder = await findAssetsFolder(disk, projectFolder);
+    const placed: string[] = [];
+    const parents = new Set<string>();
+    for (const { root, staging } of intent.assets) {
+      // A folder that is still where it was put together never had its place: what stands there is somebody else's.
+      const wasPlaced = (await standsAt(disk, join(privateFolderOf(projectFolder), staging))) === 'nothing';
+      const folder = folderOfRoot(assetsFolder, root);
+      if (wasPlaced && (await standsAt(disk, folder)) === 'folder') {
+        placed.push(root);
+        parents.add(dirname(folder));
+      }
+    }
+    for (const parent of parents) {
+      await disk.syncFolder(parent);
+    }
+    return { intent, placed };
+  }
+
+  /** Registers what has its place, by the command that made it, and removes what never came that far. */
+  async function settleCreated({ intent, placed }: CutOffCreate, entries: EntryCommands): Promise<void> {
+    const { commandId, register, assets } = intent;
+    if (register && placed.length > 0) {
+      const command: EntryCommand = { commandId, what: 'register', kind: 'do', undoes: null };
+      const { afterwards } = await entries.run(placed.map((root) => ({ write: { kind: 'register', root }, command })));
+      await afterwards?.();
+    }
+    try {
+      await removeIntent(disk, projectFolder);
+      stands = false;
+      for (const { staging } of assets) {
+        await removeStaged(disk, join(privateFolderOf(projectFolder), staging));
+      }
+    } catch (error) {
+      log.warn('intent-stays', { projectId, errno: errnoOf(error) });
+    }
+    tell({ code: 'create-finished', count: placed.length, asked: assets.length, place: { file: 'assets' } });
+  }
+
   async function settleRecords(entries: EntryCommands): Promise<void> {
+    if (cutOff !== null) {
+      await settleCreated(cutOff, entries);
+      cutOff = null;
+    }
     const intent = unrecorded;
     unrecorded = null;
     if (intent?.entry == null) {
@@ -196,6 +248,12 @@ export function createIntents(parts: IntentParts): Intents {
     settleRecords,
     notices: () => notices,
   };
+}
+
+/** A making of assets that did not come to its end, and those that have their places. */
+interface CutOffCreate {
+  readonly intent: CreateIntent;
+  readonly placed: readonly string[];
 }
 
 const intentPlace = { file: `${privateFolderName}/${intentFileName}` };

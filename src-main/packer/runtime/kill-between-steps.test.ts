@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,6 +13,7 @@ import {
   createTestPacker,
   editManifest,
   openIn,
+  recordsOf,
   type TestFolder,
   unhurried,
   valueOf,
@@ -61,6 +62,7 @@ async function registerAndKill(
   more: {
     readonly name?: string;
     readonly below?: string;
+    readonly file?: string;
     readonly trash?: { readonly folder: string; readonly stop?: 'before' | 'after' };
   } = {},
 ): Promise<string[]> {
@@ -281,6 +283,60 @@ describe('a process that is killed while it moves', () => {
     expect(moved).toMatchObject({ value: { status: 'committed' } });
     await packer.close();
   });
+});
+
+/** Calls of a creating of two assets, of one file each, and how many of them are there afterwards. */
+const createSteps: readonly (readonly [string, Stop, number])[] = [
+  ['before the lock is looked at', { call: 'status', nth: 0, after: false }, 0],
+  ['before the intent has its name', { call: 'rename', nth: 0, after: false }, 0],
+  ['after the intent has its name', { call: 'rename', nth: 0, after: true }, 0],
+  ['after the intent is durable', { call: 'syncFolder', nth: 0, after: true }, 0],
+  ['after the first folder is made', { call: 'makeFolder', nth: 0, after: true }, 0],
+  ['after the first copy is written', { call: 'file.write', nth: 1, after: true }, 0],
+  ['after the first manifest is written', { call: 'file.write', nth: 2, after: true }, 0],
+  ['after the first folder is whole', { call: 'syncFolder', nth: 1, after: true }, 0],
+  ['in the middle of the second one', { call: 'file.write', nth: 3, after: true }, 0],
+  ['after the second folder is whole', { call: 'syncFolder', nth: 2, after: true }, 0],
+  ['before the first one gets its place', { call: 'rename', nth: 1, after: false }, 0],
+  ['after the first one has its place', { call: 'rename', nth: 1, after: true }, 1],
+  ['after the second one has its place', { call: 'rename', nth: 2, after: true }, 2],
+  ['before the names are synced', { call: 'syncFolder', nth: 3, after: false }, 2],
+  ['after the names are synced', { call: 'syncFolder', nth: 3, after: true }, 2],
+  ['before the records are written', { call: 'file.write', nth: 5, after: false }, 2],
+  ['after the records are written', { call: 'file.write', nth: 5, after: true }, 2],
+  ['after the records are synced', { call: 'file.datasync', nth: 0, after: true }, 2],
+  ['before the intent is removed', { call: 'remove', nth: 0, after: false }, 2],
+  ['after the intent is removed', { call: 'remove', nth: 0, after: true }, 2],
+  ['after that is durable', { call: 'syncFolder', nth: 4, after: true }, 2],
+];
+
+describe('a process that is killed while it creates', () => {
+  it.each(createSteps)(
+    'N6 leaves whole assets, registered by its command, and nothing else when it is killed %s',
+    async (_, stop, count) => {
+      const folder = await aFolder('c');
+      const file = join(folder.path, 'dropped.png');
+      await folder.writeFile('dropped.png', 'a picture');
+
+      const said = await registerAndKill(folder, ['a', 'b'], stop, { file });
+
+      expect(said).toEqual(['confirmed a', 'stopped']);
+      const { packer, projectId } = await openIn(createTestPacker(), folder);
+      const there = ['b-1', 'b-2'].map((root) => packer.getAssetDetails(projectId, root));
+      const whole = { registration: 'registered', health: 'ok', sources: [{ path: 'picture.png', bytes: 9 }] };
+      expect(there.filter(({ ok }) => ok)).toMatchObject(Array.from({ length: count }, () => ({ value: whole })));
+      const commands = (await recordsOf(folder)).map(({ op, cmd }) => [op, cmd]);
+      expect(commands).toEqual([
+        ...Array.from({ length: 2 }, () => ['put', 'child create a']),
+        ...Array.from({ length: count }, () => ['put', 'child create b']),
+      ]);
+      const left = (await readdir(join(folder.path, '.prometeu'))).filter((name) => /^(?:assets-|intent)/.test(name));
+      expect(left.filter((name) => existsSync(join(folder.path, '.prometeu', name, 'asset.json')))).toEqual([]);
+      expect(left).not.toContain('intent.json');
+      expect(valueOf(await packer.verify(projectId, unhurried)).differenceCount).toBe(0);
+      await packer.close();
+    },
+  );
 });
 
 const hasStrace = spawnSync('strace', ['--version']).status === 0;

@@ -6,6 +6,7 @@ import type {
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type {
   CompactCompletion,
+  CreateCompletion,
   EntryCompletion,
   ManifestCompletion,
   MoveCompletion,
@@ -23,6 +24,7 @@ import type {
 import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import { itemsOf } from '../core/block-tree.ts';
+import type { CreateChange } from '../core/create-change.ts';
 import type { ManifestChange } from '../core/manifest-change.ts';
 import type { MoveChange } from '../core/move-change.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
@@ -32,6 +34,7 @@ import type { RegistryJournal } from '../disk/registry-journal.ts';
 import { type BulkEnd, type BulkFollower, writeMany } from './bulk-entry-command.ts';
 import { chosenRoots } from './chosen-roots.ts';
 import { createCompletionMemory } from './completion-memory.ts';
+import type { CreateCommands, NewAsset } from './create-command.ts';
 import type { EntryCommands, EntryRequest } from './entry-command.ts';
 import type { EntryCommand, EntryWrite } from './entry-write.ts';
 import type { Intents } from './intents.ts';
@@ -73,6 +76,7 @@ export interface ProjectParts {
   readonly moves: MoveCommands;
   readonly intents: Intents;
   readonly trash: TrashCommands;
+  readonly create: CreateCommands;
   readonly history: ProjectHistory;
   readonly repairs: RepairCommands;
   /** Reads the project without touching what the journal expects: for comparing alone. */
@@ -93,6 +97,13 @@ export interface ProjectCommands {
   writeMany(
     what: BulkWhat,
     selection: AssetSelection,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkCompletion, Failure>>;
+  /** Makes assets of files (rules N1 to N6), as `writeMany` writes those that are there. Nothing of it fails before it is begun. */
+  createAssets(
+    assets: readonly NewAsset[],
+    register: boolean,
     commandId: string,
     follower: BulkFollower,
   ): Promise<Result<BulkCompletion, Failure>>;
@@ -131,7 +142,7 @@ export interface ProjectCommands {
 }
 
 export function createProjectCommands(parts: ProjectParts): ProjectCommands {
-  const { projectId, snapshots, journal, writer, entries, manifests, moves, intents, trash } = parts;
+  const { projectId, snapshots, journal, writer, entries, manifests, moves, intents, trash, create } = parts;
   const { history, repairs, peeker, log } = parts;
   const lane = createWriteLane();
   const completions = createCompletionMemory<EntryCompletion>(rememberedCommands);
@@ -144,6 +155,9 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     writer,
     tombstones: () => journal.tombstones(),
     laneRefusal: () => refusalOf(snapshots.lane(projectId)),
+    refusalToTakeBackCreated: (change) =>
+      trash.isAvailable ? create.refusalToTakeBack(change) : Promise.resolve({ code: 'no-trash' }),
+    hasTrash: trash.isAvailable,
   });
 
   async function reloadJob(
@@ -280,7 +294,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
             async () => ({
               value: await trash.run(
                 batch.map(({ root }) => root),
-                commandId,
+                { commandId, what: 'unregister', kind: 'do', undoes: null },
               ),
             }),
             batch.map(() => closing),
@@ -306,6 +320,23 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     return succeed(ended);
   }
 
+  async function runCreate(
+    assets: readonly NewAsset[],
+    register: boolean,
+    commandId: string,
+    follower: BulkFollower,
+  ): Promise<Result<BulkEnd, Failure>> {
+    const making = {
+      most: create.most,
+      write: (batch: readonly NewAsset[]) =>
+        inLane<readonly CreateCompletion[]>(
+          async () => ({ value: await create.run(batch, register, commandId) }),
+          batch.map(() => closing),
+        ),
+    };
+    return succeed(await writeMany(assets, making, follower));
+  }
+
   async function runUndo(
     target: UndoTarget,
     commandId: string,
@@ -323,6 +354,12 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     }
     const takingBack = {
       most: entries.most,
+      mostCreated: trash.most,
+      trashCreated: (batch: readonly CreateChange[], command: EntryCommand) =>
+        inLane<readonly TrashCompletion[]>(
+          async () => ({ value: await create.takeBack(batch, command, trash) }),
+          batch.map(() => closing),
+        ),
       restoreManifest: (change: ManifestChange, command: EntryCommand) =>
         inLane<ManifestCompletion>(async () => ({ value: await manifests.restore(change, command) }), closing),
       moveBack: (change: MoveChange, restorers: ReadonlySet<string>, command: EntryCommand) =>
@@ -356,6 +393,10 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     },
     writeMany: async (what, selection, commandId, follower) => {
       const ended = await bulks.once(commandId, () => runBulk(what, selection, commandId, follower));
+      return ended.ok ? succeed(ended.value.completion) : ended;
+    },
+    createAssets: async (assets, register, commandId, follower) => {
+      const ended = await bulks.once(commandId, () => runCreate(assets, register, commandId, follower));
       return ended.ok ? succeed(ended.value.completion) : ended;
     },
     listHistory: (offset, limit) => undo.list(offset, limit),

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { HistoryChange, HistoryItem, KnownChange } from '../core/history-item.ts';
+import { type HistoryChange, type HistoryItem, isOfEntry, type KnownChange } from '../core/history-item.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
 import {
   appendHistory,
@@ -113,7 +113,8 @@ export function createProjectHistory(parts: HistoryParts): ProjectHistory {
   return {
     note,
     items: async () => [...(loaded ?? (await inOrder(load))).values()],
-    changesOf: async ({ id, count, sample }) => {
+    changesOf: async ({ id, entryChanges, otherChanges, sample }) => {
+      const count = entryChanges + otherChanges;
       const known = sample.flatMap((change) => (change.op === 'edit' ? [] : [change]));
       if (known.length === count) {
         return known;
@@ -130,10 +131,17 @@ export function createProjectHistory(parts: HistoryParts): ProjectHistory {
 function remember(items: Map<string, HistoryItem>, { changes, ...record }: HistoryRecord): void {
   const before = items.get(record.id);
   const sample = [...(before?.sample ?? []), ...changes.map(knownOf)].slice(0, sampleSize);
+  const ofEntries = changes.filter(isOfEntry).length;
+  const entryChanges = (before?.entryChanges ?? 0) + ofEntries;
+  const otherChanges = (before?.otherChanges ?? 0) + changes.length - ofEntries;
   items.set(record.id, {
     ...record,
     at: before?.at ?? record.at,
-    count: (before?.count ?? 0) + changes.length,
+    // What ended it after a kill may be called otherwise.
+    what: before?.what ?? record.what,
+    count: Math.max(entryChanges, otherChanges),
+    entryChanges,
+    otherChanges,
     sample,
   });
 }

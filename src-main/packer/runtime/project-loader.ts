@@ -7,6 +7,7 @@ import type { ProjectLocks } from '../disk/project-lock.ts';
 import { createRecoveryFolder } from '../disk/recovery-folder.ts';
 import { writeHint } from '../disk/registry-hint.ts';
 import { createRegistryJournal } from '../disk/registry-journal.ts';
+import { createCreateCommands } from './create-command.ts';
 import { createEntryCommands } from './entry-command.ts';
 import { createIntents } from './intents.ts';
 import { accessOf, type LaneAccess } from './lane-state.ts';
@@ -115,6 +116,19 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
   });
   const entries = createEntryCommands({ projectId, snapshots, journal, writer, history, clock, ids, log, failpoints });
   await intents.settleRecords(entries);
+  const create = createCreateCommands({
+    projectId,
+    projectFolder: path,
+    disk,
+    snapshots,
+    writer,
+    entries,
+    intents,
+    history,
+    clock,
+    ids,
+    log,
+  });
   const commands = createProjectCommands({
     projectId,
     snapshots,
@@ -155,6 +169,7 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
       trash: parts.trash ?? null,
       log,
     }),
+    create,
     history,
     repairs: createRepairCommands({
       journal,

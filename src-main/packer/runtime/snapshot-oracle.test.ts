@@ -37,6 +37,8 @@ import {
   wireProject,
 } from '../testing/test-packer.ts';
 import type { AssetResult } from './bulk-entry-command.ts';
+import type { NewAsset } from './create-command.ts';
+import type { ProjectCommands } from './project-commands.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 
 // `npm test` tries the first half of the sequences that `npm run test:oracle` does. PROMETEU_ORACLE_SEED repeats another
@@ -53,6 +55,7 @@ const kinds = [
   'edit-manifest',
   'trash',
   'move',
+  'create',
   'undo',
   'no-such-asset',
   'already-registered',
@@ -198,6 +201,9 @@ class World {
         return;
       case 'move':
         await this.#move(pick, way);
+        return;
+      case 'create':
+        await this.#create(pick, way);
         return;
       case 'undo':
         await this.#undo(pick, way);
@@ -528,6 +534,52 @@ class World {
   }
 
   /** A move of any asset that can be moved, which now and then the disk refuses at one of its steps. */
+  /** Some assets that can be made and one that can't; now and then the disk refuses a part of it, or the patch breaks. */
+  async #create(pick: number, way: number): Promise<void> {
+    await this.folder.writeFile('dropped.png', 'x'.repeat(pick));
+    const files = [{ path: join(this.folder.path, 'dropped.png'), name: 'picture.png' }];
+    const made = Array.from({ length: 1 + (pick % 3) }, () => {
+      const root = `v/${way % 2 === 0 ? '' : 'made/'}${String(this.#made)}`;
+      this.#made += 1;
+      return root;
+    });
+    const asset = (root: string): NewAsset => ({
+      root,
+      name: `Made ${root}`,
+      type: choose(['image', 'sound'], way),
+      files,
+    });
+    this.#commandCount += 1;
+    const commandId = `command-${String(this.#commandCount)}`;
+    const before = this.#published();
+    const fault = way % 8;
+    if (fault === 0) {
+      this.#disk.fail({ call: 'file.write', path: 'picture.png' }, 'ENOSPC');
+    } else if (fault === 1) {
+      this.#disk.fail({ call: 'file.write', path: 'assets.jsonl' }, 'ENOSPC');
+      this.#notConfirmed.add(commandId);
+    } else if (fault === 2) {
+      this.#breakPatch = 'replace';
+    }
+    const run = (): ReturnType<ProjectCommands['createAssets']> =>
+      this.#commands.createAssets(['done', ...made].map(asset), fault !== 3, commandId, unfollowed);
+    const completion = valueOf(await run());
+    expect(valueOf(await run()), 'a repeat has the first answer').toEqual(completion);
+    expect(completion).toMatchObject(
+      fault < 2
+        ? { status: 'failed', disk: 'as-before', written: 0, unconfirmed: made.length }
+        : { status: 'done', written: made.length, refused: [{ code: 'new-root-taken', examples: ['done'] }] },
+    );
+    if (fault === 0) {
+      expect(this.#published()).toBe(before);
+    }
+    for (const { assetId, root } of itemsOf(this.#published().registry.byId)) {
+      if (made.includes(root)) {
+        this.#confirmed.set(assetId, root);
+      }
+    }
+  }
+
   async #move(pick: number, way: number): Promise<void> {
     const movable = [...assetsInOrder(this.#published().assets, 'root')].flatMap(({ root }) =>
       root.startsWith('v/') && refusalToMoveAway(this.#published(), root) === null ? [root] : [],
@@ -656,7 +708,9 @@ class World {
   /** Any step of the history: it is undone as a whole, or refused and nothing is changed. */
   async #undo(pick: number, way: number): Promise<void> {
     const { steps } = valueOf(await this.#commands.listHistory(0, 200));
-    const others = steps.filter(({ roots }) => !roots.includes('done'));
+    // Other operations count on these to be where they are: a move of theirs that was taken back is not done again.
+    const settled = ['done', 'Twin', 'outer/inner'];
+    const others = steps.filter(({ roots }) => !roots.some((root) => settled.includes(root)));
     const step = way % 2 === 0 ? others[0] : others[pick % others.length];
     if (step === undefined) {
       await this.#commit(await this.#unregistered(pick));
@@ -668,7 +722,9 @@ class World {
     const undone = await this.#commands.undo({ by: 'id', id: step.id }, commandId, unfollowed);
     if (!undone.ok) {
       // What the file of an edit says by now is looked at in the lane alone (rule M5).
-      const isSaidBefore = !(step.what === 'edit-manifest' && undone.failure.code === 'changed-since');
+      // And so is what the folder of a new asset holds (rule N7).
+      const isOfFiles = step.what === 'edit-manifest' || step.what === 'create';
+      const isSaidBefore = !(isOfFiles && undone.failure.code === 'changed-since');
       expect(step.count === step.roots.length && step.undo.available && isSaidBefore).toBe(false);
       expect(this.#published()).toBe(before);
       return;

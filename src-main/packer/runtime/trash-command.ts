@@ -5,6 +5,7 @@ import { hasTwin, patchTrashed, refusalToTrash } from '../core/trash-asset.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
 import { findAssetPlace } from '../disk/manifest-file.ts';
 import type { EntryCommands } from './entry-command.ts';
+import type { EntryCommand } from './entry-write.ts';
 import { createOwnerLook } from './owner-look.ts';
 import type { PackerLog, Trash } from './ports.ts';
 import type { ProjectWriter } from './project-writer.ts';
@@ -30,7 +31,8 @@ export interface TrashCommands {
   readonly most: number;
   /** Whether this process can move anything to a trash. */
   readonly isAvailable: boolean;
-  run(roots: readonly string[], commandId: string): Promise<readonly TrashCompletion[]>;
+  /** What is unregistered on the way belongs to the command. */
+  run(roots: readonly string[], command: EntryCommand): Promise<readonly TrashCompletion[]>;
 }
 
 /** The system takes some 10 ms for each folder: others get their turn in the lane a few times a second. */
@@ -40,7 +42,7 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
   const { projectId, projectFolder, disk, snapshots, writer, entries, trash, log } = parts;
   const lookAtOwners = createOwnerLook(parts);
 
-  async function trashOne(root: string, commandId: string): Promise<TrashCompletion> {
+  async function trashOne(root: string, command: EntryCommand): Promise<TrashCompletion> {
     const snapshot = writer.snapshot();
     const unwritten = (await writer.ready()) ?? (await writer.fence(`assets/${root}`));
     if (unwritten !== null || snapshot === null || trash === null) {
@@ -61,7 +63,7 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
       return { status: 'refused', refusal: { code: 'asset-missing', root } };
     }
     if (findAsset(snapshot, root)?.entry !== null) {
-      const unregistered = await unregister(root, commandId);
+      const unregistered = await unregister(root, command);
       if (unregistered.status !== 'committed') {
         return unregistered;
       }
@@ -73,8 +75,7 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
   }
 
   /** By the same path as every unregistration, so that the history has it (rule T2). */
-  async function unregister(root: string, commandId: string): Promise<TrashCompletion> {
-    const command = { commandId, what: 'unregister', kind: 'do', undoes: null } as const;
+  async function unregister(root: string, command: EntryCommand): Promise<TrashCompletion> {
     const { value, afterwards } = await entries.run([{ write: { kind: 'unregister', root }, command }]);
     await afterwards?.();
     const [ended] = value as readonly (Ended<EntryCompletion> | undefined)[];
@@ -130,10 +131,10 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
   return {
     most: mostTogether,
     isAvailable: trash !== null,
-    run: async (roots, commandId) => {
+    run: async (roots, command) => {
       const completions: TrashCompletion[] = [];
       for (const root of roots) {
-        completions.push(await trashOne(root, commandId));
+        completions.push(await trashOne(root, command));
       }
       return completions;
     },

@@ -3,6 +3,7 @@ import type {
   EntryCompletion,
   ManifestCompletion,
   MoveCompletion,
+  TrashCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type {
@@ -14,12 +15,22 @@ import type {
   UndoTarget,
 } from '../../../src-preload/contract/domain/history.ts';
 import { namedRoots } from '../../../src-preload/contract/domain/history.ts';
+import { refusalToUncreate } from '../core/create-asset.ts';
+import type { CreateChange } from '../core/create-change.ts';
 import { refusalToEdit } from '../core/edit-manifest.ts';
-import { type EntryChange, refusalToTakeBack } from '../core/entry-change.ts';
-import { type HistoryChange, type HistoryItem, type KnownChange, nextSteps, undoneIds } from '../core/history-item.ts';
+import { refusalToTakeBack } from '../core/entry-change.ts';
+import {
+  type HistoryChange,
+  type HistoryItem,
+  isOfEntry,
+  type KnownChange,
+  nextSteps,
+  undoneIds,
+} from '../core/history-item.ts';
 import type { ManifestChange } from '../core/manifest-change.ts';
 import { refusalToMoveBack } from '../core/move-asset.ts';
 import type { MoveChange } from '../core/move-change.ts';
+import { findAsset } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import type { Tombstones } from '../disk/tombstones.ts';
 import { type BulkFollower, writeMany } from './bulk-entry-command.ts';
@@ -34,6 +45,10 @@ export interface UndoParts {
   readonly tombstones: () => Pick<Tombstones, 'of'>;
   /** Why nothing is written now, or null. */
   readonly laneRefusal: () => Refusal | null;
+  /** Why the making of an asset can't be undone, after a look at its folder, or null. */
+  readonly refusalToTakeBackCreated: (change: CreateChange) => Promise<Refusal | null>;
+  /** Whether this process can move anything to a trash. */
+  readonly hasTrash: boolean;
 }
 
 /** What an undo is about: a command, and all that it changed, none of which has changed since. */
@@ -48,6 +63,9 @@ export interface TakingBackMany {
   readonly most: number;
   /** Gives a manifest its former text back (rule M5). */
   readonly restoreManifest: (change: ManifestChange, command: EntryCommand) => Promise<ManifestCompletion>;
+  /** Undoes the making of assets, so many in a turn at most (rule N7). */
+  readonly mostCreated: number;
+  readonly trashCreated: (batch: readonly CreateChange[], command: EntryCommand) => Promise<readonly TrashCompletion[]>;
   /** Brings an asset back to where it was (rule V7). */
   readonly moveBack: (
     change: MoveChange,
@@ -77,21 +95,45 @@ export interface UndoCommands {
 /** Entries that are looked at between two pauses. */
 const looksAtOnce = 512;
 
-export function createUndoCommands({ history, writer, tombstones, laneRefusal }: UndoParts): UndoCommands {
+export function createUndoCommands(parts: UndoParts): UndoCommands {
+  const { history, writer, tombstones, laneRefusal, refusalToTakeBackCreated, hasTrash } = parts;
   function refusalOfChange(change: KnownChange, restorers: ReadonlySet<string>): Refusal | null {
     const snapshot = writer.snapshot();
     if (snapshot === null) {
       return { code: 'snapshot-unavailable' };
     }
     switch (change.op) {
+      // What the file says is looked at in the lane.
       case 'edit':
-        // What the file says is looked at in the lane.
         return refusalToEdit(snapshot, change.root);
+      // And what the folder holds.
+      case 'create':
+        return hasTrash ? refusalToUncreate(snapshot, change.root) : { code: 'no-trash' };
       case 'move':
         return refusalToMoveBack(snapshot, change, restorers);
-      default:
+      case 'uncreate':
+        return { code: 'in-trash', root: change.root };
+      case 'put':
+      case 'del':
         return refusalToTakeBack(snapshot, change, tombstones().of(change.assetId), restorers);
     }
+  }
+
+  /** Why what was made can't be taken back: a registration by another command, or another content of its folder, is in the way. */
+  async function refusalOfCreated(changes: readonly HistoryChange[]): Promise<Refusal | null> {
+    const registered = new Set(changes.filter(isOfEntry).map(({ root }) => root));
+    for (const change of changes.filter(isCreated)) {
+      const { root } = change;
+      const snapshot = writer.snapshot();
+      const isOthers = !registered.has(root) && snapshot !== null && findAsset(snapshot, root)?.entry !== null;
+      const refusal: Refusal | null = isOthers
+        ? { code: 'changed-since', root }
+        : await refusalToTakeBackCreated(change);
+      if (refusal !== null) {
+        return refusal;
+      }
+    }
+    return null;
   }
 
   function refusalToUndo(
@@ -110,11 +152,11 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
     const items = await history.items();
     const undone = undoneIds(items);
     const restorers = restorersIn(items);
-    const stepOf = ({ sample, ...item }: HistoryItem): HistoryStep => {
-      const reason = refusalToUndo({ ...item, sample }, undone, restorers);
+    const stepOf = ({ sample, entryChanges, otherChanges, ...item }: HistoryItem): HistoryStep => {
+      const reason = refusalToUndo({ ...item, sample, entryChanges, otherChanges }, undone, restorers);
       return {
         ...item,
-        roots: sample.slice(0, namedRoots).map(({ root }) => root),
+        roots: [...new Set(sample.map(({ root }) => root))].slice(0, namedRoots),
         undo: reason === null ? { available: true } : { available: false, reason },
       };
     };
@@ -167,7 +209,8 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
         await setImmediate();
       }
     }
-    return succeed({ item, changes, restorers });
+    const inTheWay = await refusalOfCreated(changes);
+    return inTheWay === null ? succeed({ item, changes, restorers }) : fail(inTheWay);
   }
 
   async function carryOut(
@@ -186,6 +229,10 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
           ? await takingBack.restoreManifest(change, command)
           : await takingBack.moveBack(change, restorers, command);
       return restored(item.what, kind, completion);
+    }
+    const created = changes.filter(isCreated);
+    if (created.length > 0) {
+      return takeBackCreated(item.what, kind, created, command, takingBack, follower);
     }
     const refusals: Refusal[] = [];
     const { completion } = await writeMany(
@@ -212,8 +259,26 @@ export function createUndoCommands({ history, writer, tombstones, laneRefusal }:
   return { list, plan, carryOut };
 }
 
-function isOfEntry(change: HistoryChange): change is EntryChange {
-  return change.op === 'put' || change.op === 'del';
+function isCreated(change: HistoryChange): change is CreateChange {
+  return change.op === 'create';
+}
+
+/** Each folder goes with its registration: where the first of them is refused, nothing was done. */
+async function takeBackCreated(
+  what: HistoryWhat,
+  kind: HistoryKind,
+  created: readonly CreateChange[],
+  command: EntryCommand,
+  { mostCreated, trashCreated }: TakingBackMany,
+  follower: BulkFollower,
+): Promise<Result<Undone, Failure>> {
+  const { completion, refused } = await writeMany(
+    created,
+    { most: mostCreated, write: (batch) => trashCreated(batch, command) },
+    follower,
+  );
+  const [first] = refused;
+  return first !== undefined && completion.written === 0 ? fail(first.refusal) : succeed({ what, kind, completion });
 }
 
 /** The end of undoing one edit or one move, as the end of undoing many. */

@@ -1,5 +1,6 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BulkCompletion } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { DiskCall } from '../disk/disk-port.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { createFaultyDisk } from './faulty-disk.ts';
@@ -17,6 +18,8 @@ interface Orders {
   readonly name?: string;
   /** Moves each asset below this root instead of registering it. */
   readonly below?: string;
+  /** Makes two assets of this file below each root, and registers them. */
+  readonly file?: string;
   /** Moves each asset to this folder, as if it were the trash, instead of registering it; it may stop there for ever. */
   readonly trash?: { readonly folder: string; readonly stop?: 'before' | 'after' };
   readonly stop?: {
@@ -45,6 +48,12 @@ function stopForEver(): Promise<void> {
 /** A mark in a trace of system calls: looks for a file that is not there. */
 function mark(name: string): void {
   existsSync(join(orders.folder, name));
+}
+
+async function createTwo(root: string, path: string): Promise<BulkCompletion> {
+  const files = [{ path, name: 'picture.png' }];
+  const assets = ['1', '2'].map((nth) => ({ root: `${root}-${nth}`, name: root, type: 'image' as const, files }));
+  return valueOf(await packer.createAssets(projectId, assets, true, `child create ${root}`, unfollowed));
 }
 
 let trashing = '';
@@ -77,13 +86,15 @@ for (const [at, root] of orders.roots.entries()) {
   }
   mark('mark-begin');
   trashing = root;
-  const completion = orders.trash
-    ? valueOf(await packer.trashAssets(projectId, { by: 'roots', roots: [root] }, `child trash ${root}`, unfollowed))
-    : orders.below !== undefined
-      ? valueOf(await packer.moveAsset(projectId, { root, to: `${orders.below}/${root}` }, `child move ${root}`))
-      : orders.name === undefined
-        ? valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`))
-        : await editManifest({ packer, projectId }, root, { name: orders.name });
+  const completion = orders.file
+    ? await createTwo(root, orders.file)
+    : orders.trash
+      ? valueOf(await packer.trashAssets(projectId, { by: 'roots', roots: [root] }, `child trash ${root}`, unfollowed))
+      : orders.below !== undefined
+        ? valueOf(await packer.moveAsset(projectId, { root, to: `${orders.below}/${root}` }, `child move ${root}`))
+        : orders.name === undefined
+          ? valueOf(await packer.register(projectId, root, `child-${String(process.pid)}-${root}`))
+          : await editManifest({ packer, projectId }, root, { name: orders.name });
   mark('mark-end');
   say(`${completion.status === 'committed' || completion.status === 'done' ? 'confirmed' : completion.status} ${root}`);
 }

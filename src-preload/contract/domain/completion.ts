@@ -40,6 +40,10 @@ export type MoveCompletion = z.infer<typeof moveCompletionSchema>;
 export const trashCompletionSchema = completion({});
 export type TrashCompletion = z.infer<typeof trashCompletionSchema>;
 
+/** The making of one asset. */
+export const createCompletionSchema = completion({});
+export type CreateCompletion = z.infer<typeof createCompletionSchema>;
+
 /** How a repair ended. */
 export const repairCompletionSchema = completion({});
 export type RepairCompletion = z.infer<typeof repairCompletionSchema>;

@@ -78,6 +78,7 @@ export const diagnosticRules = {
   'move-finished': notice,
   'move-not-begun': notice,
   'move-unclear': packBlocking,
+  'create-finished': notice,
   'intent-unreadable': notice,
 } as const satisfies Record<string, DiagnosticRule>;
 
@@ -211,6 +212,7 @@ export const diagnosticSchema = z.discriminatedUnion('code', [
   finding('move-finished', { from: z.string(), to: z.string() }),
   finding('move-not-begun', { from: z.string(), to: z.string() }),
   finding('move-unclear', { from: z.string(), to: z.string(), copy: z.string() }),
+  finding('create-finished', { count: z.int(), asked: z.int() }),
   finding('intent-unreadable', { copy: z.string() }),
 ]);
 export type Diagnostic = z.infer<typeof diagnosticSchema>;

@@ -34,6 +34,18 @@ export type ReadOnlyReason = (typeof readOnlyReasons)[number];
 export const newRootReasons = [...portabilityReasons, 'hidden-folder', 'too-deep'] as const;
 export type NewRootReason = (typeof newRootReasons)[number];
 
+/** Why a file that an author wants an asset to be made of can't be taken. */
+export const fileProblems = [
+  'no-file',
+  'a-folder',
+  'a-link',
+  'not-a-file',
+  'too-large-to-copy',
+  'unreadable',
+  'changed-meanwhile',
+] as const;
+export type FileProblem = (typeof fileProblems)[number];
+
 /** Refusals that are of one asset and say nothing about the others. */
 export const assetRefusalCodes = [
   'no-such-asset',
@@ -45,6 +57,11 @@ export const assetRefusalCodes = [
   'not-registered',
   'duplicate-entry',
   'holds-other-assets',
+  'new-root-invalid',
+  'new-root-taken',
+  'new-root-twin',
+  'new-root-in-asset',
+  'file-not-usable',
 ] as const;
 export type AssetRefusalCode = (typeof assetRefusalCodes)[number];
 
@@ -68,6 +85,15 @@ const refusals = [
   failure('new-root-taken', { root: z.string(), other: z.string().nullable() }),
   failure('new-root-twin', { root: z.string(), other: z.string() }),
   failure('new-root-in-asset', { root: z.string(), other: z.string() }),
+  /** A file that an asset was to be made of (rule N1). */
+  failure('file-not-usable', {
+    root: z.string(),
+    file: z.string(),
+    reason: z.literal(fileProblems),
+    errno: z.string().optional(),
+  }),
+  /** The files are in the system’s trash, and nobody but the author brings them back from there (rule N7). */
+  failure('in-trash', { root: z.string() }),
   /** This program can’t move anything to a trash: the command line has none. */
   failure('no-trash', {}),
   /** The registry says something else of an asset than what is to be undone left behind (rule U5). */
@@ -133,6 +159,8 @@ const requestFailures = [
   failure('folder-unreadable', { errno: z.string() }),
   failure('folder-not-empty', {}),
   failure('folder-not-known', {}),
+  /** Files that the window names are not among those that were dropped or chosen. */
+  failure('files-not-known', {}),
   failure('create-failed', { errno: z.string() }),
   failure('read-failed', { errno: z.string() }),
   failure('sample-not-found', {}),

@@ -9,11 +9,15 @@ export type EntryWhat = 'register' | 'unregister';
 /** What can be done to many assets at once. */
 export type BulkWhat = EntryWhat | 'trash';
 
+/** What is done to many assets in one command: to those that are there, or to make them. */
+export type ManyWhat = BulkWhat | 'create';
+
 /** The commands that have a history (rule U4). */
-export const historyWhats = ['register', 'unregister', 'edit-manifest', 'move'] as const satisfies readonly (
+export const historyWhats = ['register', 'unregister', 'edit-manifest', 'move', 'create'] as const satisfies readonly (
   | EntryWhat
   | 'edit-manifest'
   | 'move'
+  | 'create'
 )[];
 export type HistoryWhat = (typeof historyWhats)[number];
 

@@ -11,6 +11,7 @@ import {
 import {
   type FailureCode,
   failureSchema,
+  fileProblems,
   newRootReasons,
   notAProjectReasons,
   readOnlyReasons,
@@ -60,6 +61,7 @@ describe('the catalogue', () => {
       ...newRootReasons,
       ...textForms,
       ...notAProjectReasons,
+      ...fileProblems,
       ...readOnlyReasons,
     ];
 

@@ -269,6 +269,11 @@ export const diagnostics = {
     why: 'Nothing was changed. What was about to be done is kept in .prometeu/{{copy}}.',
     next: 'Look at both folders, put the asset where it belongs, then reload (F5).',
   },
+  'create-finished': {
+    wrong: 'Creating assets was interrupted: {{count, number}} of {{asked, number}} have their folders.',
+    why: 'Each of them is whole. Of the others nothing is left in the project, and their files are where they were.',
+    next: 'Create the others again.',
+  },
   'intent-unreadable': {
     wrong: 'A note about an interrupted change can’t be read.',
     why: 'Nothing was guessed from it. It is kept as .prometeu/{{copy}}.',

@@ -75,6 +75,16 @@ export const failures = {
     safe: nothingChanged,
     next: 'Choose a folder outside of it.',
   },
+  'file-not-usable': {
+    wrong: '“{{file}}” can’t be copied, so that “{{root}}” was not created.',
+    safe: 'The file was left as it is.',
+    next: 'Settle what is in the way, then choose the file again.',
+  },
+  'in-trash': {
+    wrong: 'The files of “{{root}}” are in the system’s trash.',
+    safe: nothingWritten,
+    next: 'Bring them back from the trash, then reload (F5).',
+  },
   'no-trash': {
     wrong: 'This program can’t move anything to the trash.',
     safe: nothingChanged,
@@ -209,6 +219,11 @@ export const failures = {
     wrong: 'Studio does not know this folder any more.',
     safe: nothingChanged,
     next: 'Choose it again with Open project.',
+  },
+  'files-not-known': {
+    wrong: 'Studio does not know these files any more.',
+    safe: nothingWritten,
+    next: 'Choose them again.',
   },
   'create-failed': {
     wrong: 'The project could not be created ({{errno}}).',

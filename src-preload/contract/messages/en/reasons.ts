@@ -1,5 +1,5 @@
 import type { FieldKind, JsonProblem, PortabilityReason, TextForm } from '../../domain/diagnostic.ts';
-import type { NewRootReason, notAProjectReasons, ReadOnlyReason } from '../../domain/failure.ts';
+import type { FileProblem, NewRootReason, notAProjectReasons, ReadOnlyReason } from '../../domain/failure.ts';
 
 /** One sentence for each `reason` that a failure or a finding can carry. It stands after what is wrong. */
 export const reasons = {
@@ -53,10 +53,17 @@ export const reasons = {
   'lock-unavailable': 'It could not be reserved for this program ({{errno}}).',
   'opened-for-reading': 'It was opened for reading alone.',
 
+  'no-file': 'It is not there any more.',
+  'a-folder': 'It is a folder, and only files are taken.',
+  'a-link': 'It is a link, and links are not followed.',
+  'too-large-to-copy': 'It has 4 GiB or more.',
+  'changed-meanwhile': 'It was changed while it was copied.',
+
   'byte-order-mark': 'It begins with a byte order mark.',
   'carriage-return': 'Its lines end in CR and LF.',
 } as const satisfies Record<
   | FieldKind
+  | FileProblem
   | JsonProblem
   | PortabilityReason
   | NewRootReason

@@ -11,4 +11,9 @@ export const refused = {
   'not-registered': 'not registered',
   'duplicate-entry': 'it has several registrations',
   'holds-other-assets': 'another asset lies in the folder',
+  'new-root-invalid': 'it can’t be an asset’s folder',
+  'new-root-taken': 'there is something there already',
+  'new-root-twin': 'the same folder as another one on some systems',
+  'new-root-in-asset': 'it lies in the folder of another asset',
+  'file-not-usable': 'the file can’t be copied',
 } as const satisfies Record<AssetRefusalCode, string>;

@@ -89,6 +89,7 @@ describe('the Brazilian Portuguese catalogue', () => {
       | ('register' | 'register_one' | 'register_many')
       | ('unregister' | 'unregister_one' | 'unregister_many')
       | ('trash' | 'trash_one' | 'trash_many')
+      | ('create' | 'create_one' | 'create_many')
     >();
     expectTypeOf<StudioCatalogue['studio']['bulk']['already']['register_one']>().toEqualTypeOf<string | undefined>();
     expectTypeOf<StudioCatalogue['studio']['bulk']['already']['register']>().toEqualTypeOf<string>();

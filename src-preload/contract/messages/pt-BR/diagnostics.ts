@@ -273,6 +273,11 @@ export const diagnostics = {
     why: 'Nada foi alterado. O que ia ser feito está guardado em .prometeu/{{copy}}.',
     next: 'Veja as duas pastas, coloque o asset onde deve ficar e recarregue (F5).',
   },
+  'create-finished': {
+    wrong: 'A criação de assets foi interrompida: {{count, number}} de {{asked, number}} têm suas pastas.',
+    why: 'Cada um deles está inteiro. Dos outros nada ficou no projeto, e seus arquivos estão onde estavam.',
+    next: 'Crie os outros de novo.',
+  },
   'intent-unreadable': {
     wrong: 'Não é possível ler uma anotação sobre uma alteração interrompida.',
     why: 'Nada foi deduzido dela. Está guardada como .prometeu/{{copy}}.',

@@ -74,6 +74,16 @@ export const failures = {
     safe: nothingChanged,
     next: 'Escolha uma pasta fora dela.',
   },
+  'file-not-usable': {
+    wrong: 'Não é possível copiar “{{file}}”, por isso “{{root}}” não foi criado.',
+    safe: 'O arquivo ficou como está.',
+    next: 'Resolva o que impede e escolha o arquivo de novo.',
+  },
+  'in-trash': {
+    wrong: 'Os arquivos de “{{root}}” estão na lixeira do sistema.',
+    safe: nothingWritten,
+    next: 'Restaure-os da lixeira e recarregue (F5).',
+  },
   'no-trash': {
     wrong: 'Este programa não pode mover nada para a lixeira.',
     safe: nothingChanged,
@@ -209,6 +219,11 @@ export const failures = {
     wrong: 'O Studio não conhece mais esta pasta.',
     safe: nothingChanged,
     next: 'Escolha-a de novo com Abrir projeto.',
+  },
+  'files-not-known': {
+    wrong: 'O Studio não conhece mais esses arquivos.',
+    safe: nothingWritten,
+    next: 'Escolha-os de novo.',
   },
   'create-failed': {
     wrong: 'Não foi possível criar o projeto ({{errno}}).',

@@ -51,6 +51,12 @@ export const reasons = {
   'lock-unavailable': 'Não foi possível reservar para este programa ({{errno}}).',
   'opened-for-reading': 'Foi aberto somente para leitura.',
 
+  'no-file': 'Não está mais lá.',
+  'a-folder': 'É uma pasta, e só arquivos são aceitos.',
+  'a-link': 'É um link, e links não são seguidos.',
+  'too-large-to-copy': 'Tem 4 GiB ou mais.',
+  'changed-meanwhile': 'Foi alterado enquanto era copiado.',
+
   'byte-order-mark': 'Começa com uma marca de ordem de bytes (BOM).',
   'carriage-return': 'As linhas terminam em CR e LF.',
 } as const satisfies StudioCatalogue['reasons'];

@@ -10,4 +10,9 @@ export const refused = {
   'not-registered': 'não registrado',
   'duplicate-entry': 'tem vários registros',
   'holds-other-assets': 'há outro asset dentro da pasta',
+  'new-root-invalid': 'não pode ser a pasta de um asset',
+  'new-root-taken': 'já existe algo ali',
+  'new-root-twin': 'a mesma pasta que outra em alguns sistemas',
+  'new-root-in-asset': 'fica dentro da pasta de outro asset',
+  'file-not-usable': 'não é possível copiar o arquivo',
 } as const satisfies StudioCatalogue['refused'];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createFolderTokens } from './folder-tokens.ts';
+import { createPathTokens } from './path-tokens.ts';
 
 describe('tokens of folders', () => {
   it('stand for their folder', () => {
-    const folders = createFolderTokens();
+    const folders = createPathTokens();
 
     const token = folders.tokenOf('/a');
 
@@ -11,7 +11,7 @@ describe('tokens of folders', () => {
   });
 
   it('are the same for the same folder', () => {
-    const folders = createFolderTokens();
+    const folders = createPathTokens();
 
     const tokens = [folders.tokenOf('/a'), folders.tokenOf('/a')];
 
@@ -19,7 +19,7 @@ describe('tokens of folders', () => {
   });
 
   it('differ for two folders', () => {
-    const folders = createFolderTokens();
+    const folders = createPathTokens();
 
     const tokens = [folders.tokenOf('/a'), folders.tokenOf('/b')];
 
@@ -27,13 +27,13 @@ describe('tokens of folders', () => {
   });
 
   it('can’t be guessed from another run', () => {
-    const tokens = [createFolderTokens().tokenOf('/a'), createFolderTokens().tokenOf('/a')];
+    const tokens = [createPathTokens().tokenOf('/a'), createPathTokens().tokenOf('/a')];
 
     expect(tokens[1]).not.toBe(tokens[0]);
   });
 
   it.each(['', '/a', '__proto__', '01a20f56-1608-7605-a17f-361563b90c35'])('%j is none', (token) => {
-    const folders = createFolderTokens();
+    const folders = createPathTokens();
     folders.tokenOf('/a');
 
     const path = folders.pathOf(token);

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
-/** Folders that the window may name, by a token each: it never sends a path. */
-export interface FolderTokens {
-  /** The token of a folder: the same one for the same path as long as the app runs. */
+/** Folders, or files, that the window may name, by a token each: it never sends a path. */
+export interface PathTokens {
+  /** The token of a path: the same one for the same path as long as the app runs. */
   tokenOf(path: string): string;
   pathOf(token: string): string | undefined;
 }
 
-export function createFolderTokens(): FolderTokens {
+/** Tokens of a kind of their own: those of files name no folder. */
+export function createPathTokens(): PathTokens {
   const tokens = new Map<string, string>();
   const paths = new Map<string, string>();
   return {

@@ -1,0 +1,126 @@
+import { basename, dirname, isAbsolute, join } from 'node:path';
+import type { AssetManifest } from '../../src-preload/contract/domain/asset-manifest.ts';
+import { type ChosenFile, type ChosenFiles, mostNewAssets } from '../../src-preload/contract/domain/new-asset.ts';
+import { typeOfFile } from '../../src-preload/contract/source-kind.ts';
+import { portableName, splitExtension } from '../packer/core/portable-name.ts';
+import { foldText } from '../packer/core/text-order.ts';
+import type { NewAsset, Packer } from '../packer/index.ts';
+import type { PathTokens } from './path-tokens.ts';
+
+/** Files that are looked at side by side. */
+const looksAtOnce = 16;
+
+/** The longest name that an asset can have. */
+const mostOfName = 200;
+
+/** Looks at files that the author has dropped or chosen, and gives each its token. Too many of them are counted, and no more. */
+export async function takeFiles(
+  packer: Pick<Packer, 'lookAtFile' | 'partsOfModel'>,
+  tokens: PathTokens,
+  paths: readonly string[],
+): Promise<ChosenFiles> {
+  const wanted = [...new Set(paths.filter((path) => isAbsolute(path)))];
+  const taken = wanted.slice(0, mostNewAssets);
+  const files: ChosenFile[] = [];
+  for (let from = 0; from < taken.length; from += looksAtOnce) {
+    const together = taken.slice(from, from + looksAtOnce);
+    files.push(...(await Promise.all(together.map((path) => takeFile(packer, tokens, path)))));
+  }
+  return { files: await withParts(packer, tokens, taken, files), left: wanted.length - taken.length };
+}
+
+/** A file that a model names, and that lies beside it, is a part of it: of the first one that names it. */
+async function withParts(
+  packer: Pick<Packer, 'partsOfModel'>,
+  tokens: PathTokens,
+  paths: readonly string[],
+  files: readonly ChosenFile[],
+): Promise<ChosenFile[]> {
+  const owners = new Map<string, string>();
+  const names = new Map<string, string[]>();
+  for (const path of paths) {
+    const beside = names.get(dirname(path));
+    if (beside === undefined) {
+      names.set(dirname(path), [basename(path)]);
+    } else {
+      beside.push(basename(path));
+    }
+  }
+  for (const [at, path] of paths.entries()) {
+    const model = files[at];
+    if (model?.type === 'model' && model.problem === null) {
+      for (const part of await packer.partsOfModel(path, names.get(dirname(path)) ?? [])) {
+        const token = tokens.tokenOf(join(dirname(path), part));
+        if (token !== model.fileToken) {
+          owners.set(token, owners.get(token) ?? model.fileToken);
+        }
+      }
+    }
+  }
+  return files.map((file) => ({ ...file, partOf: owners.get(file.fileToken) ?? null }));
+}
+
+async function takeFile(packer: Pick<Packer, 'lookAtFile'>, tokens: PathTokens, path: string): Promise<ChosenFile> {
+  const look = await packer.lookAtFile(path);
+  const name = basename(path);
+  const { stem } = splitExtension(name);
+  return {
+    fileToken: tokens.tokenOf(path),
+    name,
+    bytes: look.bytes,
+    assetName: assetNameOf(stem),
+    folderName: portableName(stem, 'asset'),
+    type: typeOfFile(name),
+    partOf: null,
+    problem: 'trouble' in look ? look.trouble : null,
+  };
+}
+
+/** A file's name as what a person calls the asset. */
+function assetNameOf(stem: string): string {
+  const tidy = stem
+    .normalize('NFC')
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .trim();
+  return tidy === ''
+    ? 'asset'
+    : Array.from(tidy)
+        .slice(0, mostOfName / 2)
+        .join('');
+}
+
+/** What the window asks for, by tokens. */
+interface WantedAsset {
+  readonly root: string;
+  readonly name: string;
+  readonly type: AssetManifest['type'];
+  readonly files: readonly string[];
+}
+
+/** The assets that the window asks for, with the paths of their files; null where main does not know one of them. */
+export function withPaths(tokens: PathTokens, wanted: readonly WantedAsset[]): readonly NewAsset[] | null {
+  const assets: NewAsset[] = [];
+  for (const { files, ...asset } of wanted) {
+    const paths = files.flatMap((token) => tokens.pathOf(token) ?? []);
+    if (paths.length < files.length) {
+      return null;
+    }
+    assets.push({ ...asset, files: namedApart(paths) });
+  }
+  return assets;
+}
+
+/** Each file with the name that it gets in the asset's folder: one that every system takes, and another one for each. */
+function namedApart(paths: readonly string[]): NewAsset['files'] {
+  const taken = new Set(['asset.json']);
+  return paths.map((path) => {
+    const whole = portableName(basename(path), 'file');
+    const { stem, extension } = splitExtension(whole);
+    let name = whole;
+    for (let nth = 2; taken.has(foldText(name)); nth += 1) {
+      name = `${stem}-${String(nth)}${extension}`;
+    }
+    taken.add(foldText(name));
+    return { path, name };
+  });
+}
