@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bridge } from '../src-preload/contract/bridge.ts';
-import type { ChannelName } from '../src-preload/contract/channels.ts';
+import type { PageChannelName } from '../src-preload/contract/channels.ts';
 import { commitsHeld, holdCommitsBehind, letCommitsGo } from './fixtures/held-commits.ts';
 import { projectOnDisk } from './fixtures/sample-copy.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -187,7 +187,7 @@ test('L7 a disk that does not answer a commit holds up its own write and nothing
     const sample = projectOnDisk(join(studio.userData, 'samples', 'meadow'));
     const completion = await studio.window.evaluate(async (root) => {
       const { requests } = (window as unknown as { prometeu: Bridge }).prometeu;
-      async function ask(channel: ChannelName, request: unknown) {
+      async function ask(channel: PageChannelName, request: unknown) {
         const reply = (await requests[channel](request)) as { value: Record<string, string> };
         return reply.value;
       }

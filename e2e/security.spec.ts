@@ -13,6 +13,9 @@ test('the page has no Node, no other page and no way out', async ({ launch, mead
       opened: window.open('https://example.invalid') === null,
       origin: window.origin,
       exposed: Object.keys((window as unknown as { prometeu: object }).prometeu).toSorted(),
+      // Paths of files come from the preload alone.
+      namesPaths:
+        'packer:take-dropped-files' in (window as unknown as { prometeu: { requests: object } }).prometeu.requests,
     };
   });
 
@@ -21,7 +24,8 @@ test('the page has no Node, no other page and no way out', async ({ launch, mead
     process: 'undefined',
     opened: true,
     origin: 'app://studio',
-    exposed: ['events', 'requests'],
+    exposed: ['events', 'requests', 'takeDroppedFiles'],
+    namesPaths: false,
   });
   const outside = await studio.electron.evaluate(async ({ net }) => {
     const paths = [

@@ -13,9 +13,11 @@ interface OverlayState {
   readonly overlay: Overlay | null;
   /** The asset that was chosen in the palette, until the project on screen has taken it up. */
   readonly goal: AssetGoal | null;
+  /** Roots of assets that were made, the first of which that is there is to be shown, until the project on screen has taken them up. */
+  readonly made: readonly string[] | null;
 }
 
-const nothing: OverlayState = { overlay: null, goal: null };
+const nothing: OverlayState = { overlay: null, goal: null, made: null };
 
 export const useOverlay = create<OverlayState>(() => nothing);
 

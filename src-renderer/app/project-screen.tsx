@@ -25,12 +25,16 @@ import { useBulkWrite } from '../features/bulk-register/use-bulk-write.ts';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
 import { HistoryDialog } from '../features/history/history-dialog.tsx';
 import { useUndo } from '../features/history/use-undo.ts';
+import { DropZone } from '../features/new-assets/drop-zone.tsx';
+import { NewAssetsSheet } from '../features/new-assets/new-assets-sheet.tsx';
+import { useNewAssets } from '../features/new-assets/use-new-assets.ts';
 import { AssetPreview } from '../features/preview/asset-preview.tsx';
 import { SourceFacts } from '../features/preview/source-facts.tsx';
 import { RepairDialog } from '../features/repair/repair-dialog.tsx';
 import { RowMenu } from '../features/row-menu/row-menu.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
 import { VerifyDialog } from '../features/verify/verify-dialog.tsx';
+import { folderOf } from '../ipc/asset-filter.ts';
 import { projectQueries } from '../ipc/project-queries.ts';
 import type { MenuAnchor } from '../ui/menu-anchor.ts';
 import { commandLabel, shortcutOf } from './commands.ts';
@@ -72,6 +76,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const [store] = useState(() => createProjectView(beginning));
   const view = useStore(store);
   const bulk = useBulkWrite(projectId);
+  const newAssets = useNewAssets(projectId);
   const undo = useUndo(projectId);
   const assets = useShownAssets(projectId, store, () => {
     // What the author registers himself leaves "Unregistered" before his eyes.
@@ -208,6 +213,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     }
   };
   useOfferedCommands({
+    'create-assets': always(newAssets.choose),
     'close-project': always(close),
     'reload-project': always(disk.reload),
     'verify-snapshot': always(disk.verify),
@@ -336,7 +342,8 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
           />
         }
         list={
-          <div className="flex h-full flex-col">
+          <div className="relative flex h-full flex-col">
+            <DropZone onDrop={newAssets.drop} />
             <SearchChips
               search={view.search}
               total={assets.list.total}
@@ -445,6 +452,17 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         question={bulk.question}
         onConfirm={bulk.confirm}
         onClose={bulk.dismiss}
+        onFocusLost={focusAssetList}
+      />
+      <NewAssetsSheet
+        projectId={projectId}
+        chosen={newAssets.chosen}
+        folder={folderOf(view.search)}
+        onCreate={(made, register) => {
+          newAssets.dismiss();
+          bulk.create(made, register);
+        }}
+        onClose={newAssets.dismiss}
         onFocusLost={focusAssetList}
       />
       <BulkResultDialog

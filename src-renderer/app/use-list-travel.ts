@@ -17,9 +17,12 @@ interface ListTravel {
   readonly toProblem: (direction: 'next' | 'previous') => void;
 }
 
+/** Assets of a list that are looked for one after the other, at most. */
+const soughtAtMost = 20;
+
 /**
  * Ways to rows that may be far away: main says where they are (rules Q8 and Q9). An asset that was chosen in the palette is
- * gone to as soon as it was; where the filters keep it out, they are cleared.
+ * gone to as soon as it was, and so is the first one that was made; where the filters keep it out, they are cleared.
  */
 export function useListTravel(
   projectId: string,
@@ -72,6 +75,30 @@ export function useListTravel(
     onError,
   });
 
+  const { mutate: toMade } = useMutation({
+    mutationFn: async (roots: readonly string[]) => {
+      const everything = { ...shown, filter: filterOf('') };
+      for (const root of roots.slice(0, soughtAtMost)) {
+        const found = await call('packer:find-row', { projectId, view: everything, root });
+        if (found.index !== null) {
+          const here = await call('packer:find-row', { projectId, view: shown, root });
+          return { root, index: here.index ?? found.index, isFilteredOut: here.index === null };
+        }
+      }
+      return null;
+    },
+    onSuccess: (made) => {
+      if (made?.isFilteredOut === true) {
+        setSearch('');
+      }
+      if (made !== null) {
+        goTo(made.index, made.root);
+        focusAssetList();
+      }
+    },
+    onError,
+  });
+
   const goal = useOverlay((state) => state.goal);
   useEffect(() => {
     if (goal !== null) {
@@ -79,6 +106,14 @@ export function useListTravel(
       toAsset(goal);
     }
   }, [goal, toAsset]);
+
+  const made = useOverlay((state) => state.made);
+  useEffect(() => {
+    if (made !== null) {
+      useOverlay.setState({ made: null });
+      toMade(made);
+    }
+  }, [made, toMade]);
 
   return { toProblem };
 }

@@ -102,6 +102,13 @@ export function withOnly(search: string, key: SearchKey, value: string): string 
   return written(hasValue(search, key, value) ? others : [...others, { key, values: [value], excluded: false }]);
 }
 
+/** The folder that a search asks for, without its last slash; empty where it asks for none, or for several. */
+export function folderOf(search: string): string {
+  const [term, ...others] = parseSearch(search).filter((each) => isFor(each, 'path'));
+  const [path, ...paths] = term?.values ?? [];
+  return path?.endsWith('/') === true && others.length === 0 && paths.length === 0 ? path.slice(0, -1) : '';
+}
+
 /** The search without one of its terms. */
 export function withoutTerm(search: string, at: number): string {
   return written(parseSearch(search).toSpliced(at, 1));

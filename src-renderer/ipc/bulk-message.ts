@@ -1,24 +1,32 @@
 import type { BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
-import type { BulkWhat } from '../../src-preload/contract/domain/history.ts';
+import type { ManyWhat } from '../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
 import { t } from '../app/translation.ts';
 import { completionMessage } from './completion-message.ts';
 import { failureMessage } from './failure-message.ts';
 
 /** How many assets a bulk write wrote, left alone, refused and did not come to. What is none is not said. */
-export function bulkCounts(what: BulkWhat, completion: BulkCompletion): string {
+export function bulkCounts(what: ManyWhat, completion: BulkCompletion): string {
   const { written, already, refused, left } = completion;
   const sum = refused.reduce((count, group) => count + group.count, 0);
   const unconfirmed = completion.status === 'failed' ? completion.unconfirmed : 0;
   return [
     already > 0 ? t(`studio.bulk.already.${what}`, { count: already }) : null,
     sum > 0 ? t('studio.bulk.refused', { count: sum }) : null,
-    unconfirmed > 0 ? t('studio.bulk.unconfirmed', { count: unconfirmed }) : null,
+    unconfirmed > 0 ? unconfirmedText(what, completion, unconfirmed) : null,
     left > 0 ? t('studio.bulk.left', { count: left }) : null,
   ].reduce<string>(
     (first, second) => (second === null ? first : t('studio.bulk.and', { first, second })),
     t(`studio.bulk.written.${what}`, { count: written }),
   );
+}
+
+/** Where the registry refused new assets, their folders are there all the same. */
+function unconfirmedText(what: ManyWhat, completion: BulkCompletion, count: number): string {
+  const ofRegistry = completion.status === 'failed' && completion.failure.code !== 'file-refused';
+  return what === 'create' && ofRegistry && completion.disk !== 'as-before'
+    ? t('studio.bulk.unregistered', { count })
+    : t('studio.bulk.unconfirmed', { count });
 }
 
 /** What is said of what stopped a bulk write, or null. */
@@ -40,7 +48,7 @@ export function bulkFailure(completion: BulkCompletion): FailureSentence | null 
 }
 
 /** The line that says how it ended. */
-export function bulkSentence(what: BulkWhat, completion: BulkCompletion): string {
+export function bulkSentence(what: ManyWhat, completion: BulkCompletion): string {
   const counts = bulkCounts(what, completion);
   const failure = bulkFailure(completion);
   if (failure !== null) {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
-import type { ChannelName } from '../../src-preload/contract/channels.ts';
+import { type ChannelName, droppedFilesChannel, type PageChannelName } from '../../src-preload/contract/channels.ts';
 import { packerContract, type RequestOf, type ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 import { replySchema } from '../../src-preload/contract/reply.ts';
 import { RequestFailed } from './request-failed.ts';
@@ -15,8 +15,17 @@ declare global {
  * Asks the packer. Resolves with the parsed value or rejects with `RequestFailed`, never with anything else: a bridge
  * that rejects becomes `bridge-unavailable`, an answer outside the contract `malformed-reply`.
  */
-export async function call<C extends ChannelName>(channel: C, request: RequestOf<C>): Promise<ResponseOf<C>> {
-  const answer = await send(channel, request);
+export async function call<C extends PageChannelName>(channel: C, request: RequestOf<C>): Promise<ResponseOf<C>> {
+  return answerOf(channel, () => window.prometeu.requests[channel](request));
+}
+
+/** Hands files that the author has dropped to main, and answers what it says of them. Rejects as `call` does. */
+export async function takeDroppedFiles(files: readonly File[]): Promise<ResponseOf<typeof droppedFilesChannel>> {
+  return answerOf(droppedFilesChannel, () => window.prometeu.takeDroppedFiles(files));
+}
+
+async function answerOf<C extends ChannelName>(channel: C, ask: () => Promise<unknown>): Promise<ResponseOf<C>> {
+  const answer = await send(ask);
   const reply = replySchemaOf(channel).safeParse(answer);
   if (!reply.success) {
     throw new RequestFailed({ code: 'malformed-reply' }, { cause: reply.error });
@@ -38,9 +47,9 @@ function replySchemaOf(channel: ChannelName): ReturnType<typeof replySchema> {
   return schema;
 }
 
-async function send(channel: ChannelName, request: unknown): Promise<unknown> {
+async function send(ask: () => Promise<unknown>): Promise<unknown> {
   try {
-    return await window.prometeu.requests[channel](request);
+    return await ask();
   } catch (cause) {
     throw new RequestFailed({ code: 'bridge-unavailable' }, { cause });
   }

@@ -49,6 +49,8 @@ export const projectKeys = {
   inspection: (projectId: string, root: string, source: string, readAt: string) =>
     ['inspection', projectId, root, source, readAt] as const,
   repairs: (projectId: string) => [...projectKeys.project(projectId), 'repairs'] as const,
+  newRoots: (projectId: string, roots: readonly string[]) =>
+    [...projectKeys.project(projectId), 'new-roots', roots] as const,
   history: (projectId: string) => [...projectKeys.project(projectId), 'history'] as const,
   /** Not below the project: what a command refused does not change any more. */
   refused: (projectId: string, commandId: string, code: AssetRefusalCode) =>
@@ -194,6 +196,14 @@ export const projectQueries = {
       queryKey: projectKeys.history(projectId),
       queryFn: () => call('packer:get-history', { projectId, offset: 0, limit: listedSteps }),
       gcTime: 10_000,
+    }),
+
+  newRoots: (projectId: string, roots: readonly string[]) =>
+    queryOptions({
+      queryKey: projectKeys.newRoots(projectId, roots),
+      queryFn: async () => ({ roots, ...(await call('packer:check-new-roots', { projectId, roots: [...roots] })) }),
+      // Each letter that is typed asks anew.
+      gcTime: 0,
     }),
 
   repairs: (projectId: string) =>

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { inspectFile } from '../../src-main/inspection/inspect-file.ts';
 import { createInspectSource } from '../../src-main/inspection/inspections.ts';
 import { createDispatcher } from '../../src-main/ipc/dispatcher.ts';
-import { createFolderTokens } from '../../src-main/ipc/folder-tokens.ts';
 import { createJobs } from '../../src-main/ipc/jobs.ts';
 import { createPackerHandlers } from '../../src-main/ipc/packer-handlers.ts';
+import { createPathTokens } from '../../src-main/ipc/path-tokens.ts';
 import type { Disk } from '../../src-main/packer/disk/disk-port.ts';
 import type { FaultyDisk } from '../../src-main/packer/testing/faulty-disk.ts';
 import { freshFolder } from '../../src-main/packer/testing/project-builder.ts';
@@ -16,7 +16,13 @@ import { createSavedSearches } from '../../src-main/saved-searches.ts';
 import { readSettingsFile } from '../../src-main/settings-file.ts';
 import { createPictures } from '../../src-main/thumbnails/pictures.ts';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
-import { type ChannelName, channelNames, type EventName, eventNames } from '../../src-preload/contract/channels.ts';
+import {
+  type ChannelName,
+  channelNames,
+  droppedFilesChannel,
+  type EventName,
+  eventNames,
+} from '../../src-preload/contract/channels.ts';
 import type { CommandId } from '../../src-preload/contract/commands.ts';
 import type { EventOf, RequestOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 
@@ -38,6 +44,8 @@ export interface TestBridge {
   readonly revealed: string[];
   /** What the next of the system's folder dialogs answers. */
   chooseNext(path: string | null): void;
+  /** What the next of the system's file dialogs answers. */
+  chooseFiles(paths: readonly string[] | null): void;
   sendMenuCommand(command: CommandId): void;
   /** Tells the window that Studio was started a second time. */
   sendLaunchFolder(): void;
@@ -75,6 +83,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   const standIns = new Map<ChannelName, () => unknown>();
   const listeners = new Map<EventName, Set<(payload: unknown) => void>>(eventNames.map((name) => [name, new Set()]));
   let chosen: string | null = null;
+  let chosenFiles: readonly string[] | null = null;
   let offered: readonly CommandId[] = [];
   let launchFolder = options.launchFolder ?? null;
 
@@ -89,6 +98,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       packer,
       desktop: {
         chooseFolder: () => Promise.resolve(chosen),
+        chooseFiles: () => Promise.resolve(chosenFiles),
         revealFolder: (path) => Promise.resolve(void revealed.push(path)),
         copyText: (text) => Promise.resolve(void copied.push(text)),
         offerCommands: (available) => {
@@ -98,7 +108,8 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         languageOf: ({ language }) => (language === 'system' ? 'en' : language),
         nextSteps: () => undefined,
       },
-      folders: createFolderTokens(),
+      folders: createPathTokens(),
+      files: createPathTokens(),
       recent: createRecentProjects(join(await freshFolder(), `${randomUUID()}.json`), (error) => {
         throw error;
       }),
@@ -169,6 +180,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
           },
         ]),
       ) as Bridge['events'],
+      // A test's files say themselves where they lie: here nobody else knows.
+      takeDroppedFiles: (files) =>
+        request(droppedFilesChannel, { paths: files.map((file) => (file as { readonly name: string }).name) }),
     },
     disk,
     requests,
@@ -178,6 +192,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
     revealed,
     chooseNext: (path) => {
       chosen = path;
+    },
+    chooseFiles: (paths) => {
+      chosenFiles = paths;
     },
     sendMenuCommand: (command) => {
       emit('studio:run-command', { command });

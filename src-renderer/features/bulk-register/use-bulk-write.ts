@@ -5,12 +5,14 @@ import {
   type BulkCompletion,
   narrowedTo,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import type { BulkWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { BulkWhat, ManyWhat } from '../../../src-preload/contract/domain/history.ts';
 import { runJob } from '../../app/jobs.ts';
+import { useOverlay } from '../../app/overlay.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
 import { countOf } from '../../app/row-ranges.ts';
 import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
+import type { AssetsToMake } from '../../ipc/assets-to-make.ts';
 import { bulkSentence } from '../../ipc/bulk-message.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
@@ -27,7 +29,7 @@ export interface BulkQuestion {
 
 /** A bulk write that has ended, with the id under which the packer remembers what it refused. */
 export interface BulkResult {
-  readonly what: BulkWhat;
+  readonly what: ManyWhat;
   readonly commandId: string;
   readonly completion: BulkCompletion;
 }
@@ -43,6 +45,8 @@ interface BulkWrite {
   readonly trashOne: (root: string) => void;
   /** Registers every unregistered asset of the list, after a question where they are more than one. */
   readonly registerAllShown: (view: ListView) => void;
+  /** Makes assets of files that were looked through. */
+  readonly create: (assets: AssetsToMake, register: boolean) => void;
   readonly question: BulkQuestion | null;
   readonly confirm: () => void;
   readonly dismiss: () => void;
@@ -50,11 +54,10 @@ interface BulkWrite {
   readonly result: BulkResult | null;
 }
 
-interface BulkCommand {
-  readonly what: BulkWhat;
-  readonly selection: AssetSelection;
-  readonly commandId: string;
-}
+type BulkCommand = { readonly commandId: string } & (
+  | { readonly what: BulkWhat; readonly selection: AssetSelection }
+  | { readonly what: 'create'; readonly assets: AssetsToMake; readonly register: boolean }
+);
 
 /** Between two refreshes of what is shown while registrations are being written. */
 const refreshPauseMs = 350;
@@ -72,14 +75,20 @@ export function useBulkWrite(projectId: string): BulkWrite {
 
   const bulk = useMutation({
     mutationKey: ['write-assets', projectId],
-    mutationFn: ({ what, selection, commandId }: BulkCommand) => {
+    mutationFn: (command: BulkCommand) => {
+      const { what, commandId } = command;
       const jobId = crypto.randomUUID();
-      return runJob({ kind: what, jobId, projectId }, () =>
-        call(`packer:${what}-assets`, { projectId, selection, commandId, jobId }),
-      );
+      return runJob({ kind: what, jobId, projectId }, () => {
+        if (command.what === 'create') {
+          const { assets, register } = command;
+          return call('packer:create-assets', { projectId, assets, register, commandId, jobId });
+        }
+        return call(`packer:${command.what}-assets`, { projectId, selection: command.selection, commandId, jobId });
+      });
     },
     // Under way until what it changed has been read again, whatever its end.
-    onSettled: async (completion, failed, { what, commandId }) => {
+    onSettled: async (completion, failed, command) => {
+      const { what, commandId } = command;
       await invalidateProject(projectId);
       if (failed !== null) {
         announceFailure(failed);
@@ -93,6 +102,9 @@ export function useBulkWrite(projectId: string): BulkWrite {
         problem: completion.status === 'failed',
         ...(hasMore ? { next: 'bulk-result' } : {}),
       });
+      if (command.what === 'create' && completion.written > 0) {
+        useOverlay.setState({ made: command.assets.map(({ root }) => root) });
+      }
     },
   });
   const { isPending } = bulk;
@@ -175,6 +187,11 @@ export function useBulkWrite(projectId: string): BulkWrite {
         } else {
           count.mutate({ ...view, filter });
         }
+      });
+    },
+    create: (assets, register) => {
+      unlessRunning(() => {
+        bulk.mutate({ what: 'create', assets, register, commandId: crypto.randomUUID() });
       });
     },
     question,

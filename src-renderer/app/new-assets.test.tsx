@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { anAsset, buildProject, freshFolder } from '../../src-main/packer/testing/project-builder.ts';
+import { findRow, renderStudio } from '../testing/render-with-bridge.tsx';
+
+async function says(text: string): Promise<void> {
+  await waitFor(() => {
+    expect(screen.getByRole('contentinfo').textContent).toContain(text);
+  });
+}
+
+/** What a browser tells of files that are dragged over it. A test's files are called what they lie under. */
+function dragged(paths: readonly string[]): { readonly dataTransfer: Partial<DataTransfer> } {
+  const files = paths.map((path) => ({ name: path }));
+  const items = files.map(() => ({ kind: 'file' }));
+  return { dataTransfer: { types: ['Files'], files, items, dropEffect: 'none' } as unknown as DataTransfer };
+}
+
+test('a thousand dropped files are told and looked through by what is seen of them; Cancel writes nothing', async () => {
+  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
+  const outside = await freshFolder();
+  const paths = Array.from({ length: 1000 }, (_, at) => join(outside, `f${String(at)}.png`));
+  await Promise.all(paths.map((path, at) => (at % 100 === 0 ? Promise.resolve() : writeFile(path, 'p'))));
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Leaf');
+
+  fireEvent.dragOver(document.body, dragged(paths));
+  expect(screen.getByText('Create 1,000 assets from these files')).toBeDefined();
+  fireEvent.drop(document.body, dragged(paths));
+
+  const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));
+  expect(screen.queryByText('Create 1,000 assets from these files')).toBeNull();
+  expect(sheet.getAllByRole('listitem')[0]?.getAttribute('aria-setsize')).toBe('1000');
+  expect(sheet.getAllByRole('listitem').length).toBeLessThan(50);
+  await sheet.findByText(/990 of 1,000 ready · 10 have a problem/);
+  expect(sheet.getByRole('button', { name: 'Create 990 assets' })).toBeDefined();
+
+  await studio.user.click(sheet.getByText('Cancel'));
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+  expect(studio.requests).not.toContain('packer:create-assets');
+  expect(existsSync(join(folder, 'assets/f1'))).toBe(false);
+});
+
+test('what is in the way of a file is said and settled in its row, and the rest is made', async () => {
+  const folder = await buildProject({ assets: { 'ui/leaf': anAsset({ name: 'Leaf' }) } });
+  const outside = await freshFolder();
+  const paths = ['leaf.png', 'what.xyz'].map((name) => join(outside, name));
+  await Promise.all(paths.map((path) => writeFile(path, 'p')));
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Leaf');
+  studio.chooseFiles(paths);
+  studio.menu('create-assets');
+
+  const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));
+  await studio.user.type(sheet.getByRole('textbox', { name: 'Folder for all, below assets' }), 'ui');
+  await sheet.findByText(/There is something at “ui\/leaf” already/);
+  expect(sheet.getByText(/Its name does not say what it is/)).toBeDefined();
+  const submit = sheet.getByRole('button', { name: 'Create 0 assets' });
+  expect(submit.getAttribute('aria-disabled')).toBe('true');
+
+  const root = sheet.getByRole('textbox', { name: 'Folder of the asset from “leaf.png”' });
+  await studio.user.clear(root);
+  await studio.user.type(root, 'ui/other');
+  await studio.user.selectOptions(sheet.getByRole('combobox', { name: 'Type of “what.xyz”' }), 'data');
+  await sheet.findByRole('button', { name: 'Create 2 assets' });
+  await studio.user.click(sheet.getByRole('checkbox', { name: 'Create an asset from “what.xyz”' }));
+  await sheet.findByRole('button', { name: 'Create 1 asset' });
+
+  await studio.user.click(sheet.getByRole('checkbox', { name: 'Register them too' }));
+  await studio.user.click(sheet.getByRole('button', { name: 'Create 1 asset' }));
+  await says('1 created');
+  expect(existsSync(join(folder, 'assets/ui/other/leaf.png'))).toBe(true);
+  expect(await screen.findByRole('button', { name: 'Unregistered 2' })).toBeDefined();
+  await waitFor(() => {
+    expect(screen.getByRole('region', { name: 'Details' }).textContent).toContain('ui/other');
+  });
+});
+
+test('a drop of what lies nowhere is said, and there is no sheet', async () => {
+  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
+  await renderStudio({ launchFolder: folder });
+  await findRow('Leaf');
+
+  act(() => {
+    fireEvent.drop(document.body, dragged(['relative.png']));
+  });
+
+  await says('What was dropped is no file of this computer.');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
