@@ -16,6 +16,7 @@ import { createInspectSource } from './inspection/inspections.ts';
 import { createDispatcher } from './ipc/dispatcher.ts';
 import { connectIpc } from './ipc/ipc-adapter.ts';
 import { createJobs } from './ipc/jobs.ts';
+import type { OverallProgress } from './ipc/overall-progress.ts';
 import { createPackerHandlers } from './ipc/packer-handlers.ts';
 import { createPathTokens } from './ipc/path-tokens.ts';
 import { createAppendThreads } from './packer/disk/append-in-threads.ts';
@@ -136,9 +137,14 @@ async function start(): Promise<void> {
       },
     }),
   });
-  const jobs = createJobs((progress) => {
-    send('packer:job-progress', progress);
-  });
+  const jobs = createJobs(
+    (progress) => {
+      send('packer:job-progress', progress);
+    },
+    (overall) => {
+      currentWindow()?.setProgressBar(barOf(overall));
+    },
+  );
   const handlers = createPackerHandlers({
     packer,
     desktop: createDesktop(currentWindow, texts, menu),
@@ -221,6 +227,18 @@ async function start(): Promise<void> {
       });
     }
   });
+}
+
+/** As Electron has it: below 0 there is no bar, above 1 one that says that something goes on. */
+function barOf(overall: OverallProgress): number {
+  switch (overall) {
+    case 'none':
+      return -1;
+    case 'unknown':
+      return 2;
+    default:
+      return overall;
+  }
 }
 
 function callAfter(milliseconds: number, call: () => void): () => void {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
 import { createJobs } from './jobs.ts';
+import type { OverallProgress } from './overall-progress.ts';
 
 const untilAborted = (signal: AbortSignal): Promise<string> =>
   new Promise((resolve) => {
@@ -49,9 +50,9 @@ describe('a job', () => {
       });
 
       expect(told).toEqual([
-        { jobId: 'a', kind: 'verify', done: 0, total: null },
-        { jobId: 'a', kind: 'verify', done: 250, total: 300 },
-        { jobId: 'a', kind: 'verify', done: 251, total: 300 },
+        { jobId: 'a', kind: 'verify', done: 0, total: null, current: null },
+        { jobId: 'a', kind: 'verify', done: 250, total: 300, current: null },
+        { jobId: 'a', kind: 'verify', done: 251, total: 300, current: null },
       ]);
       expect(vi.getTimerCount()).toBe(0);
     });
@@ -103,6 +104,25 @@ describe('a job', () => {
       });
       expect(vi.getTimerCount()).toBe(0);
     });
+  });
+
+  it('that registers many names the asset that comes next, and all of them move one bar, which goes with the last', async () => {
+    const result = { root: 'a', completion: { status: 'refused', refusal: { code: 'project-closing' } } } as const;
+    const current: (string | null)[] = [];
+    const shown: OverallProgress[] = [];
+    const jobs = createJobs(
+      (progress) => current.push(progress.current),
+      (overall) => shown.push(overall),
+    );
+
+    await jobs.runBulk('a', 'register', async ({ begun, advanced }) => {
+      begun(['ui/a', 'ui/b']);
+      advanced([result, result]);
+      await Promise.resolve();
+    });
+
+    expect(current).toEqual(['ui/a', null]);
+    expect(shown).toEqual(['unknown', 0, 1, 'none']);
   });
 
   it('is cancelled by its id', async () => {

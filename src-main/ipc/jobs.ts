@@ -1,5 +1,6 @@
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
 import type { BulkFollower, ReadingOptions } from '../packer/index.ts';
+import { type JobAmount, type OverallProgress, overallProgress } from './overall-progress.ts';
 
 /**
  * Time between two progress events of a job, whose steps can be shorter than a frame. What is held back for it is told
@@ -25,23 +26,40 @@ export interface Jobs {
   cancelAll(): void;
 }
 
-export function createJobs(emit: (progress: JobProgress) => void): Jobs {
-  const running = new Map<string, AbortController>();
+/** `emit` tells of each job by itself, `showOverall` of all that run, whenever either changes. */
+export function createJobs(
+  emit: (progress: JobProgress) => void,
+  showOverall: (overall: OverallProgress) => void = () => undefined,
+): Jobs {
+  const running = new Map<string, { readonly controller: AbortController; amount: JobAmount }>();
+  function showAll(): void {
+    showOverall(overallProgress([...running.values()].map(({ amount }) => amount)));
+  }
   async function cancellable<Value>(jobId: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
     const controller = new AbortController();
-    running.set(jobId, controller);
+    running.set(jobId, { controller, amount: { done: 0, total: null } });
+    showAll();
     try {
       return await work(controller.signal);
     } finally {
       running.delete(jobId);
+      showAll();
     }
+  }
+  function tell(progress: JobProgress): void {
+    const job = running.get(progress.jobId);
+    if (job !== undefined) {
+      job.amount = progress;
+      showAll();
+    }
+    emit(progress);
   }
 
   return {
     run: (jobId, kind, work) => {
       let [done, total]: [number, number | null] = [0, null];
       const telling = tellSeldom(() => {
-        emit({ jobId, kind, done, total });
+        tell({ jobId, kind, done, total, current: null });
       });
       const onProgress = (assets: number, expected?: number): void => {
         [done, total] = [assets, expected ?? null];
@@ -51,20 +69,20 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
     },
     runBulk: (jobId, kind, work) => {
       let done = 0;
-      let total = 0;
+      let all: readonly string[] = [];
       const telling = tellSeldom(() => {
-        emit({ jobId, kind, done, total });
+        tell({ jobId, kind, done, total: all.length, current: all[done] ?? null });
       });
       return cancellable(jobId, (signal) =>
         work({
           signal,
           begun: (roots) => {
-            total = roots.length;
+            all = roots;
             telling.tell();
           },
           advanced: (results) => {
             done += results.length;
-            if (done === total) {
+            if (done === all.length) {
               telling.tellNow();
             } else {
               telling.tell();
@@ -74,10 +92,10 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
       ).finally(telling.end);
     },
     cancel: (jobId) => {
-      running.get(jobId)?.abort();
+      running.get(jobId)?.controller.abort();
     },
     cancelAll: () => {
-      for (const controller of running.values()) {
+      for (const { controller } of running.values()) {
         controller.abort();
       }
     },
