@@ -307,6 +307,33 @@ describe('a bulk registration', () => {
     expect(await rootsOnDisk(project)).toEqual(['a', 'b']);
   });
 
+  it('L9 takes what an earlier one refused, whatever for, and nothing else', async () => {
+    const folder = await aFolder('a', 'b', 'c');
+    await folder.writeAsset('bad', { sources: [] });
+    const project = await openIn(createTestPacker(), folder);
+    await registerAssets(project, { by: 'roots', roots: ['nowhere', 'a', 'bad'] });
+    await folder.writeAsset('bad', {});
+    await project.packer.reload(project.projectId, unhurried);
+
+    const completion = await registerAssets(project, { by: 'refused', commandId: 'bulk' }, { commandId: 'again' });
+
+    expect(completion).toMatchObject({
+      status: 'done',
+      asked: 2,
+      written: 1,
+      refused: [{ code: 'no-such-asset', examples: ['nowhere'] }],
+    });
+    expect(await rootsOnDisk(project)).toEqual(['a', 'bad']);
+    expect(
+      await project.packer.registerAssets(
+        project.projectId,
+        { by: 'refused', commandId: 'forgotten' },
+        'never',
+        aFollower(),
+      ),
+    ).toEqual({ ok: false, failure: { code: 'selection-outdated' } });
+  });
+
   it('L9 lets others get a word in although every asset is refused', async () => {
     const folder = await aFolder();
     const project = await openIn(createTestPacker(), folder);

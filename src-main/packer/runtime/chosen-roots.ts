@@ -18,7 +18,7 @@ import type { ReadySnapshot } from './runtime-registry.ts';
  */
 export function chosenRoots(
   current: ReadySnapshot,
-  selection: AssetSelection,
+  selection: Exclude<AssetSelection, { readonly by: 'refused' }>,
   registration: Registration | null,
 ): Result<readonly string[], Failure> {
   switch (selection.by) {

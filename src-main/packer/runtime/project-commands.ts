@@ -1,4 +1,3 @@
-import type { ManifestReading } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type {
   AssetSelection,
   BulkCompletion,
@@ -21,6 +20,7 @@ import type {
   Undone,
   UndoTarget,
 } from '../../../src-preload/contract/domain/history.ts';
+import type { ManifestReading } from '../../../src-preload/contract/domain/manifest-reading.ts';
 import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import { itemsOf } from '../core/block-tree.ts';
@@ -271,6 +271,14 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       : completions.once(commandId, () => lane.runInBatch(entries, requestOf(what, root, commandId)));
   }
 
+  /** What an earlier bulk write refused. */
+  async function refusedBy(commandId: string): Promise<Result<readonly string[], Failure>> {
+    const ended = await bulks.recall(commandId);
+    return ended?.ok === true
+      ? succeed(ended.value.refused.map(({ root }) => root))
+      : fail({ code: 'selection-outdated' });
+  }
+
   async function runBulk(
     what: BulkWhat,
     selection: AssetSelection,
@@ -282,7 +290,8 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       return fail({ code: 'snapshot-unavailable' });
     }
     const wanted = { register: 'unregistered', unregister: 'registered', trash: null } as const;
-    const roots = chosenRoots(current, selection, wanted[what]);
+    const roots =
+      selection.by === 'refused' ? await refusedBy(selection.commandId) : chosenRoots(current, selection, wanted[what]);
     if (!roots.ok) {
       return roots;
     }

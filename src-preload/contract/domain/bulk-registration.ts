@@ -16,6 +16,8 @@ export type RowRange = z.infer<typeof rowRangeSchema>;
  * - `filter`: those that match and are not registered yet, in the order of the list.
  * - `rows`: those at these places of a list, whether registered or not. `orderRevision` is that of the window that the
  *   places were seen in: where the list has another one by now, nothing is done and the answer is `selection-outdated`.
+ * - `refused`: those that an earlier bulk write refused, whatever for, in its order. Of one that is not remembered any more
+ *   the answer is `selection-outdated`, too.
  */
 export const assetSelectionSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('roots'), roots: z.array(rootSchema) }),
@@ -27,6 +29,7 @@ export const assetSelectionSchema = z.discriminatedUnion('by', [
     orderRevision: z.int().min(1),
     ranges: z.array(rowRangeSchema),
   }),
+  z.strictObject({ by: z.literal('refused'), commandId: z.uuid() }),
 ]);
 export type AssetSelection = z.infer<typeof assetSelectionSchema>;
 
