@@ -71,7 +71,7 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:describe-picture': { projectId: id, root: 'a' },
   'packer:inspect-source': { projectId: id, root: 'a', source: 'step.wav' },
   'packer:read-manifest': { projectId: id, root: 'a' },
-  'packer:edit-manifest': { projectId: id, root: 'a', manifest, basedOn: 'h', commandId: id },
+  'packer:edit-manifest': { projectId: id, root: 'a', manifest, without: ['x'], basedOn: 'h', commandId: id },
   'packer:register-asset': { projectId: id, root: 'a', commandId: id },
   'packer:register-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:unregister-asset': { projectId: id, root: 'a', commandId: id },
@@ -106,6 +106,7 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:find-row': { projectId: id, view, root: 'a' },
   'packer:find-problem': { projectId: id, view, from: null, direction: 'next' },
   'packer:find-assets': { projectId: id, text: 'a', limit: 10 },
+  'studio:copy-text': { text: 'a' },
   'studio:offer-commands': { available: ['undo'] },
 };
 
@@ -160,7 +161,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:get-asset-actions': { revision: 1, actions: [{ action: 'register', available: true }] },
   'packer:describe-picture': { header: { format: 'png', width: 8, height: 4, alpha: true }, refusal: null },
   'packer:inspect-source': { kind: 'refused', code: 'no-kind' },
-  'packer:read-manifest': { manifest, hash: 'h' },
+  'packer:read-manifest': { manifest, written: { ...manifest }, diagnostics: [], hash: 'h' },
   'packer:edit-manifest': { status: 'committed', revision: 2, hash: 'h' },
   'packer:choose-files': null,
   'packer:take-dropped-files': {
@@ -250,6 +251,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:find-row': { revision: 1, orderRevision: 1, index: 0 },
   'packer:find-problem': { revision: 1, orderRevision: 1, total: 1, row: { index: 0, root: 'a', nth: 1 } },
   'packer:find-assets': { revision: 1, total: 0, rows: [] },
+  'studio:copy-text': null,
   'studio:offer-commands': null,
 };
 

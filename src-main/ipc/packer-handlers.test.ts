@@ -333,7 +333,7 @@ describe('opening a project', () => {
 
     await border.send('packer:open-project', { folderToken, jobId });
 
-    expect(border.progress[0]).toEqual({ jobId, kind: 'open', done: 1, total: null });
+    expect(border.progress[0]).toEqual({ jobId, kind: 'open', done: 1, total: null, current: null });
     expect(new Set(border.progress.map((told) => told.jobId))).toEqual(new Set([jobId]));
   });
 

@@ -176,8 +176,8 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:describe-picture': ({ projectId, root }) => parts.describePicture(projectId, root),
     'packer:inspect-source': ({ projectId, root, source }) => parts.inspectSource(projectId, root, source),
     'packer:read-manifest': ({ projectId, root }) => packer.readManifest(projectId, root),
-    'packer:edit-manifest': ({ projectId, root, manifest, basedOn, commandId }) =>
-      thenNoteSteps(projectId, packer.editManifest(projectId, { root, manifest, basedOn }, commandId)),
+    'packer:edit-manifest': ({ projectId, root, manifest, without, basedOn, commandId }) =>
+      thenNoteSteps(projectId, packer.editManifest(projectId, { root, manifest, without, basedOn }, commandId)),
     'packer:register-asset': ({ projectId, root, commandId }) =>
       thenNoteSteps(projectId, packer.register(projectId, root, commandId)),
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>
@@ -276,6 +276,10 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       }
       await desktop.copyText(entry.assetId);
       return succeed({ assetId: entry.assetId });
+    },
+    'studio:copy-text': async ({ text }) => {
+      await desktop.copyText(text);
+      return succeed(null);
     },
     'studio:offer-commands': async ({ available }) => {
       desktop.offerCommands(available);

@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import type { ManifestReading } from '../../src-preload/contract/domain/asset-manifest.ts';
 import type {
   AssetSelection,
   BulkCompletion,
@@ -14,6 +13,7 @@ import type {
 } from '../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { HistoryListing, Undone, UndoTarget } from '../../src-preload/contract/domain/history.ts';
+import type { ManifestReading } from '../../src-preload/contract/domain/manifest-reading.ts';
 import type { NewRootsCheck } from '../../src-preload/contract/domain/new-asset.ts';
 import type { ProjectSummary, ReloadReport, VerifyReport } from '../../src-preload/contract/domain/project.ts';
 import type { ProvisionalView } from '../../src-preload/contract/domain/provisional-view.ts';

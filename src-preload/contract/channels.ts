@@ -53,6 +53,7 @@ export const channelNames = [
   'packer:find-row',
   'packer:find-problem',
   'packer:find-assets',
+  'studio:copy-text',
   'studio:offer-commands',
 ] as const;
 

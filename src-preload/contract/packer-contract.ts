@@ -14,7 +14,7 @@ import {
   foundRowSchema,
   windowLimit,
 } from './domain/asset-list.ts';
-import { assetManifestSchema, manifestReadingSchema } from './domain/asset-manifest.ts';
+import { assetManifestSchema } from './domain/asset-manifest.ts';
 import {
   assetRefusalCodeSchema,
   assetSelectionSchema,
@@ -33,6 +33,7 @@ import {
 import { refusalSchema } from './domain/failure.ts';
 import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } from './domain/history.ts';
 import { jobProgressSchema } from './domain/job.ts';
+import { manifestReadingSchema } from './domain/manifest-reading.ts';
 import { chosenFilesSchema, mostNewAssets, newAssetSchema, newRootsCheckSchema } from './domain/new-asset.ts';
 import { pictureDescriptionSchema } from './domain/picture.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
@@ -54,6 +55,9 @@ const root = rootSchema;
 const nothing = z.null();
 /** A folder that main knows from its dialog, the recent list, the sample or the command line. */
 const folder = z.strictObject({ folderToken: z.uuid(), path: z.string() });
+
+/** Longest text that is copied at once, in characters. */
+const copiedLimit = 100_000;
 
 /** The border, declared once: channel to the schemas of its request and its response. */
 export const packerContract = {
@@ -128,12 +132,16 @@ export const packerContract = {
   },
   /** Reads the manifest from the disk, for an edit. One that can't be edited is answered with the refusal of the edit. */
   'packer:read-manifest': { request: z.strictObject({ projectId, root }), response: manifestReadingSchema },
-  /** Rules M1 to M5. `basedOn` is the hash of the text that the edit was made from. Repeats as below. */
+  /**
+   * Rules M1 to M6. `basedOn` is the hash of the text that the edit was made from; `without` are keys that the schema does
+   * not have, to be taken out. Repeats as below.
+   */
   'packer:edit-manifest': {
     request: z.strictObject({
       projectId,
       root,
       manifest: assetManifestSchema,
+      without: z.array(z.string()).default([]),
       basedOn: z.string(),
       commandId: z.uuid(),
     }),
@@ -271,6 +279,8 @@ export const packerContract = {
     request: z.strictObject({ projectId, text: z.string().max(searchLimit), limit: z.int().min(0).max(findLimit) }),
     response: foundAssetsSchema,
   },
+  /** Puts a text that stands in the window on the clipboard. */
+  'studio:copy-text': { request: z.strictObject({ text: z.string().max(copiedLimit) }), response: nothing },
   /** Tells main what the window can do now, for the native menu. */
   'studio:offer-commands': {
     request: z.strictObject({ available: z.array(z.literal(commandIds)) }),

@@ -1,4 +1,5 @@
-import { diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { type Diagnostic, diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { isMendable } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import { type Asset, createAsset } from './asset.ts';
 import { countsWith } from './asset-counts.ts';
@@ -21,10 +22,24 @@ export function refusalToEdit(snapshot: ProjectSnapshot, root: string): Refusal 
   if (asset.manifest !== null) {
     return null;
   }
-  const codes = asset.diagnostics
-    .map(({ code }) => code)
-    .filter((code) => code.startsWith('manifest-') && diagnosticRule(code).severity === 'error');
+  return canBeMended(asset.diagnostics) ? null : notEditable(root, asset.diagnostics);
+}
+
+/** Whether nothing else is wrong with a text from which no manifest could be read than fields that a form can show (rule M6). */
+export function canBeMended(diagnostics: readonly Diagnostic[]): boolean {
+  const errors = diagnostics.filter(isErrorOfManifest);
+  return errors.length > 0 && errors.every(isMendable);
+}
+
+/** The refusal of an edit that could not keep what the author wrote, or would leave no manifest (rule M3). */
+export function notEditable(root: string, diagnostics: readonly Diagnostic[]): Refusal {
+  const codes = diagnostics.filter(isErrorOfManifest).map(({ code }) => code);
   return { code: 'manifest-not-editable', root, diagnostics: [...new Set(codes)] };
+}
+
+/** Findings behind the first hundred may be any; on sources there are none where no manifest could be read. */
+function isErrorOfManifest({ code }: Diagnostic): boolean {
+  return (code.startsWith('manifest-') || code === 'more-problems') && diagnosticRule(code).severity === 'error';
 }
 
 /** The asset around whose folder an asset lies by mistake, or null: an edit changes nothing of that. */

@@ -78,6 +78,11 @@ describe('the text of an edited manifest', () => {
     expect(editManifestText(with2, plain)).toBe(newManifestText(plain));
   });
 
+  it('M6 writes what was missing, in an object that may have nothing at all', () => {
+    expect(editManifestText('\n{ }\n', plain)).toBe(`\n${newManifestText(plain)}`);
+    expect(editManifestText('{"x":1}', plain)).toBe(`${JSON.stringify(plain).slice(0, -1)},"x":1}`);
+  });
+
   it('M3 stays on one line where it was on one', () => {
     const written = '{"schemaVersion":1,"name":"Leaf","type":"image","sources":["leaf.png"]}';
 

@@ -1,47 +1,69 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findNodeAtLocation, modify, type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
-
-/** Fields in the order in which Studio writes them. */
-const fields = ['schemaVersion', 'name', 'type', 'description', 'sources', 'tags', 'preload'] as const;
-type Field = (typeof fields)[number];
+import {
+  type ManifestField,
+  type ManifestReading,
+  manifestFields,
+} from '../../../src-preload/contract/domain/manifest-reading.ts';
 
 /** Longest list that is written on one line of a text that has several. */
 const lineWidth = 100;
 
 /**
  * The text of a manifest that says what `edited` says (rule M3). Only the fields that differ are written: order of keys,
- * white space, line ends and keys that are not known stay as their author wrote them. `text` is one from which a manifest
- * could be read.
+ * white space, line ends and keys that are not known stay as their author wrote them, but for those in `without`. `text` is
+ * a JSON object in which no key stands twice; its fields may be missing or wrong.
  */
-export function editManifestText(text: string, edited: AssetManifest): string {
-  const before = JSON.parse(text) as Partial<Record<Field, unknown>>;
+export function editManifestText(text: string, edited: AssetManifest, without: readonly string[] = []): string {
+  const before = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  if (Object.keys(before).length === 0) {
+    // There is no writing of the author's to keep to.
+    return text.replace(/\{\s*\}/, () => newManifestText(edited).trimEnd());
+  }
   let changed = text;
-  for (const field of fields) {
-    if (!isDeepStrictEqual(before[field], edited[field])) {
+  for (const field of manifestFields) {
+    const stood = Object.hasOwn(before, field) ? before[field] : undefined;
+    if (!isDeepStrictEqual(stood, edited[field])) {
       changed = withField(changed, field, edited[field]);
+    }
+  }
+  for (const key of without) {
+    if (Object.hasOwn(before, key) && !manifestFields.some((field) => field === key)) {
+      changed = withoutKey(changed, key);
     }
   }
   return changed;
 }
 
+/** What stands in a text for each of the fields of a manifest, right or wrong; null where the text is no JSON object. */
+export function writtenFields(text: string): ManifestReading['written'] | null {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return null;
+  }
+  const stands = value as NonNullable<ManifestReading['written']>;
+  return Object.fromEntries(
+    manifestFields.flatMap((field) => (Object.hasOwn(stands, field) ? [[field, stands[field]]] : [])),
+  );
+}
+
 /** The text of a manifest that Studio writes by itself. */
 export function newManifestText(manifest: AssetManifest): string {
-  const entries = fields.flatMap((field) => (manifest[field] === undefined ? [] : [[field, manifest[field]] as const]));
+  const entries = manifestFields.flatMap((field) =>
+    manifest[field] === undefined ? [] : [[field, manifest[field]] as const],
+  );
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
-function withField(text: string, field: Field, value: unknown): string {
+function withField(text: string, field: ManifestField, value: unknown): string {
   const tree = parseTree(text);
   if (tree === undefined) {
     throw new Error('The text to edit is no JSON');
   }
   const node = findNodeAtLocation(tree, [field]);
   if (value === undefined) {
-    return modify(text, [field], undefined, {}).reduceRight(
-      (changed, { offset, length, content }) => replaced(changed, offset, length, content),
-      text,
-    );
+    return withoutKey(text, field);
   }
   if (node !== undefined) {
     return replaced(text, node.offset, node.length, valueText(text, value, styleOf(text, tree), node));
@@ -53,6 +75,22 @@ function withField(text: string, field: Field, value: unknown): string {
     return replaced(text, tree.offset + 1, 0, `${style.beforeProperty}${property},`);
   }
   return replaced(text, above.offset + above.length, 0, `,${style.beforeProperty}${property}`);
+}
+
+/** Takes a property out with the comma and the white space that belong to it alone. */
+function withoutKey(text: string, key: string): string {
+  const properties = parseTree(text)?.children ?? [];
+  const at = properties.findIndex(({ children }) => children?.[0]?.value === key);
+  const [before, property, after] = [properties[at - 1], properties[at], properties[at + 1]];
+  if (property === undefined) {
+    return text;
+  }
+  const end = property.offset + property.length;
+  if (before !== undefined) {
+    const start = before.offset + before.length;
+    return replaced(text, start, end - start, '');
+  }
+  return replaced(text, property.offset, (after?.offset ?? end) - property.offset, '');
 }
 
 function replaced(text: string, offset: number, length: number, by: string): string {
@@ -79,8 +117,8 @@ function styleOf(text: string, tree: Node): Style {
 }
 
 /** The last property of those that come before a field in Studio's order, or null. */
-function propertyAbove(tree: Node, field: Field): Node | null {
-  const above = fields.slice(0, fields.indexOf(field));
+function propertyAbove(tree: Node, field: ManifestField): Node | null {
+  const above = manifestFields.slice(0, manifestFields.indexOf(field));
   return tree.children?.findLast(({ children }) => above.some((other) => other === children?.[0]?.value)) ?? null;
 }
 

@@ -8,6 +8,9 @@ const manifestPath = `${projectFolder}/assets/${root}/asset.json`;
 
 async function edit({ packer, projectId }: CrashSession, name: string, commandId: string): Promise<void> {
   const { manifest, hash } = valueOf(await packer.readManifest(projectId, root));
+  if (manifest === null) {
+    throw new Error('There is no manifest to edit');
+  }
   const wanted = { root, manifest: { ...manifest, name, tags: ['a', 'b'] }, basedOn: hash };
   const completion = valueOf(await packer.editManifest(projectId, wanted, commandId));
   if (completion.status !== 'committed') {

@@ -9,6 +9,7 @@ import {
   editManifest,
   type OpenTestProject,
   openIn,
+  readManifest,
   type TestFolder,
   unfollowed,
   unhurried,
@@ -89,7 +90,7 @@ describe('an edit', () => {
   it('P4 makes the calls of M2, on the manifest and its sources alone', async () => {
     const project = await openNew('a', 'b');
     const { folder, disk, packer, projectId } = project;
-    const { manifest, hash } = valueOf(await packer.readManifest(projectId, 'a'));
+    const { manifest, hash } = await readManifest({ packer, projectId }, 'a');
     disk.calls.length = 0;
 
     await packer.editManifest(projectId, { root: 'a', manifest: { ...manifest, name: 'A' }, basedOn: hash }, 'c');
@@ -114,7 +115,7 @@ describe('an edit', () => {
   it('M2 is refused where the file was changed since it was read, and leaves it alone', async () => {
     const project = await openNew('a');
     const { folder, packer, projectId } = project;
-    const { manifest, hash } = valueOf(await packer.readManifest(projectId, 'a'));
+    const { manifest, hash } = await readManifest({ packer, projectId }, 'a');
     await folder.writeAsset('a', { name: 'Theirs' });
     const theirs = await textOf(folder, 'a');
 
@@ -158,7 +159,7 @@ describe('an edit', () => {
   ])('M2 is refused where %s', async (_, change) => {
     const project = await openNew('a');
     const { folder, packer, projectId } = project;
-    const { manifest, hash } = valueOf(await packer.readManifest(projectId, 'a'));
+    const { manifest, hash } = await readManifest({ packer, projectId }, 'a');
     await change(manifestPath(folder, 'a'));
 
     const completion = valueOf(await packer.editManifest(projectId, { root: 'a', manifest, basedOn: hash }, 'c'));
@@ -169,7 +170,7 @@ describe('an edit', () => {
 
   it('L3 answers a repeat with the first completion', async () => {
     const { packer, projectId } = await openNew('a');
-    const { manifest, hash } = valueOf(await packer.readManifest(projectId, 'a'));
+    const { manifest, hash } = await readManifest({ packer, projectId }, 'a');
     const edit = { root: 'a', manifest: { ...manifest, name: 'A' }, basedOn: hash };
 
     const first = await packer.editManifest(projectId, edit, 'same');
@@ -213,10 +214,11 @@ describe('an edit', () => {
       ['manifest-duplicate-key'],
     ],
     ['of another version', '{"schemaVersion":2}', ['manifest-version-unsupported']],
+    ['no object', '[]', ['manifest-field-type']],
     [
-      'with a field of another type',
-      '{"schemaVersion":1,"name":"a","type":"image","sources":"a"}',
-      ['manifest-field-type'],
+      'of more wrong fields than are told',
+      JSON.stringify({ schemaVersion: 1, name: 'a', type: 'image', sources: ['a'], tags: Array(101).fill('') }),
+      ['manifest-field-too-short', 'more-problems'],
     ],
   ])('M3 is refused of a text that is %s: nothing that its author wrote is lost', async (_, text, diagnostics) => {
     const folder = await aFolder('a', 'b');
@@ -234,6 +236,65 @@ describe('an edit', () => {
       available: false,
       reason: refusal,
     });
+  });
+
+  it('M6 mends fields that are missing or wrong, leaves all else as it was, and gives it back byte for byte', async () => {
+    const folder = await aFolder('a', 'b');
+    const broken =
+      '\uFEFF{\r\n\t"x-tool": {"kept": 1},\r\n\t"schemaVersion": 1,\r\n\t"name" : "",\r\n\t"type":"picture",\r\n\t"sources": "picture.png"\r\n}\r\n';
+    await folder.writeAsset('a', broken);
+    const project = await openIn(createTestPacker(), folder);
+    const { packer, projectId } = project;
+    expect(valueOf(packer.getAssetActions(projectId, 'a')).actions).toContainEqual({
+      action: 'edit-manifest',
+      available: true,
+    });
+
+    const reading = valueOf(await packer.readManifest(projectId, 'a'));
+    expect(reading).toMatchObject({
+      manifest: null,
+      written: { schemaVersion: 1, name: '', type: 'picture', sources: 'picture.png' },
+    });
+    expect(reading.diagnostics.map(({ code }) => code).toSorted()).toEqual([
+      'manifest-field-too-short',
+      'manifest-field-type',
+      'manifest-field-value',
+      'manifest-unknown-key',
+    ]);
+    const mended: AssetManifest = { schemaVersion: 1, name: 'Leaf', type: 'image', sources: ['picture.png'] };
+    const edit = { root: 'a', manifest: mended, basedOn: reading.hash };
+    expect(valueOf(await packer.editManifest(projectId, edit, 'mend'))).toMatchObject({ status: 'committed' });
+
+    expect(await textOf(folder, 'a')).toBe(
+      broken.replace('""', '"Leaf"').replace('"picture"', '"image"').replace('"picture.png"', '["picture.png"]'),
+    );
+    expect(valueOf(packer.getAssetDetails(projectId, 'a'))).toMatchObject({ name: 'Leaf', health: 'warning' });
+    expect(await differencesOf(project)).toBe(0);
+    expect(valueOf(await undo(project))).toMatchObject({ completion: { status: 'done', written: 1 } });
+    expect(await textOf(folder, 'a')).toBe(broken);
+    expect(valueOf(packer.getAssetDetails(projectId, 'a'))).toMatchObject({ name: 'a', health: 'error' });
+    expect(valueOf(await undo(project, 'redo'))).toMatchObject({ completion: { status: 'done', written: 1 } });
+    expect(namesFound(project, {})).toEqual(['b', 'Leaf']);
+    expect(await differencesOf(project)).toBe(0);
+  });
+
+  it('M6 takes out a key that the schema does not have where that is asked for, and never a field', async () => {
+    const folder = await aFolder('a');
+    const written =
+      '{\n  "$schema": "x",\n  "schemaVersion": 1, "name": "a",\n  "type": "image", "sources": ["picture.png"],\n  "author": "me"\n}';
+    await folder.writeAsset('a', written);
+    const project = await openIn(createTestPacker(), folder);
+    const { packer, projectId } = project;
+    const { manifest, hash } = await readManifest({ packer, projectId }, 'a');
+
+    const edit = { root: 'a', manifest, basedOn: hash, without: ['$schema', 'author', 'name', 'not there'] };
+    expect(valueOf(await packer.editManifest(projectId, edit, 'c'))).toMatchObject({ status: 'committed' });
+
+    expect(await textOf(folder, 'a')).toBe(
+      written.replace('"$schema": "x",\n  ', '').replace(',\n  "author": "me"', ''),
+    );
+    expect(valueOf(packer.getAssetDetails(projectId, 'a'))).toMatchObject({ health: 'ok', problems: 0 });
+    expect(await differencesOf(project)).toBe(0);
   });
 
   it.each([
@@ -259,7 +320,7 @@ describe('an edit', () => {
     await first.packer.close();
     await folder.removeFolder('gone');
     const { packer, projectId } = await openIn(createTestPacker(), folder);
-    const { manifest, hash } = valueOf(await packer.readManifest(projectId, 'a'));
+    const { manifest, hash } = await readManifest({ packer, projectId }, 'a');
     const editOf = async (root: string) =>
       valueOf(await packer.editManifest(projectId, { root, manifest, basedOn: hash }, `edit of ${root}`));
 
@@ -274,7 +335,7 @@ describe('an edit', () => {
   it('M1 is refused once another process has the lock', async () => {
     const project = await openNew('a');
     const { folder, packer, projectId } = project;
-    const { manifest, hash } = valueOf(await packer.readManifest(projectId, 'a'));
+    const { manifest, hash } = await readManifest({ packer, projectId }, 'a');
     await writeFile(join(folder.path, '.prometeu', 'lock'), 'not ours');
 
     const edit = { root: 'a', manifest: { ...manifest, name: 'A' }, basedOn: hash };

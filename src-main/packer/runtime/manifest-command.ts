@@ -1,15 +1,16 @@
 import { join } from 'node:path';
-import type { AssetManifest, ManifestReading } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { ManifestCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
-import { ownerOf, patchEdited, refusalToEdit } from '../core/edit-manifest.ts';
+import type { ManifestReading } from '../../../src-preload/contract/domain/manifest-reading.ts';
+import { canBeMended, notEditable, ownerOf, patchEdited, refusalToEdit } from '../core/edit-manifest.ts';
 import type { ManifestChange } from '../core/manifest-change.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { digestOf } from '../disk/digest.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
 import { manifestFileName } from '../disk/folder-listing.ts';
-import { editManifestText } from '../disk/manifest-edit.ts';
+import { editManifestText, writtenFields } from '../disk/manifest-edit.ts';
 import {
   type AssetPlace,
   findAssetPlace,
@@ -40,11 +41,15 @@ export interface ManifestCommandParts {
   readonly log: PackerLog;
 }
 
-/** What an author says of an asset, and the hash of the text that he said it on. */
+/**
+ * What an author says of an asset, and the hash of the text that he said it on. Keys in `without` that the schema does not
+ * have are taken out; all others that it does not have stay.
+ */
 export interface ManifestEdit {
   readonly root: string;
   readonly manifest: AssetManifest;
   readonly basedOn: string;
+  readonly without?: readonly string[];
 }
 
 /** EDIT-MANIFEST and its undoing (rules M1 to M5), in a turn of the lane each. Neither rejects for anything that a disk or an author can do. */
@@ -62,6 +67,8 @@ interface WantedText {
   readonly basedOn: string;
   readonly textFrom: (text: string) => string;
   readonly changed: Refusal;
+  /** Whether it is an edit: one of a text that can be edited, and that leaves a manifest. A former text may be any. */
+  readonly edits: boolean;
 }
 
 const byteOrderMark = '\uFEFF';
@@ -70,7 +77,7 @@ export function createManifestCommands(parts: ManifestCommandParts): ManifestCom
   const { projectId, projectFolder, disk, snapshots, writer, history, clock, ids, log } = parts;
 
   async function write(
-    { root, basedOn, textFrom, changed }: WantedText,
+    { root, basedOn, textFrom, changed, edits }: WantedText,
     command: EntryCommand,
   ): Promise<ManifestCompletion> {
     const unwritten = (await writer.ready()) ?? refusedByMemory(root) ?? (await writer.fence(fileOf(root)));
@@ -85,9 +92,12 @@ export function createManifestCommands(parts: ManifestCommandParts): ManifestCom
       log.warn('asset-not-found', { projectId, root, errno: errnoOf(error) });
       return refused(changed);
     }
-    const { content } = await readManifestFile(disk, place);
+    const { parsed: before, content } = await readManifestFile(disk, place);
     if (content?.hash !== basedOn) {
       return refused(changed);
+    }
+    if (edits && !canBeEdited(before)) {
+      return refused(notEditable(root, before.diagnostics));
     }
     const text = textFrom(content.text);
     const bytes = Buffer.from(text);
@@ -97,8 +107,8 @@ export function createManifestCommands(parts: ManifestCommandParts): ManifestCom
         : { kind: 'bytes', bytes: new Uint8Array(bytes) },
       fileOf(root),
     );
-    if (parsed.manifest === null) {
-      return refused(notEditable(root, parsed));
+    if (edits && parsed.manifest === null) {
+      return refused(notEditable(root, parsed.diagnostics));
     }
     if (text === content.text) {
       return { ...(await publish(place, parsed)), hash: basedOn };
@@ -185,21 +195,31 @@ export function createManifestCommands(parts: ManifestCommandParts): ManifestCom
       return fail({ code: 'manifest-changed', root });
     }
     const { parsed, content } = file;
-    return parsed.manifest === null || content === null
-      ? fail(notEditable(root, parsed))
-      : succeed({ manifest: parsed.manifest, hash: content.hash });
+    const written = content !== null && canBeEdited(parsed) ? writtenFields(withoutMark(content.text)) : null;
+    if (content === null || written === null) {
+      return fail(notEditable(root, parsed.diagnostics));
+    }
+    return succeed({
+      manifest: parsed.manifest,
+      written,
+      diagnostics: [...parsed.diagnostics],
+      hash: content.hash,
+    });
   }
 
   return {
-    edit: ({ root, manifest, basedOn }, command) => {
-      const textFrom = (text: string): string =>
-        text.startsWith(byteOrderMark)
-          ? byteOrderMark + editManifestText(text.slice(1), manifest)
-          : editManifestText(text, manifest);
-      return write({ root, basedOn, textFrom, changed: { code: 'manifest-changed', root } }, command);
+    edit: ({ root, manifest, basedOn, without = [] }, command) => {
+      const textFrom = (text: string): string => {
+        const edited = editManifestText(withoutMark(text), manifest, without);
+        return text.startsWith(byteOrderMark) ? byteOrderMark + edited : edited;
+      };
+      return write({ root, basedOn, textFrom, changed: { code: 'manifest-changed', root }, edits: true }, command);
     },
     restore: ({ root, before, after }, command) =>
-      write({ root, basedOn: after, textFrom: () => before, changed: { code: 'changed-since', root } }, command),
+      write(
+        { root, basedOn: after, textFrom: () => before, changed: { code: 'changed-since', root }, edits: false },
+        command,
+      ),
     read,
   };
 }
@@ -208,8 +228,13 @@ function fileOf(root: string): string {
   return `assets/${root}/${manifestFileName}`;
 }
 
-function notEditable(root: string, { diagnostics }: ParsedManifest): Refusal {
-  return { code: 'manifest-not-editable', root, diagnostics: [...new Set(diagnostics.map(({ code }) => code))] };
+/** Whether a form can show what a text says, right or wrong. */
+function canBeEdited({ manifest, diagnostics }: ParsedManifest): boolean {
+  return manifest !== null || canBeMended(diagnostics);
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith(byteOrderMark) ? text.slice(1) : text;
 }
 
 function refused(refusal: Refusal): Unwritten {

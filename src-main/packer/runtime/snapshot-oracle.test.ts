@@ -658,6 +658,9 @@ class World {
     const { root } = choose(editable, pick);
     const isFree = root.startsWith('v/');
     const { manifest, hash } = valueOf(await this.#commands.readManifest(root));
+    if (manifest === null) {
+      throw new Error(`There is no manifest in ${root}`);
+    }
     const edited: AssetManifest = {
       ...manifest,
       ...choose<Partial<AssetManifest>>(

@@ -289,6 +289,18 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
   return result.value;
 }
 
+/** Reads a manifest in which nothing is wrong, for an edit. */
+export async function readManifest(
+  { packer, projectId }: Pick<OpenTestProject, 'packer' | 'projectId'>,
+  root: string,
+): Promise<{ readonly manifest: AssetManifest; readonly hash: string }> {
+  const { manifest, hash, diagnostics } = valueOf(await packer.readManifest(projectId, root));
+  if (manifest === null) {
+    throw new Error(`Expected a manifest, got ${JSON.stringify(diagnostics)}`);
+  }
+  return { manifest, hash };
+}
+
 let edits = 0;
 
 /** Edits a manifest as the form does: reads it, changes what is said, and sends it with the hash of what was read. */
@@ -297,7 +309,7 @@ export async function editManifest(
   root: string,
   changes: Partial<AssetManifest>,
 ): Promise<ManifestCompletion> {
-  const { manifest, hash } = valueOf(await packer.readManifest(projectId, root));
+  const { manifest, hash } = await readManifest({ packer, projectId }, root);
   edits += 1;
   const edit = { root, manifest: { ...manifest, ...changes }, basedOn: hash };
   return valueOf(await packer.editManifest(projectId, edit, `edit ${String(edits)}`));

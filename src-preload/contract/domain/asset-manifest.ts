@@ -32,7 +32,3 @@ export const assetManifestSchema = z.strictObject({
   description: z.string().optional(),
 });
 export type AssetManifest = z.infer<typeof assetManifestSchema>;
-
-/** A manifest as it is on the disk now, and the hash of its text: what an edit is made from (rule M2). */
-export const manifestReadingSchema = z.strictObject({ manifest: assetManifestSchema, hash: z.string() });
-export type ManifestReading = z.infer<typeof manifestReadingSchema>;
