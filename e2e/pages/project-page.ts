@@ -32,7 +32,7 @@ export class ProjectPage {
     const grid = window.getByRole('grid', { name: 'Assets' });
     this.assets = grid.and(window.locator(':not([aria-busy=true])'));
     this.provisionalAssets = grid.and(window.locator('[aria-busy=true]'));
-    this.opening = window.getByRole('region', { name: 'Opening project' });
+    this.opening = window.getByRole('group', { name: 'Opening project' });
     this.search = window.getByRole('searchbox', { name: 'Search assets' });
     this.chips = window.getByRole('region', { name: 'Search and filters' });
     this.filters = window.getByRole('navigation', { name: 'Filters' });

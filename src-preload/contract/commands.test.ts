@@ -35,7 +35,7 @@ describe('the table of commands', () => {
     const keys = commandIds.flatMap((id) => commandOf(id).keys);
 
     expect(
-      keys.filter((each) => !/^(Mod\+)?(Alt\+)?(Shift\+)?([A-Z0-9]|F\d{1,2}|Enter|Delete|Space|[/\\,])$/.test(each)),
+      keys.filter((each) => !/^(Mod\+)?(Alt\+)?(Shift\+)?([A-Z0-9]|F\d{1,2}|Enter|Delete|Space|[/\\,.])$/.test(each)),
     ).toEqual([]);
   });
 

@@ -47,6 +47,7 @@ export const commandTable = {
   'unregister-asset': { section: 'asset', keys: ['Delete'], scope: 'results', on: 'asset', action: 'unregister' },
   'edit-manifest': { section: 'asset', keys: ['Mod+E'], scope: 'window', on: 'asset', action: 'edit-manifest' },
   'move-asset': { section: 'asset', keys: ['F2'], scope: 'window', on: 'asset', action: 'move' },
+  'show-fixes': { section: 'asset', keys: ['Mod+.'], scope: 'window', on: 'asset' },
   'register-all-shown': { section: 'asset', keys: ['Mod+Shift+Enter'], scope: 'window', on: 'project' },
   'reveal-asset': {
     section: 'asset',
@@ -72,6 +73,8 @@ export const commandTable = {
   'reload-project': { section: 'project', keys: ['F5'], scope: 'window', on: 'project' },
   'verify-snapshot': { section: 'project', keys: [], scope: 'window', on: 'project' },
   'repair-registry': { section: 'project', keys: [], scope: 'window', on: 'project', startsGroup: true },
+  'show-jobs': { section: 'project', keys: ['Mod+J'], scope: 'window', on: 'project', startsGroup: true },
+  'cancel-job': { section: 'project', keys: ['Mod+Shift+X'], scope: 'window', on: 'project' },
 
   'show-list': { section: 'view', keys: ['Mod+1'], scope: 'window', on: 'project' },
   'show-grid': { section: 'view', keys: ['Mod+2'], scope: 'window', on: 'project' },

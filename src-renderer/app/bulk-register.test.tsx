@@ -116,11 +116,30 @@ test('Register all shown registers what matches, and shows what was refused by r
     expect(status()).toContain('5 registered, 1 refused');
   });
   await studio.user.click(screen.getByRole('button', { name: 'Show result' }));
-  const dialog = within(await screen.findByRole('dialog', { name: 'Result of registering' }));
-  const group = within(dialog.getByRole('region', { name: '1 refused: the asset.json is not valid' }));
-  expect(group.getByText('n/bad')).toBeDefined();
-  await studio.user.click(dialog.getByRole('button', { name: 'Close' }));
+  const panel = within(await screen.findByRole('region', { name: 'Result of registering' }));
+  const group = within(panel.getByRole('region', { name: '1 refused: the asset.json is not valid' }));
+  expect(group.getByText(/^Fix what Problems lists, and try again\./)).toBeDefined();
   expect(await screen.findByRole('button', { name: 'Unregistered 2' })).toBeDefined();
+
+  // One after the other is looked at, mended and tried again, and what was refused stays in sight.
+  await studio.user.click(group.getByRole('button', { name: 'n/bad' }));
+  await studio.user.click(await details().findByRole('button', { name: 'Fix: edit “Source files”' }));
+  const form = within(await details().findByRole('form', { name: 'Edit manifest' }));
+  await studio.user.type(form.getByRole('textbox', { name: 'Source files' }), 'picture.png');
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => {
+    expect(status()).toContain('Saved “Bad”');
+  });
+  await studio.user.click(panel.getByRole('button', { name: 'Retry 1 refused' }));
+  await waitFor(() => {
+    expect(status()).toContain('1 registered');
+  });
+  expect(studio.asked('packer:register-assets').at(-1)?.selection.by).toBe('refused');
+  expect(panel.queryByRole('button', { name: /^Retry/ })).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Result of registering' }));
+  await studio.user.keyboard('{Escape}');
+  expect(screen.queryByRole('region', { name: 'Result of registering' })).toBeNull();
+  expect(await screen.findByRole('button', { name: 'Unregistered 1' })).toBeDefined();
 });
 
 test('a selection is dropped, with a word, when the list changes under it', async () => {
@@ -173,11 +192,11 @@ test('a batch that the disk refuses says so, and what was registered before stay
   });
   expect(status()).toContain('The disk is full.');
   await studio.user.click(screen.getByRole('button', { name: 'Show result' }));
-  const dialog = within(await screen.findByRole('dialog'));
-  expect(dialog.getByRole('alert').textContent).toContain('Free some space');
+  const panel = within(await screen.findByRole('region', { name: 'Result of registering' }));
+  expect(panel.getByRole('alert').textContent).toContain('Free some space');
 });
 
-test('the job says how far it is, and Cancel keeps what is confirmed', async () => {
+test('the job says how far it is, in the list of jobs too, and Cancel answers at once and keeps what is confirmed', async () => {
   const studio = await open(numbered(300));
   await findRow('Asset 000');
   const sync = studio.disk.hold({ call: 'file.datasync', path: 'assets.jsonl' });
@@ -187,13 +206,29 @@ test('the job says how far it is, and Cancel keeps what is confirmed', async () 
   await sync.reached;
   const bar = await screen.findByRole('progressbar', { name: 'Registering' });
   expect(bar.getAttribute('aria-valuemax')).toBe('300');
-  await studio.user.click(within(screen.getByRole('contentinfo')).getByRole('button', { name: 'Cancel' }));
+  await studio.user.keyboard('{Control>}j{/Control}');
+  const list = within(await screen.findByRole('dialog', { name: 'Jobs' }));
+  expect(list.getByText('Registering · 0 of 300')).toBeDefined();
+  expect(list.getByText('n/000')).toBeDefined();
+  expect(list.getByRole('progressbar', { name: 'Registering' })).toBeDefined();
+  // What stands behind the list can be used.
+  await click('Asset 003');
+  expect(await details().findByRole('heading', { name: 'Asset 003' })).toBeDefined();
+  await studio.user.click(list.getByRole('button', { name: 'Cancel' }));
+  // The disk has not answered yet.
+  expect(list.getByText('Cancelling. What is done stays: 0 of 300')).toBeDefined();
   sync.open();
 
   await waitFor(() => {
     expect(status()).toContain('Cancelled. 256 registered, 44 not tried');
   });
+  expect(list.getByText('Cancelled. 256 registered, 44 not tried')).toBeDefined();
+  expect(list.getByText(/^Opened “/)).toBeDefined();
   expect(screen.queryByRole('progressbar')).toBeNull();
+  screen.getByRole('dialog', { name: 'Jobs' }).focus();
+  await studio.user.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog', { name: 'Jobs' })).toBeNull();
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Jobs' }));
   expect(await screen.findByRole('button', { name: 'Registered 256' })).toBeDefined();
 });
 

@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
+import type { BulkResult } from '../ipc/bulk-message.ts';
 import { subscribe } from '../ipc/events.ts';
+import { failureLine } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
+import { RequestFailed } from '../ipc/request-failed.ts';
 
 /** Work that main is doing for the window, and how many assets it has come past. */
 export interface Job {
@@ -15,34 +18,90 @@ export interface Job {
   readonly total: number | null;
   /** Assets a second since it began; null at first. */
   readonly rate: number | null;
+  /** The asset that it is at; null where it does not take them one after the other. */
+  readonly current: string | null;
+  /** Whether the author does not want it any more. It goes on until main has come to where it can be ended. */
+  readonly cancelled: boolean;
+}
+
+/** What a job came to, as a line. */
+export interface JobResult {
+  readonly text: string;
+  readonly outcome: 'done' | 'cancelled' | 'problem';
+  /** What there is to look at of a bulk write, or null. */
+  readonly bulk: BulkResult | null;
+}
+
+/** A job that has ended. */
+export interface EndedJob extends Pick<Job, 'jobId' | 'projectId'> {
+  readonly result: JobResult;
+}
+
+interface Jobs {
+  /** Oldest first. */
+  readonly running: readonly Job[];
+  /** Newest first. */
+  readonly ended: readonly EndedJob[];
 }
 
 /** With less time behind it, a rate would say nothing. */
 const firstRateMs = 500;
 
-/** The jobs that are running now, oldest first. */
-export const useJobs = create<{ readonly running: readonly Job[] }>(() => ({ running: [] }));
+/** Jobs that have ended are listed until Studio closes, the newest of them. */
+const listedEnded = 50;
+
+const none: Jobs = { running: [], ended: [] };
+
+/** The jobs of this session. */
+export const useJobs = create<Jobs>(() => none);
+
+/** None, as in a window that was just opened. */
+export function resetJobs(): void {
+  useJobs.setState(none);
+}
 
 const startedAt = new Map<string, number>();
 
-/** Runs long work, listed until it has ended, however it ends. */
+/**
+ * Runs long work, listed while it runs and afterwards with what `resultOf` makes of it; null leaves it out. What it can't
+ * do is listed as its failure says.
+ */
 export async function runJob<Value>(
   job: Pick<Job, 'jobId' | 'kind' | 'projectId'>,
   work: () => Promise<Value>,
+  resultOf: (value: Value) => JobResult | null,
 ): Promise<Value> {
-  const begun = { ...job, done: 0, total: null, rate: null };
+  const begun = { ...job, done: 0, total: null, rate: null, current: null, cancelled: false };
+  let result: JobResult | null = null;
   startedAt.set(job.jobId, performance.now());
   useJobs.setState(({ running }) => ({ running: [...running, begun] }));
   try {
-    return await work();
+    const value = await work();
+    result = resultOf(value);
+    return value;
+  } catch (error) {
+    if (error instanceof RequestFailed) {
+      const { failure } = error;
+      const outcome = failure.code === 'cancelled' ? failure.code : 'problem';
+      result = { text: failureLine(failure), outcome, bulk: null };
+    }
+    throw error;
   } finally {
-    startedAt.delete(job.jobId);
-    useJobs.setState(({ running }) => ({ running: running.filter(({ jobId }) => jobId !== job.jobId) }));
+    const { jobId, projectId } = job;
+    const ended = result === null ? [] : [{ jobId, projectId, result }];
+    startedAt.delete(jobId);
+    useJobs.setState((jobs) => ({
+      running: jobs.running.filter((each) => each.jobId !== jobId),
+      ended: [...ended, ...jobs.ended].slice(0, listedEnded),
+    }));
   }
 }
 
-/** Asks main to stop a job. The work itself then ends with `cancelled`. */
+/** Asks main to stop a job, which shows at once. The work itself then ends with what it had done by then. */
 export function cancelJob(jobId: string): void {
+  useJobs.setState(({ running }) => ({
+    running: running.map((job) => (job.jobId === jobId ? { ...job, cancelled: true } : job)),
+  }));
   // Nobody waits for this answer: whether it worked shows in how the job ends.
   call('packer:cancel-job', { jobId }).catch(() => undefined);
 }
@@ -51,11 +110,11 @@ export function cancelJob(jobId: string): void {
 export function useJobProgress(): void {
   useEffect(
     () =>
-      subscribe('packer:job-progress', ({ jobId, done, total }) => {
+      subscribe('packer:job-progress', ({ jobId, done, total, current }) => {
         const ms = performance.now() - (startedAt.get(jobId) ?? performance.now());
         const rate = ms < firstRateMs ? null : Math.round((done * 1000) / ms);
         useJobs.setState(({ running }) => ({
-          running: running.map((job) => (job.jobId === jobId ? { ...job, done, total, rate } : job)),
+          running: running.map((job) => (job.jobId === jobId ? { ...job, done, total, rate, current } : job)),
         }));
       }),
     [],

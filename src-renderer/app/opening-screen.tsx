@@ -8,11 +8,11 @@ import { SearchField } from '../features/asset-list/search-field.tsx';
 import { SortControl } from '../features/asset-list/sort-control.tsx';
 import { useProvisionalList } from '../features/asset-list/use-provisional-list.ts';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
-import { OpeningBar } from '../features/opening/opening-bar.tsx';
+import { JobLine } from '../features/jobs/job-line.tsx';
 import { StatusLine } from '../features/status/status-line.tsx';
 import { filterOf } from '../ipc/asset-filter.ts';
 import type { ListView } from '../ipc/project-queries.ts';
-import { useJobs } from './jobs.ts';
+import { type Job, useJobs } from './jobs.ts';
 import { useOpeningView } from './opening-view.ts';
 import type { RowChoice } from './project-view.ts';
 import { useResultsLook } from './results-look.ts';
@@ -44,8 +44,7 @@ const nothing = (): void => undefined;
  */
 export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactElement {
   const { jobId, folder, cancelled } = opening;
-  const job = useJobs(({ running }) => running.find((each) => each.jobId === jobId));
-  const progress = { done: job?.done ?? 0, total: job?.total ?? null };
+  const job = useJobs(({ running }) => running.find((each) => each.jobId === jobId)) ?? atStart(jobId);
   const selection = useOpeningView((shown) => shown.selection);
   const list = useProvisionalList(jobId, selection?.index ?? null);
   const details = useRef<HTMLElement>(null);
@@ -116,7 +115,6 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
                 onEnter={focusAssetActions}
               />
             )}
-            <OpeningBar {...progress} cancelled={cancelled} onCancel={onCancel} />
           </div>
         }
         details={<ProvisionalDetails ref={details} row={row} actions={view?.actions ?? []} />}
@@ -127,10 +125,9 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
         readAt={null}
         result={null}
         rereading={false}
-        jobs={[]}
+        jobs={<JobLine job={{ ...job, cancelled }} others={0} onShowList={null} onCancel={onCancel} />}
         onReload={nothing}
         onNext={nothing}
-        onCancel={nothing}
       />
     </div>
   );
@@ -138,4 +135,9 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
 
 function choose({ index }: RowChoice): void {
   useOpeningView.setState({ selection: { index, row: null } });
+}
+
+/** The job before it has told anything of itself. */
+function atStart(jobId: string): Job {
+  return { jobId, kind: 'open', projectId: null, done: 0, total: null, rate: null, current: null, cancelled: false };
 }

@@ -132,7 +132,7 @@ test('cancelling what has rows on screen brings back the start page, and nothing
   );
   await screen.findByRole('row', { name: /^Ok,/ });
 
-  const bar = within(screen.getByRole('region', { name: 'Opening project' }));
+  const bar = within(screen.getByRole('group', { name: 'Opening project' }));
   await studio.user.click(bar.getByRole('button', { name: 'Cancel' }));
   expect(bar.getByText('Cancelling')).toBeDefined();
   registry.open();

@@ -12,6 +12,7 @@ import { draftKey, dropDraft, unsavedIn, useManifestDrafts } from '../features/a
 import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
 import { MoveDialog } from '../features/asset-details/move-dialog.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
+import { useFixes } from '../features/asset-details/use-fixes.ts';
 import { useManifestEdit } from '../features/asset-details/use-manifest-edit.ts';
 import { useMove } from '../features/asset-details/use-move.ts';
 import { AssetListPane, focusAssetList, openRowMenu } from '../features/asset-list/asset-list-pane.tsx';
@@ -19,12 +20,13 @@ import { SearchChips } from '../features/asset-list/search-chips.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
 import { SortControl } from '../features/asset-list/sort-control.tsx';
 import { BulkBar } from '../features/bulk-register/bulk-bar.tsx';
-import { BulkResultDialog } from '../features/bulk-register/bulk-result-dialog.tsx';
+import { BulkResultPanel } from '../features/bulk-register/bulk-result-panel.tsx';
 import { ConfirmBulkDialog } from '../features/bulk-register/confirm-bulk-dialog.tsx';
 import { useBulkWrite } from '../features/bulk-register/use-bulk-write.ts';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
 import { HistoryDialog } from '../features/history/history-dialog.tsx';
 import { useUndo } from '../features/history/use-undo.ts';
+import { JobStrip } from '../features/jobs/job-strip.tsx';
 import { DropZone } from '../features/new-assets/drop-zone.tsx';
 import { NewAssetsSheet } from '../features/new-assets/new-assets-sheet.tsx';
 import { useNewAssets } from '../features/new-assets/use-new-assets.ts';
@@ -99,17 +101,18 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     [projectId, readAt, versionOf],
   );
   const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
-  const jobs = useJobs(({ running }) => running).filter((job) => job.projectId === projectId);
+  const hasJobs = useJobs(({ running }) => running.some((job) => job.projectId === projectId));
   const say: Announce = (text, tone) => {
     announce(projectId, text, tone);
   };
   const edit = useManifestEdit(projectId, say);
   const move = useMove(projectId, say);
+  const fixes = useFixes(projectId, edit, say);
   const commands = useAssetCommands(projectId, assets.subject, say, {
     'edit-manifest': ({ root }) => {
       // What an author has begun to type is shown again, not begun anew.
       if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
-        edit.begin(root);
+        edit.begin(root, null);
       } else {
         focusManifestForm();
       }
@@ -122,7 +125,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
   const [repairOpen, setRepairOpen] = useState(false);
-  const [bulkResultOpen, setBulkResultOpen] = useState(false);
+  const [jobsOpen, setJobsOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);
   const [rowMenu, setRowMenu] = useState<MenuAnchor | null>(null);
   const panes = usePanes();
@@ -264,6 +267,18 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     redo: always(() => {
       undo.newest('redo');
     }),
+    'show-jobs': always(() => {
+      setJobsOpen(!jobsOpen);
+    }),
+    'cancel-job': {
+      run: () => {
+        const job = useJobs.getState().running.find((each) => each.projectId === projectId);
+        if (job !== undefined) {
+          cancelJob(job.jobId);
+        }
+      },
+      reason: hasJobs ? null : t('studio.commandReason.noJob'),
+    },
     'show-history': always(() => {
       setHistoryOpen(true);
     }),
@@ -301,7 +316,8 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     'previous-region': always(() => {
       focusRegion(-1);
     }),
-  } satisfies Record<CommandOn<'project' | 'asset'>, OfferedCommand>);
+    // The details offer their fixes themselves: they know the findings.
+  } satisfies Record<Exclude<CommandOn<'project' | 'asset'>, 'show-fixes'>, OfferedCommand>);
   useEscape(() => {
     if (details.current?.contains(document.activeElement) === true) {
       focusAssetList();
@@ -397,6 +413,22 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
                 />
               }
             />
+            {bulk.shown === null ? null : (
+              <BulkResultPanel
+                projectId={projectId}
+                result={bulk.shown}
+                running={bulk.running}
+                onRetry={() => {
+                  if (bulk.shown !== null) {
+                    bulk.retry(bulk.shown);
+                  }
+                }}
+                onClose={() => {
+                  bulk.hide();
+                  focusAssetList();
+                }}
+              />
+            )}
           </div>
         }
         details={
@@ -418,6 +450,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             }
             commands={commands}
             edit={edit}
+            fixes={fixes}
           />
         }
       />
@@ -426,17 +459,26 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         total={assets.list.counts?.all ?? null}
         readAt={project.data?.readAt ?? null}
         result={result}
-        rereading={project.data?.lane.state === 'reloading'}
-        jobs={jobs}
+        rereading={project.data?.lane.state === 'reloading' && !hasJobs}
+        jobs={
+          <JobStrip
+            projectId={projectId}
+            open={jobsOpen}
+            onOpen={setJobsOpen}
+            onShowResult={(chosen) => {
+              setJobsOpen(false);
+              bulk.show(chosen);
+            }}
+          />
+        }
         onReload={disk.reload}
         onNext={(next) => {
           if (next === 'repair') {
             openRepair();
           } else {
-            setBulkResultOpen(true);
+            bulk.show();
           }
         }}
-        onCancel={cancelJob}
       />
       <RowMenu
         anchor={rowMenu}
@@ -463,15 +505,6 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
           bulk.create(made, register);
         }}
         onClose={newAssets.dismiss}
-        onFocusLost={focusAssetList}
-      />
-      <BulkResultDialog
-        open={bulkResultOpen}
-        projectId={projectId}
-        result={bulk.result}
-        onClose={() => {
-          setBulkResultOpen(false);
-        }}
         onFocusLost={focusAssetList}
       />
       <HistoryDialog

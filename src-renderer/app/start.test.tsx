@@ -132,7 +132,7 @@ test('opening can be cancelled, and the start screen comes back', async () => {
   listing.open();
 
   await waitFor(() => {
-    expect(screen.queryByRole('heading', { name: 'Opening project' })).toBeNull();
+    expect(screen.queryByRole('group', { name: 'Opening project' })).toBeNull();
   });
   expect(screen.getByRole('button', { name: 'Open project…' })).toBeDefined();
   expect(screen.queryByRole('alert')).toBeNull();

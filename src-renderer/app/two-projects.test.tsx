@@ -90,7 +90,7 @@ test('a second start whose folder can’t be had does not hide the opening that 
   studio.startAgain();
 
   await screen.findByRole('alert', { hidden: true });
-  expect(screen.getByRole('heading', { name: 'Opening project' })).toBeDefined();
+  expect(screen.getByRole('group', { name: 'Opening project' })).toBeDefined();
   listing.open();
   expect(await findRow('Ok')).toBeDefined();
 });

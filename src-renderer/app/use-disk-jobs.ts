@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import type { VerifyReport } from '../../src-preload/contract/domain/project.ts';
-import { failureMessage } from '../ipc/failure-message.ts';
+import { failureLine } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { useInvalidateProject } from '../ipc/use-invalidate-project.ts';
-import { announceReload } from './announce-reload.ts';
-import { runJob } from './jobs.ts';
+import { announceReload, reloadResult } from './announce-reload.ts';
+import { type JobResult, runJob } from './jobs.ts';
 import { announce } from './session.ts';
 import { t } from './translation.ts';
 
@@ -22,14 +22,17 @@ interface DiskJobs {
 export function useDiskJobs(projectId: string): DiskJobs {
   const invalidateProject = useInvalidateProject();
   const announceFailure = ({ failure }: RequestFailed): void => {
-    const { wrong, next } = failureMessage(failure);
-    announce(projectId, t('studio.outcome.failed', { wrong, next }), { problem: failure.code !== 'cancelled' });
+    announce(projectId, failureLine(failure), { problem: failure.code !== 'cancelled' });
   };
 
   const reload = useMutation({
     mutationFn: () => {
       const jobId = crypto.randomUUID();
-      return runJob({ kind: 'reload', jobId, projectId }, () => call('packer:reload-project', { projectId, jobId }));
+      return runJob(
+        { kind: 'reload', jobId, projectId },
+        () => call('packer:reload-project', { projectId, jobId }),
+        reloadResult,
+      );
     },
     onSettled: () => invalidateProject(projectId),
     onSuccess: (report) => {
@@ -41,14 +44,15 @@ export function useDiskJobs(projectId: string): DiskJobs {
   const verify = useMutation({
     mutationFn: () => {
       const jobId = crypto.randomUUID();
-      return runJob({ kind: 'verify', jobId, projectId }, () => call('packer:verify-snapshot', { projectId, jobId }));
+      return runJob(
+        { kind: 'verify', jobId, projectId },
+        () => call('packer:verify-snapshot', { projectId, jobId }),
+        verifyResult,
+      );
     },
-    onSuccess: ({ assets, differenceCount }) => {
-      if (differenceCount === 0) {
-        announce(projectId, t('studio.verify.equal', { count: assets }));
-      } else {
-        announce(projectId, t('studio.verify.different', { count: differenceCount }), { problem: true });
-      }
+    onSuccess: (report) => {
+      const { text, outcome } = verifyResult(report);
+      announce(projectId, text, { problem: outcome === 'problem' });
     },
     onError: announceFailure,
   });
@@ -69,4 +73,10 @@ export function useDiskJobs(projectId: string): DiskJobs {
     report: verify.data ?? null,
     dismissReport: verify.reset,
   };
+}
+
+function verifyResult({ assets, differenceCount }: VerifyReport): JobResult {
+  return differenceCount === 0
+    ? { text: t('studio.verify.equal', { count: assets }), outcome: 'done', bulk: null }
+    : { text: t('studio.verify.different', { count: differenceCount }), outcome: 'problem', bulk: null };
 }

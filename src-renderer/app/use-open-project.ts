@@ -4,10 +4,12 @@ import { call } from '../ipc/packer-client.ts';
 import { projectKeys } from '../ipc/project-queries.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { studioKeys } from '../ipc/studio-queries.ts';
+import { visibleTextInSentence } from '../ui/visible-text.ts';
 import { cancelJob, runJob } from './jobs.ts';
 import { resetOpeningView } from './opening-view.ts';
 import { readBeginning } from './read-beginning.ts';
 import { type Folder, useSession } from './session.ts';
+import { t } from './translation.ts';
 
 interface OpenProject {
   /** Opens a folder: now, or once what is being opened has ended. */
@@ -32,11 +34,19 @@ export function useOpenProject(): OpenProject {
 
   const { mutate: start } = useMutation({
     mutationFn: ({ folder, jobId }: { readonly folder: Folder; readonly jobId: string }) =>
-      runJob({ kind: 'open', jobId, projectId: null }, async () => {
-        const { projectId } = await call('packer:open-project', { folderToken: folder.folderToken, jobId });
-        const beginning = await readBeginning(queryClient, projectId);
-        return { projectId, beginning };
-      }),
+      runJob(
+        { kind: 'open', jobId, projectId: null },
+        async () => {
+          const { projectId, name } = await call('packer:open-project', { folderToken: folder.folderToken, jobId });
+          const beginning = await readBeginning(queryClient, projectId);
+          return { projectId, name, beginning };
+        },
+        ({ name }) =>
+          // It was open already when the author said that he did not want it.
+          useSession.getState().opening?.cancelled === true
+            ? null
+            : { text: t('studio.outcome.opened', { name: visibleTextInSentence(name) }), outcome: 'done', bulk: null },
+      ),
     onSuccess: ({ projectId, beginning }) => {
       const { projectId: before, opening: opened } = useSession.getState();
       if (opened?.cancelled === true) {

@@ -5,10 +5,32 @@ import { t } from '../app/translation.ts';
 import { completionMessage } from './completion-message.ts';
 import { failureMessage } from './failure-message.ts';
 
+/** A bulk write that has ended, with the id under which the packer remembers what it refused. */
+export interface BulkResult {
+  readonly what: ManyWhat;
+  readonly commandId: string;
+  readonly completion: BulkCompletion;
+}
+
+/** How a bulk write ended, for a sign beside what is said of it. */
+export function bulkOutcome({ status }: BulkCompletion): 'done' | 'cancelled' | 'problem' {
+  return status === 'failed' ? 'problem' : status;
+}
+
+/** Whether the counts are not all that there is to say of a bulk write. */
+export function hasMoreToSee({ status, refused }: BulkCompletion): boolean {
+  return status === 'failed' || refused.length > 0;
+}
+
+/** How many assets a bulk write refused, whatever for. */
+export function refusedCount({ refused }: BulkCompletion): number {
+  return refused.reduce((count, group) => count + group.count, 0);
+}
+
 /** How many assets a bulk write wrote, left alone, refused and did not come to. What is none is not said. */
 export function bulkCounts(what: ManyWhat, completion: BulkCompletion): string {
-  const { written, already, refused, left } = completion;
-  const sum = refused.reduce((count, group) => count + group.count, 0);
+  const { written, already, left } = completion;
+  const sum = refusedCount(completion);
   const unconfirmed = completion.status === 'failed' ? completion.unconfirmed : 0;
   return [
     already > 0 ? t(`studio.bulk.already.${what}`, { count: already }) : null,

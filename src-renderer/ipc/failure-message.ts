@@ -14,6 +14,12 @@ export function failureMessage(failure: Failure): FailureSentence {
   };
 }
 
+/** The same in one line: what is wrong and what to do; of what the author stopped himself, what became of it. */
+export function failureLine(failure: Failure): string {
+  const { wrong, safe, next } = failureMessage(failure);
+  return t('studio.outcome.failed', { wrong, next: failure.code === 'cancelled' ? safe : next });
+}
+
 /** What to do where the failure itself names what has to be cleared before the same is tried again. */
 function clearWhatIsInTheWay(failure: Failure): string | null {
   switch (failure.code) {

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { afterEach, beforeAll, vi } from 'vitest';
 import type { CommandId } from '../../src-preload/contract/commands.ts';
 import { App } from '../app/app.tsx';
-import { useJobs } from '../app/jobs.ts';
+import { resetJobs } from '../app/jobs.ts';
 import { resetOverlay } from '../app/overlay.ts';
 import { resetPanes } from '../app/panes.ts';
 import { Providers } from '../app/providers.tsx';
@@ -31,7 +31,7 @@ afterEach(() => {
   resetResultsLooks();
   resetOverlay();
   resetPanes();
-  useJobs.setState({ running: [] });
+  resetJobs();
 });
 
 export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand' | 'sendLaunchFolder'> {

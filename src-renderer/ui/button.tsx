@@ -9,6 +9,8 @@ interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'di
   /** Not available now. It stays in the tab order, so that its reason can be reached. */
   readonly unavailable?: boolean;
   readonly icon?: ReactNode;
+  /** Whether a text that is too long for it goes on in further lines. */
+  readonly wraps?: boolean;
 }
 
 const looks = {
@@ -23,6 +25,7 @@ export function Button({
   look = 'plain',
   submit = false,
   unavailable = false,
+  wraps = false,
   icon,
   className,
   children,
@@ -42,7 +45,8 @@ export function Button({
         }
       }}
       className={clsx(
-        'inline-flex h-7 shrink-0 items-center gap-2 rounded-control border px-3 whitespace-nowrap transition-colors',
+        'inline-flex items-center gap-2 rounded-control border px-3 transition-colors',
+        wraps ? 'min-h-7 max-w-full py-1 text-left wrap-anywhere' : 'h-7 shrink-0 whitespace-nowrap',
         unavailable ? unavailableLook : looks[look],
         className,
       )}

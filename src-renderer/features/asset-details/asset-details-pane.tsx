@@ -4,20 +4,20 @@ import type { ReactElement, ReactNode, Ref } from 'react';
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
-import { problemsOf } from '../../ipc/problems-of.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
-import { DetailsSection } from '../../ui/details-section.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ProblemList } from '../../ui/problem-list.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { AssetHeading } from './asset-heading.tsx';
 import { EntrySection } from './entry-section.tsx';
+import { FixMenu } from './fix-menu.tsx';
 import { draftKey, useManifestDrafts } from './manifest-drafts.ts';
 import { ManifestForm } from './manifest-form.tsx';
 import { ManifestSection } from './manifest-section.tsx';
+import { ProblemsSection } from './problems-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 import type { AssetCommands } from './use-asset-commands.ts';
+import type { Fixes } from './use-fixes.ts';
 import type { ManifestEdit } from './use-manifest-edit.ts';
 
 interface AssetDetailsPaneProps {
@@ -31,6 +31,7 @@ interface AssetDetailsPaneProps {
   readonly facts: (asset: AssetDetails) => ReactNode;
   readonly commands: AssetCommands;
   readonly edit: ManifestEdit;
+  readonly fixes: Fixes;
 }
 
 /** The right pane: everything that is known of the selected asset, and what can be done with it. */
@@ -43,6 +44,7 @@ export function AssetDetailsPane({
   facts,
   commands,
   edit,
+  fixes,
 }: AssetDetailsPaneProps): ReactElement {
   return (
     <section
@@ -74,15 +76,24 @@ export function AssetDetailsPane({
           facts={facts}
           commands={commands}
           edit={edit}
+          fixes={fixes}
         />
       )}
+      <FixMenu
+        projectId={projectId}
+        root={root}
+        several={several}
+        unavailable={commands.reasonFor('edit-manifest')}
+        fixes={fixes}
+      />
     </section>
   );
 }
 
 type SelectedAssetProps = Omit<AssetDetailsPaneProps, 'ref' | 'root' | 'several'> & { readonly root: string };
 
-function SelectedAsset({ projectId, root, preview, facts, commands, edit }: SelectedAssetProps): ReactElement | null {
+function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
+  const { projectId, root, preview, facts, commands, edit, fixes } = props;
   const draft = useManifestDrafts(({ drafts }) => drafts[draftKey(projectId, root)]);
   // The last asset stays for the moment until the next is read, without its actions.
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
@@ -110,13 +121,15 @@ function SelectedAsset({ projectId, root, preview, facts, commands, edit }: Sele
         retry={commands.retry}
         onRun={commands.run}
       />
-      <DetailsSection title={t('studio.details.problems')}>
-        {asset.diagnostics.length === 0 ? (
-          <p className="text-fg-dim">{t('studio.details.noProblems')}</p>
-        ) : (
-          <ProblemList label={t('studio.details.problems')} problems={problemsOf(asset.diagnostics)} />
-        )}
-      </DetailsSection>
+      <ProblemsSection
+        asset={asset}
+        unavailable={details.isPlaceholderData ? t('studio.action.checking') : commands.reasonFor('edit-manifest')}
+        running={fixes.running}
+        onFix={(fix) => {
+          fixes.apply({ root: asset.root, name: asset.name }, fix);
+        }}
+        onCopy={fixes.copy}
+      />
       <SourcesSection sources={asset.sources} />
       {facts(asset)}
       <ManifestSection

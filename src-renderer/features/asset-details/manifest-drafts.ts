@@ -2,8 +2,11 @@ import { create } from 'zustand';
 import {
   type AssetManifest,
   assetManifestSchema,
-  type ManifestReading,
+  manifestSchemaVersion,
 } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { mendedField } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
+import type { ManifestField, ManifestReading } from '../../../src-preload/contract/domain/manifest-reading.ts';
 
 /** What an author has typed. Lists are a text with a line for each of their items. */
 export interface ManifestFields {
@@ -20,6 +23,8 @@ export interface ManifestDraft {
   readonly reading: ManifestReading;
   readonly fields: ManifestFields;
   readonly turn: number;
+  /** The field that it was begun for; null for none in particular. */
+  readonly focus: ManifestField | null;
 }
 
 interface Drafts {
@@ -43,9 +48,9 @@ export function isShownFirst({ turn }: ManifestDraft): boolean {
   return isFirst;
 }
 
-export function beginDraft(key: string, reading: ManifestReading): void {
+export function beginDraft(key: string, reading: ManifestReading, focus: ManifestField | null): void {
   turns += 1;
-  putDraft(key, { reading, fields: fieldsOf(reading.manifest), turn: turns });
+  putDraft(key, { reading, fields: fieldsOf(reading), turn: turns, focus });
 }
 
 export function changeDraft(key: string, change: Partial<ManifestFields>): void {
@@ -75,7 +80,7 @@ function putDraft(key: string, draft: ManifestDraft): void {
 }
 
 export function isDirty({ reading, fields }: ManifestDraft): boolean {
-  const before = fieldsOf(reading.manifest);
+  const before = fieldsOf(reading);
   return (Object.keys(before) as (keyof ManifestFields)[]).some((field) => before[field] !== fields[field]);
 }
 
@@ -91,22 +96,49 @@ export function unsavedIn(projectId: string): string[] {
 export type FieldProblem = 'missing' | 'too-long';
 export type FieldProblems = Partial<Record<keyof ManifestFields, FieldProblem>>;
 
+/**
+ * What was found wrong in the text with each field, as long as the author has not changed it (rule M6). What is wrong with
+ * `schemaVersion` has no field to be typed in: saving puts it right.
+ */
+export function wrongFields({ reading, fields }: ManifestDraft): Partial<Record<ManifestField, Diagnostic>> {
+  const before = fieldsOf(reading);
+  const wrong: Partial<Record<ManifestField, Diagnostic>> = {};
+  for (const diagnostic of reading.diagnostics) {
+    const field = mendedField(diagnostic);
+    if (field !== null && (field === 'schemaVersion' || before[field] === fields[field])) {
+      wrong[field] ??= diagnostic;
+    }
+  }
+  return wrong;
+}
+
 /** The manifest that a draft makes, by the schema of the border, or what is wrong with which field. */
-export function manifestOf({ reading, fields }: ManifestDraft): AssetManifest | FieldProblems {
-  const before = fieldsOf(reading.manifest);
-  const { manifest } = reading;
-  // What was not touched is sent as it was read: a line end within a tag does not make two of it.
-  const tags = fields.tags === before.tags ? manifest.tags : itemsOf(fields.tags);
-  const preload = fields.preload === before.preload ? manifest.preload : fields.preload;
-  const description = fields.description === before.description ? manifest.description : fields.description;
+export function manifestOf(draft: ManifestDraft): AssetManifest | FieldProblems {
+  const { reading, fields } = draft;
+  const before = fieldsOf(reading);
+  const wrong = wrongFields(draft);
+  // What was not touched and is right is sent as it was read: a line end within a tag does not make two of it.
+  const asRead = <Field extends keyof ManifestFields & ManifestField>(
+    field: Field,
+  ): AssetManifest[Field] | undefined => {
+    const read = assetManifestSchema.shape[field].safeParse(reading.written[field]);
+    return fields[field] === before[field] && wrong[field] === undefined && read.success
+      ? (read.data as AssetManifest[Field])
+      : undefined;
+  };
+  const stands = (field: ManifestField): boolean => Object.hasOwn(reading.written, field);
+  const tags = asRead('tags') ?? itemsOf(fields.tags);
+  const preload = asRead('preload') ?? fields.preload;
+  const typed = fields.description === '' ? undefined : fields.description;
+  const description = asRead('description') ?? typed;
   const checked = assetManifestSchema.safeParse({
-    schemaVersion: manifest.schemaVersion,
+    schemaVersion: manifestSchemaVersion,
     name: fields.name,
     type: fields.type,
-    sources: fields.sources === before.sources ? manifest.sources : itemsOf(fields.sources),
-    ...(tags === undefined || (tags.length === 0 && manifest.tags === undefined) ? {} : { tags }),
-    ...(preload === undefined || (!preload && manifest.preload === undefined) ? {} : { preload }),
-    ...(description === undefined || description === '' ? {} : { description }),
+    sources: asRead('sources') ?? itemsOf(fields.sources),
+    ...(tags.length === 0 && !stands('tags') ? {} : { tags }),
+    ...(!preload && !stands('preload') ? {} : { preload }),
+    ...(description === undefined ? {} : { description }),
   });
   if (checked.success) {
     return checked.data;
@@ -125,15 +157,26 @@ export function isManifest(made: AssetManifest | FieldProblems): made is AssetMa
   return 'schemaVersion' in made;
 }
 
-function fieldsOf(manifest: AssetManifest): ManifestFields {
+/** What the text says, as far as it can be typed: what is of a wrong kind as it stands there. */
+function fieldsOf({ written }: ManifestReading): ManifestFields {
   return {
-    name: manifest.name,
-    type: manifest.type,
-    description: manifest.description ?? '',
-    tags: (manifest.tags ?? []).join('\n'),
-    sources: manifest.sources.join('\n'),
-    preload: manifest.preload ?? false,
+    name: textOf(written.name),
+    type: textOf(written.type),
+    description: textOf(written.description),
+    tags: linesOf(written.tags),
+    sources: linesOf(written.sources),
+    preload: written.preload === true,
   };
+}
+
+type Written = ManifestReading['written'][ManifestField];
+
+function textOf(value: Written): string {
+  return value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function linesOf(value: Written): string {
+  return Array.isArray(value) ? value.map(textOf).join('\n') : textOf(value);
 }
 
 function itemsOf(lines: string): string[] {

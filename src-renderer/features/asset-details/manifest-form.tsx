@@ -6,12 +6,15 @@ import {
   type ReactNode,
   useEffect,
   useEffectEvent,
-  useRef,
+  useId,
   useState,
 } from 'react';
-import { assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import { assetTypeSchema, assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import type { ManifestField } from '../../../src-preload/contract/domain/manifest-reading.ts';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
+import { diagnosticMessage } from '../../ipc/diagnostic-message.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectArrow } from '../../ui/select.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
@@ -28,6 +31,7 @@ import {
   type ManifestDraft,
   type ManifestFields,
   manifestOf,
+  wrongFields,
 } from './manifest-drafts.ts';
 import type { ManifestEdit } from './use-manifest-edit.ts';
 
@@ -38,11 +42,14 @@ interface ManifestFormProps {
   readonly edit: ManifestEdit;
 }
 
-const inputLook = 'w-full rounded-control border border-line-strong bg-input px-2 data-[invalid]:border-err';
+const inputLook =
+  'w-full rounded-control border border-line-strong bg-input px-2 aria-invalid:border-err data-[invalid]:border-err';
 
-/** On to the form of the selected asset, where it stands open. */
-export function focusManifestForm(): void {
-  document.querySelector<HTMLElement>('form[data-manifest] input')?.focus();
+/** On to the form of the selected asset, where it stands open, and there to a field. */
+export function focusManifestForm(field: ManifestField | null = null): void {
+  const form = document.querySelector<HTMLElement>('form[data-manifest]');
+  const wanted = field === null ? null : form?.querySelector<HTMLElement>(`[data-field="${field}"]`);
+  (wanted ?? form?.querySelector<HTMLElement>('[data-field=name]'))?.focus();
 }
 
 /** What the author says of the asset, to be changed. What he typed outlasts the selection of another asset. */
@@ -52,10 +59,11 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
   const [problems, setProblems] = useState<FieldProblems>({});
   const [leaving, setLeaving] = useState(false);
   const refusal = edit.refusalFor(root);
-  const name = useRef<HTMLInputElement>(null);
+  const wrong = wrongFields(draft);
+  const preloadError = useId();
   const begun = useEffectEvent(() => {
     if (isShownFirst(draft)) {
-      name.current?.focus();
+      focusManifestForm(draft.focus);
     }
   });
   useEffect(() => {
@@ -86,7 +94,12 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
       setProblems({});
       edit.save({ root, manifest: made, basedOn: draft.reading.hash });
     } else {
-      setProblems(made);
+      // What was marked before is said there already.
+      const marked = (Object.keys(made) as (keyof ManifestFields)[]).filter((field) => wrong[field] !== undefined);
+      setProblems(Object.fromEntries(Object.entries(made).filter(([field]) => !marked.some((each) => each === field))));
+      if (marked[0] !== undefined) {
+        focusManifestForm(marked[0]);
+      }
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -116,9 +129,17 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
       errors={errorsOf(problems)}
       className="space-y-3"
     >
-      <TextField name="name" label={t('studio.details.field.name')}>
+      {draft.reading.manifest === null ? (
+        <div className="rounded-control border-l-2 border-err bg-raised px-3 py-2">
+          <p className="font-medium">{t('studio.edit.mending')}</p>
+          <p className="text-fg-dim">{t('studio.edit.mendingHow')}</p>
+          {wrong.schemaVersion === undefined ? null : <p>{t('studio.edit.mendsVersion')}</p>}
+        </div>
+      ) : null}
+      <TextField name="name" label={t('studio.details.field.name')} wrong={wrong.name}>
         <Field.Control
-          ref={name}
+          {...markOf(wrong.name)}
+          data-field="name"
           value={fields.name}
           autoComplete="off"
           onValueChange={(text) => {
@@ -127,11 +148,17 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
           className={`${inputLook} h-7`}
         />
       </TextField>
-      <TextField name="type" label={t('studio.details.field.type')}>
+      <TextField name="type" label={t('studio.details.field.type')} wrong={wrong.type}>
         <div className="relative">
           <Field.Control
             render={
               <select>
+                {assetTypeSchema.safeParse(fields.type).success ? null : (
+                  // What stands there can be seen, and not chosen again.
+                  <option value={fields.type} disabled>
+                    {fields.type === '' ? t('studio.edit.chooseType') : fields.type}
+                  </option>
+                )}
                 {assetTypes.map((type) => (
                   <option key={type} value={type}>
                     {t(`studio.type.${type}`)}
@@ -139,6 +166,8 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
                 ))}
               </select>
             }
+            {...markOf(wrong.type)}
+            data-field="type"
             value={fields.type}
             onValueChange={(type) => {
               change({ type });
@@ -150,6 +179,7 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
       </TextField>
       <LinesField
         name="tags"
+        wrong={wrong.tags}
         label={t('studio.details.field.tags')}
         hint={t('studio.edit.onePerLine')}
         value={fields.tags}
@@ -159,6 +189,7 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
       />
       <LinesField
         name="sources"
+        wrong={wrong.sources}
         label={t('studio.details.sources')}
         hint={t('studio.edit.sourcesHint')}
         value={fields.sources}
@@ -169,6 +200,7 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
       />
       <LinesField
         name="description"
+        wrong={wrong.description}
         label={t('studio.details.field.description')}
         value={fields.description}
         onChange={(description) => {
@@ -178,6 +210,9 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
       <label className="flex min-h-6 items-center gap-2">
         <input
           type="checkbox"
+          data-field="preload"
+          {...markOf(wrong.preload)}
+          aria-describedby={wrong.preload === undefined ? undefined : preloadError}
           checked={fields.preload}
           onChange={(event) => {
             change({ preload: event.target.checked });
@@ -186,6 +221,11 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
         />
         {t('studio.edit.preload')}
       </label>
+      {wrong.preload === undefined ? null : (
+        <p id={preloadError} className="text-small text-err">
+          {diagnosticMessage(wrong.preload).wrong}
+        </p>
+      )}
       {refusal === null ? null : (
         <SentenceAlert
           {...refusal.sentence}
@@ -193,7 +233,7 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
             refusal.changed ? (
               <Button
                 onClick={() => {
-                  edit.begin(root);
+                  edit.begin(root, null);
                 }}
               >
                 {t('studio.edit.beginAgain')}
@@ -246,16 +286,26 @@ interface TextFieldProps {
   readonly name: keyof ManifestFields;
   readonly label: string;
   readonly hint?: string;
+  /** What was found wrong with it in the text, until it is changed. */
+  readonly wrong: Diagnostic | undefined;
   readonly children: ReactNode;
 }
 
-function TextField({ name, label, hint, children }: TextFieldProps): ReactElement {
+/** The field is marked by hand: what Base UI takes for invalid can't be saved, and this is what saving puts right. */
+function markOf(wrong: Diagnostic | undefined): { readonly 'aria-invalid'?: true } {
+  return wrong === undefined ? {} : { 'aria-invalid': true };
+}
+
+function TextField({ name, label, hint, wrong, children }: TextFieldProps): ReactElement {
   return (
     <Field.Root name={name}>
       <Field.Label className="mb-1 block font-medium">{label}</Field.Label>
       {children}
       {hint === undefined ? null : (
         <Field.Description className="mt-1 text-small text-fg-dim">{hint}</Field.Description>
+      )}
+      {wrong === undefined ? null : (
+        <Field.Description className="mt-1 text-small text-err">{diagnosticMessage(wrong).wrong}</Field.Description>
       )}
       <Field.Error className="mt-1 text-small text-err" />
     </Field.Root>
@@ -273,6 +323,8 @@ function LinesField({ value, mono = false, onChange, ...field }: LinesFieldProps
     <TextField {...field}>
       <Field.Control
         render={<textarea rows={Math.min(8, Math.max(2, value.split('\n').length))} spellCheck={!mono} />}
+        {...markOf(field.wrong)}
+        data-field={field.name}
         value={value}
         onValueChange={onChange}
         className={`${inputLook} resize-y py-1 ${mono ? 'font-mono text-small' : ''}`}

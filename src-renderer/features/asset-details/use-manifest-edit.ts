@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import type { ManifestField } from '../../../src-preload/contract/domain/manifest-reading.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
 import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
@@ -17,9 +18,15 @@ interface Edit {
   readonly basedOn: string;
 }
 
+/** An asset whose form is to be begun, at a field of it or at the first. */
+interface Beginning {
+  readonly root: string;
+  readonly field: ManifestField | null;
+}
+
 export interface ManifestEdit {
-  /** Reads the manifest from the disk and begins a form with it; what an earlier form has is dropped. */
-  readonly begin: (root: string) => void;
+  /** Reads the manifest from the disk and begins a form with it, at a field; what an earlier form has is dropped. */
+  readonly begin: (root: string, field: ManifestField | null) => void;
   readonly save: (edit: Edit) => void;
   readonly saving: boolean;
   /** Why the last attempt on this asset did not work, and whether the file was changed meanwhile. */
@@ -31,10 +38,10 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
   const invalidateProject = useInvalidateProject();
   const begin = useMutation({
     mutationKey: ['read-manifest', projectId],
-    mutationFn: (root: string) => call('packer:read-manifest', { projectId, root }),
-    onSuccess: (reading, root) => {
+    mutationFn: ({ root }: Beginning) => call('packer:read-manifest', { projectId, root }),
+    onSuccess: (reading, { root, field }) => {
       save.reset();
-      beginDraft(draftKey(projectId, root), reading);
+      beginDraft(draftKey(projectId, root), reading, field);
     },
     onError: ({ failure }) => {
       announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
@@ -60,7 +67,9 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
     },
   });
   return {
-    begin: begin.mutate,
+    begin: (root, field) => {
+      begin.mutate({ root, field });
+    },
     save: save.mutate,
     saving: save.isPending,
     refusalFor: (root) => {

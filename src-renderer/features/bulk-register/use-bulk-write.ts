@@ -1,11 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import {
-  type AssetSelection,
-  type BulkCompletion,
-  narrowedTo,
-} from '../../../src-preload/contract/domain/bulk-registration.ts';
-import type { BulkWhat, ManyWhat } from '../../../src-preload/contract/domain/history.ts';
+import { type AssetSelection, narrowedTo } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { BulkWhat } from '../../../src-preload/contract/domain/history.ts';
 import { runJob } from '../../app/jobs.ts';
 import { useOverlay } from '../../app/overlay.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
@@ -13,8 +9,8 @@ import { countOf } from '../../app/row-ranges.ts';
 import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import type { AssetsToMake } from '../../ipc/assets-to-make.ts';
-import { bulkSentence } from '../../ipc/bulk-message.ts';
-import { failureMessage } from '../../ipc/failure-message.ts';
+import { type BulkResult, bulkOutcome, bulkSentence, hasMoreToSee, refusedCount } from '../../ipc/bulk-message.ts';
+import { failureLine } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
@@ -25,13 +21,6 @@ export interface BulkQuestion {
   readonly what: BulkWhat;
   readonly selection: AssetSelection;
   readonly count: number;
-}
-
-/** A bulk write that has ended, with the id under which the packer remembers what it refused. */
-export interface BulkResult {
-  readonly what: ManyWhat;
-  readonly commandId: string;
-  readonly completion: BulkCompletion;
 }
 
 interface BulkWrite {
@@ -50,8 +39,13 @@ interface BulkWrite {
   readonly question: BulkQuestion | null;
   readonly confirm: () => void;
   readonly dismiss: () => void;
-  /** The last one that has ended. */
-  readonly result: BulkResult | null;
+  /** Tries again what an earlier one refused, and nothing else; before anything is moved to the trash, after a question. */
+  readonly retry: (result: BulkResult) => void;
+  /** The result that is looked at. While there is one, the next takes its place. */
+  readonly shown: BulkResult | null;
+  /** Looks at a result; without one, at the last. */
+  readonly show: (result?: BulkResult) => void;
+  readonly hide: () => void;
 }
 
 type BulkCommand = { readonly commandId: string } & (
@@ -66,11 +60,11 @@ const refreshPauseMs = 350;
 export function useBulkWrite(projectId: string): BulkWrite {
   const invalidateProject = useInvalidateProject();
   const [question, setQuestion] = useState<BulkQuestion | null>(null);
-  const [result, setResult] = useState<BulkResult | null>(null);
+  const [last, setLast] = useState<BulkResult | null>(null);
+  const [shown, setShown] = useState<BulkResult | null>(null);
 
   const announceFailure = ({ failure }: RequestFailed): void => {
-    const { wrong, next } = failureMessage(failure);
-    announce(projectId, t('studio.outcome.failed', { wrong, next }), { problem: true });
+    announce(projectId, failureLine(failure), { problem: true });
   };
 
   const bulk = useMutation({
@@ -78,13 +72,21 @@ export function useBulkWrite(projectId: string): BulkWrite {
     mutationFn: (command: BulkCommand) => {
       const { what, commandId } = command;
       const jobId = crypto.randomUUID();
-      return runJob({ kind: what, jobId, projectId }, () => {
-        if (command.what === 'create') {
-          const { assets, register } = command;
-          return call('packer:create-assets', { projectId, assets, register, commandId, jobId });
-        }
-        return call(`packer:${command.what}-assets`, { projectId, selection: command.selection, commandId, jobId });
-      });
+      return runJob(
+        { kind: what, jobId, projectId },
+        () => {
+          if (command.what === 'create') {
+            const { assets, register } = command;
+            return call('packer:create-assets', { projectId, assets, register, commandId, jobId });
+          }
+          return call(`packer:${command.what}-assets`, { projectId, selection: command.selection, commandId, jobId });
+        },
+        (completion) => ({
+          text: bulkSentence(what, completion),
+          outcome: bulkOutcome(completion),
+          bulk: { what, commandId, completion },
+        }),
+      );
     },
     // Under way until what it changed has been read again, whatever its end.
     onSettled: async (completion, failed, command) => {
@@ -96,11 +98,12 @@ export function useBulkWrite(projectId: string): BulkWrite {
       if (completion === undefined) {
         return;
       }
-      setResult({ what, commandId, completion });
-      const hasMore = completion.status === 'failed' || completion.refused.length > 0;
+      const result = { what, commandId, completion };
+      setLast(result);
+      setShown((before) => (before === null ? null : result));
       announce(projectId, bulkSentence(what, completion), {
         problem: completion.status === 'failed',
-        ...(hasMore ? { next: 'bulk-result' } : {}),
+        ...(hasMoreToSee(completion) ? { next: 'bulk-result' } : {}),
       });
       if (command.what === 'create' && completion.written > 0) {
         useOverlay.setState({ made: command.assets.map(({ root }) => root) });
@@ -204,6 +207,23 @@ export function useBulkWrite(projectId: string): BulkWrite {
     dismiss: () => {
       setQuestion(null);
     },
-    result,
+    retry: (result) => {
+      unlessRunning(() => {
+        const { what, commandId } = result;
+        const selection: AssetSelection = { by: 'refused', commandId };
+        if (what === 'trash') {
+          setQuestion({ what, selection, count: refusedCount(result.completion) });
+        } else if (what !== 'create') {
+          start(what, selection);
+        }
+      });
+    },
+    shown,
+    show: (result) => {
+      setShown(result ?? last);
+    },
+    hide: () => {
+      setShown(null);
+    },
   };
 }

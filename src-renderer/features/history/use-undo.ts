@@ -6,7 +6,7 @@ import { useOverlay } from '../../app/overlay.ts';
 import { turnPicture } from '../../app/picture-turns.ts';
 import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
-import { bulkFailure } from '../../ipc/bulk-message.ts';
+import { bulkFailure, bulkOutcome } from '../../ipc/bulk-message.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
@@ -30,8 +30,10 @@ export function useUndo(projectId: string): Undo {
     mutationKey: ['undo', projectId],
     mutationFn: (target: UndoTarget) => {
       const jobId = crypto.randomUUID();
-      return runJob({ kind: 'undo', jobId, projectId }, () =>
-        call('packer:undo', { projectId, target, commandId: crypto.randomUUID(), jobId }),
+      return runJob(
+        { kind: 'undo', jobId, projectId },
+        () => call('packer:undo', { projectId, target, commandId: crypto.randomUUID(), jobId }),
+        (undone) => ({ text: outcomeText(undone), outcome: bulkOutcome(undone.completion), bulk: null }),
       );
     },
     onSettled: async (undone, failed, { by }) => {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
-import { announceReload } from '../../app/announce-reload.ts';
+import { announceReload, reloadResult } from '../../app/announce-reload.ts';
 import { runJob } from '../../app/jobs.ts';
 import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
@@ -27,7 +27,11 @@ export function useLaneCommands(projectId: string, onTakenOver: () => void): Lan
   const takeOver = useMutation({
     mutationFn: () => {
       const jobId = crypto.randomUUID();
-      return runJob({ kind: 'reload', jobId, projectId }, () => call('packer:take-over-lock', { projectId, jobId }));
+      return runJob(
+        { kind: 'reload', jobId, projectId },
+        () => call('packer:take-over-lock', { projectId, jobId }),
+        reloadResult,
+      );
     },
     onSettled: () => invalidateProject(projectId),
     onSuccess: (report) => {

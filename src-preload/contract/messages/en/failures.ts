@@ -18,7 +18,7 @@ export const failures = {
   'invalid-manifest': {
     wrong: 'The asset.json of “{{root}}” is not valid.',
     safe: nothingWritten,
-    next: 'Mend what Problems lists, then reload (F5) and register again.',
+    next: 'Fix what Problems lists, and try again. What you mend outside of Studio it sees after a reload (F5).',
   },
   'invalid-root': {
     wrong: 'The folder “{{root}}” can’t be an asset where it is.',

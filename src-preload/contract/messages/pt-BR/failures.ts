@@ -17,7 +17,7 @@ export const failures = {
   'invalid-manifest': {
     wrong: 'O asset.json de “{{root}}” não é válido.',
     safe: nothingWritten,
-    next: 'Corrija o que aparece em Problemas, recarregue (F5) e registre de novo.',
+    next: 'Corrija o que aparece em Problemas e tente de novo. O que for corrigido fora do Studio só é visto depois de recarregar (F5).',
   },
   'invalid-root': {
     wrong: 'A pasta “{{root}}” não pode ser um asset onde está.',

@@ -1,0 +1,94 @@
+import { useMutation } from '@tanstack/react-query';
+import { type DiagnosticFix, type EditFix, editOf } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
+import { t } from '../../app/translation.ts';
+import { refusalMessage } from '../../ipc/completion-message.ts';
+import { failureLine } from '../../ipc/failure-message.ts';
+import { call } from '../../ipc/packer-client.ts';
+import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
+import { visibleTextInSentence } from '../../ui/visible-text.ts';
+import type { Announce } from './command-subject.ts';
+import { fixedText } from './fix-text.ts';
+import { draftKey, dropDraft, isDirty, useManifestDrafts } from './manifest-drafts.ts';
+import { focusManifestForm } from './manifest-form.tsx';
+import type { ManifestEdit } from './use-manifest-edit.ts';
+
+/** An asset by its root, and by the name that is said of it. */
+interface FixedAsset {
+  readonly root: string;
+  readonly name: string;
+}
+
+export interface Fixes {
+  /** Carries out a fix (rule M6): an edit of the manifest, or the form at the field that is wrong. */
+  readonly apply: (asset: FixedAsset, fix: DiagnosticFix) => void;
+  readonly running: boolean;
+  /** Puts a finding on the clipboard, as it reads. */
+  readonly copy: (text: string) => void;
+}
+
+/** What the findings on an asset offer. A fix is pending until what it changed has been read again. */
+export function useFixes(projectId: string, edit: ManifestEdit, announce: Announce): Fixes {
+  const invalidateProject = useInvalidateProject();
+  const { mutate, isPending } = useMutation({
+    mutationKey: ['edit-manifest', projectId],
+    mutationFn: async ({ root, fix }: FixedAsset & { readonly fix: EditFix }) => {
+      const { manifest, hash } = await call('packer:read-manifest', { projectId, root });
+      const made = manifest === null ? null : editOf(fix, manifest);
+      return made === null
+        ? null
+        : call('packer:edit-manifest', {
+            projectId,
+            root,
+            manifest: made.manifest,
+            without: [...made.without],
+            basedOn: hash,
+            commandId: crypto.randomUUID(),
+          });
+    },
+    onSettled: async (completion, failed, { root, name, fix }) => {
+      await invalidateProject(projectId);
+      const shown = visibleTextInSentence(name);
+      if (completion === null) {
+        announce(t('studio.fix.gone'), { problem: true });
+        return;
+      }
+      const refusal = refusalMessage(completion, failed?.failure);
+      if (refusal !== null) {
+        announce(t('studio.outcome.notEdited', { name: shown, wrong: refusal.wrong }), { problem: true });
+        return;
+      }
+      // A form in which nothing was typed was made from the text before this.
+      dropDraft(draftKey(projectId, root));
+      announce(fixedText(fix, name));
+    },
+  });
+  const { mutate: copy } = useMutation({
+    mutationKey: ['copy-text'],
+    mutationFn: (text: string) => call('studio:copy-text', { text }),
+    onSuccess: () => {
+      announce(t('studio.fix.copied'));
+    },
+    onError: ({ failure }) => {
+      announce(failureLine(failure), { problem: true });
+    },
+  });
+  return {
+    apply: (asset, fix) => {
+      const draft = useManifestDrafts.getState().drafts[draftKey(projectId, asset.root)];
+      if (fix.kind === 'mend-field') {
+        // What an author has begun to type is shown again, not begun anew.
+        if (draft === undefined) {
+          edit.begin(asset.root, fix.field);
+        } else {
+          focusManifestForm(fix.field);
+        }
+      } else if (draft !== undefined && isDirty(draft)) {
+        announce(t('studio.fix.draftFirst'), { problem: true });
+      } else if (!isPending) {
+        mutate({ ...asset, fix });
+      }
+    },
+    running: isPending,
+    copy,
+  };
+}
