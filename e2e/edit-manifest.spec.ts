@@ -77,4 +77,27 @@ test('an author edits a manifest, sees the list follow, takes it back, and is to
     await window.keyboard.press('Escape');
     await expect(form).toHaveCount(0);
   });
+
+  await test.step('what is not saved is asked for before Studio ends', async () => {
+    const asked = (): Promise<string[]> =>
+      studio.electron.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+    await studio.electron.evaluate(({ dialog }) => {
+      const messages: string[] = [];
+      (globalThis as unknown as { asked: string[] }).asked = messages;
+      dialog.showMessageBox = ((_window: unknown, options: Electron.MessageBoxOptions) => {
+        messages.push(options.message);
+        return Promise.resolve({ response: options.cancelId ?? -1, checkboxChecked: false });
+      }) as typeof dialog.showMessageBox;
+    });
+    await studio.pressShortcut('CmdOrCtrl+E');
+    await expect(name).toBeFocused();
+    await name.fill('Not saved');
+    await studio.electron.evaluate(({ app }) => {
+      app.quit();
+    });
+    await expect.poll(asked).toEqual(['Discard unsaved edits?']);
+    await expect(name).toHaveValue('Not saved');
+    await window.keyboard.press('ControlOrMeta+Enter');
+    await expect(project.status).toContainText('Saved “Not saved”');
+  });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, screen, session } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen, session } from 'electron';
 import { studioOrigin } from './protocols/studio-origin.ts';
+import type { StudioTexts } from './studio-texts.ts';
 import { boundsOnScreen, type WindowPlace } from './window-place.ts';
 
 /** The ground that is seen before the page is: the tokens `bg-app` of the page, so that nothing flashes. */
@@ -43,6 +44,39 @@ export function openAppWindow(place: WindowPlace): BrowserWindow {
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   void window.loadURL(`${studioOrigin}/`);
   return window;
+}
+
+/**
+ * Asks the author where the page will not go for edits that are not saved, whichever way he closes it. The question does
+ * not hold the main process: what the lane has accepted goes on meanwhile.
+ */
+export function askBeforeLosingEdits(window: BrowserWindow, texts: StudioTexts): void {
+  let asking = false;
+  window.webContents.on('will-prevent-unload', () => {
+    if (!asking) {
+      asking = true;
+      void ask().finally(() => {
+        asking = false;
+      });
+    }
+  });
+
+  async function ask(): Promise<void> {
+    const { edit, dialog: ofDialogs } = texts.studio();
+    const buttons = [edit.keep, edit.discard];
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      message: edit.leaveProject,
+      detail: ofDialogs.unsavedEdits,
+      buttons,
+      defaultId: buttons.indexOf(edit.keep),
+      cancelId: buttons.indexOf(edit.keep),
+      noLink: true,
+    });
+    if (response === buttons.indexOf(edit.discard)) {
+      window.destroy();
+    }
+  }
 }
 
 /** Where the window stands now. */

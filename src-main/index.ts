@@ -7,7 +7,7 @@ import type { PictureRefusal } from '../src-preload/contract/domain/picture.ts';
 import type { InspectionRefusal } from '../src-preload/contract/domain/source-inspection.ts';
 import type { EventOf } from '../src-preload/contract/packer-contract.ts';
 import { createAppMenu } from './app-menu.ts';
-import { denyPermissions, openAppWindow, placeOf } from './app-window.ts';
+import { askBeforeLosingEdits, denyPermissions, openAppWindow, placeOf } from './app-window.ts';
 import { createWorkQueue } from './child-work/work-queue.ts';
 import { parseCommandLine } from './command-line.ts';
 import { applyTheme, createDesktop, languageOf } from './desktop.ts';
@@ -189,6 +189,7 @@ async function start(): Promise<void> {
   );
   const opened = openAppWindow(await windowPlace.read());
   window = opened;
+  askBeforeLosingEdits(opened, texts);
   opened.on('close', () => {
     void keepPlace();
   });
@@ -216,7 +217,12 @@ async function start(): Promise<void> {
   // Rule L5: what was accepted ends before the app does.
   let closed = false;
   app.on('before-quit', (event) => {
-    if (!closed) {
+    const shown = currentWindow();
+    if (shown !== null) {
+      // It may have to ask its author, and stay. Once it is closed, quitting begins anew.
+      event.preventDefault();
+      shown.close();
+    } else if (!closed) {
       event.preventDefault();
       jobs.cancelAll();
       thumbnails.close();

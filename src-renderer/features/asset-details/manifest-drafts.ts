@@ -92,6 +92,15 @@ export function unsavedIn(projectId: string): string[] {
   );
 }
 
+/** From now on the window does not close over edits that are not saved: main asks first. Called once. */
+export function holdWindowForDrafts(): void {
+  window.addEventListener('beforeunload', (event) => {
+    if (Object.values(useManifestDrafts.getState().drafts).some(isDirty)) {
+      event.preventDefault();
+    }
+  });
+}
+
 /** A field of the manifest that an author can type, and what is wrong with what he typed. */
 export type FieldProblem = 'missing' | 'too-long';
 export type FieldProblems = Partial<Record<keyof ManifestFields, FieldProblem>>;

@@ -132,6 +132,7 @@ export const studio = {
     chooseNewProjectFolder: 'Choose an empty folder for the new project',
     chooseFiles: 'Choose files to create assets from',
     chooseCopyFolder: 'Choose a folder for the copy of the registry',
+    unsavedEdits: 'A manifest was changed here and not saved. Everything else is on the disk.',
   },
   keys: {
     ctrl: 'Ctrl',

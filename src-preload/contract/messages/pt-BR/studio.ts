@@ -131,6 +131,7 @@ export const studio = {
     chooseNewProjectFolder: 'Escolher uma pasta vazia para o novo projeto',
     chooseFiles: 'Escolher arquivos para criar assets',
     chooseCopyFolder: 'Escolher uma pasta para a cópia do registro',
+    unsavedEdits: 'Um manifesto foi alterado aqui e não foi salvo. Todo o resto está no disco.',
   },
   keys: {
     ctrl: 'Ctrl',
