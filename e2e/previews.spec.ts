@@ -80,6 +80,13 @@ test('an author looks at every kind of asset', async ({ launch, meadow }) => {
     await details.getByRole('slider', { name: 'Weight' }).press('End');
     await expect(sample).toHaveCSS('font-variation-settings', '"wght" 900');
     await expect(details.getByText('518')).toBeVisible();
+    const characters = details.getByRole('listbox', { name: /^Characters of/ });
+    await expect(details.getByText('231 characters')).toBeVisible();
+    await characters.focus();
+    await keyboard.press('ArrowRight');
+    await expect(details.getByText('U+0021')).toBeVisible();
+    await keyboard.press('End');
+    await expect(characters.getByRole('option', { selected: true })).toBeInViewport();
     expect(await axeViolations(studio)).toEqual([]);
     await studio.window.emulateMedia({ colorScheme: 'dark' });
   });
@@ -95,6 +102,19 @@ test('an author looks at every kind of asset', async ({ launch, meadow }) => {
     await choose(studio, 'world/tiles/fence');
     await choose(studio, 'world/tiles/meadow');
     await expect(details.getByText('4 × 5 cells')).toBeVisible();
+  });
+
+  await test.step('the frames of an atlas are outlined, named and played', async () => {
+    const details = await choose(studio, 'characters/bee/hover');
+    await expect(details.getByText('6 frames in bee.atlas.json')).toBeVisible();
+    await details.getByRole('button', { name: 'Next frame' }).click();
+    await expect(details.getByRole('combobox', { name: 'Frame' })).toHaveValue('0');
+    await expect(details.getByText('32 × 32 at 0, 0')).toBeVisible();
+    await expect(details.locator('[data-frame]')).toBeVisible();
+    await details.getByRole('button', { name: 'Play the frames' }).click();
+    await expect(details.getByRole('img', { name: /^Frame “hover-[2-9]”/ })).toBeVisible();
+    await details.getByRole('button', { name: 'Pause', exact: true }).click();
+    expect(await axeViolations(studio)).toEqual([]);
   });
 
   await test.step('Space shows it large, arrows show the next one', async () => {

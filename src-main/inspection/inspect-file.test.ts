@@ -1,12 +1,14 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fontRangeLimit } from '../../src-preload/contract/domain/source-inspection.ts';
 import { sourceKindOf } from '../../src-preload/contract/source-kind.ts';
 import { freshFolder } from '../packer/testing/project-builder.ts';
 import { readFileStamp } from '../thumbnails/file-stamp.ts';
 import { pngFile } from '../thumbnails/testing/png-file.ts';
 import { inspectFile, mostBytes } from './inspect-file.ts';
 import type { InspectionOutcome, Sibling } from './inspection-messages.ts';
+import { rangesOf } from './read-font.ts';
 
 const sample = resolve(import.meta.dirname, '../../samples/meadow/assets');
 const signal = new AbortController().signal;
@@ -103,6 +105,7 @@ describe('a font', () => {
         style: 'Regular',
         glyphs: 518,
         characters: 231,
+        ranges: expect.arrayContaining([[0x20, 0x7e]]),
         axes: [{ tag: 'wght', name: 'Weight', min: 100, max: 900, default: 400 }],
         scripts: ['Latn'],
       },
@@ -110,6 +113,15 @@ describe('a font', () => {
     expect(await inspect(join(sample, 'fonts/clover-pixel/clover-pixel.ttf'))).toMatchObject({
       inspection: { format: 'TTF', family: 'Clover Pixel', axes: [], glyphs: 98 },
     });
+  });
+
+  test('tells its characters as runs, whatever their order, and no more runs than are told', () => {
+    expect(rangesOf([0x42, 0x20, 0x41, 0x41, 0x110000, 0x22])).toEqual([
+      [0x20, 0x20],
+      [0x22, 0x22],
+      [0x41, 0x42],
+    ]);
+    expect(rangesOf(Array.from({ length: 2 * fontRangeLimit }, (_, at) => 2 * at))).toHaveLength(fontRangeLimit);
   });
 
   test.each([0, 4, 100, 1_000])('of which %i bytes are left is damaged', async (length) => {

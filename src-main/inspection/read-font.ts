@@ -1,5 +1,5 @@
 import { create } from 'fontkit';
-import type { FontInspection } from '../../src-preload/contract/domain/source-inspection.ts';
+import { type FontInspection, fontRangeLimit } from '../../src-preload/contract/domain/source-inspection.ts';
 import type { OpenedSource } from './opened-source.ts';
 
 /** A script counts from so many characters on: fewer are shared signs and letters that a formula needs. */
@@ -50,6 +50,7 @@ export function readFont({ bytes }: OpenedSource): FontInspection | null {
     style: textOf(font.subfamilyName),
     glyphs: font.numGlyphs,
     characters: characters.length,
+    ranges: rangesOf(characters),
     axes: Object.entries(font.variationAxes).map(([tag, axis]) => ({
       tag,
       name: textOf(axis?.name) ?? tag,
@@ -64,6 +65,23 @@ export function readFont({ bytes }: OpenedSource): FontInspection | null {
 /** What untrusted bytes answer as a text may be none. */
 function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Characters as runs of what follows each other; what is no character is left out. */
+export function rangesOf(characters: readonly number[]): [number, number][] {
+  const ranges: [number, number][] = [];
+  const sorted = Uint32Array.from(characters.filter((each) => Number.isInteger(each) && each >= 0 && each <= 0x10ffff));
+  for (const each of sorted.sort()) {
+    const last = ranges.at(-1);
+    if (last !== undefined && each <= last[1] + 1) {
+      last[1] = each;
+    } else if (ranges.length < fontRangeLimit) {
+      ranges.push([each, each]);
+    } else {
+      break;
+    }
+  }
+  return ranges;
 }
 
 function scriptsOf(characters: readonly number[]): string[] {

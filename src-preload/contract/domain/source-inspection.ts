@@ -62,11 +62,16 @@ export const fontInspectionSchema = z.strictObject({
   glyphs: count,
   /** Characters that have a glyph. */
   characters: count,
+  /** The same one by one: first and last code point of what follows each other, ascending, at most `fontRangeLimit`. */
+  ranges: z.array(z.tuple([count, count])),
   axes: z.array(fontAxisSchema),
   /** Four-letter codes of ISO 15924, the one with most characters first. */
   scripts: z.array(z.string()),
 });
 export type FontInspection = z.infer<typeof fontInspectionSchema>;
+
+/** Runs of characters of one font that are told. Fonts of all of Chinese have some two thousand. */
+export const fontRangeLimit = 4096;
 
 export const modelIssueSeverities = ['error', 'warning', 'info', 'hint'] as const;
 

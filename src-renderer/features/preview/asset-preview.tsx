@@ -7,9 +7,11 @@ import { projectQueries } from '../../ipc/project-queries.ts';
 import { TypeIcon } from '../../ui/type-icon.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { assetFileUrl } from './asset-file-url.ts';
+import { atlasFileOf } from './atlas-frames.ts';
 import { useChosenSource } from './chosen-source.ts';
 import { ImagePreview } from './image-preview.tsx';
 import { SourceChoice } from './source-choice.tsx';
+import { type AtlasFile, mostAtlasBytes } from './use-atlas.ts';
 import { useInspection } from './use-inspection.ts';
 
 // Images are what most assets are, and need no library: they are part of the first screen. All else is loaded when it is
@@ -75,6 +77,8 @@ function SourcePreview(props: SourcePreviewProps): ReactElement {
         name={name}
         large={large}
         sheet={isSheet ? `${projectId}/${asset.root}` : null}
+        path={source.path}
+        atlas={isSheet ? atlasOf(props) : null}
       />
     );
   }
@@ -116,6 +120,15 @@ function InspectedPreview(props: InspectedPreviewProps): ReactElement | null {
   }
 }
 
+/** The file beside a sheet that may tell where its frames are, where it is there and not too large to look into. */
+function atlasOf({ projectId, asset, source, readAt }: SourcePreviewProps): AtlasFile | null {
+  const readable = asset.sources.flatMap(({ path, bytes }) =>
+    bytes !== null && bytes > 0 && bytes <= mostAtlasBytes ? [path] : [],
+  );
+  const path = atlasFileOf(source.path, readable);
+  return path === null ? null : { path, url: assetFileUrl(projectId, asset.root, path, readAt) };
+}
+
 interface DescribedImageProps {
   readonly projectId: string;
   readonly root: string;
@@ -125,6 +138,8 @@ interface DescribedImageProps {
   readonly name: string;
   readonly large: boolean;
   readonly sheet: string | null;
+  readonly path: string;
+  readonly atlas: AtlasFile | null;
 }
 
 function DescribedImage({ projectId, root, source, readAt, ...image }: DescribedImageProps): ReactElement {

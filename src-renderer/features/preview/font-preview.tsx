@@ -5,6 +5,7 @@ import type { FontAxis } from '../../../src-preload/contract/domain/source-inspe
 import { t } from '../../app/translation.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
+import { CharacterGrid } from './character-grid.tsx';
 import { PreviewFailure } from './preview-failure.tsx';
 import type { PreviewProps } from './preview-props.ts';
 import { readSource } from './read-source.ts';
@@ -83,6 +84,9 @@ export function FontPreview({ url, name, inspection, large }: PreviewProps): Rea
         >
           <RotateCcw size={16} strokeWidth={1.5} aria-hidden="true" />
         </IconButton>
+      )}
+      {family === null || inspection?.kind !== 'font' || inspection.ranges.length === 0 ? null : (
+        <CharacterGrid family={family} name={name} ranges={inspection.ranges} />
       )}
     </div>
   );

@@ -5,11 +5,16 @@ import type { PictureDescription } from '../../../src-preload/contract/domain/pi
 import { t } from '../../app/translation.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useElementSize } from '../../ui/use-element-size.ts';
+import { visibleText } from '../../ui/visible-text.ts';
+import { type AtlasFrame, framesPath } from './atlas-frames.ts';
+import { AtlasSettings } from './atlas-settings.tsx';
 import { GroundChoice } from './ground-choice.tsx';
 import { PreviewFailure } from './preview-failure.tsx';
 import { groundClasses, usePreviewGround } from './preview-ground.ts';
 import { gridPath, useSheetGrid } from './sheet-grid.ts';
 import { SheetSettings } from './sheet-settings.tsx';
+import { type AtlasFile, useAtlas } from './use-atlas.ts';
+import { useAtlasPlay } from './use-atlas-play.ts';
 import { useZoom } from './use-zoom.ts';
 
 interface ImagePreviewProps {
@@ -21,6 +26,9 @@ interface ImagePreviewProps {
   readonly large: boolean;
   /** Whose grid can be laid over it, where it is a sheet of sprites or tiles. */
   readonly sheet: string | null;
+  /** The picture's own path, and the file that may tell where its frames are. */
+  readonly path: string;
+  readonly atlas: AtlasFile | null;
 }
 
 type Loaded = { readonly width: number; readonly height: number } | 'failed' | null;
@@ -28,13 +36,24 @@ type Loaded = { readonly width: number; readonly height: number } | 'failed' | n
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** An image on a neutral ground, as large as fits or as the author zooms, in whole pixels where it is enlarged. */
-export function ImagePreview({ url, name, description, large, sheet }: ImagePreviewProps): ReactElement {
+export function ImagePreview({
+  url,
+  name,
+  description,
+  large,
+  sheet,
+  path,
+  atlas,
+}: ImagePreviewProps): ReactElement {
   const [loaded, setLoaded] = useState<Loaded>(null);
   const [measure, room] = useElementSize();
   const viewport = useRef<HTMLDivElement>(null);
   const { ground } = usePreviewGround();
   const grid = useSheetGrid(sheet ?? '');
   const hasGrid = sheet !== null && grid.shown;
+  const frames = useAtlas(hasGrid ? atlas : null, path);
+  const play = useAtlasPlay(frames);
+  const frame = play.at === null ? undefined : frames?.[play.at];
   const { scale, isFitting, fit, zoomTo } = useZoom(viewport, loaded === 'failed' ? null : loaded, room);
 
   if (loaded === 'failed') {
@@ -85,7 +104,10 @@ export function ImagePreview({ url, name, description, large, sheet }: ImagePrev
           className={clsx('h-full overflow-auto rounded-control -outline-offset-2', groundClasses[ground])}
         >
           <div className="grid size-max min-h-full min-w-full place-items-center">
-            <div className="relative">
+            {play.playing && frame !== undefined && loaded !== null && room !== null ? (
+              <FramePicture frame={frame} url={url} sheet={loaded} room={room} />
+            ) : null}
+            <div className={clsx('relative', play.playing && 'hidden')}>
               <img
                 src={url}
                 alt={t('studio.preview.label', { name })}
@@ -104,8 +126,9 @@ export function ImagePreview({ url, name, description, large, sheet }: ImagePrev
                 className={clsx('block max-w-none', scale !== null && scale > 1 && 'pixelated')}
               />
               {hasGrid && loaded !== null && scale !== null ? (
-                <GridLines path={gridPath(grid.grid, loaded)} size={loaded} />
+                <GridLines path={frames === null ? gridPath(grid.grid, loaded) : framesPath(frames)} size={loaded} />
               ) : null}
+              {frame === undefined || loaded === null ? null : <ChosenFrame frame={frame} size={loaded} />}
             </div>
           </div>
         </div>
@@ -151,7 +174,7 @@ export function ImagePreview({ url, name, description, large, sheet }: ImagePrev
         <span className="flex-1" />
         {sheet === null ? null : (
           <IconButton
-            label={t('previews.sheet.toggle')}
+            label={t(atlas === null ? 'previews.sheet.toggle' : 'previews.atlas.toggle')}
             aria-pressed={grid.shown}
             onClick={grid.toggle}
             className={clsx(grid.shown && 'bg-selected text-fg')}
@@ -161,7 +184,13 @@ export function ImagePreview({ url, name, description, large, sheet }: ImagePrev
         )}
         <GroundChoice />
       </div>
-      {hasGrid && loaded !== null ? <SheetSettings choice={grid} size={loaded} /> : null}
+      {hasGrid && loaded !== null ? (
+        frames === null || atlas === null ? (
+          <SheetSettings choice={grid} size={loaded} />
+        ) : (
+          <AtlasSettings frames={frames} path={atlas.path} play={play} />
+        )
+      ) : null}
       <figcaption className="flex h-6 items-start px-3 text-small text-fg-dim tabular-nums">
         {loaded === null ? null : sizeText(loaded, description)}
       </figcaption>
@@ -186,6 +215,54 @@ function GridLines({ path, size }: GridLinesProps): ReactElement {
       <path d={path} vectorEffect="non-scaling-stroke" strokeWidth={3} className="stroke-ground-black opacity-40" />
       <path d={path} vectorEffect="non-scaling-stroke" strokeWidth={1} className="stroke-ground-white" />
     </svg>
+  );
+}
+
+interface ChosenFrameProps {
+  readonly frame: AtlasFrame;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** What marks one frame of a sheet among the others. */
+function ChosenFrame({ frame, size }: ChosenFrameProps): ReactElement {
+  return (
+    <svg
+      viewBox={`0 0 ${String(size.width)} ${String(size.height)}`}
+      aria-hidden="true"
+      data-frame=""
+      className="pointer-events-none absolute inset-0 size-full overflow-visible fill-none"
+    >
+      <path d={framesPath([frame])} vectorEffect="non-scaling-stroke" strokeWidth={5} className="stroke-ground-black" />
+      <path d={framesPath([frame])} vectorEffect="non-scaling-stroke" strokeWidth={3} className="stroke-accent" />
+    </svg>
+  );
+}
+
+interface FramePictureProps {
+  readonly frame: AtlasFrame;
+  readonly url: string;
+  readonly sheet: { readonly width: number; readonly height: number };
+  readonly room: { readonly width: number; readonly height: number };
+}
+
+/** One frame by itself, as large as fits, in whole pixels where it is enlarged. */
+function FramePicture({ frame, url, sheet, room }: FramePictureProps): ReactElement {
+  const { x, y, width, height, isTurned } = frame;
+  const fitting = Math.min(room.width / Math.max(width, 1), room.height / Math.max(height, 1));
+  const scale = fitting > 1 ? Math.floor(fitting) : fitting;
+  return (
+    <div
+      role="img"
+      aria-label={t('previews.atlas.shown', { name: visibleText(frame.name) })}
+      className={clsx('bg-no-repeat', scale > 1 && 'pixelated', isTurned && '-rotate-90')}
+      style={{
+        width: width * scale,
+        height: height * scale,
+        backgroundImage: `url("${url}")`,
+        backgroundPosition: `${String(-x * scale)}px ${String(-y * scale)}px`,
+        backgroundSize: `${String(sheet.width * scale)}px ${String(sheet.height * scale)}px`,
+      }}
+    />
   );
 }
 
