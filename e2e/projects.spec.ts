@@ -90,3 +90,26 @@ test('Copy path and Reveal go through main', async ({ launch, meadow }) => {
     .poll(() => studio.electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown))
     .toEqual([folder]);
 });
+
+test('a window that ends is shown again, with the project that was open', async ({ launch, meadow }) => {
+  const studio = await launch({ project: meadow.folder });
+  await expect(studio.project.assets).toBeVisible();
+  const { electron } = studio;
+
+  await electron.evaluate(({ BrowserWindow, dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+
+  // Playwright has lost the page that was there: the new one is asked by main.
+  await expect
+    .poll(() =>
+      electron.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        return contents === undefined || contents.isCrashed()
+          ? ''
+          : ((await contents.executeJavaScript('document.body.innerText')) as string);
+      }),
+    )
+    .toContain('95 assets');
+});

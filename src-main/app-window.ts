@@ -79,6 +79,38 @@ export function askBeforeLosingEdits(window: BrowserWindow, texts: StudioTexts):
   }
 }
 
+/**
+ * Where the page's process has ended, says so and shows the page anew at the author's word; `before` is called just
+ * before that. The packer is of another process: nothing that it confirmed is lost.
+ */
+export function showAgainAfterCrash(window: BrowserWindow, texts: StudioTexts, before: () => void): void {
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !window.isDestroyed()) {
+      void ask();
+    }
+  });
+
+  async function ask(): Promise<void> {
+    const { crashed, crashedBody, showAgain, quit } = texts.studio().dialog;
+    const buttons = [showAgain, quit];
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'error',
+      message: crashed,
+      detail: crashedBody,
+      buttons,
+      defaultId: buttons.indexOf(showAgain),
+      cancelId: buttons.indexOf(showAgain),
+      noLink: true,
+    });
+    if (response === buttons.indexOf(quit)) {
+      window.destroy();
+    } else if (!window.isDestroyed()) {
+      before();
+      window.webContents.reload();
+    }
+  }
+}
+
 /** Where the window stands now. */
 export function placeOf(window: BrowserWindow): WindowPlace {
   return { bounds: window.getNormalBounds(), maximized: window.isMaximized() };

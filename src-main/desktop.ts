@@ -57,6 +57,24 @@ export function createDesktop(
       // A promise in newer versions of Electron, nothing in older ones.
       await clipboard.writeText(text);
     },
+    showReport: async (text) => {
+      const window = currentWindow();
+      const { copyReport, closeReport } = texts.studio().dialog;
+      const options: Electron.MessageBoxOptions = {
+        type: 'info',
+        message: app.getName(),
+        detail: text,
+        buttons: [copyReport, closeReport],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+      };
+      const { response } =
+        window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
+      if (response === 0) {
+        await clipboard.writeText(text);
+      }
+    },
     offerCommands: menu.offer,
     nextSteps: menu.nameSteps,
     applySettings: (settings) => {

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { release, version } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, protocol, shell } from 'electron';
 import log from 'electron-log/main';
@@ -7,7 +8,7 @@ import type { PictureRefusal } from '../src-preload/contract/domain/picture.ts';
 import type { InspectionRefusal } from '../src-preload/contract/domain/source-inspection.ts';
 import type { EventOf } from '../src-preload/contract/packer-contract.ts';
 import { createAppMenu } from './app-menu.ts';
-import { askBeforeLosingEdits, denyPermissions, openAppWindow, placeOf } from './app-window.ts';
+import { askBeforeLosingEdits, denyPermissions, openAppWindow, placeOf, showAgainAfterCrash } from './app-window.ts';
 import { createWorkQueue } from './child-work/work-queue.ts';
 import { parseCommandLine } from './command-line.ts';
 import { applyTheme, createDesktop, languageOf } from './desktop.ts';
@@ -60,7 +61,8 @@ protocol.registerSchemesAsPrivileged([
 if (process.env['PROMETEU_ROOT'] !== '1') {
   app.enableSandbox();
 }
-log.transports.file.resolvePathFn = () => join(app.getPath('userData'), 'logs', 'main.log');
+const logFile = join(app.getPath('userData'), 'logs', 'main.log');
+log.transports.file.resolvePathFn = () => logFile;
 log.transports.console.level = 'warn';
 
 if (app.requestSingleInstanceLock()) {
@@ -171,6 +173,12 @@ async function start(): Promise<void> {
       });
       return sample;
     },
+    logFile,
+    versions: [
+      `${app.getName()} ${app.getVersion()}${app.isPackaged ? '' : ' (from its sources)'}`,
+      `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
+      `${version()} ${release()}, ${process.arch}`,
+    ],
     takeLaunchFolder: () => {
       const folder = launchFolder;
       launchFolder = null;
@@ -190,6 +198,13 @@ async function start(): Promise<void> {
   const opened = openAppWindow(await windowPlace.read());
   window = opened;
   askBeforeLosingEdits(opened, texts);
+  showAgainAfterCrash(opened, texts, () => {
+    // What the page had open is open still: it is shown again.
+    launchFolder = packer.openProjects().at(-1)?.path ?? null;
+  });
+  opened.webContents.on('render-process-gone', (_event, details) => {
+    log.error('window-gone', details);
+  });
   opened.on('close', () => {
     void keepPlace();
   });

@@ -108,6 +108,8 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:find-assets': { projectId: id, text: 'a', limit: 10 },
   'studio:copy-text': { text: 'a' },
   'studio:offer-commands': { available: ['undo'] },
+  'studio:show-log': {},
+  'studio:show-report': {},
 };
 
 /** One valid response a channel. */
@@ -253,6 +255,8 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:find-assets': { revision: 1, total: 0, rows: [] },
   'studio:copy-text': null,
   'studio:offer-commands': null,
+  'studio:show-log': null,
+  'studio:show-report': null,
 };
 
 interface DispatcherTest {

@@ -71,6 +71,9 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     copyText: async (text) => {
       desktop.calls.push(['copyText', text]);
     },
+    showReport: async (text) => {
+      desktop.calls.push(['showReport', text]);
+    },
     offerCommands: (available) => desktop.calls.push(['offerCommands', available]),
     applySettings: (settings) => desktop.calls.push(['applySettings', settings]),
     languageOf: ({ language }) => (language === 'system' ? 'pt-BR' : language),
@@ -98,6 +101,8 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
       queue: { make: () => Promise.resolve({ kind: 'cancelled' }) },
     }).describe,
     findSample: () => Promise.resolve(options.sample ?? null),
+    logFile: '/data/logs/main.log',
+    versions: ['Studio 1'],
     takeLaunchFolder: () => {
       const taken = launchFolder;
       launchFolder = null;
@@ -946,5 +951,28 @@ describe('a handler whose desktop fails', () => {
     expect(reply).toMatchObject({ ok: false, failure: { code: 'internal' } });
     expect(JSON.stringify(reply)).not.toContain('top-secret');
     expect(border.incidents).toHaveLength(1);
+  });
+});
+
+describe('what whoever helps needs to know', () => {
+  it('is told without the name of any file', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { 'secret/plan': anAsset() } }));
+
+    await border.send('studio:show-report', {});
+
+    expect(border.desktop.calls).toEqual([
+      [
+        'showReport',
+        'Studio 1\nSettings: theme=system, density=compact, motion=system, language=system\nProject 1: 1 assets, revision 1, lane healthy, registry-missing',
+      ],
+    ]);
+  });
+
+  it('is in a file that can be shown', async () => {
+    const border = await aBorder();
+
+    await border.send('studio:show-log', {});
+
+    expect(border.desktop.calls).toEqual([['revealFolder', '/data/logs/main.log']]);
   });
 });

@@ -15,6 +15,7 @@ import type { Handlers } from './dispatcher.ts';
 import type { Jobs } from './jobs.ts';
 import type { PathTokens } from './path-tokens.ts';
 import { saveNewFile } from './save-new-file.ts';
+import { studioReport } from './studio-report.ts';
 
 /** What only a desktop can do. Electron stands behind it in the app. */
 export interface Desktop {
@@ -25,6 +26,8 @@ export interface Desktop {
   /** Shows a folder, or the nearest one above it that exists, in the system's file manager. */
   revealFolder(path: string): Promise<void>;
   copyText(text: string): Promise<void>;
+  /** Shows a report about Studio itself, and copies it where the author says so. */
+  showReport(text: string): Promise<void>;
   /** Tells what the window can do now: the native menu offers that. */
   offerCommands(available: readonly CommandId[]): void;
   /** Lets the window's frame, the system's dialogs and the native menu look and speak as the settings say. */
@@ -52,6 +55,10 @@ export interface HandlerParts {
   readonly describePicture: (projectId: string, root: string) => Promise<Result<PictureDescription, Failure>>;
   readonly inspectSource: InspectSource;
   readonly findSample: () => Promise<string | null>;
+  /** Where Studio writes down what went wrong. */
+  readonly logFile: string;
+  /** What Studio is and runs on, a line each. */
+  readonly versions: readonly string[];
   /** The folder given at start, once asked for gone. */
   readonly takeLaunchFolder: () => string | null;
 }
@@ -283,6 +290,15 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     },
     'studio:offer-commands': async ({ available }) => {
       desktop.offerCommands(available);
+      return succeed(null);
+    },
+    'studio:show-log': async () => {
+      await desktop.revealFolder(parts.logFile);
+      return succeed(null);
+    },
+    'studio:show-report': async () => {
+      const open = packer.openProjects().map((project) => ({ project, assets: countOfAssets(project.projectId) }));
+      await desktop.showReport(studioReport(parts.versions, settings.current(), open));
       return succeed(null);
     },
   };

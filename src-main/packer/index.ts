@@ -98,6 +98,8 @@ export interface Packer
     window: { readonly offset: number; readonly limit: number },
   ): ProvisionalView | null;
   getProject(projectId: string): Result<ProjectSummary, Failure>;
+  /** Every project that is open and can be read now, in the order in which they were opened. */
+  openProjects(): readonly ProjectSummary[];
   register(projectId: string, root: string, commandId: string): Promise<Result<EntryCompletion, Failure>>;
   /** Takes an asset out of the registry (rule U1). No file below `assets/` is touched. */
   unregister(projectId: string, root: string, commandId: string): Promise<Result<EntryCompletion, Failure>>;
@@ -339,6 +341,11 @@ export function createPacker(ports: PackerPorts): Packer {
     checkMove: (projectId, root, to) => ofOpen(projectId, () => queries.checkMove(projectId, root, to)),
     provisionalView: (openingId, { offset, limit }) => openings.view(openingId, offset, limit),
     getProject: summaryOf,
+    openProjects: () =>
+      [...open.keys()].flatMap((projectId) => {
+        const summary = summaryOf(projectId);
+        return summary.ok ? [summary.value] : [];
+      }),
     createProject: (folder, name) => createProject(disk, folder, name),
     openProject: (folder, reading, access = 'write') => {
       const opened = openOnce(folder, reading, access).finally(() => asked.delete(opened));

@@ -55,6 +55,8 @@ export const channelNames = [
   'packer:find-assets',
   'studio:copy-text',
   'studio:offer-commands',
+  'studio:show-log',
+  'studio:show-report',
 ] as const;
 
 /**

@@ -286,6 +286,10 @@ export const packerContract = {
     request: z.strictObject({ available: z.array(z.literal(commandIds)) }),
     response: nothing,
   },
+  /** Shows the file in which Studio writes down what went wrong, in the system's file manager. */
+  'studio:show-log': { request: z.strictObject({}), response: nothing },
+  /** Shows what whoever is asked for help needs to know, without a name of a file, and offers to copy it. */
+  'studio:show-report': { request: z.strictObject({}), response: nothing },
 } as const satisfies Record<ChannelName, Endpoint>;
 
 export type PackerContract = typeof packerContract;

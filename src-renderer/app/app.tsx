@@ -3,6 +3,7 @@ import type { CommandOn } from '../../src-preload/contract/commands.ts';
 import { CreateProjectDialog } from '../features/start/create-project-dialog.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { subscribe } from '../ipc/events.ts';
+import { call } from '../ipc/packer-client.ts';
 import { CommandHost } from './command-host.tsx';
 import { useJobProgress } from './jobs.ts';
 import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
@@ -43,6 +44,18 @@ export function App(): ReactElement | null {
     'show-keys': {
       run: () => {
         showOverlay({ kind: 'keys' });
+      },
+      reason: null,
+    },
+    'show-log': {
+      run: () => {
+        void call('studio:show-log', {});
+      },
+      reason: null,
+    },
+    'show-report': {
+      run: () => {
+        void call('studio:show-report', {});
       },
       reason: null,
     },

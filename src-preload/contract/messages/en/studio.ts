@@ -54,6 +54,8 @@ export const studio = {
     'next-region': 'Next part of the window',
     'previous-region': 'Previous part of the window',
     'show-keys': 'Keyboard shortcuts',
+    'show-log': 'Show the log file',
+    'show-report': 'About and diagnostics…',
   },
   settings: {
     heading: 'Settings',
@@ -132,6 +134,12 @@ export const studio = {
     chooseNewProjectFolder: 'Choose an empty folder for the new project',
     chooseFiles: 'Choose files to create assets from',
     chooseCopyFolder: 'Choose a folder for the copy of the registry',
+    copyReport: 'Copy',
+    closeReport: 'Close',
+    crashed: 'The window ended unexpectedly',
+    crashedBody: 'Everything that Studio confirmed is on the disk. Edits that were not saved are lost.',
+    showAgain: 'Show it again',
+    quit: 'Quit',
     unsavedEdits: 'A manifest was changed here and not saved. Everything else is on the disk.',
   },
   keys: {

@@ -53,6 +53,8 @@ export const studio = {
     'next-region': 'Próxima parte da janela',
     'previous-region': 'Parte anterior da janela',
     'show-keys': 'Atalhos de teclado',
+    'show-log': 'Mostrar o arquivo de log',
+    'show-report': 'Sobre e diagnóstico…',
   },
   settings: {
     heading: 'Configurações',
@@ -131,6 +133,12 @@ export const studio = {
     chooseNewProjectFolder: 'Escolher uma pasta vazia para o novo projeto',
     chooseFiles: 'Escolher arquivos para criar assets',
     chooseCopyFolder: 'Escolher uma pasta para a cópia do registro',
+    copyReport: 'Copiar',
+    closeReport: 'Fechar',
+    crashed: 'A janela encerrou inesperadamente',
+    crashedBody: 'Tudo o que o Studio confirmou está no disco. Edições que não foram salvas se perderam.',
+    showAgain: 'Mostrar de novo',
+    quit: 'Sair',
     unsavedEdits: 'Um manifesto foi alterado aqui e não foi salvo. Todo o resto está no disco.',
   },
   keys: {
