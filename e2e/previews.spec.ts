@@ -107,6 +107,9 @@ test('an author looks at every kind of asset', async ({ launch, meadow }) => {
   await test.step('the frames of an atlas are outlined, named and played', async () => {
     const details = await choose(studio, 'characters/bee/hover');
     await expect(details.getByText('6 frames in bee.atlas.json')).toBeVisible();
+    await details.getByRole('combobox', { name: 'Channel' }).selectOption('Alpha');
+    await expect(details.getByRole('img', { name: /^Preview of/ })).toHaveCSS('filter', /url/);
+    await details.getByRole('combobox', { name: 'Channel' }).selectOption('All channels');
     await details.getByRole('button', { name: 'Next frame' }).click();
     await expect(details.getByRole('combobox', { name: 'Frame' })).toHaveValue('0');
     await expect(details.getByText('32 × 32 at 0, 0')).toBeVisible();

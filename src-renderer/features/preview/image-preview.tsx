@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { Grid3x3, Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useId, useRef, useState } from 'react';
 import type { PictureDescription } from '../../../src-preload/contract/domain/picture.ts';
 import { t } from '../../app/translation.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -8,7 +8,9 @@ import { useElementSize } from '../../ui/use-element-size.ts';
 import { visibleText } from '../../ui/visible-text.ts';
 import { type AtlasFrame, framesPath } from './atlas-frames.ts';
 import { AtlasSettings } from './atlas-settings.tsx';
+import { ChannelChoice, ChannelFilter } from './channel-choice.tsx';
 import { GroundChoice } from './ground-choice.tsx';
+import { channelMatrix, usePictureChannel } from './picture-channel.ts';
 import { PreviewFailure } from './preview-failure.tsx';
 import { groundClasses, usePreviewGround } from './preview-ground.ts';
 import { gridPath, useSheetGrid } from './sheet-grid.ts';
@@ -49,6 +51,8 @@ export function ImagePreview({
   const [measure, room] = useElementSize();
   const viewport = useRef<HTMLDivElement>(null);
   const { ground } = usePreviewGround();
+  const filter = useId();
+  const matrix = channelMatrix(usePictureChannel(({ channel }) => channel));
   const grid = useSheetGrid(sheet ?? '');
   const hasGrid = sheet !== null && grid.shown;
   const frames = useAtlas(hasGrid ? atlas : null, path);
@@ -108,6 +112,7 @@ export function ImagePreview({
               <FramePicture frame={frame} url={url} sheet={loaded} room={room} />
             ) : null}
             <div className={clsx('relative', play.playing && 'hidden')}>
+              {matrix === null ? null : <ChannelFilter id={filter} matrix={matrix} />}
               <img
                 src={url}
                 alt={t('studio.preview.label', { name })}
@@ -121,7 +126,11 @@ export function ImagePreview({
                 style={
                   loaded === null || scale === null
                     ? { visibility: 'hidden', width: 1, height: 1 }
-                    : { width: loaded.width * scale, height: loaded.height * scale }
+                    : {
+                        width: loaded.width * scale,
+                        height: loaded.height * scale,
+                        filter: matrix === null ? undefined : `url("#${filter}")`,
+                      }
                 }
                 className={clsx('block max-w-none', scale !== null && scale > 1 && 'pixelated')}
               />
@@ -191,8 +200,9 @@ export function ImagePreview({
           <AtlasSettings frames={frames} path={atlas.path} play={play} />
         )
       ) : null}
-      <figcaption className="flex h-6 items-start px-3 text-small text-fg-dim tabular-nums">
-        {loaded === null ? null : sizeText(loaded, description)}
+      <figcaption className="flex items-center gap-2 px-3 pb-2 text-small text-fg-dim tabular-nums">
+        <span className="min-w-0 flex-1 truncate">{loaded === null ? null : sizeText(loaded, description)}</span>
+        <ChannelChoice />
       </figcaption>
     </figure>
   );

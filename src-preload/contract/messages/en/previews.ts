@@ -151,6 +151,7 @@ export const previews = {
     spacing: 'Gap',
     count: '{{columns, number}} × {{rows, number}} cells',
   },
+  channel: { label: 'Channel', all: 'All channels', red: 'Red', green: 'Green', blue: 'Blue', alpha: 'Alpha' },
   atlas: {
     toggle: 'Frames of the atlas',
     settings: 'Frames',

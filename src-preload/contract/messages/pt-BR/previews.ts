@@ -151,6 +151,7 @@ export const previews = {
     spacing: 'Espaçamento',
     count: '{{columns, number}} × {{rows, number}} células',
   },
+  channel: { label: 'Canal', all: 'Todos os canais', red: 'Vermelho', green: 'Verde', blue: 'Azul', alpha: 'Alfa' },
   atlas: {
     toggle: 'Quadros do atlas',
     settings: 'Quadros',
