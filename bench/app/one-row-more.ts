@@ -1,3 +1,5 @@
+import '../../src-renderer/app/zod-without-eval.ts';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -45,6 +47,7 @@ function mountList(size: number): { readonly grow: () => number; readonly remove
   place.style.cssText = 'position: fixed; inset: 0; z-index: 100; display: flex; flex-direction: column';
   document.body.append(place);
   const root = createRoot(place);
+  const client = new QueryClient();
   const rows = new Map<number, AssetSummary>();
   let total = size;
 
@@ -75,7 +78,8 @@ function mountList(size: number): { readonly grow: () => number; readonly remove
       marked: null,
     };
     flushSync(() => {
-      root.render(createElement(AssetGrid, { ...props, onChoose: ignore, onEnter: ignore }));
+      const grid = createElement(AssetGrid, { ...props, onChoose: ignore, onEnter: ignore });
+      root.render(createElement(QueryClientProvider, { client }, grid));
     });
   }
 

@@ -101,6 +101,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         chooseFiles: () => Promise.resolve(chosenFiles),
         revealFolder: (path) => Promise.resolve(void revealed.push(path)),
         copyText: (text) => Promise.resolve(void copied.push(text)),
+        showReport: () => Promise.resolve(),
         offerCommands: (available) => {
           offered = available;
         },
@@ -135,6 +136,8 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         queue: { make: () => Promise.resolve({ kind: 'cancelled' }) },
       }).describe,
       findSample: () => Promise.resolve(options.sample ?? null),
+      logFile: join(await freshFolder(), 'main.log'),
+      versions: [],
       takeLaunchFolder: () => {
         const folder = launchFolder;
         launchFolder = null;

@@ -27,6 +27,7 @@ test('both forms of packed sheets are read, and a turned frame lies on its side'
 test('what is no atlas, or one of another picture, has no frames', () => {
   expect(atlasFrames('{', 'a.png')).toBeNull();
   expect(atlasFrames('{"frames":[{"x":-1,"y":0,"width":1,"height":1}]}', 'a.png')).toBeNull();
+  expect(atlasFrames('{"frames":[]}', 'a.png')).toBeNull();
   expect(atlasFrames(JSON.stringify({ image: 'b.png', frames: [place] }), 'a.png')).toBeNull();
 });
 

@@ -49,10 +49,14 @@ const packed = z.object({
 
 /**
  * The frames that a JSON file has for a picture, in its order, at most `mostFrames`. Null where it is no atlas that is
- * known, or one of another picture.
+ * known, one of another picture, or one without a frame.
  */
 export function atlasFrames(text: string, picture: string): readonly AtlasFrame[] | null {
-  const content = parsed(text);
+  const frames = framesIn(parsed(text), picture);
+  return frames?.length === 0 ? null : frames;
+}
+
+function framesIn(content: unknown, picture: string): readonly AtlasFrame[] | null {
   const own = listed.safeParse(content);
   if (own.success) {
     const { image, frames } = own.data;

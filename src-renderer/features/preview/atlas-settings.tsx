@@ -28,14 +28,12 @@ export function AtlasSettings({ frames, path, play }: AtlasSettingsProps): React
       <div className="flex items-center gap-0.5">
         <IconButton
           label={t(play.playing ? 'previews.atlas.pause' : 'previews.atlas.play')}
-          disabled={frames.length === 0}
           onClick={play.toggle}
         >
           {play.playing ? <Pause {...icon} /> : <Play {...icon} />}
         </IconButton>
         <IconButton
           label={t('previews.atlas.previous')}
-          disabled={frames.length === 0}
           onClick={() => {
             play.step(-1);
           }}
@@ -44,7 +42,6 @@ export function AtlasSettings({ frames, path, play }: AtlasSettingsProps): React
         </IconButton>
         <IconButton
           label={t('previews.atlas.next')}
-          disabled={frames.length === 0}
           onClick={() => {
             play.step(1);
           }}
