@@ -81,7 +81,7 @@ test('an author looks at every kind of asset', async ({ launch, meadow }) => {
     await expect(sample).toHaveCSS('font-variation-settings', '"wght" 900');
     await expect(details.getByText('518')).toBeVisible();
     const characters = details.getByRole('listbox', { name: /^Characters of/ });
-    await expect(details.getByText('231 characters')).toBeVisible();
+    await expect(details.getByText(/^2\d\d characters$/)).toBeVisible();
     await characters.focus();
     await keyboard.press('ArrowRight');
     await expect(details.getByText('U+0021')).toBeVisible();

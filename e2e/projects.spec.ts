@@ -111,5 +111,5 @@ test('a window that ends is shown again, with the project that was open', async 
           : ((await contents.executeJavaScript('document.body.innerText')) as string);
       }),
     )
-    .toContain('95 assets');
+    .toContain('Backdrop');
 });

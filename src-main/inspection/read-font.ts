@@ -67,10 +67,10 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Characters as runs of what follows each other; what is no character is left out. */
+/** Characters as runs of what follows each other; what is no character, and what controls and shows nothing, is left out. */
 export function rangesOf(characters: readonly number[]): [number, number][] {
   const ranges: [number, number][] = [];
-  const sorted = Uint32Array.from(characters.filter((each) => Number.isInteger(each) && each >= 0 && each <= 0x10ffff));
+  const sorted = Uint32Array.from(characters.filter((each) => Number.isInteger(each) && isShown(each)));
   for (const each of sorted.sort()) {
     const last = ranges.at(-1);
     if (last !== undefined && each <= last[1] + 1) {
@@ -82,6 +82,10 @@ export function rangesOf(characters: readonly number[]): [number, number][] {
     }
   }
   return ranges;
+}
+
+function isShown(character: number): boolean {
+  return character >= 0x20 && character <= 0x10ffff && (character < 0x7f || character > 0x9f);
 }
 
 function scriptsOf(characters: readonly number[]): string[] {

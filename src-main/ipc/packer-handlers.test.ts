@@ -963,7 +963,7 @@ describe('what whoever helps needs to know', () => {
     expect(border.desktop.calls).toEqual([
       [
         'showReport',
-        'Studio 1\nSettings: theme=system, density=compact, motion=system, language=system\nProject 1: 1 assets, revision 1, lane healthy, registry-missing',
+        'Studio 1\nSettings: theme=system, density=compact, motion=system, language=system\nProject 1: 1 assets, revision 1, lane healthy, no finding on the registry',
       ],
     ]);
   });

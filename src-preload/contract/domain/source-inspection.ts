@@ -62,7 +62,7 @@ export const fontInspectionSchema = z.strictObject({
   glyphs: count,
   /** Characters that have a glyph. */
   characters: count,
-  /** The same one by one: first and last code point of what follows each other, ascending, at most `fontRangeLimit`. */
+  /** Those of them that show something: first and last code point of what follows each other, ascending, at most `fontRangeLimit`. */
   ranges: z.array(z.tuple([count, count])),
   axes: z.array(fontAxisSchema),
   /** Four-letter codes of ISO 15924, the one with most characters first. */
