@@ -1,3 +1,10 @@
+<<<<<<< HEAD
+=======
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+>>>>>>> 6e68d33 (fix(packer): a scan index of many rows no longer ends the app when its project is opened)
 import { axeViolations } from './fixtures/axe.ts';
 import { holdScanBehind, letScanGo } from './fixtures/held-scan.ts';
 import { makeProject, numberedAssets } from './fixtures/made-project.ts';
@@ -100,4 +107,28 @@ test('Q5 cancelling brings back the start page, and leaves nothing open', async 
     await studio.start.openProject.click();
     await expect(studio.project.filter('All')).toHaveAccessibleName(`All ${String(assets)}`);
   });
+});
+
+test('Q5 a scan index of so many rows that its reading is compiled is read as any other', async ({ launch }) => {
+  const folder = makeProject();
+  const rows = Array.from({ length: 200_000 }, (_, number) => {
+    return `["${String(number).padStart(6, '0')}",null,null,-1,"[0,null,[]]"]\n`;
+  }).join('');
+  const header = {
+    prometeu: 'scan-index',
+    v: 3,
+    folder: realpathSync(join(folder, 'assets')),
+    rows: 200_000,
+    folders: 0,
+    sha256: createHash('sha256').update(rows).digest('hex'),
+  };
+  mkdirSync(join(folder, '.prometeu'));
+  writeFileSync(join(folder, '.prometeu', 'scan-index'), `${JSON.stringify(header)}\n${rows}`);
+  const studio = await launch();
+  await openHeld(studio, folder, 0);
+
+  await expect(studio.project.opening).toContainText('200,000');
+  await letScanGo(studio);
+
+  await expect(studio.project.filter('All')).toHaveAccessibleName(`All ${String(assets)}`);
 });
