@@ -56,6 +56,23 @@ describe('a job', () => {
       ]);
       expect(vi.getTimerCount()).toBe(0);
     });
+
+    it('tells often at first, and four times a second when it has gone on for long', async () => {
+      const told: number[] = [];
+      const jobs = createJobs(() => told.push(Date.now()));
+
+      await jobs.run('a', 'open', async ({ onProgress }) => {
+        for (let done = 0; done < 1_000; done += 1) {
+          onProgress(done);
+          await vi.advanceTimersByTimeAsync(10);
+        }
+      });
+
+      const pauses = told.map((at, nth) => at - (told[nth - 1] ?? at)).slice(1);
+      expect(pauses[0]).toBe(50);
+      expect(pauses.filter((pause) => pause < 250).length).toBeLessThan(10);
+      expect(Math.max(...pauses)).toBe(250);
+    });
   });
 
   describe('that registers many', () => {

@@ -8,6 +8,15 @@ import { type JobAmount, type OverallProgress, overallProgress } from './overall
  */
 const msBetweenEvents = 50;
 
+/**
+ * The same for a job that only reads, when it has gone on for a second. Each event has the page read and draw what is
+ * known by then, and where there are few processors that is taken from those who read the project.
+ */
+const longestMsBetweenEvents = 250;
+
+/** By how much each pause is longer than the one before: eight make a second, and the next one is the longest. */
+const pauseGrowth = 1.25;
+
 /** Jobs that write many entries. */
 type BulkKind = 'register' | 'unregister' | 'undo' | 'trash' | 'create';
 
@@ -60,7 +69,7 @@ export function createJobs(
       let [done, total]: [number, number | null] = [0, null];
       const telling = tellSeldom(() => {
         tell({ jobId, kind, done, total, current: null });
-      });
+      }, longestMsBetweenEvents);
       const onProgress = (assets: number, expected?: number): void => {
         [done, total] = [assets, expected ?? null];
         telling.tell();
@@ -111,8 +120,9 @@ interface Telling {
   readonly end: () => void;
 }
 
-function tellSeldom(say: () => void): Telling {
+function tellSeldom(say: () => void, longestMs = msBetweenEvents): Telling {
   let pause: NodeJS.Timeout | null = null;
+  let pauseMs = msBetweenEvents;
   let untold = false;
 
   function tellNow(): void {
@@ -123,7 +133,8 @@ function tellSeldom(say: () => void): Telling {
       if (untold) {
         tellNow();
       }
-    }, msBetweenEvents);
+    }, pauseMs);
+    pauseMs = Math.min(longestMs, pauseMs * pauseGrowth);
   }
 
   return {
