@@ -1,10 +1,6 @@
-<<<<<<< HEAD
-=======
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
->>>>>>> 6e68d33 (fix(packer): a scan index of many rows no longer ends the app when its project is opened)
 import { axeViolations } from './fixtures/axe.ts';
 import { holdScanBehind, letScanGo } from './fixtures/held-scan.ts';
 import { makeProject, numberedAssets } from './fixtures/made-project.ts';
@@ -110,7 +106,7 @@ test('Q5 cancelling brings back the start page, and leaves nothing open', async 
 });
 
 test('Q5 a scan index of so many rows that its reading is compiled is read as any other', async ({ launch }) => {
-  const folder = makeProject();
+  const folder = makeSlowProject();
   const rows = Array.from({ length: 200_000 }, (_, number) => {
     return `["${String(number).padStart(6, '0')}",null,null,-1,"[0,null,[]]"]\n`;
   }).join('');
