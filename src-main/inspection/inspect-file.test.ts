@@ -105,7 +105,7 @@ describe('a font', () => {
         style: 'Regular',
         glyphs: 518,
         characters: 231,
-        ranges: expect.arrayContaining([[0x20, 0x7e]]),
+        ranges: expect.arrayContaining([[0x20, 0x7e]]) as unknown,
         axes: [{ tag: 'wght', name: 'Weight', min: 100, max: 900, default: 400 }],
         scripts: ['Latn'],
       },
@@ -121,7 +121,9 @@ describe('a font', () => {
       [0x22, 0x22],
       [0x41, 0x42],
     ]);
-    expect(rangesOf(Array.from({ length: 2 * fontRangeLimit }, (_, at) => 0x100 + 2 * at))).toHaveLength(fontRangeLimit);
+    expect(rangesOf(Array.from({ length: 2 * fontRangeLimit }, (_, at) => 0x100 + 2 * at))).toHaveLength(
+      fontRangeLimit,
+    );
   });
 
   test.each([0, 4, 100, 1_000])('of which %i bytes are left is damaged', async (length) => {

@@ -16,7 +16,7 @@ export function studioReport(
   settings: Settings,
   open: readonly ReportedProject[],
 ): string {
-  const chosen = Object.entries(settings).map(([setting, value]) => `${setting}=${String(value)}`);
+  const chosen = Object.entries(settings).map(([setting, value]) => `${setting}=${value}`);
   return [
     ...versions,
     `Settings: ${chosen.join(', ')}`,

@@ -102,8 +102,7 @@ export function atlasFileOf(picture: string, sources: readonly string[]): string
 export function framesPath(frames: readonly AtlasFrame[]): string {
   return frames
     .map(
-      ({ x, y, width, height }) =>
-        `M${String(x)} ${String(y)}h${String(width)}v${String(height)}h${String(-width)}z`,
+      ({ x, y, width, height }) => `M${String(x)} ${String(y)}h${String(width)}v${String(height)}h${String(-width)}z`,
     )
     .join('');
 }

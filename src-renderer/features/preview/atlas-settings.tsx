@@ -26,10 +26,7 @@ export function AtlasSettings({ frames, path, play }: AtlasSettingsProps): React
     <fieldset className="px-3 pb-2">
       <legend className="sr-only">{t('previews.atlas.settings')}</legend>
       <div className="flex items-center gap-0.5">
-        <IconButton
-          label={t(play.playing ? 'previews.atlas.pause' : 'previews.atlas.play')}
-          onClick={play.toggle}
-        >
+        <IconButton label={t(play.playing ? 'previews.atlas.pause' : 'previews.atlas.play')} onClick={play.toggle}>
           {play.playing ? <Pause {...icon} /> : <Play {...icon} />}
         </IconButton>
         <IconButton
@@ -59,7 +56,6 @@ export function AtlasSettings({ frames, path, play }: AtlasSettingsProps): React
         >
           <option value={wholeSheet}>{t('previews.atlas.whole')}</option>
           {frames.map(({ name }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a frame is its place, and names may repeat
             <option key={at} value={String(at)}>
               {visibleText(name)}
             </option>

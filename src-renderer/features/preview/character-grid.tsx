@@ -29,8 +29,10 @@ export function CharacterGrid({ family, name, ranges }: CharacterGridProps): Rea
   const seen = Math.ceil((room?.height ?? 0) / cell);
   const firstLine = Math.max(0, Math.floor(top / cell) - ahead);
   const lastLine = Math.min(lines - 1, Math.floor(top / cell) + seen + ahead);
-  const drawn = Array.from({ length: Math.max(0, lastLine - firstLine + 1) * columns }, (_, at) => firstLine * columns + at)
-    .filter((place) => place < total);
+  const drawn = Array.from(
+    { length: Math.max(0, lastLine - firstLine + 1) * columns },
+    (_, at) => firstLine * columns + at,
+  ).filter((place) => place < total);
   const code = characterAt(ranges, chosen);
 
   const choose = (place: number): void => {

@@ -38,15 +38,7 @@ type Loaded = { readonly width: number; readonly height: number } | 'failed' | n
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** An image on a neutral ground, as large as fits or as the author zooms, in whole pixels where it is enlarged. */
-export function ImagePreview({
-  url,
-  name,
-  description,
-  large,
-  sheet,
-  path,
-  atlas,
-}: ImagePreviewProps): ReactElement {
+export function ImagePreview({ url, name, description, large, sheet, path, atlas }: ImagePreviewProps): ReactElement {
   const [loaded, setLoaded] = useState<Loaded>(null);
   const [measure, room] = useElementSize();
   const viewport = useRef<HTMLDivElement>(null);
