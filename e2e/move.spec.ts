@@ -30,11 +30,14 @@ test('an author gives a registered asset another folder by the keyboard, and tak
   const { project, window } = studio;
   const dialog = project.dialog('Move or rename');
   const field = dialog.getByRole('textbox', { name: 'Folder, below “assets”' });
+  // What is being read of a file while it is moved is told in the page's console.
+  const text = project.details.getByRole('group', { name: /^Text of/ });
 
   await test.step('what can’t be is said while it is typed, and nothing is moved', async () => {
     await project.row('Leaf 1').click();
     await project.register.click();
     await expect(project.status).toContainText('Registered “Leaf 1”');
+    await expect(text).toBeVisible();
     await project.assets.focus();
     await studio.pressShortcut('F2');
     await expect(field).toBeFocused();
@@ -59,6 +62,7 @@ test('an author gives a registered asset another folder by the keyboard, and tak
     await expect(dialog).toBeHidden();
     await expect(project.assets).toBeFocused();
     await expect(project.row('trees/oak')).toHaveAttribute('aria-selected', 'true');
+    await expect(text).toBeVisible();
     await expect(project.filter('Registered')).toHaveAccessibleName('Registered 1');
     expect([isThere('leaves/1'), isThere('trees/oak')]).toEqual([false, true]);
     const [first, second] = records().map(fieldsOf);
@@ -69,6 +73,7 @@ test('an author gives a registered asset another folder by the keyboard, and tak
     await studio.pressShortcut('CmdOrCtrl+Z');
     await expect(project.status).toContainText('Undone: Move 1 asset');
     await expect(project.row('leaves/1')).toHaveAttribute('aria-selected', 'true');
+    await expect(text).toBeVisible();
     expect([isThere('leaves/1'), isThere('trees/oak')]).toEqual([true, false]);
     expect(fieldsOf(records().at(-1) ?? '')).toMatchObject({ rev: 3, root: 'leaves/1' });
   });

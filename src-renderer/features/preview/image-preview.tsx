@@ -47,7 +47,7 @@ export function ImagePreview({ url, name, description, large, sheet, path, atlas
   const matrix = channelMatrix(usePictureChannel(({ channel }) => channel));
   const grid = useSheetGrid(sheet ?? '');
   const hasGrid = sheet !== null && grid.shown;
-  const frames = useAtlas(hasGrid ? atlas : null, path);
+  const frames = useAtlas(atlas, path);
   const play = useAtlasPlay(frames);
   const frame = play.at === null ? undefined : frames?.[play.at];
   const { scale, isFitting, fit, zoomTo } = useZoom(viewport, loaded === 'failed' ? null : loaded, room);
@@ -175,7 +175,7 @@ export function ImagePreview({ url, name, description, large, sheet, path, atlas
         <span className="flex-1" />
         {sheet === null ? null : (
           <IconButton
-            label={t(atlas === null ? 'previews.sheet.toggle' : 'previews.atlas.toggle')}
+            label={t(frames === null ? 'previews.sheet.toggle' : 'previews.atlas.toggle')}
             aria-pressed={grid.shown}
             onClick={grid.toggle}
             className={clsx(grid.shown && 'bg-selected text-fg')}
