@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { runJob } from '../../app/jobs.ts';
@@ -26,15 +27,21 @@ export interface Undo {
 /** Undoing: a command as any other, pending until what it changed has been read again. */
 export function useUndo(projectId: string): Undo {
   const invalidateProject = useInvalidateProject();
+  const writing = useRef(false);
   const { mutate, data, error, isPending, reset } = useMutation({
     mutationKey: ['undo', projectId],
+    // One asked for while the one before is being read again takes its turn: two quick keys are two steps.
+    scope: { id: `undo ${projectId}` },
     mutationFn: (target: UndoTarget) => {
       const jobId = crypto.randomUUID();
+      writing.current = true;
       return runJob(
         { kind: 'undo', jobId, projectId },
         () => call('packer:undo', { projectId, target, commandId: crypto.randomUUID(), jobId }),
         (undone) => ({ text: outcomeText(undone), outcome: bulkOutcome(undone.completion), bulk: null }),
-      );
+      ).finally(() => {
+        writing.current = false;
+      });
     },
     onSettled: async (undone, failed, { by }) => {
       if (undone?.what === 'move' && undone.completion.written > 0) {
@@ -55,8 +62,8 @@ export function useUndo(projectId: string): Undo {
   });
 
   const start = (target: UndoTarget): void => {
-    if (isPending) {
-      announce(projectId, t('studio.bulk.underWay'));
+    if (writing.current) {
+      announce(projectId, t('studio.history.underWay'));
     } else {
       mutate(target);
     }

@@ -622,6 +622,7 @@ export const studio = {
     kind: { do: '{{step}}', undo: 'Undo {{step}}', redo: 'Redo {{step}}' },
     rootsAndMore: '{{roots}} and {{count, number}} more',
     rootJoin: '{{first}}, {{second}}',
+    underWay: 'A step is being undone. Wait for it, or cancel it.',
     didUndo: 'Undone: {{step}}',
     didRedo: 'Done again: {{step}}',
     stopped: '{{wrong}} {{done, number}} of {{count, number}} were undone.',

@@ -640,6 +640,7 @@ export const studio = {
     kind: { do: '{{step}}', undo: 'Desfazer: {{step}}', redo: 'Refazer: {{step}}' },
     rootsAndMore: '{{roots}} e mais {{count, number}}',
     rootJoin: '{{first}}, {{second}}',
+    underWay: 'Um passo está sendo desfeito. Espere terminar, ou cancele.',
     didUndo: 'Desfeito: {{step}}',
     didRedo: 'Refeito: {{step}}',
     stopped: '{{wrong}} {{done, number}} de {{count, number}} foram desfeitos.',
