@@ -96,20 +96,22 @@ test('a window that ends is shown again, with the project that was open', async 
   await expect(studio.project.assets).toBeVisible();
   const { electron } = studio;
 
-  await electron.evaluate(({ BrowserWindow, dialog }) => {
+  await electron.evaluate(async ({ BrowserWindow, dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    // A page that is asked before it is there does not answer.
+    const there = new Promise<void>((resolve) => contents?.once('did-finish-load', resolve));
+    contents?.forcefullyCrashRenderer();
+    await there;
   });
 
   // Playwright has lost the page that was there: the new one is asked by main.
   await expect
     .poll(() =>
-      electron.evaluate(async ({ BrowserWindow }) => {
-        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-        return contents === undefined || contents.isCrashed()
-          ? ''
-          : ((await contents.executeJavaScript('document.body.innerText')) as string);
-      }),
+      electron.evaluate(
+        async ({ BrowserWindow }) =>
+          (await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText')) as string,
+      ),
     )
-    .toContain('Backdrop');
+    .toMatch(/Unregistered\s+30/);
 });
