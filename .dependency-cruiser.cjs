@@ -77,6 +77,13 @@ module.exports = {
       to: { path: '^bench/' },
     },
     {
+      name: 'product-knows-no-gallery',
+      comment: 'The gallery is built by itself, and never shipped.',
+      severity: 'error',
+      from: { path: '^src-(?!renderer/gallery/)' },
+      to: { path: '^src-renderer/gallery/' },
+    },
+    {
       name: 'features-not-each-other',
       severity: 'error',
       from: { path: '^src-renderer/features/([^/]+)/' },

@@ -1,7 +1,9 @@
+import type { Page } from '@playwright/test';
 import { axeViolations } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('an author chooses how Studio looks and speaks, at once and at the next start', async ({ launch, meadow }) => {
+  test.setTimeout(120_000);
   const studio = await launch({ project: meadow.folder });
   const { project, window } = studio;
   const token = (name: string): Promise<string> =>
@@ -44,7 +46,23 @@ test('an author chooses how Studio looks and speaks, at once and at the next sta
     expect(await axeViolations(studio)).toEqual([]);
     await window.keyboard.press('Escape');
     await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', '95');
+    await expect(selected).toHaveCount(1);
   });
+  await test.step('the project is shown as tiles, by name, without its filters, and searched', async () => {
+    await studio.pressShortcut('CmdOrCtrl+2');
+    await expect(window.getByRole('grid')).not.toHaveAttribute('aria-colcount', '6');
+    await studio.pressShortcut('CmdOrCtrl+\\');
+    await expect(window.getByRole('navigation')).toBeHidden();
+    await window.getByRole('combobox').first().selectOption('name');
+    await window.getByRole('searchbox').fill('type:sound ');
+    await expect(window.getByRole('gridcell', { name: /, Imagem,/ })).toHaveCount(0);
+    const divider = window.getByRole('separator').last();
+    await divider.focus();
+    await window.keyboard.press('ArrowLeft');
+    await window.getByRole('gridcell').nth(2).click();
+    await expect(window.getByRole('gridcell', { selected: true })).toHaveCount(1);
+  });
+  const left = await shownProject(window);
   const bounds = await test.step('the window is moved and Studio quits', async () => {
     const moved = { x: 40, y: 30, width: 1100, height: 700 };
     await studio.electron.evaluate(({ BrowserWindow }, to) => {
@@ -66,5 +84,21 @@ test('an author chooses how Studio looks and speaks, at once and at the next sta
     const place = await again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
     expect(place).toEqual(bounds);
     expect(await axeViolations(again)).toEqual([]);
+    await again.window.getByRole('list').getByRole('button').first().click();
+    await expect(again.window.getByRole('gridcell', { selected: true })).toHaveCount(1);
+    expect(await shownProject(again.window)).toEqual(left);
   });
 });
+
+/** How a project is shown, and where the author is in it. */
+async function shownProject(window: Page): Promise<Readonly<Record<string, unknown>>> {
+  const details = await window.locator('[data-pane=inspector]').boundingBox();
+  return {
+    inTiles: (await window.getByRole('gridcell').first().getAttribute('data-index')) !== null,
+    filters: await window.getByRole('navigation').isVisible(),
+    sort: await window.getByRole('combobox').first().inputValue(),
+    search: await window.getByRole('searchbox').inputValue(),
+    selected: await window.getByRole('gridcell', { selected: true }).getAttribute('aria-label'),
+    detailsWidth: Math.round(details?.width ?? 0),
+  };
+}

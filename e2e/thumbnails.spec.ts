@@ -54,6 +54,40 @@ test('an author looks through the assets as tiles', async ({ launch, meadow }) =
     await keyboard.press('Home');
   });
 
+  await test.step('a band chooses the tiles under it, Ctrl adds to them, Escape takes it back', async () => {
+    const { mouse } = studio.window;
+    const nth = studio.project.assets.getByRole('gridcell');
+    const perLine = Number(await studio.project.assets.getAttribute('aria-colcount'));
+    const drawOver = async (first: number, last: number): Promise<void> => {
+      const [from, to] = await Promise.all([nth.nth(first).boundingBox(), nth.nth(last).boundingBox()]);
+      await mouse.move((from?.x ?? 0) + 3, (from?.y ?? 0) + 3);
+      await mouse.down();
+      await mouse.move((to?.x ?? 0) + 40, (to?.y ?? 0) + 40, { steps: 4 });
+    };
+    await drawOver(0, perLine + 1);
+    await expect(selected).toHaveCount(4);
+    await expect(studio.window.locator('[data-band]')).toBeVisible();
+    await mouse.up();
+    await expect(studio.window.locator('[data-band]')).toHaveCount(0);
+    await expect(selected).toHaveCount(4);
+    await keyboard.down('Control');
+    await drawOver(2, 2);
+    await keyboard.up('Control');
+    await expect(selected).toHaveCount(5);
+    await keyboard.press('Escape');
+    await expect(selected).toHaveCount(4);
+    await mouse.up();
+    await expect(selected).toHaveCount(4);
+    const pane = await studio.project.assets.boundingBox();
+    await drawOver(0, perLine - 1);
+    await mouse.move((pane?.x ?? 0) + (pane?.width ?? 0) - 30, (pane?.y ?? 0) + (pane?.height ?? 0) + 5);
+    await expect.poll(() => studio.project.assets.evaluate((grid) => grid.scrollTop)).toBeGreaterThan(400);
+    await mouse.up();
+    await expect(studio.window.getByText(/^\d\d selected$/)).toBeVisible();
+    await keyboard.press('Home');
+    await expect(selected).toHaveCount(1);
+  });
+
   await test.step('the pictures are there, and icons for what has none', async () => {
     await studio.project.search.fill('characters');
     await expectPicture(tile(studio, 'Hare, portrait'));

@@ -20,6 +20,7 @@ import { createJobs } from './ipc/jobs.ts';
 import type { OverallProgress } from './ipc/overall-progress.ts';
 import { createPackerHandlers } from './ipc/packer-handlers.ts';
 import { createPathTokens } from './ipc/path-tokens.ts';
+import { createKeptViews } from './kept-views.ts';
 import { createAppendThreads } from './packer/disk/append-in-threads.ts';
 import type { Disk } from './packer/disk/disk-port.ts';
 import { createLoggedDisk } from './packer/disk/logged-disk.ts';
@@ -97,6 +98,9 @@ async function start(): Promise<void> {
     return placeKept;
   }
   let placeKept: Promise<unknown> = Promise.resolve();
+  const keptViews = createKeptViews(join(app.getPath('userData'), 'project-views.json'), callAfter, (error) => {
+    log.warn('kept-views', error);
+  });
   const texts = createStudioTexts(languageOf(settings.current()));
   const menu = createAppMenu(texts, (command) => {
     send('studio:run-command', { command });
@@ -159,6 +163,7 @@ async function start(): Promise<void> {
     savedSearches: createSavedSearches(join(app.getPath('userData'), 'saved-searches.json'), (error) => {
       log.warn('saved-searches', error);
     }),
+    keptViews,
     jobs,
     now: () => systemClock.now(),
     inspectSource: createInspectSource({ packer, queue: inspections }),
@@ -242,7 +247,7 @@ async function start(): Promise<void> {
       jobs.cancelAll();
       thumbnails.close();
       inspections.close();
-      void Promise.allSettled([packer.close(), keepPlace()]).then(() => {
+      void Promise.allSettled([packer.close(), keepPlace(), keptViews.write()]).then(() => {
         closed = true;
         app.quit();
       });

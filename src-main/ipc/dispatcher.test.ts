@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ChannelName, channelNames } from '../../src-preload/contract/channels.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
 import { settingsAtFirst } from '../../src-preload/contract/domain/settings.ts';
 import type { RequestOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
@@ -61,11 +62,13 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:pin-recent': { folderToken: id, pinned: true },
   'packer:remove-recent': { folderToken: id },
   'packer:get-project': { projectId: id },
+  'studio:get-kept-view': { folderToken: id },
+  'studio:keep-view': { folderToken: id, view: viewAtFirst },
   'packer:list-saved-searches': { projectId: id },
   'packer:save-search': { projectId: id, name: 'Drafts', search: 'tag:draft' },
   'packer:remove-saved-search': { projectId: id, name: 'Drafts' },
   'packer:list-assets': { projectId: id, query },
-  'packer:get-asset-facets': { projectId: id, query: { tags: 12, folders: [''] } },
+  'packer:get-asset-facets': { projectId: id, query: { search: 'fox', tags: 12, folders: [''] } },
   'packer:get-asset-details': { projectId: id, root: 'a' },
   'packer:get-asset-actions': { projectId: id, root: 'a' },
   'packer:describe-picture': { projectId: id, root: 'a' },
@@ -103,6 +106,7 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:reveal-asset': { projectId: id, root: 'a' },
   'packer:copy-asset-path': { projectId: id, root: 'a' },
   'packer:copy-asset-id': { projectId: id, root: 'a' },
+  'packer:copy-asset-text': { projectId: id, root: 'a', form: 'json' },
   'packer:find-row': { projectId: id, view, root: 'a' },
   'packer:find-problem': { projectId: id, view, from: null, direction: 'next' },
   'packer:find-assets': { projectId: id, text: 'a', limit: 10 },
@@ -137,11 +141,14 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:remove-recent': null,
   'packer:get-project': summary,
   'packer:list-saved-searches': [{ name: 'Drafts', search: 'tag:draft' }],
+  'studio:get-kept-view': viewAtFirst,
+  'studio:keep-view': null,
   'packer:save-search': { saved: true },
   'packer:remove-saved-search': { saved: true },
   'packer:list-assets': { revision: 1, total: 0, counts, rows: [], orderRevision: 1 },
   'packer:get-asset-facets': {
     rowsRevision: 1,
+    counts,
     tagTotal: 1,
     tags: [{ tag: 'hud', count: 2 }],
     contents: [{ path: '', folders: [{ path: 'ui/', name: 'ui', count: 2, hasFolders: false }], more: false }],
@@ -250,6 +257,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:reveal-asset': null,
   'packer:copy-asset-path': { path: '/p/assets/a' },
   'packer:copy-asset-id': { assetId: id },
+  'packer:copy-asset-text': { text: '{}' },
   'packer:find-row': { revision: 1, orderRevision: 1, index: 0 },
   'packer:find-problem': { revision: 1, orderRevision: 1, total: 1, row: { index: 0, root: 'a', nth: 1 } },
   'packer:find-assets': { revision: 1, total: 0, rows: [] },

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type ChannelName, channelNames } from '../../src-preload/contract/channels.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
+import { viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
 import { settingsAtFirst } from '../../src-preload/contract/domain/settings.ts';
 import {
   eventContract,
@@ -15,6 +16,7 @@ import {
 import { replySchema } from '../../src-preload/contract/reply.ts';
 import { inspectFile } from '../inspection/inspect-file.ts';
 import { createInspectSource } from '../inspection/inspections.ts';
+import { createKeptViews } from '../kept-views.ts';
 import type { FaultyDisk } from '../packer/testing/faulty-disk.ts';
 import { anAsset, buildProject, freshFolder, writeAsset } from '../packer/testing/project-builder.ts';
 import { createTestPacker } from '../packer/testing/test-packer.ts';
@@ -46,6 +48,9 @@ interface Border {
   readonly incidents: unknown[];
   readonly progress: JobProgress[];
 }
+
+/** What would be written later is never written. */
+const neverLater = () => () => undefined;
 
 interface BorderOptions {
   readonly sample?: string;
@@ -86,6 +91,9 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     folders,
     files: createPathTokens(),
     recent: createRecentProjects(join(await freshFolder(), 'recent.json'), (error) => incidents.push(error)),
+    keptViews: createKeptViews(join(await freshFolder(), 'project-views.json'), neverLater, (error) =>
+      incidents.push(error),
+    ),
     savedSearches: createSavedSearches(join(await freshFolder(), 'saved.json'), (error) => incidents.push(error)),
     settings: await readSettingsFile(join(await freshFolder(), 'settings.json'), (error) => incidents.push(error)),
     jobs: createJobs((event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event)))),
@@ -422,6 +430,23 @@ describe('folders that main knows', () => {
     expect(valueOf(await border.send('packer:list-recent', {}))).toEqual([]);
   });
 
+  it('are shown as they were shown last, also when they are not open any more', async () => {
+    const folder = await buildProject({ name: 'Game' });
+    const border = await anOpenBorder(folder);
+    const folderToken = border.choose(folder);
+    expect(valueOf(await border.send('studio:get-kept-view', { folderToken }))).toEqual(viewAtFirst);
+    await border.send('packer:close-project', { projectId: border.projectId });
+    const view = { ...viewAtFirst, layout: 'grid', search: 'type:image ', selected: 'a' } as const;
+
+    expect(await border.send('studio:keep-view', { folderToken, view })).toEqual({ ok: true, value: null });
+
+    expect(valueOf(await border.send('studio:get-kept-view', { folderToken }))).toEqual(view);
+    expect(await border.send('studio:keep-view', { folderToken: unknownId, view })).toEqual({
+      ok: false,
+      failure: { code: 'folder-not-known' },
+    });
+  });
+
   it('are pinned and let go again', async () => {
     const folder = await buildProject({ name: 'Game' });
     const border = await anOpenBorder(folder);
@@ -507,12 +532,13 @@ describe('asking about a project', () => {
     const facets = valueOf(
       await border.send('packer:get-asset-facets', {
         projectId: border.projectId,
-        query: { tags: 1, folders: ['', 'ui/', 'gone/'] },
+        query: { search: '', tags: 1, folders: ['', 'ui/', 'gone/'] },
       }),
     );
 
     expect(facets).toEqual({
       rowsRevision: 1,
+      counts: null,
       tagTotal: 2,
       tags: [{ tag: 'hud', count: 2 }],
       contents: [
@@ -574,7 +600,7 @@ describe('a project that is not open', () => {
     'packer:save-search': { projectId: unknownId, name: 'n', search: 's' },
     'packer:remove-saved-search': { projectId: unknownId, name: 'n' },
     'packer:list-assets': { projectId: unknownId, query },
-    'packer:get-asset-facets': { projectId: unknownId, query: { tags: 12, folders: [''] } },
+    'packer:get-asset-facets': { projectId: unknownId, query: { search: '', tags: 12, folders: [''] } },
     'packer:get-asset-details': { projectId: unknownId, root: 'a' },
     'packer:get-asset-actions': { projectId: unknownId, root: 'a' },
     'packer:describe-picture': { projectId: unknownId, root: 'a' },
@@ -588,6 +614,7 @@ describe('a project that is not open', () => {
     'packer:take-over-lock': { projectId: unknownId, jobId },
     'packer:reveal-asset': { projectId: unknownId, root: 'a' },
     'packer:copy-asset-path': { projectId: unknownId, root: 'a' },
+    'packer:copy-asset-text': { projectId: unknownId, root: 'a', form: 'json' },
   } as const;
   const channels = channelNames.filter((channel): channel is keyof typeof requests => channel in requests);
 
@@ -846,6 +873,27 @@ describe('what the desktop does', () => {
 
     expect(copied).toEqual({ assetId: entry?.assetId });
     expect(border.desktop.calls).toEqual([['copyText', entry?.assetId]]);
+  });
+
+  it('copies the path in the project, and all that is known as JSON', async () => {
+    const border = await anOpenBorder(await buildProject({ assets: { 'ui/ok': anAsset({ name: 'Ok' }) } }));
+    const of = { projectId: border.projectId, root: 'ui/ok' };
+    border.desktop.calls.length = 0;
+
+    const path = valueOf(await border.send('packer:copy-asset-text', { ...of, form: 'relative-path' }));
+    const json = valueOf(await border.send('packer:copy-asset-text', { ...of, form: 'json' }));
+
+    expect(path).toEqual({ text: 'assets/ui/ok' });
+    expect(JSON.parse(json.text)).toMatchObject({
+      root: 'ui/ok',
+      manifest: { name: 'Ok' },
+      registration: 'unregistered',
+    });
+    expect(json.text).not.toContain('revision');
+    expect(border.desktop.calls).toEqual([
+      ['copyText', path.text],
+      ['copyText', json.text],
+    ]);
   });
 
   it('copies no id of an asset that has none', async () => {

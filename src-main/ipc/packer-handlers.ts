@@ -5,6 +5,7 @@ import type { PictureDescription } from '../../src-preload/contract/domain/pictu
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import type { Language, Settings } from '../../src-preload/contract/domain/settings.ts';
 import type { InspectSource } from '../inspection/inspections.ts';
+import type { KeptViews } from '../kept-views.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
 import type { RecentProjects } from '../recent-projects.ts';
@@ -49,6 +50,7 @@ export interface HandlerParts {
   readonly files: PathTokens;
   readonly recent: RecentProjects;
   readonly savedSearches: SavedSearches;
+  readonly keptViews: KeptViews;
   readonly settings: SettingsFile;
   readonly jobs: Jobs;
   readonly now: () => string;
@@ -65,7 +67,7 @@ export interface HandlerParts {
 
 /** One handler a channel: maps the request to the packer's call and nothing more. */
 export function createPackerHandlers(parts: HandlerParts): Handlers {
-  const { packer, desktop, folders, files, recent, savedSearches, settings, jobs } = parts;
+  const { packer, desktop, folders, files, recent, savedSearches, keptViews, settings, jobs } = parts;
 
   function folderOf(path: string): { folderToken: string; path: string } {
     return { folderToken: folders.tokenOf(path), path };
@@ -157,6 +159,18 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       if (path !== undefined) {
         await recent.remove(path);
       }
+      return succeed(null);
+    },
+    'studio:get-kept-view': async ({ folderToken }) => {
+      const path = folders.pathOf(folderToken);
+      return path === undefined ? fail({ code: 'folder-not-known' }) : succeed(await keptViews.read(path));
+    },
+    'studio:keep-view': async ({ folderToken, view }) => {
+      const path = folders.pathOf(folderToken);
+      if (path === undefined) {
+        return fail({ code: 'folder-not-known' });
+      }
+      await keptViews.keep(path, view);
       return succeed(null);
     },
     'packer:list-saved-searches': async ({ projectId }) => {
@@ -283,6 +297,18 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       }
       await desktop.copyText(entry.assetId);
       return succeed({ assetId: entry.assetId });
+    },
+    'packer:copy-asset-text': async ({ projectId, root, form }) => {
+      const found = form === 'json' ? packer.getAssetDetails(projectId, root) : packer.findAssetFolder(projectId, root);
+      if (!found.ok) {
+        return found;
+      }
+      const text =
+        typeof found.value === 'string'
+          ? `assets/${root}`
+          : JSON.stringify({ ...found.value, revision: undefined }, null, 2);
+      await desktop.copyText(text);
+      return succeed({ text });
     },
     'studio:copy-text': async ({ text }) => {
       await desktop.copyText(text);

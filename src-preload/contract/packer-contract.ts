@@ -33,6 +33,7 @@ import {
 import { refusalSchema } from './domain/failure.ts';
 import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } from './domain/history.ts';
 import { jobProgressSchema } from './domain/job.ts';
+import { keptViewSchema } from './domain/kept-view.ts';
 import { manifestReadingSchema } from './domain/manifest-reading.ts';
 import { chosenFilesSchema, mostNewAssets, newAssetSchema, newRootsCheckSchema } from './domain/new-asset.ts';
 import { pictureDescriptionSchema } from './domain/picture.ts';
@@ -97,6 +98,13 @@ export const packerContract = {
   'packer:list-recent': { request: z.strictObject({}), response: z.array(recentProjectSchema) },
   'packer:pin-recent': { request: z.strictObject({ folderToken: z.uuid(), pinned: z.boolean() }), response: nothing },
   'packer:remove-recent': { request: z.strictObject({ folderToken: z.uuid() }), response: nothing },
+  /** How a project was shown last. Named by its folder, so that it is known before the project is open. */
+  'studio:get-kept-view': { request: z.strictObject({ folderToken: z.uuid() }), response: keptViewSchema },
+  /** It is in force at once, and written a little later. */
+  'studio:keep-view': {
+    request: z.strictObject({ folderToken: z.uuid(), view: keptViewSchema }),
+    response: nothing,
+  },
   /** The searches that the author saved of a project, by name. */
   'packer:list-saved-searches': { request: z.strictObject({ projectId }), response: z.array(savedSearchSchema) },
   /** One of the same name is replaced. */
@@ -260,6 +268,11 @@ export const packerContract = {
   'packer:copy-asset-id': {
     request: z.strictObject({ projectId, root }),
     response: z.strictObject({ assetId: z.string() }),
+  },
+  /** Puts the path of the asset's folder in its project on the clipboard, or all that is known of it, as JSON. */
+  'packer:copy-asset-text': {
+    request: z.strictObject({ projectId, root, form: z.literal(['relative-path', 'json']) }),
+    response: z.strictObject({ text: z.string() }),
   },
   /** The place of an asset in a list (rule Q8). */
   'packer:find-row': { request: z.strictObject({ projectId, view: assetViewSchema, root }), response: foundRowSchema },

@@ -15,7 +15,7 @@ import { useOpenProject } from './use-open-project.ts';
 
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
-  const { launched, projectId, beginning, opening, openFailure, creating } = useSession();
+  const { launched, projectId, folder, beginning, opening, openFailure, creating } = useSession();
   const { open, choose, openSample, openLaunchFolder, cancel, asking } = useOpenProject();
   useJobProgress();
 
@@ -70,7 +70,7 @@ export function App(): ReactElement | null {
     <>
       <CommandHost />
       <div inert={opening !== null} className="h-full">
-        {projectId === null ? (
+        {projectId === null || folder === null ? (
           <StartScreen
             failure={openFailure}
             asking={asking}
@@ -80,7 +80,13 @@ export function App(): ReactElement | null {
             onSample={openSample}
           />
         ) : (
-          <ProjectScreen key={projectId} projectId={projectId} beginning={beginning} openFailure={openFailure} />
+          <ProjectScreen
+            key={projectId}
+            projectId={projectId}
+            folderToken={folder.folderToken}
+            beginning={beginning}
+            openFailure={openFailure}
+          />
         )}
       </div>
       {opening === null ? null : <OpeningScreen key={opening.jobId} opening={opening} onCancel={cancel} />}

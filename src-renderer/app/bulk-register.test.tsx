@@ -119,7 +119,7 @@ test('Register all shown registers what matches, and shows what was refused by r
   const panel = within(await screen.findByRole('region', { name: 'Result of registering' }));
   const group = within(panel.getByRole('region', { name: '1 refused: the asset.json is not valid' }));
   expect(group.getByText(/^Fix what Problems lists, and try again\./)).toBeDefined();
-  expect(await screen.findByRole('button', { name: 'Unregistered 2' })).toBeDefined();
+  expect(await screen.findByRole('button', { name: 'Unregistered 1' })).toBeDefined();
 
   // One after the other is looked at, mended and tried again, and what was refused stays in sight.
   await studio.user.click(group.getByRole('button', { name: 'n/bad' }));

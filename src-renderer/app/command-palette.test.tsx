@@ -130,13 +130,15 @@ describe('the menu of a row', () => {
       expect(menu.getByRole('menuitem', { name: 'Register' }).getAttribute('aria-disabled')).not.toBe('true');
     });
 
-    const withAction = commandIds.filter((id) => commandOf(id).action !== undefined);
+    const ofRow = commandIds.filter(
+      (id) => commandOf(id).on === 'asset' && id !== 'show-row-menu' && id !== 'quick-preview',
+    );
     expect(
       menu
         .getAllByRole('menuitem')
         .map((item) => item.getAttribute('aria-label'))
         .toSorted(),
-    ).toEqual(withAction.map((id) => en.studio.command[id]).toSorted());
+    ).toEqual(ofRow.map((id) => en.studio.command[id]).toSorted());
     expect(unregister.getAttribute('aria-disabled')).toBe('true');
     const reason = document.getElementById(unregister.getAttribute('aria-describedby') ?? '');
     expect(reason?.textContent).toContain('not registered');
@@ -144,6 +146,18 @@ describe('the menu of a row', () => {
 
     await studio.user.click(menu.getByRole('menuitem', { name: 'Register' }));
     expect(await screen.findByText('Registered “Ok”')).toBeDefined();
+  });
+
+  test('copies what is known of the asset, whatever the packer says of its actions', async () => {
+    const studio = await openStudio();
+    for (const name of ['Copy relative path', 'Copy as JSON']) {
+      fireEvent.contextMenu(await findRow('Ok'), { clientX: 200, clientY: 80 });
+      await studio.user.click(await screen.findByRole('menuitem', { name }));
+    }
+
+    expect(await screen.findByText('All that is known of “Ok” copied as JSON')).toBeDefined();
+    expect(studio.copied[0]).toMatch(/^assets\//);
+    expect(JSON.parse(studio.copied[1] ?? '')).toMatchObject({ name: 'Ok', registration: 'unregistered' });
   });
 
   test('opens by the menu key at the row with the cursor, and keeps several that are selected', async () => {

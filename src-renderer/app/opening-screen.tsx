@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { ProvisionalDetails } from '../features/asset-details/provisional-details.tsx';
 import { AssetGrid } from '../features/asset-list/asset-grid.tsx';
+import { columnShares } from '../features/asset-list/columns.ts';
 import { ListHeader } from '../features/asset-list/list-header.tsx';
 import { ResultsBar } from '../features/asset-list/results-bar.tsx';
 import { SearchField } from '../features/asset-list/search-field.tsx';
@@ -14,8 +15,8 @@ import { filterOf } from '../ipc/asset-filter.ts';
 import type { ListView } from '../ipc/project-queries.ts';
 import { type Job, useJobs } from './jobs.ts';
 import { useOpeningView } from './opening-view.ts';
+import { changeLook, type ResultsLook, useProjectLook } from './project-look.ts';
 import type { RowChoice } from './project-view.ts';
-import { useResultsLook } from './results-look.ts';
 import type { Opening } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -50,7 +51,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
   const details = useRef<HTMLElement>(null);
   const lasts = useLasting(worthALookMs);
   const { view } = list;
-  const results = useResultsLook(view?.path ?? folder.path);
+  const look = useProjectLook(folder.folderToken);
   const from = view !== null && view.total > 0 ? view.from : null;
   const isShown = from === 'scan-index' || (from === 'scan' && lasts);
   const row = selection === null ? null : (selection.row ?? list.rowAt(selection.index) ?? null);
@@ -65,8 +66,15 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
     }
   }, [row]);
 
+  if (look === null) {
+    // For as long as it takes to read how the project was shown last.
+    return <div className="fixed inset-0 z-10 bg-app" />;
+  }
   const sort = from === 'scan-index' ? 'root' : null;
   const unavailable = t('studio.opening.controls');
+  const onLook = (change: Partial<ResultsLook>): void => {
+    changeLook(folder.folderToken, change);
+  };
   return (
     <div className="fixed inset-0 z-10 flex flex-col bg-app">
       <TopBar
@@ -81,13 +89,32 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
         }
       />
       <ThreePanes
+        folderToken={folder.folderToken}
         filters={
-          <FiltersSidebar counts={null} search="" facetsOf={null} unavailable={unavailable} onSearch={nothing} />
+          <FiltersSidebar
+            counts={null}
+            search=""
+            facetsOf={null}
+            openFolders={look.openFolders}
+            unavailable={unavailable}
+            onSearch={nothing}
+            onOpenFolders={nothing}
+          />
         }
         list={
-          <div className="flex h-full flex-col bg-panel">
-            <ResultsBar total={isShown ? (view?.total ?? null) : null} look={results.look} onLook={results.change} />
-            {results.look.layout === 'list' ? <ListHeader sort={sort} descending={false} onSort={null} /> : null}
+          <div style={columnShares(look.nameShare)} className="flex h-full flex-col bg-panel">
+            <ResultsBar total={isShown ? (view?.total ?? null) : null} look={look} onLook={onLook} />
+            {look.layout === 'list' ? (
+              <ListHeader
+                sort={sort}
+                descending={false}
+                onSort={null}
+                nameShare={look.nameShare}
+                onNameShare={(nameShare) => {
+                  onLook({ nameShare });
+                }}
+              />
+            ) : null}
             {view === null || !isShown ? (
               <div className="flex-1" />
             ) : (
@@ -101,7 +128,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
                 }}
                 total={view.total}
                 view={everything}
-                look={results.look}
+                look={look}
                 thumbnails={null}
                 cursor={selection?.index ?? null}
                 selectedRoot={row?.root ?? null}

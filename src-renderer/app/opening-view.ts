@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import type { RowRange } from '../../src-preload/contract/domain/bulk-registration.ts';
 import type { ProvisionalRow, ProvisionalSource } from '../../src-preload/contract/domain/provisional-view.ts';
-import type { ListBeginning } from './project-view.ts';
 
 /** What the author does in the list of a project that is being opened, for the list that takes its place. */
 interface OpeningView {
@@ -23,15 +22,20 @@ export function resetOpeningView(): void {
   useOpeningView.setState(atFirst);
 }
 
-/**
- * How the list of the project begins that was being opened: at the same place, where its rows stood in the order that the
- * list begins in; else at the top, with the same asset selected.
- */
-export function beginningAfterOpening(): ListBeginning {
+/** Where the author is in the list of a project that was being opened. */
+export interface OpeningPlace {
+  /** The root is null until it has been read. */
+  readonly selection: { readonly index: number; readonly root: string | null } | null;
+  readonly scrollTop: number;
+  /** Whether its rows stand in the order by root, and not as the disk gave them. */
+  readonly isInOrder: boolean;
+}
+
+export function placeAfterOpening(): OpeningPlace {
   const { from, selection, scrollTop } = useOpeningView.getState();
-  const root = selection?.row?.root ?? null;
-  if (from === 'scan-index') {
-    return { selection: selection === null ? null : { index: selection.index, root }, scrollTop };
-  }
-  return { selection: root === null ? null : { index: 0, root }, scrollTop: 0 };
+  return {
+    selection: selection === null ? null : { index: selection.index, root: selection.row?.root ?? null },
+    scrollTop,
+    isInOrder: from === 'scan-index',
+  };
 }

@@ -3,15 +3,17 @@ import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react
 import { useStore } from 'zustand';
 import { type AssetCommand, type CommandOn, commandTable } from '../../src-preload/contract/commands.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
 import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
-import type { Announce } from '../features/asset-details/command-subject.ts';
+import type { Announce, CommandSubject } from '../features/asset-details/command-subject.ts';
 import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
 import { draftKey, dropDraft, unsavedIn, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
 import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
 import { MoveDialog } from '../features/asset-details/move-dialog.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
+import { useCopyAsset } from '../features/asset-details/use-copy-asset.ts';
 import { useFixes } from '../features/asset-details/use-fixes.ts';
 import { useManifestEdit } from '../features/asset-details/use-manifest-edit.ts';
 import { useMove } from '../features/asset-details/use-move.ts';
@@ -45,12 +47,11 @@ import { cancelJob, useJobs } from './jobs.ts';
 import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
 import { assetSign, showOverlay } from './overlay.ts';
-import { showPane, usePanes } from './panes.ts';
 import { pictureVersion, usePictureTurns } from './picture-turns.ts';
 import { ProjectBars } from './project-bars.tsx';
-import { createProjectView, type ListBeginning } from './project-view.ts';
+import { changeLook, type Pane, type ResultsLook, showPane, useProjectLook, useSeenPanes } from './project-look.ts';
+import { type ListBeginning, projectViewOf } from './project-view.ts';
 import { QuickPreview } from './quick-preview.tsx';
-import { useResultsLook } from './results-look.ts';
 import { countOf } from './row-ranges.ts';
 import { announce, useSession } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
@@ -59,6 +60,7 @@ import { t } from './translation.ts';
 import { isTextField } from './use-command-keys.ts';
 import { useDiskJobs } from './use-disk-jobs.ts';
 import { useEscape } from './use-escape.ts';
+import { useKeptView } from './use-kept-view.ts';
 import { useListTravel } from './use-list-travel.ts';
 import { useCloseProject } from './use-open-project.ts';
 import { useShownAssets } from './use-shown-assets.ts';
@@ -68,15 +70,19 @@ const nothing = (): void => undefined;
 
 interface ProjectScreenProps {
   readonly projectId: string;
+  /** The folder that it was opened by. */
+  readonly folderToken: string;
   readonly beginning: ListBeginning;
   /** Why another project could not be opened or created from here. */
   readonly openFailure: Failure | null;
 }
 
 /** An open project: filters, list and details side by side, the status line below them. */
-export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScreenProps): ReactElement {
-  const [store] = useState(() => createProjectView(beginning));
+export function ProjectScreen(props: ProjectScreenProps): ReactElement {
+  const { projectId, folderToken, beginning, openFailure } = props;
+  const [store] = useState(() => projectViewOf(beginning));
   const view = useStore(store);
+  useKeptView(folderToken, store);
   const bulk = useBulkWrite(projectId);
   const newAssets = useNewAssets(projectId);
   const undo = useUndo(projectId);
@@ -89,7 +95,11 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
   const { marked } = assets;
   const [firstView] = useState(assets.view);
   const project = useQuery(projectQueries.summary(projectId));
-  const results = useResultsLook(project.data?.path ?? '');
+  const look = useProjectLook(folderToken) ?? viewAtFirst;
+  const seen = useSeenPanes(folderToken);
+  const onLook = (change: Partial<ResultsLook>): void => {
+    changeLook(folderToken, change);
+  };
   const readAt = project.data?.readAt;
   const turns = usePictureTurns((pictures) => pictures.turns);
   const versionOf = useCallback(
@@ -122,13 +132,13 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       bulk.trashOne(root);
     },
   });
+  const copy = useCopyAsset(projectId, say);
   const disk = useDiskJobs(projectId);
   const closeProject = useCloseProject();
   const [repairOpen, setRepairOpen] = useState(false);
   const [jobsOpen, setJobsOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);
   const [rowMenu, setRowMenu] = useState<MenuAnchor | null>(null);
-  const panes = usePanes();
   const travel = useListTravel(projectId, assets.view, assets.cursor, view);
   const [previewOpen, setPreviewOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
@@ -139,7 +149,7 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     for (const root of leaving) {
       dropDraft(draftKey(projectId, root));
     }
-    useSession.setState({ projectId: null, openFailure: null, result: null });
+    useSession.setState({ projectId: null, folder: null, openFailure: null, result: null });
     closeProject(projectId);
   };
   const close = (): void => {
@@ -190,6 +200,12 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     },
     [projectId, setSearch],
   );
+  const onOpenFolders = useCallback(
+    (openFolders: readonly string[]) => {
+      changeLook(folderToken, { openFolders: [...openFolders] });
+    },
+    [folderToken],
+  );
   const several = marked === null ? null : countOf(marked.ranges);
   const whatIsIn = (): OfferedCommand['reason'] =>
     (assets.list.total ?? 0) > 0 ? null : t('studio.commandReason.emptyList');
@@ -207,11 +223,26 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     }
     return { run: ofMarked ?? nothing, reason: ofMarked === null ? t('studio.commandReason.several') : null };
   };
-  const togglePane = (pane: keyof typeof panes): void => {
+  /** What needs one asset that is selected, and nothing else. */
+  const onSelected = (run: (subject: CommandSubject) => void): OfferedCommand => {
+    const { subject } = assets;
+    if (marked !== null) {
+      return { run: nothing, reason: t('studio.commandReason.several') };
+    }
+    return subject === null
+      ? { run: nothing, reason: t('studio.commandReason.nothingSelected') }
+      : {
+          run: () => {
+            run(subject);
+          },
+          reason: null,
+        };
+  };
+  const togglePane = (pane: Pane): void => {
     const hadFocus = document.activeElement?.closest(`[data-pane=${pane}]`) !== null;
-    showPane(pane, !panes[pane]);
+    showPane(folderToken, pane, !seen[pane]);
     // What is put away can't keep it.
-    if (hadFocus && panes[pane]) {
+    if (hadFocus && seen[pane]) {
       focusAssetList();
     }
   };
@@ -230,6 +261,12 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
     'reveal-asset': onAsset('reveal-asset', null),
     'copy-asset-path': onAsset('copy-asset-path', null),
     'copy-asset-id': onAsset('copy-asset-id', null),
+    'copy-asset-relative-path': onSelected((subject) => {
+      copy(subject, 'relative-path');
+    }),
+    'copy-asset-json': onSelected((subject) => {
+      copy(subject, 'json');
+    }),
     'quick-preview': {
       run: () => {
         setPreviewOpen(true);
@@ -290,10 +327,10 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
       reason: null,
     },
     'show-list': always(() => {
-      results.change({ layout: 'list' });
+      onLook({ layout: 'list' });
     }),
     'show-grid': always(() => {
-      results.change({ layout: 'grid' });
+      onLook({ layout: 'grid' });
     }),
     'toggle-sidebar': always(() => {
       togglePane('sidebar');
@@ -341,18 +378,21 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
         order={
           <SortControl sort={view.sort} descending={view.descending} onSort={view.setSort} onReverse={view.reverse} />
         }
-        tools={<WindowTools />}
+        tools={<WindowTools sidebar={seen.sidebar} inspector={seen.inspector} />}
       />
       {openFailure === null ? null : <OpenFailureBar failure={openFailure} />}
       {project.data === undefined ? null : (
         <ProjectBars project={project.data} reloading={disk.reloading} onReload={disk.reload} onRepair={openRepair} />
       )}
       <ThreePanes
+        folderToken={folderToken}
         filters={
           <FiltersSidebar
             counts={assets.list.counts}
             search={view.search}
             facetsOf={projectId}
+            openFolders={look.openFolders}
+            onOpenFolders={onOpenFolders}
             unavailable={null}
             onSearch={changeSearch}
           />
@@ -369,14 +409,16 @@ export function ProjectScreen({ projectId, beginning, openFailure }: ProjectScre
             <AssetListPane
               list={assets.list}
               view={assets.view}
-              look={results.look}
-              onLook={results.change}
+              look={look}
+              onLook={onLook}
               thumbnails={thumbnails}
               cursor={assets.cursor}
               selectedRoot={assets.root}
               marked={marked}
               beginsAt={assets.view === firstView ? beginning.scrollTop : 0}
               onChoose={view.choose}
+              onBand={view.drawBand}
+              onBandEnd={view.endBand}
               onMenu={setRowMenu}
               sought={view.sought}
               onEnter={focusAssetActions}

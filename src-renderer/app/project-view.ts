@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
-import { countOf, type RowRanges, rangeBetween, withRowToggled } from './row-ranges.ts';
+import { countOf, joined, type RowRanges, rangeBetween, withRowToggled } from './row-ranges.ts';
 
 /** The row that the author is on. The root is null until the row has been read. */
 export interface Selection {
@@ -32,11 +32,30 @@ export interface RowChoice {
   readonly orderRevision: number | null;
 }
 
-/** How a list begins: where the author was in it while its project was being opened. */
-export interface ListBeginning {
+/** Rows under a band that the mouse draws over the list. */
+export interface BandChoice {
+  readonly ranges: RowRanges;
+  /** The row nearest to where the band began, which gets the cursor; null where it touches none. */
+  readonly lead: Omit<Selection, 'turn'> | null;
+  /** Whether what was chosen before stays chosen. */
+  readonly adds: boolean;
+  /** The row with the cursor. */
+  readonly from: number | null;
+  readonly orderRevision: number;
+}
+
+/** What was chosen when a band was begun. */
+interface BeforeBand extends Pick<ProjectView, 'selection' | 'marked' | 'anchor'> {
+  readonly from: number | null;
+}
+
+/** How a list begins: what is looked for in it, and where the author was in it last, or while its project was opened. */
+export interface ListBeginning extends Pick<ProjectView, 'search' | 'sort' | 'descending'> {
   readonly selection: Omit<Selection, 'turn'> | null;
   /** Pixels from its top. */
   readonly scrollTop: number;
+  /** Whether it is to be scrolled to what is selected. */
+  readonly sought: boolean;
 }
 
 /** What the author has chosen to see, and the ways to choose. */
@@ -49,11 +68,16 @@ export interface ProjectView {
   readonly marked: MarkedRows | null;
   /** The row from which Shift chooses. */
   readonly anchor: number | null;
+  /** Null where no band is being drawn. */
+  readonly beforeBand: BeforeBand | null;
   readonly setSearch: (search: string) => void;
   readonly setSort: (sort: AssetSort) => void;
   readonly reverse: () => void;
   readonly choose: (choice: RowChoice) => void;
   readonly chooseAll: (total: number, orderRevision: number) => void;
+  readonly drawBand: (band: BandChoice) => void;
+  /** What is under the band stays chosen, or all is as before it. */
+  readonly endBand: (stays: boolean) => void;
   /** Back to the one row that has the cursor. */
   readonly unmark: () => void;
   /** The row that was selected before it was read has been read. */
@@ -66,16 +90,17 @@ export interface ProjectView {
 }
 
 /** What the author has chosen to see of one open project. */
-export function createProjectView({ selection: first }: ListBeginning): StoreApi<ProjectView> {
+export function createProjectView(beginning: ListBeginning): StoreApi<ProjectView> {
+  const { selection: first, sought, search: firstSearch, sort: firstSort, descending: firstDescending } = beginning;
   return createStore<ProjectView>((set) => ({
-    search: '',
-    // The order of the scan index: what was shown while the project was being opened stays where it stood.
-    sort: 'root',
-    descending: false,
+    search: firstSearch,
+    sort: firstSort,
+    descending: firstDescending,
     selection: first === null ? null : { ...first, turn: 1 },
     marked: null,
     anchor: null,
-    sought: null,
+    beforeBand: null,
+    sought: first !== null && sought ? 1 : null,
     setSearch: (search) => {
       set({ ...nothingMarked, search });
     },
@@ -100,6 +125,22 @@ export function createProjectView({ selection: first }: ListBeginning): StoreApi
         };
       });
     },
+    drawBand: (band) => {
+      set((view) => {
+        const { selection, marked, anchor } = view;
+        const before = view.beforeBand ?? { selection, marked, anchor, from: band.from };
+        return { beforeBand: before, ...chosenByBand(band, before, (selection?.turn ?? 0) + 1) };
+      });
+    },
+    endBand: (stays) => {
+      set(({ beforeBand }) => {
+        if (stays || beforeBand === null) {
+          return { beforeBand: null };
+        }
+        const { selection, marked, anchor } = beforeBand;
+        return { selection, marked, anchor, beforeBand: null };
+      });
+    },
     unmark: () => {
       set(nothingMarked);
     },
@@ -118,7 +159,38 @@ export function createProjectView({ selection: first }: ListBeginning): StoreApi
   }));
 }
 
+const begun = new WeakMap<ListBeginning, StoreApi<ProjectView>>();
+
+/** The view that was begun so, as it is by now: another language draws everything anew, and what was chosen stays. */
+export function projectViewOf(beginning: ListBeginning): StoreApi<ProjectView> {
+  const view = begun.get(beginning) ?? createProjectView(beginning);
+  begun.set(beginning, view);
+  return view;
+}
+
 const nothingMarked = { marked: null, anchor: null } as const;
+
+/** What a band chooses, with what was chosen before where it adds to that. One row alone is selected. */
+function chosenByBand(
+  { ranges, lead, adds, orderRevision }: BandChoice,
+  { marked, from }: BeforeBand,
+  turn: number,
+): Partial<ProjectView> {
+  const kept = marked?.orderRevision === orderRevision ? marked.ranges : from === null ? [] : rangeBetween(from, from);
+  const chosen = joined(adds ? [...kept, ...ranges] : ranges);
+  const first = chosen[0];
+  if (first === undefined) {
+    return { ...nothingMarked, selection: null };
+  }
+  const cursor = lead ?? { index: from ?? first.first, root: null };
+  const selection = { ...cursor, turn };
+  return countOf(chosen) === 1
+    ? {
+        ...nothingMarked,
+        selection: first.first === cursor.index ? selection : { index: first.first, root: null, turn },
+      }
+    : { marked: { orderRevision, ranges: chosen }, anchor: cursor.index, selection };
+}
 
 /** What a choice makes of the rows that were chosen before it. Less than two rows are the one with the cursor. */
 function markedBy(choice: RowChoice, view: ProjectView, turn: number): Partial<ProjectView> {

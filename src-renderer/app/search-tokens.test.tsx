@@ -41,13 +41,62 @@ test('a filter writes its token, a token turns its filter on, and a chip takes b
 
   await studio.user.click(chips().getByRole('button', { name: 'Remove Tag: hud' }));
   expect(field().value).toBe('type:image -cross ');
-  expect(screen.getByRole('button', { name: 'hud 2' }).getAttribute('aria-pressed')).toBe('false');
+  expect((await screen.findByRole('button', { name: 'hud 1' })).getAttribute('aria-pressed')).toBe('false');
   await expectShown(2);
 
   await studio.user.click(chips().getByRole('button', { name: 'Clear all' }));
   expect(field().value).toBe('');
   expect(document.activeElement).toBe(field());
   await expectShown(4);
+});
+
+test('each filter says how much it would leave of what is looked for', async () => {
+  const studio = await openStudio();
+  const names = (): (string | null)[] =>
+    within(screen.getByRole('navigation', { name: 'Filters' }))
+      .getAllByRole('button')
+      .map((button) => button.getAttribute('aria-label'))
+      .filter((label) => label !== null);
+
+  await studio.user.click(screen.getByRole('button', { name: 'Image 3' }));
+  await studio.user.type(field(), '-cross');
+
+  await waitFor(() => {
+    expect(names()).toEqual(
+      expect.arrayContaining([
+        'All 3',
+        'Unregistered 2',
+        'Registered 0',
+        'Image 2',
+        'Sound 1',
+        'hud 1',
+        'icon 1',
+        'panel 1',
+      ]),
+    );
+  });
+  expect(folder('ui 2')).toBeDefined();
+  expect(folder('sfx 0')).toBeDefined();
+
+  await studio.user.click(await findRow('Frame'));
+  await studio.user.click(await details().findByRole('button', { name: /^Register/ }));
+
+  expect(await screen.findByRole('button', { name: 'Registered 1' })).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Unregistered 1' })).toBeDefined();
+});
+
+test('the folder tree opens to a folder that is typed, and is closed again at the author’s word', async () => {
+  const studio = await openStudio();
+  await screen.findByRole('treeitem', { name: 'ui 3' });
+
+  await studio.user.type(field(), 'path:UI/icons/');
+
+  const icons = await screen.findByRole('treeitem', { name: 'icons 2' });
+  expect(icons.getAttribute('aria-selected')).toBe('true');
+  icons.focus();
+  await studio.user.keyboard('{ArrowLeft}{ArrowLeft}');
+  expect(screen.queryByRole('treeitem', { name: 'icons 2' })).toBeNull();
+  expect(field().value).toBe('path:UI/icons/');
 });
 
 test('one status at a time is written, and typed ones are shown where they are one', async () => {

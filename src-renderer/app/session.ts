@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
+import { viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
 import type { ListBeginning } from './project-view.ts';
 
 /** A folder that main knows, as the contract names it. `path` is for showing. */
@@ -39,6 +40,8 @@ interface Session {
   readonly launched: boolean;
   /** The project that is shown, null for the start screen. */
   readonly projectId: string | null;
+  /** The folder that it was opened by. */
+  readonly folder: Folder | null;
   readonly opening: Opening | null;
   /** How the list of the project that is shown begins. */
   readonly beginning: ListBeginning;
@@ -54,8 +57,16 @@ interface Session {
 const atStart: Session = {
   launched: false,
   projectId: null,
+  folder: null,
   opening: null,
-  beginning: { selection: null, scrollTop: 0 },
+  beginning: {
+    search: viewAtFirst.search,
+    sort: viewAtFirst.sort,
+    descending: viewAtFirst.descending,
+    selection: null,
+    scrollTop: 0,
+    sought: false,
+  },
   wanted: null,
   openFailure: null,
   creating: false,

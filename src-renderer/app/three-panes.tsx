@@ -1,9 +1,12 @@
-import { type ReactElement, type ReactNode, useEffect } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { Group, Panel, type PanelProps, Separator, usePanelRef } from 'react-resizable-panels';
-import { giveWayWhereNarrow, showPane, usePanes } from './panes.ts';
+import { paneWidths, viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
+import { type Pane, projectLook, setPaneWidth, showPane, useSeenPanes } from './project-look.ts';
 import { t } from './translation.ts';
 
 interface ThreePanesProps {
+  /** Of the project whose look it is. */
+  readonly folderToken: string;
   readonly filters: ReactNode;
   readonly list: ReactNode;
   readonly details: ReactNode;
@@ -14,39 +17,39 @@ const separator =
 
 /**
  * The three panes, whose widths can be changed; those at the sides keep theirs when the window changes its own, and can be
- * put away. What is put away can't have the focus.
+ * put away. Where the window has no room for three, one gives way to the other. What is put away can't have the focus.
  */
-export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactElement {
-  const { sidebar, inspector } = usePanes();
-  useEffect(giveWayWhereNarrow, []);
+export function ThreePanes({ folderToken, filters, list, details }: ThreePanesProps): ReactElement {
+  const { sidebar, inspector } = useSeenPanes(folderToken);
+  const sidebarPanel = useSidePanel(folderToken, 'sidebar', sidebar);
+  const inspectorPanel = useSidePanel(folderToken, 'inspector', inspector);
   const sidebarRef = usePanelRef();
   const inspectorRef = usePanelRef();
   useEffect(() => {
     const panels = [
-      { panel: sidebarRef.current, shown: sidebar },
-      { panel: inspectorRef.current, shown: inspector },
-    ];
+      { panel: sidebarRef.current, seen: sidebar, pane: 'sidebar' },
+      { panel: inspectorRef.current, seen: inspector, pane: 'inspector' },
+    ] as const;
     // What goes first makes the room for what comes.
-    for (const { panel, shown } of panels) {
-      if (!shown) {
+    for (const { panel, seen } of panels) {
+      if (!seen) {
         panel?.collapse();
       }
     }
-    for (const { panel, shown } of panels) {
-      if (shown) {
-        panel?.expand();
+    for (const { panel, seen, pane } of panels) {
+      if (seen && panel?.isCollapsed() === true) {
+        panel.resize(widthOf(folderToken, pane));
       }
     }
-  }, [sidebarRef, sidebar, inspectorRef, inspector]);
+  }, [folderToken, sidebarRef, sidebar, inspectorRef, inspector]);
   return (
     <Group className="min-h-0 flex-1">
       <Panel
         id="filters"
-        {...canBePutAway('sidebar')}
+        {...sidebarPanel}
         panelRef={sidebarRef}
-        defaultSize={sidebar ? 220 : 0}
-        minSize={190}
-        maxSize={360}
+        minSize={paneWidths.sidebar.least}
+        maxSize={paneWidths.sidebar.most}
         groupResizeBehavior="preserve-pixel-size"
       >
         <div data-pane="sidebar" hidden={!sidebar} className="h-full">
@@ -62,11 +65,10 @@ export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactEl
       <Separator aria-label={t('studio.project.details')} className={separator} />
       <Panel
         id="details"
-        {...canBePutAway('inspector')}
+        {...inspectorPanel}
         panelRef={inspectorRef}
-        defaultSize={inspector ? 340 : 0}
-        minSize={280}
-        maxSize={560}
+        minSize={paneWidths.inspector.least}
+        maxSize={paneWidths.inspector.most}
         groupResizeBehavior="preserve-pixel-size"
       >
         <div data-pane="inspector" hidden={!inspector} className="h-full">
@@ -78,16 +80,26 @@ export function ThreePanes({ filters, list, details }: ThreePanesProps): ReactEl
 }
 
 /** A panel that is put away by a command, or by its edge being moved to the window's; it comes back as wide as it was. */
-function canBePutAway(
-  pane: keyof ReturnType<typeof usePanes.getState>,
-): Pick<PanelProps, 'collapsible' | 'collapsedSize' | 'onResize'> {
+function useSidePanel(
+  folderToken: string,
+  pane: Pane,
+  seen: boolean,
+): Pick<PanelProps, 'collapsible' | 'collapsedSize' | 'defaultSize' | 'onResize'> {
+  const [firstWidth] = useState(() => (seen ? widthOf(folderToken, pane) : 0));
   return {
     collapsible: true,
     collapsedSize: 0,
+    defaultSize: firstWidth,
     onResize: ({ inPixels }, _id, before) => {
-      if (before !== undefined && inPixels > 0 !== before.inPixels > 0) {
-        showPane(pane, inPixels > 0);
+      // By its edge: what a command or a narrow window did to it is known.
+      if (before !== undefined && inPixels > 0 !== seen) {
+        showPane(folderToken, pane, inPixels > 0);
       }
+      setPaneWidth(folderToken, pane, inPixels);
     },
   };
+}
+
+function widthOf(folderToken: string, pane: Pane): number {
+  return (projectLook(folderToken) ?? viewAtFirst)[`${pane}Width`];
 }

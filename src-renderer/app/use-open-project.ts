@@ -1,5 +1,6 @@
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect } from 'react';
+import { type KeptView, viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
 import { call } from '../ipc/packer-client.ts';
 import { projectKeys } from '../ipc/project-queries.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
@@ -7,6 +8,7 @@ import { studioKeys } from '../ipc/studio-queries.ts';
 import { visibleTextInSentence } from '../ui/visible-text.ts';
 import { cancelJob, runJob } from './jobs.ts';
 import { resetOpeningView } from './opening-view.ts';
+import { beginLook } from './project-look.ts';
 import { readBeginning } from './read-beginning.ts';
 import { type Folder, useSession } from './session.ts';
 import { t } from './translation.ts';
@@ -37,8 +39,10 @@ export function useOpenProject(): OpenProject {
       runJob(
         { kind: 'open', jobId, projectId: null },
         async () => {
-          const { projectId, name } = await call('packer:open-project', { folderToken: folder.folderToken, jobId });
-          const beginning = await readBeginning(queryClient, projectId);
+          const { folderToken } = folder;
+          const kept = await readKeptView(folderToken);
+          const { projectId, name } = await call('packer:open-project', { folderToken, jobId });
+          const beginning = await readBeginning(queryClient, projectId, kept);
           return { projectId, name, beginning };
         },
         ({ name }) =>
@@ -47,7 +51,7 @@ export function useOpenProject(): OpenProject {
             ? null
             : { text: t('studio.outcome.opened', { name: visibleTextInSentence(name) }), outcome: 'done', bulk: null },
       ),
-    onSuccess: ({ projectId, beginning }) => {
+    onSuccess: ({ projectId, beginning }, { folder }) => {
       const { projectId: before, opening: opened } = useSession.getState();
       if (opened?.cancelled === true) {
         // It was open already when that was said.
@@ -58,7 +62,7 @@ export function useOpenProject(): OpenProject {
         return;
       }
       const isNew = before !== projectId;
-      useSession.setState({ projectId, opening: null, result: null, ...(isNew ? { beginning } : {}) });
+      useSession.setState({ projectId, opening: null, result: null, ...(isNew ? { beginning, folder } : {}) });
       if (before !== null && isNew) {
         close(before);
       }
@@ -121,6 +125,19 @@ export function useOpenProject(): OpenProject {
   };
 
   return { open, choose: once(choose), openSample: once(openSample), openLaunchFolder, cancel, asking };
+}
+
+/**
+ * How a project was shown last, and its look until the author changes it. That of the project which is open is the
+ * window's own.
+ */
+async function readKeptView(folderToken: string): Promise<KeptView> {
+  // It stands in nobody's way: what is wrong with the folder is told by its opening.
+  const kept = await call('studio:get-kept-view', { folderToken }).catch(() => viewAtFirst);
+  if (useSession.getState().folder?.folderToken !== folderToken) {
+    beginLook(folderToken, kept);
+  }
+  return kept;
 }
 
 /** Forgets a project: main waits for its accepted writes, the window drops what it read of it. */

@@ -4,13 +4,12 @@ import type { CommandId } from '../../src-preload/contract/commands.ts';
 import { IconButton } from '../ui/button.tsx';
 import { commandLabel, shortcutOf } from './commands.ts';
 import { runCommand } from './offered-commands.ts';
-import { usePanes } from './panes.ts';
+import type { ShownLook } from './project-look.ts';
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** The panes that can be put away, and all commands by name. */
-export function WindowTools(): ReactElement {
-  const { sidebar, inspector } = usePanes();
+export function WindowTools({ sidebar, inspector }: Pick<ShownLook, 'sidebar' | 'inspector'>): ReactElement {
   return (
     <div className="flex">
       <Tool command="open-palette">

@@ -76,6 +76,11 @@ export function hasValue(search: string, key: SearchKey, value: string): boolean
   return parseSearch(search).some((term) => isFor(term, key) && term.values.some((each) => areSame(each, value)));
 }
 
+/** The values that a search asks for, of which one is enough or, in several terms, all are needed. */
+export function valuesOf(search: string, key: SearchKey): readonly string[] {
+  return parseSearch(search).flatMap((term) => (isFor(term, key) ? term.values : []));
+}
+
 /** The search with one value more, beside others of its key, or without it where it has it already. */
 export function withToggled(search: string, key: SearchKey, value: string): string {
   const terms = parseSearch(search);

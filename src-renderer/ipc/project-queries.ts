@@ -32,9 +32,8 @@ export const projectKeys = {
   lists: (projectId: string) => [...projectKeys.project(projectId), 'list'] as const,
   list: (projectId: string, view: ListView) => [...projectKeys.lists(projectId), view] as const,
   page: (projectId: string, view: ListView, page: number) => [...projectKeys.list(projectId, view), page] as const,
-  /** Not below the project: a registration changes no tag and no folder, and anything else has another `rowsRevision`. */
-  facets: (projectId: string, rowsRevision: number, query: FacetsQuery) =>
-    ['facets', projectId, rowsRevision, query] as const,
+  /** Not below the project: what they hold is of the revision (use-facets.ts says of which). */
+  facets: (projectId: string, revision: number, query: FacetsQuery) => ['facets', projectId, revision, query] as const,
   allDetails: (projectId: string) => [...projectKeys.project(projectId), 'details'] as const,
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
@@ -129,9 +128,9 @@ export const projectQueries = {
       gcTime: 10_000,
     }),
 
-  facets: (projectId: string, rowsRevision: number, query: FacetsQuery) =>
+  facets: (projectId: string, revision: number, query: FacetsQuery) =>
     queryOptions({
-      queryKey: projectKeys.facets(projectId, rowsRevision, query),
+      queryKey: projectKeys.facets(projectId, revision, query),
       queryFn: () => call('packer:get-asset-facets', { projectId, query }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,

@@ -6,10 +6,9 @@ import type { CommandId } from '../../src-preload/contract/commands.ts';
 import { App } from '../app/app.tsx';
 import { resetJobs } from '../app/jobs.ts';
 import { resetOverlay } from '../app/overlay.ts';
-import { resetPanes } from '../app/panes.ts';
+import { resetLooks } from '../app/project-look.ts';
 import { Providers } from '../app/providers.tsx';
 import { createQueryClient } from '../app/query-client.ts';
-import { resetResultsLooks } from '../app/results-look.ts';
 import { resetSession } from '../app/session.ts';
 import { createTestBridge, type TestBridge } from './test-bridge.ts';
 
@@ -28,9 +27,8 @@ beforeAll(() => {
 afterEach(() => {
   cleanup();
   resetSession();
-  resetResultsLooks();
+  resetLooks();
   resetOverlay();
-  resetPanes();
   resetJobs();
 });
 

@@ -7,6 +7,7 @@ import { createDispatcher } from '../../src-main/ipc/dispatcher.ts';
 import { createJobs } from '../../src-main/ipc/jobs.ts';
 import { createPackerHandlers } from '../../src-main/ipc/packer-handlers.ts';
 import { createPathTokens } from '../../src-main/ipc/path-tokens.ts';
+import { createKeptViews } from '../../src-main/kept-views.ts';
 import type { Disk } from '../../src-main/packer/disk/disk-port.ts';
 import type { FaultyDisk } from '../../src-main/packer/testing/faulty-disk.ts';
 import { freshFolder } from '../../src-main/packer/testing/project-builder.ts';
@@ -114,6 +115,14 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       recent: createRecentProjects(join(await freshFolder(), `${randomUUID()}.json`), (error) => {
         throw error;
       }),
+      keptViews: createKeptViews(
+        join(await freshFolder(), 'project-views.json'),
+        // In memory alone: nothing is written once a test has ended.
+        () => () => undefined,
+        (error) => {
+          throw error;
+        },
+      ),
       savedSearches: createSavedSearches(join(await freshFolder(), `${randomUUID()}.json`), (error) => {
         throw error;
       }),
@@ -150,8 +159,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   );
 
   async function request(channel: ChannelName, payload: unknown): Promise<unknown> {
-    // What the native menu is told is no request of the author's, and comes when it has settled.
-    if (channel !== 'studio:offer-commands') {
+    // What the native menu is told, and what is kept for the next time, is no request of the author's, and comes when it
+    // has settled.
+    if (channel !== 'studio:offer-commands' && channel !== 'studio:keep-view') {
       requests.push(channel);
     }
     payloads.push({ channel, payload });

@@ -6,8 +6,7 @@ import { type AssetOrders, assetIn, noOrders } from './asset-orders.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems, type Stretch } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import type { SlotSet } from './slot-set.ts';
-import { slotsWithAll, stretchOf } from './slots-with.ts';
+import { slotsMeeting, stretchOf } from './slots-with.ts';
 import { partsOfSort } from './sort-parts.ts';
 import { taggedAlike, taggedWith } from './tag-index.ts';
 import { type Condition, wantedAssets } from './wanted-assets.ts';
@@ -43,10 +42,7 @@ export function matchingItems(
     return itemsOfParts(partsOfSort(plain.orders, sort, kinds), plain.stretch);
   }
   return answers(assets, JSON.stringify([sort, conditions, [...kinds]]), () => {
-    const ofText = conditions.filter(({ by }) => by !== 'id');
-    const ofEntry = conditions.filter(({ by }) => by === 'id');
-    const found = hits(assets.text, JSON.stringify(ofText), () => slotsWithAll(snapshot, ofText, null));
-    return itemsInSlots(partsOfSort(assets.orders, sort, kinds), slotsWithAll(snapshot, ofEntry, found));
+    return itemsInSlots(partsOfSort(assets.orders, sort, kinds), slotsMeeting(snapshot, conditions));
   });
 }
 
@@ -89,7 +85,5 @@ function ordersFor({ orders, problems }: AssetIndex, kinds: KindSet): AssetOrder
   return only === null || only === 'ok' ? orders : problems[only];
 }
 
-// What takes more than a window's work is worked out once for each revision and query. What was found of texts, tags and
-// folders holds as long as the text does: a registration changes none of them, and whatever changes one makes a new text.
+// What takes more than a window's work is worked out once for each revision and query.
 const answers = createKeptAnswers<MatchingItems>(4);
-const hits = createKeptAnswers<SlotSet>(4);

@@ -18,14 +18,30 @@ import { compareText, foldText } from './text-order.ts';
  */
 export function folderContent(assets: AssetIndex, path: string): FolderContent {
   // A registration leaves the text as it is, and nothing else does: roots are in it.
-  return contents(assets.text, path, () => readContent(assets, path));
+  return contents(assets.text, path, () => readContent(assets, path)).content;
 }
 
-const contents = createKeptAnswers<FolderContent>(256);
+/** Places in the order by root: what lies below a folder stands from one on and before another. */
+export interface FolderStretch {
+  readonly from: number;
+  readonly to: number;
+}
 
-function readContent(assets: AssetIndex, path: string): FolderContent {
+/** Where each of the folders in a folder stands, as `folderContent` lists them. */
+export function folderStretches(assets: AssetIndex, path: string): readonly FolderStretch[] {
+  return contents(assets.text, path, () => readContent(assets, path)).stretches;
+}
+
+interface ReadContent {
+  readonly content: FolderContent;
+  readonly stretches: readonly FolderStretch[];
+}
+
+const contents = createKeptAnswers<ReadContent>(256);
+
+function readContent(assets: AssetIndex, path: string): ReadContent {
   const parent = foldText(path);
-  const folders: AssetFolder[] = [];
+  const found: { readonly folder: AssetFolder; readonly stretch: FolderStretch }[] = [];
   let more = false;
   let place = stretchOf(assets, parent).from;
   for (;;) {
@@ -33,21 +49,29 @@ function readContent(assets: AssetIndex, path: string): FolderContent {
     if (next === null) {
       break;
     }
-    if (folders.length === listedFolders) {
+    if (found.length === listedFolders) {
       more = true;
       break;
     }
     const { from, to } = stretchOf(assets, next.key);
     const { root } = assets.orders;
-    folders.push({
-      path: next.path,
-      name: next.path.split('/').at(-2) ?? next.path,
-      count: rankOf(root, all, to) - rankOf(root, all, from),
-      hasFolders: hasFolders(assets, next.key),
+    const stretch = { from: rankOf(root, all, from), to: rankOf(root, all, to) };
+    found.push({
+      folder: {
+        path: next.path,
+        name: next.path.split('/').at(-2) ?? next.path,
+        count: stretch.to - stretch.from,
+        hasFolders: hasFolders(assets, next.key),
+      },
+      stretch,
     });
     place = to;
   }
-  return { path, folders: folders.sort(byName), more };
+  found.sort((a, b) => byName(a.folder, b.folder));
+  return {
+    content: { path, folders: found.map(({ folder }) => folder), more },
+    stretches: found.map(({ stretch }) => stretch),
+  };
 }
 
 const all = selectionOf(everyKind);

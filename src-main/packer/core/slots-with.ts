@@ -3,6 +3,7 @@ import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
 import { assetIn, compareRoots } from './asset-orders.ts';
 import { firstNotBefore, rankOf, windowOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import type { Stretch } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import type { RegistryView } from './registry-view.ts';
@@ -21,12 +22,20 @@ import { addSlotsOf, addSlotsTaggedLike, taggedAlike, taggedWith } from './tag-i
 import { compareText, foldText } from './text-order.ts';
 import type { Condition } from './wanted-assets.ts';
 
+/** Slots of assets for which each of the conditions holds, of which there is at least one. */
+export function slotsMeeting(snapshot: ProjectSnapshot, conditions: readonly Condition[]): SlotSet {
+  const ofText = conditions.filter(({ by }) => by !== 'id');
+  const ofEntry = conditions.filter(({ by }) => by === 'id');
+  const found = hits(snapshot.assets.text, JSON.stringify(ofText), () => slotsWithAll(snapshot, ofText, null));
+  return ofEntry.length === 0 ? found : slotsWithAll(snapshot, ofEntry, found);
+}
+
+// What was found of texts, tags and folders holds as long as the text does: a registration changes none of them, and
+// whatever changes one makes a new text. As many as a list and the counts beside it ask for, and those of the one before.
+const hits = createKeptAnswers<SlotSet>(8);
+
 /** Slots of assets for which each of the conditions holds, among some or, where that is null, among all. */
-export function slotsWithAll(
-  snapshot: ProjectSnapshot,
-  conditions: readonly Condition[],
-  among: SlotSet | null,
-): SlotSet {
+function slotsWithAll(snapshot: ProjectSnapshot, conditions: readonly Condition[], among: SlotSet | null): SlotSet {
   let found = among;
   for (const condition of conditions.toSorted(byCost)) {
     const slots = slotsWithOne(snapshot, condition, found);

@@ -80,7 +80,7 @@ describe('an edit', () => {
       registration: 'registered',
       manifest: { name: 'Zebra' },
     });
-    expect(valueOf(packer.getAssetFacets(projectId, { tags: 5, folders: [] })).tags).toEqual([
+    expect(valueOf(packer.getAssetFacets(projectId, { search: '', tags: 5, folders: [] })).tags).toEqual([
       { tag: 'stripes', count: 1 },
     ]);
     expect(disk.calls.filter(({ call }) => call === 'scan' || call === 'list')).toEqual([]);

@@ -24,7 +24,7 @@ describe('queries', () => {
     const { disk, packer, projectId } = await openNew('a', 'b');
 
     packer.listAssets(projectId, aQuery());
-    packer.getAssetFacets(projectId, { tags: 12, folders: [''] });
+    packer.getAssetFacets(projectId, { search: '', tags: 12, folders: [''] });
     packer.getAssetDetails(projectId, 'a');
     packer.getAssetActions(projectId, 'a');
     packer.getProject(projectId);
@@ -90,7 +90,7 @@ describe('queries', () => {
     const { packer, projectId, register } = await openNew('c', 'b', 'a');
     const orderOf = (search: string): number =>
       valueOf(packer.listAssets(projectId, aQuery({ filter: { ...noFilter, search } }))).orderRevision;
-    const facets = packer.getAssetFacets(projectId, { tags: 12, folders: [''] });
+    const facets = packer.getAssetFacets(projectId, { search: '', tags: 12, folders: [''] });
 
     await register('b');
 
@@ -108,7 +108,7 @@ describe('queries', () => {
     for (const search of ['is:registered', '-is:unregistered', 'is:registered,error', 'id:0', 'b -id:0']) {
       expect(orderOf(search), search).toBe(2);
     }
-    expect(packer.getAssetFacets(projectId, { tags: 12, folders: [''] })).toEqual(facets);
+    expect(packer.getAssetFacets(projectId, { search: '', tags: 12, folders: [''] })).toEqual(facets);
     expect(valueOf(packer.getProject(projectId))).toMatchObject({ revision: 2, rowsRevision: 1 });
     valueOf(await packer.reload(projectId, unhurried));
     expect(valueOf(packer.getProject(projectId))).toMatchObject({ revision: 3, rowsRevision: 3 });
@@ -120,7 +120,7 @@ describe('queries', () => {
     const notOpen = { ok: false, failure: { code: 'project-not-open' } };
 
     expect(packer.listAssets(projectId, aQuery())).toEqual(notOpen);
-    expect(packer.getAssetFacets(projectId, { tags: 0, folders: [] })).toEqual(notOpen);
+    expect(packer.getAssetFacets(projectId, { search: '', tags: 0, folders: [] })).toEqual(notOpen);
     expect(packer.getAssetDetails(projectId, 'a')).toEqual(notOpen);
     expect(packer.getAssetActions(projectId, 'a')).toEqual(notOpen);
     expect(packer.getProject(projectId)).toEqual(notOpen);

@@ -13,14 +13,13 @@ import type { Failure, Refusal } from '../../../src-preload/contract/domain/fail
 import { detailsOf } from '../core/asset.ts';
 import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
+import { facetCounts, facetFolders, facetTags } from '../core/facet-counts.ts';
 import { findProblem } from '../core/find-problem.ts';
 import { findRow } from '../core/find-row.ts';
-import { folderContent } from '../core/folder-content.ts';
 import { meantAssets } from '../core/meant-assets.ts';
 import { refusalToMove } from '../core/move-asset.ts';
 import { findAsset } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
-import { tagCounts } from '../core/tag-counts.ts';
 import { refusalOf } from './lane-state.ts';
 import { orderRevisionOf } from './order-revision.ts';
 import type { ReadySnapshot, SnapshotReader } from './runtime-registry.ts';
@@ -96,18 +95,19 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
         ? succeed({ revision: current.value.snapshot.revision, ...meantAssets(current.value.snapshot, text, limit) })
         : current;
     },
-    getAssetFacets: (projectId, { tags, folders }) => {
+    getAssetFacets: (projectId, { search, tags, folders }) => {
       const current = published(projectId);
       if (!current.ok) {
         return current;
       }
       const { snapshot, rowsRevision } = current.value;
-      const counts = tagCounts(snapshot.assets);
+      const found = facetTags(snapshot, search);
       return succeed({
         rowsRevision,
-        tagTotal: counts.length,
-        tags: counts.slice(0, tags),
-        contents: folders.map((path) => folderContent(snapshot.assets, path)),
+        counts: search === '' ? null : facetCounts(snapshot, search),
+        tagTotal: found.length,
+        tags: found.slice(0, tags),
+        contents: folders.map((path) => facetFolders(snapshot, search, path)),
       });
     },
     getAssetDetails: (projectId, root) => {

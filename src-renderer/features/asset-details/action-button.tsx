@@ -29,9 +29,11 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
         onClick={onRun}
         className="w-full"
       >
-        <span className="flex-1 text-left">{label}</span>
+        <span title={label} className="min-w-0 flex-1 truncate text-left">
+          {label}
+        </span>
         {keys === null || !available ? null : (
-          <span aria-hidden="true" className={clsx('text-small', !primary && 'text-fg-dim')}>
+          <span aria-hidden="true" className={clsx('shrink-0 text-small', !primary && 'text-fg-dim')}>
             {keys}
           </span>
         )}

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useRef, useState } from 'react';
 import { type DiagnosticFix, fixesOf } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
 import { useOfferedCommands } from '../../app/offered-commands.ts';
-import { showPane } from '../../app/panes.ts';
+import { showPane } from '../../app/project-look.ts';
+import { useSession } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { useOpenDialog } from '../../ui/open-dialogs.ts';
@@ -42,7 +43,10 @@ export function FixMenu({ projectId, root, several, unavailable, fixes }: FixMen
   useOfferedCommands({
     'show-fixes': {
       run: () => {
-        showPane('inspector', true);
+        const { folder } = useSession.getState();
+        if (folder !== null) {
+          showPane(folder.folderToken, 'inspector', true);
+        }
         // Brings them in sight.
         focusProblems();
         setOpen(true);

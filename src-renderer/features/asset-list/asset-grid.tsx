@@ -12,8 +12,8 @@ import {
   useState,
 } from 'react';
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import type { MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
-import type { ResultsLook } from '../../app/results-look.ts';
+import type { ResultsLook } from '../../app/project-look.ts';
+import type { BandChoice, MarkedRows, Marking, RowChoice } from '../../app/project-view.ts';
 import { hasRow } from '../../app/row-ranges.ts';
 import { useSettings } from '../../app/settings.ts';
 import { t } from '../../app/translation.ts';
@@ -28,12 +28,13 @@ import type { ThumbnailSource, ThumbnailWish } from './thumbnail.tsx';
 import { layoutFor, tilesInset } from './tile-layout.ts';
 import type { AssetList } from './use-asset-list.ts';
 import { useRowWindow } from './use-row-window.ts';
+import { useRubberBand } from './use-rubber-band.ts';
 
 interface AssetGridProps {
   readonly list: AssetList;
   readonly total: number;
   readonly view: ListView;
-  readonly look: ResultsLook;
+  readonly look: Pick<ResultsLook, 'layout' | 'edge'>;
   /** Null while there are no thumbnails. */
   readonly thumbnails: ThumbnailSource | null;
   /** The row that has the cursor: the selected one, or its neighbour where it has left the list. */
@@ -42,6 +43,9 @@ interface AssetGridProps {
   /** The rows that are chosen where they are more than one. */
   readonly marked: MarkedRows | null;
   readonly onChoose: (choice: RowChoice) => void;
+  /** Several rows can be chosen with a band. */
+  readonly onBand?: (band: BandChoice) => void;
+  readonly onBandEnd?: (stays: boolean) => void;
   /** Wants the menu of what is selected, at a point or a row of the window. */
   readonly onMenu?: (anchor: MenuAnchor) => void;
   /** Changes when the list is to scroll to the row with the cursor; null before it is. */
@@ -73,6 +77,8 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     selectedRoot,
     marked,
     onChoose,
+    onBand,
+    onBandEnd,
     onMenu,
     sought = null,
     busy,
@@ -166,7 +172,26 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     rowWindow.scrollTo(next);
   };
 
+  const band = useRubberBand({
+    scroller,
+    ground: { total, lineHeight, perLine },
+    shift: rowWindow.topOf(0),
+    // Rows of the list are as wide as it is; between tiles there is little room.
+    beginsOn: (pressed) => onBand !== undefined && (!isList || pressed.closest('[data-index]') === null),
+    onDraw: (ranges, lead, adds) => {
+      const orderRevision = list.shownOrderRevision;
+      if (orderRevision !== null) {
+        const row = lead === null ? null : { index: lead, root: list.rowAt(lead)?.root ?? null };
+        onBand?.({ ranges, lead: row, adds, from: cursor, orderRevision });
+      }
+    },
+    onEnd: (stays) => onBandEnd?.(stays),
+  });
+
   const onClick = (event: MouseEvent<HTMLElement>): void => {
+    if (band.tookClick()) {
+      return;
+    }
     const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
     if (row !== null) {
       const marking = event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone';
@@ -275,6 +300,11 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       aria-busy={busy}
       aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
       onKeyDown={onKeyDown}
+      onPointerDown={band.onPointerDown}
+      onDragStart={(event) => {
+        // A picture would be dragged where a band is drawn.
+        event.preventDefault();
+      }}
       onClick={onClick}
       onContextMenu={onContextMenu}
       onScroll={(event) => onScrolled?.(event.currentTarget.scrollTop)}
@@ -289,6 +319,14 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
         <div role="presentation" className="absolute inset-x-0 top-0 h-0">
           {drawRows()}
         </div>
+        {band.box === null ? null : (
+          <div
+            aria-hidden="true"
+            data-band=""
+            style={band.box}
+            className="pointer-events-none absolute z-10 border border-accent bg-accent/15"
+          />
+        )}
       </div>
     </div>
   );

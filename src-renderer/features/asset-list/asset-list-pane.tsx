@@ -1,11 +1,12 @@
 import { type ReactElement, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
-import type { MarkedRows, RowChoice } from '../../app/project-view.ts';
-import type { ResultsLook } from '../../app/results-look.ts';
+import type { ResultsLook } from '../../app/project-look.ts';
+import type { BandChoice, MarkedRows, RowChoice } from '../../app/project-view.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import type { MenuAnchor } from '../../ui/menu-anchor.ts';
 import { AssetGrid } from './asset-grid.tsx';
+import { columnShares } from './columns.ts';
 import { EmptyList } from './empty-list.tsx';
 import { ListFailure } from './list-failure.tsx';
 import { ListHeader } from './list-header.tsx';
@@ -23,6 +24,8 @@ interface AssetListPaneProps {
   readonly selectedRoot: string | null;
   readonly marked: MarkedRows | null;
   readonly onChoose: (choice: RowChoice) => void;
+  readonly onBand: (band: BandChoice) => void;
+  readonly onBandEnd: (stays: boolean) => void;
   readonly onMenu: (anchor: MenuAnchor) => void;
   readonly sought: number | null;
   /** Where the list begins, in pixels from its top. */
@@ -92,9 +95,19 @@ function PaneContent(props: AssetListPaneProps): ReactElement | null {
     );
   }
   return (
-    <section className="flex h-full flex-col bg-panel">
+    <section style={columnShares(look.nameShare)} className="flex h-full flex-col bg-panel">
       <ResultsBar total={list.total} look={look} onLook={onLook} />
-      {look.layout === 'list' ? <ListHeader sort={view.sort} descending={view.descending} onSort={onSort} /> : null}
+      {look.layout === 'list' ? (
+        <ListHeader
+          sort={view.sort}
+          descending={view.descending}
+          onSort={onSort}
+          nameShare={look.nameShare}
+          onNameShare={(nameShare) => {
+            onLook({ nameShare });
+          }}
+        />
+      ) : null}
       <AssetGrid list={list} total={list.total} view={view} look={look} {...grid} />
       {footer}
     </section>

@@ -3,7 +3,9 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
 import { t } from '../../app/translation.ts';
-import { columns, typeColumn } from './columns.ts';
+import { ColumnDivider } from './column-divider.tsx';
+import { columns, rootColumn, typeColumn } from './columns.ts';
+import { TypeRuler } from './type-ruler.tsx';
 
 interface ListHeaderProps {
   /** Null where the rows are in no order. */
@@ -11,14 +13,18 @@ interface ListHeaderProps {
   readonly descending: boolean;
   /** A click on the column by which the list is sorted turns the order round. Null where the order can't be chosen. */
   readonly onSort: ((sort: AssetSort) => void) | null;
+  /** How much the name has of the room for name and folder, in percent. */
+  readonly nameShare: number;
+  readonly onNameShare: (share: number) => void;
 }
 
 /** The columns' names, and a short way to sort by them with the mouse. For everyone else there is "Sort by". */
-export function ListHeader({ sort, descending, onSort }: ListHeaderProps): ReactElement {
+export function ListHeader({ sort, descending, onSort, nameShare, onNameShare }: ListHeaderProps): ReactElement {
   const cell = (column: AssetSort, label: string, className?: string): ReactElement => (
     <button
       type="button"
       tabIndex={-1}
+      data-column={column}
       onClick={() => {
         onSort?.(column);
       }}
@@ -35,16 +41,22 @@ export function ListHeader({ sort, descending, onSort }: ListHeaderProps): React
   );
   return (
     <div
-      aria-hidden="true"
-      className="@container shrink-0 overflow-hidden border-b [scrollbar-gutter:stable] border-line bg-panel"
+      data-columns=""
+      className="@container relative shrink-0 overflow-hidden border-b [scrollbar-gutter:stable] border-line bg-panel"
     >
-      <div className={clsx(columns, 'text-caption font-medium text-fg-faint')}>
+      <TypeRuler />
+      <div aria-hidden="true" className={clsx(columns, 'text-caption font-medium text-fg-faint')}>
         {cell('registration', '')}
         <span />
         {cell('name', t('studio.list.column.name'))}
         {cell('type', t('studio.list.column.type'), typeColumn)}
         {cell('root', t('studio.list.column.root'))}
         <span className="text-right">{t('studio.list.column.problems')}</span>
+      </div>
+      <div className={clsx(columns, 'pointer-events-none absolute inset-0')}>
+        <div className={clsx(rootColumn, 'relative h-full')}>
+          <ColumnDivider share={nameShare} onShare={onNameShare} />
+        </div>
       </div>
     </div>
   );

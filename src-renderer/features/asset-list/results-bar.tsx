@@ -1,8 +1,9 @@
 import clsx from 'clsx';
 import { LayoutGrid, List } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { tileEdges } from '../../../src-preload/contract/domain/kept-view.ts';
 import { shortcutOf } from '../../app/commands.ts';
-import { type ResultsLook, tileEdges } from '../../app/results-look.ts';
+import type { ResultsLook } from '../../app/project-look.ts';
 import { t } from '../../app/translation.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 

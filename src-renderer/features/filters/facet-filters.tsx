@@ -1,38 +1,44 @@
-import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
-import { type AssetFacets, openFolderLimit, tagLimit } from '../../../src-preload/contract/domain/asset-facets.ts';
-import type { ProjectSummary } from '../../../src-preload/contract/domain/project.ts';
+import { type ReactElement, useEffect, useEffectEvent } from 'react';
+import { type AssetFacets, tagLimit } from '../../../src-preload/contract/domain/asset-facets.ts';
 import { t } from '../../app/translation.ts';
-import { hasValue, withOnly, withToggled } from '../../ipc/asset-filter.ts';
-import { projectQueries } from '../../ipc/project-queries.ts';
+import { hasValue, valuesOf, withOnly, withToggled } from '../../ipc/asset-filter.ts';
 import { visibleText } from '../../ui/visible-text.ts';
 import { FilterButton } from './filter-button.tsx';
 import { FilterSection } from './filter-section.tsx';
 import { FolderTree } from './folder-tree.tsx';
+import { foldersWithOpen, foldersWithParents } from './open-folders.ts';
 
 interface FacetFiltersProps {
-  readonly projectId: string;
+  readonly facets: AssetFacets;
   readonly search: string;
   readonly onSearch: (search: string) => void;
+  /** How many tags are asked for. */
+  readonly tags: number;
+  readonly onTags: (tags: number) => void;
+  readonly openFolders: readonly string[];
+  readonly onOpenFolders: (folders: readonly string[]) => void;
 }
 
 /** Tags that are listed before the author asks for more. */
-const fewTags = 12;
+export const fewTags = 12;
 
-/** The tags and the folders of a project, asked for in one request: again when an asset came, went or was changed. */
-export function FacetFilters({ projectId, search, onSearch }: FacetFiltersProps): ReactElement | null {
-  const [tags, setTags] = useState(fewTags);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const { data: rowsRevision } = useQuery({ ...projectQueries.summary(projectId), select: rowsRevisionOf });
-  const folders = ['', ...open].slice(0, openFolderLimit);
-  const { data: facets } = useQuery({
-    ...projectQueries.facets(projectId, rowsRevision ?? 0, { tags, folders }),
-    enabled: rowsRevision !== undefined,
+/** The tags and the folders of a project. The tree opens to a folder that is looked for. */
+export function FacetFilters(props: FacetFiltersProps): ReactElement {
+  const { facets, search, onSearch, tags, onTags, openFolders, onOpenFolders } = props;
+  const sought = valuesOf(search, 'path').join('\n');
+  const openSought = useEffectEvent(() => {
+    const opened = foldersWithParents(openFolders, sought.split('\n'));
+    if (opened.length > openFolders.length) {
+      onOpenFolders(opened);
+    }
   });
-  if (facets === undefined) {
-    return null;
-  }
+  // When another one is looked for: what the author closes then stays closed.
+  useEffect(() => {
+    if (sought !== '') {
+      openSought();
+    }
+  }, [sought]);
   return (
     <>
       {facets.tagTotal === 0 ? null : (
@@ -54,20 +60,17 @@ export function FacetFilters({ projectId, search, onSearch }: FacetFiltersProps)
             facets={facets}
             all={tags > fewTags}
             onAll={(all) => {
-              setTags(all ? tagLimit : fewTags);
+              onTags(all ? tagLimit : fewTags);
             }}
           />
         </FilterSection>
       )}
       <FolderTree
         contents={facets.contents}
-        open={open}
+        openFolders={openFolders}
         isChosen={(path) => hasValue(search, 'path', path)}
         onOpen={(path, isOpen) => {
-          setOpen((paths) => {
-            const others = [...paths].filter((each) => each !== path);
-            return new Set(isOpen ? [...others, path] : others);
-          });
+          onOpenFolders(foldersWithOpen(openFolders, path, isOpen));
         }}
         onChoose={(path) => {
           onSearch(withOnly(search, 'path', path));
@@ -76,8 +79,6 @@ export function FacetFilters({ projectId, search, onSearch }: FacetFiltersProps)
     </>
   );
 }
-
-const rowsRevisionOf = ({ rowsRevision }: ProjectSummary): number => rowsRevision;
 
 interface MoreTagsProps {
   readonly facets: AssetFacets;

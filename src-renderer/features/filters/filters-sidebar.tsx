@@ -1,5 +1,5 @@
 import { Layers } from 'lucide-react';
-import { memo, type ReactElement } from 'react';
+import { memo, type ReactElement, useState } from 'react';
 import { typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetCounts } from '../../../src-preload/contract/domain/asset-list.ts';
 import { t } from '../../app/translation.ts';
@@ -14,17 +14,22 @@ import {
 } from '../../ipc/asset-filter.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
-import { FacetFilters } from './facet-filters.tsx';
+import { FacetFilters, fewTags } from './facet-filters.tsx';
 import { FilterButton } from './filter-button.tsx';
 import { FilterSection } from './filter-section.tsx';
 import { SavedSearches } from './saved-searches.tsx';
+import { useFacets } from './use-facets.ts';
 
 interface FiltersSidebarProps {
+  /** Of the whole project. */
   readonly counts: AssetCounts | null;
   /** All that the list is filtered by: what is on here stands there, and a click writes it there. */
   readonly search: string;
   /** The project whose tags, folders and saved searches are listed; null where there is none yet. */
   readonly facetsOf: string | null;
+  /** The folders of the tree that are open. */
+  readonly openFolders: readonly string[];
+  readonly onOpenFolders: (folders: readonly string[]) => void;
   /** Why the filters can't be used now, or null. */
   readonly unavailable: string | null;
   readonly onSearch: (search: string) => void;
@@ -38,11 +43,14 @@ const statusIcons: Record<StatusFilter, ReactElement> = {
 };
 
 /**
- * The filters with the counts of the whole project: one status at a time, any number of types and tags with it, and one
- * folder. Drawn again only when one of these changes: most of what happens in the window does not touch them.
+ * The filters, each with how much it would leave of what is looked for: one status at a time, any number of types and tags
+ * with it, and one folder. Drawn again only when one of these changes: most of what happens in the window does not touch them.
  */
 export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebarProps): ReactElement {
-  const { counts, search, facetsOf, unavailable, onSearch } = props;
+  const { counts, search, facetsOf, openFolders, onOpenFolders, unavailable, onSearch } = props;
+  const [tags, setTags] = useState(fewTags);
+  const facets = useFacets(facetsOf, search, tags, openFolders);
+  const left = facets?.counts ?? counts;
   const status = statusOf(search);
   const shownTypes = typeFilters.filter((type) => (counts?.type[type] ?? 0) > 0 || hasValue(search, 'type', type));
   return (
@@ -58,7 +66,7 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
             key={each}
             icon={statusIcons[each]}
             label={t(`studio.filters.${each}`)}
-            count={counts === null ? null : statusCount(counts, each)}
+            count={left === null ? null : statusCount(left, each)}
             pressed={status === each}
             unavailable={unavailable}
             onClick={() => {
@@ -75,7 +83,7 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
               key={type}
               icon={<TypeIcon type={type} />}
               label={t(`studio.type.${type}`)}
-              count={counts?.type[type] ?? null}
+              count={left?.type[type] ?? null}
               pressed={hasValue(search, 'type', type)}
               unavailable={unavailable}
               onClick={() => {
@@ -87,7 +95,17 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
       )}
       {facetsOf === null ? null : (
         <>
-          <FacetFilters projectId={facetsOf} search={search} onSearch={onSearch} />
+          {facets === undefined ? null : (
+            <FacetFilters
+              facets={facets}
+              search={search}
+              onSearch={onSearch}
+              tags={tags}
+              onTags={setTags}
+              openFolders={openFolders}
+              onOpenFolders={onOpenFolders}
+            />
+          )}
           <SavedSearches projectId={facetsOf} search={search} onSearch={onSearch} />
         </>
       )}

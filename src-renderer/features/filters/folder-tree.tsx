@@ -1,17 +1,18 @@
 import clsx from 'clsx';
 import { ChevronDown, ChevronRight, Folder, FolderOpen } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { AssetFolder, FolderContent } from '../../../src-preload/contract/domain/asset-facets.ts';
 import { language, t } from '../../app/translation.ts';
 import { formatCount } from '../../ui/format.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { FilterSection } from './filter-section.tsx';
+import { folderKey } from './open-folders.ts';
 
 interface FolderTreeProps {
   /** What is in the topmost folder and in those that are open, as far as it is known. */
   readonly contents: readonly FolderContent[];
-  readonly open: ReadonlySet<string>;
+  readonly openFolders: readonly string[];
   readonly isChosen: (path: string) => boolean;
   readonly onOpen: (path: string, isOpen: boolean) => void;
   readonly onChoose: (path: string) => void;
@@ -28,10 +29,12 @@ interface TreeRow {
  * The folders of the project as a tree with one tab stop. Arrows move, Right opens, Left closes or leads out, Enter and
  * Space choose; with the mouse the arrow before a folder opens it, and the rest chooses it.
  */
-export function FolderTree({ contents, open, isChosen, onOpen, onChoose }: FolderTreeProps): ReactElement | null {
+export function FolderTree(props: FolderTreeProps): ReactElement | null {
+  const { contents, openFolders, isChosen, onOpen, onChoose } = props;
   const tree = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
-  const byPath = new Map(contents.map((content) => [content.path, content]));
+  const byPath = new Map(contents.map((content) => [folderKey(content.path), content]));
+  const open = new Set(openFolders.map(folderKey));
   const rows = rowsIn(byPath, open, '', 1);
   if (rows.length === 0) {
     return null;
@@ -54,7 +57,7 @@ export function FolderTree({ contents, open, isChosen, onOpen, onChoose }: Folde
       return;
     }
     const { folder, parent } = row;
-    const isOpen = open.has(folder.path);
+    const isOpen = open.has(folderKey(folder.path));
     switch (event.key) {
       case 'ArrowDown':
         moveTo(at + 1);
@@ -100,14 +103,14 @@ export function FolderTree({ contents, open, isChosen, onOpen, onChoose }: Folde
             key={folder.path}
             folder={folder}
             level={level}
-            isOpen={open.has(folder.path)}
+            isOpen={open.has(folderKey(folder.path))}
             isChosen={isChosen(folder.path)}
             isStop={index === at}
             onFocus={() => {
               setCurrent(folder.path);
             }}
             onOpen={() => {
-              onOpen(folder.path, !open.has(folder.path));
+              onOpen(folder.path, !open.has(folderKey(folder.path)));
             }}
             onChoose={() => {
               onChoose(folder.path);
@@ -129,9 +132,9 @@ function rowsIn(
   parent: string,
   level: number,
 ): TreeRow[] {
-  return (contents.get(parent)?.folders ?? []).flatMap((folder) => [
+  return (contents.get(folderKey(parent))?.folders ?? []).flatMap((folder) => [
     { folder, level, parent },
-    ...(open.has(folder.path) ? rowsIn(contents, open, folder.path, level + 1) : []),
+    ...(open.has(folderKey(folder.path)) ? rowsIn(contents, open, folder.path, level + 1) : []),
   ]);
 }
 
@@ -152,9 +155,17 @@ function FolderRow(props: FolderRowProps): ReactElement {
   const { name, count, hasFolders } = folder;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   const Icon = isOpen ? FolderOpen : Folder;
+  const row = useRef<HTMLDivElement>(null);
+  // What was chosen by typing it may be out of sight.
+  useEffect(() => {
+    if (isChosen) {
+      row.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [isChosen]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes its keys
     <div
+      ref={row}
       role="treeitem"
       tabIndex={isStop ? 0 : -1}
       aria-level={level}
@@ -167,6 +178,7 @@ function FolderRow(props: FolderRowProps): ReactElement {
       className={clsx(
         'relative flex h-7 items-center gap-1 rounded-control pr-2 -outline-offset-2 transition-colors',
         isChosen ? 'bg-selected font-medium' : 'hover:bg-raised',
+        count === 0 && !isChosen && 'text-fg-faint',
       )}
     >
       {isChosen ? <span className="absolute inset-y-1 left-0 w-0.5 rounded-control bg-accent" /> : null}

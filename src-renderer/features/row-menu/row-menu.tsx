@@ -2,7 +2,6 @@ import { Menu } from '@base-ui/react/menu';
 import clsx from 'clsx';
 import { type ReactElement, useId, useRef } from 'react';
 import { type CommandId, commandIds, commandOf } from '../../../src-preload/contract/commands.ts';
-import { assetActions } from '../../../src-preload/contract/domain/asset-action.ts';
 import { commandLabel, shortcutOf } from '../../app/commands.ts';
 import { carryOut, useCommandReasons } from '../../app/offered-commands.ts';
 import { t } from '../../app/translation.ts';
@@ -23,10 +22,11 @@ interface RowMenuProps {
   readonly onFocusLost: () => void;
 }
 
-/** Every command that stands for an action of the packer, in the packer's order. */
-const assetCommands: readonly CommandId[] = assetActions.flatMap((action) =>
-  commandIds.filter((id) => commandOf(id).action === action),
-);
+/** What is not in the menu although it is for the selected asset: the menu itself, and what the row is pressed for. */
+const leftOut: ReadonlySet<CommandId> = new Set(['show-row-menu', 'quick-preview']);
+
+/** Every command for the selected asset, in the order of the table, which has the packer's actions in theirs. */
+const assetCommands: readonly CommandId[] = commandIds.filter((id) => commandOf(id).on === 'asset' && !leftOut.has(id));
 
 /** All that can be done with what is selected, and why what can't be done now can't. */
 export function RowMenu({ anchor, name, several, onClose, onFocusLost }: RowMenuProps): ReactElement {
@@ -69,7 +69,7 @@ export function RowMenu({ anchor, name, several, onClose, onFocusLost }: RowMenu
             ref={popup}
             aria-label={label}
             finalFocus={false}
-            className="w-80 rounded-tile border border-line bg-panel py-1 shadow-overlay outline-none"
+            className="w-92 rounded-tile border border-line bg-panel py-1 shadow-overlay outline-none"
           >
             <p aria-hidden="true" className="truncate px-3 pt-1 pb-1.5 text-small text-fg-faint">
               {several === null ? <SafeText text={name ?? ''} /> : t('studio.bulk.selected', { count: several })}
