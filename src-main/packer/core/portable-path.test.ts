@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PortabilityReason } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { leavesFolder, portabilityProblem } from './portable-path.ts';
@@ -6,6 +7,42 @@ import { leavesFolder, portabilityProblem } from './portable-path.ts';
 function nameOf(path: string): string {
   return path.length > 60 ? `${path.slice(0, 10)}… (${String(path.length)})` : JSON.stringify(path);
 }
+
+describe('a path of plain letters', () => {
+  const pieces = [
+    'a',
+    'B-1',
+    'con',
+    'Aux.txt',
+    'com1 .x',
+    'lpt0',
+    'nul',
+    'x y',
+    'x ',
+    ' x',
+    'x.',
+    'x..y',
+    '.x',
+    '_',
+    'node_modules',
+  ];
+
+  it('is judged as one that has to be looked at in full', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...pieces, '..', '', 'é', '~'), { minLength: 1, maxLength: 4 }),
+        (segments) => {
+          const path = segments.join('/');
+          fc.pre(!/^[/~]/.test(path));
+
+          // The first segment has no plain letter, and nothing is against it.
+          expect(portabilityProblem(path)).toBe(portabilityProblem(`é/${path}`));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
 
 describe('paths that can be used on every system', () => {
   const paths = [

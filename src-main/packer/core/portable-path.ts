@@ -14,10 +14,20 @@ export const reservedName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]
 export const privateFolders = new Set(['.git', 'git~1', '.prometeu', 'node_modules']);
 
 /**
+ * Most paths: segments of letters, digits, lines and single dots and spaces between these, which nothing but its length
+ * and a name that is taken can be against. Asked first, because a large project has some hundred thousand of them.
+ */
+const plainPath = /^[\w-]+(?:[ .][\w-]+)*(?:\/[\w-]+(?:[ .][\w-]+)*)*$/;
+const mayBeTaken = /(?:^|\/)(?:(?:con|prn|aux|nul|com\d|lpt\d) *(?:[./]|$)|node_modules(?:\/|$))/i;
+
+/**
  * Why a relative path with `/` can't be used on every system, or null where it can. The rules hold on every system
  * alike, so that a project that opens here opens everywhere.
  */
 export function portabilityProblem(path: string): PortabilityReason | null {
+  if (path.length <= segmentByteLimit && plainPath.test(path) && !mayBeTaken.test(path)) {
+    return null;
+  }
   if (path.startsWith('/') || /^[a-zA-Z]:/.test(path) || path.startsWith('~')) {
     return 'absolute';
   }

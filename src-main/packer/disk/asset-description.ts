@@ -64,14 +64,11 @@ export function* describeAsset(root: string, owner: string | null, parsed: Parse
 
 /** Why nobody looks at a path, or null. */
 function refusedPath(path: string, place: () => DiagnosticPlace): Diagnostic | null {
-  if (leavesFolder(path)) {
-    return { code: 'source-path-outside', path, place: place() };
-  }
   const reason = portabilityProblem(path);
   if (reason === null) {
     return null;
   }
-  return reason === 'absolute'
+  return reason === 'absolute' || leavesFolder(path)
     ? { code: 'source-path-outside', path, place: place() }
     : { code: 'source-path-not-portable', path, reason, place: place() };
 }
