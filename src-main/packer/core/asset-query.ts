@@ -1,8 +1,8 @@
 import type { AssetQuery, AssetView, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
-import { type Asset, summaryOf } from './asset.ts';
+import { type Asset, summariesOf } from './asset.ts';
 import type { AssetIndex } from './asset-index.ts';
 import { isOfBothRegistrations, type KindSet, onlyHealthOf } from './asset-kind.ts';
-import { type AssetOrders, assetIn, noOrders } from './asset-orders.ts';
+import { type AssetOrders, assetsIn, noOrders } from './asset-orders.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems, type Stretch } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
@@ -14,7 +14,7 @@ import { type Condition, wantedAssets } from './wanted-assets.ts';
 /** A window of the list (rule Q3), read from the snapshot alone (rule Q1). */
 export function listAssets(snapshot: ProjectSnapshot, query: AssetQuery): AssetWindow {
   const { total, assets } = findAssets(snapshot, query);
-  return { revision: snapshot.revision, total, counts: snapshot.counts, rows: assets.map(summaryOf) };
+  return { revision: snapshot.revision, total, counts: snapshot.counts, rows: summariesOf(assets) };
 }
 
 /** The assets of a window of the list themselves, and how many match in all. */
@@ -26,7 +26,7 @@ export function findAssets(
   const { total } = matching;
   const end = query.descending ? Math.max(0, total - query.offset) : Math.min(total, query.offset + query.limit);
   const start = query.descending ? Math.max(0, end - query.limit) : Math.min(total, query.offset);
-  const found = matching.window(start, end - start).map((item) => assetIn(snapshot.assets.slots, item));
+  const found = assetsIn(snapshot.assets.slots, matching.window(start, end - start));
   return { total, assets: query.descending ? found.reverse() : found };
 }
 

@@ -107,13 +107,27 @@ export function searchTextOf({ rootKey, nameKey }: Asset): string {
 
 /** The row that Studio's list shows. */
 export function summaryOf(asset: Asset): AssetSummary {
+  return summaryWith(asset, asset.entry?.assetId ?? null);
+}
+
+/**
+ * The rows of many assets. In an order other than that by root these lie all over memory, and their entries elsewhere: a
+ * loop of its own goes to each of the two, in which the processor waits for many at once and not for one after the other.
+ */
+export function summariesOf(assets: readonly Asset[]): AssetSummary[] {
+  const entries = assets.map(({ entry }) => entry);
+  const ids = entries.map((entry) => entry?.assetId ?? null);
+  return assets.map((asset, at) => summaryWith(asset, ids[at] ?? null));
+}
+
+function summaryWith(asset: Asset, assetId: string | null): AssetSummary {
   return {
     root: asset.root,
     name: asset.name,
     type: asset.type,
     registration: registrationOf(asset),
     health: asset.health,
-    assetId: asset.entry?.assetId ?? null,
+    assetId,
     problems: asset.problems,
   };
 }

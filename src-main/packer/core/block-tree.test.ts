@@ -13,6 +13,7 @@ import {
   treeOf,
   windowOf,
   withItemAt,
+  withItemFor,
   withoutItemAt,
 } from './block-tree.ts';
 
@@ -50,6 +51,22 @@ describe('a tree of blocks', () => {
     expect([...itemsOf(tree)]).toEqual(items);
     expect(tree.size).toBe(items.length);
     expect(isSound(tree)).toBe(true);
+  });
+
+  it('S4 has another value in the place of one, counts right, and leaves the tree that it was made from', () => {
+    const tens: Marks<number> = { count: 10, of: (item) => item % 10 };
+    const placed = treeOf(
+      Array.from({ length: 5_000 }, (_, place) => place * 10),
+      tens,
+    );
+    const byPlace = (item: number): number => Math.floor(item / 10) - 1234;
+
+    const changed = withItemFor(placed, byPlace, 12_340, 12_347);
+
+    expect([...itemsOf(changed)].filter((item) => item % 10 !== 0)).toEqual([12_347]);
+    expect(isSound(changed)).toBe(true);
+    expect([...itemsOf(placed)].every((item) => item % 10 === 0)).toBe(true);
+    expect(() => withItemFor(placed, byPlace, 12_341, 12_347)).toThrow('The item to replace is not in the list');
   });
 
   it('S4 has no crumbs left: blocks are a few items long at least on average', () => {

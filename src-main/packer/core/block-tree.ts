@@ -86,6 +86,20 @@ export function withItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>, item
   };
 }
 
+/**
+ * The tree with `after` for `before`, which has the place of the probe and is one value as `after` is. The probe leads to
+ * the block alone: there `before` is looked for as a value, which spares asking for what each of its neighbours stands for.
+ * Throws where it is not there: the caller's indexes disagree.
+ */
+export function withItemFor<Item>(
+  tree: BlockTree<Item>,
+  probe: Probe<Item>,
+  before: Item,
+  after: Item,
+): BlockTree<Item> {
+  return { size: tree.size, root: nodeWithItemFor(tree.root, probe, before, after, tree.marks), marks: tree.marks };
+}
+
 /** The tree without the item at the place of the probe. Throws when there is none: the caller's indexes disagree. */
 export function withoutItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>): BlockTree<Item> {
   const { pieces, before } = nodeWith(tree.root, probe, undefined, tree.marks);
@@ -93,6 +107,11 @@ export function withoutItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>): 
     throw new Error('The item to remove is not in the list');
   }
   return { size: tree.size - 1, root: rootOf(pieces, tree.marks), marks: tree.marks };
+}
+
+/** The last item, or undefined where there is none. */
+export function lastItemOf<Item>({ size, root }: BlockTree<Item>): Item | undefined {
+  return size === 0 ? undefined : lastOf(root);
 }
 
 /** The first item that is not before the place of the probe, or undefined past the end. */
@@ -223,6 +242,25 @@ function nodeWith<Item>(
   marks: Marks<Item>,
 ): Change<Item> {
   return node.children === null ? blockWith(node.items, probe, after) : branchWith(node, probe, after, marks);
+}
+
+function nodeWithItemFor<Item>(
+  node: TreeNode<Item>,
+  probe: Probe<Item>,
+  before: Item,
+  after: Item,
+  marks: Marks<Item>,
+): TreeNode<Item> {
+  if (node.children === null) {
+    const at = node.items.indexOf(before);
+    if (at === -1) {
+      throw new Error('The item to replace is not in the list');
+    }
+    return { children: null, items: withElement(node.items, at, after) };
+  }
+  const at = Math.min(lowerBound(node.lasts, probe), node.children.length - 1);
+  const child = nodeWithItemFor(childAt(node, at), probe, before, after, marks);
+  return branchWithChild(node, at, child, before, after, marks);
 }
 
 function blockWith<Item>(items: readonly Item[], probe: Probe<Item>, after: Item | undefined): Change<Item> {

@@ -2,7 +2,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { itemsOf } from './block-tree.ts';
 import { HeldEntry } from './held-entry.ts';
 import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
-import { itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
+import { comesLast, itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
 
 /** The registry in memory: every live entry, findable by its id and by its root. */
@@ -35,7 +35,8 @@ export function* registryViewInSlices(entries: readonly RegistryEntry[]): Sliced
 
 /** The view with one entry more. Throws when the id is taken: ids are never given twice. */
 export function viewWithEntry(view: RegistryView, entry: HeldEntry): RegistryView {
-  if (entryById(view, entry.assetId) !== undefined) {
+  // An id has the time in front in which it was given: a new one comes behind all others.
+  if (!comesLast(view.byId, entry) && entryById(view, entry.assetId) !== undefined) {
     throw new Error(`The registry has an entry ${entry.assetId} already`);
   }
   return { byId: withItem(view.byId, entry), byRoot: withItem(view.byRoot, entry) };

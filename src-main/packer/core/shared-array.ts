@@ -54,6 +54,28 @@ export function elementAt<Item>({ length, depth, root }: SharedArray<Item>, inde
   return node[index & (digits - 1)] as Item | undefined;
 }
 
+/**
+ * The elements at some indexes, undefined past the end. They lie all over memory, and so do the arrays that hold them:
+ * each of the two is gone to by a loop that does little else, in which the processor waits for many at once.
+ */
+export function elementsAt<Item>(
+  { length, depth, root }: SharedArray<Item>,
+  indexes: readonly number[],
+): readonly (Item | undefined)[] {
+  const leaves = indexes.map((index) => {
+    let node = root;
+    for (let shift = digitBits * (depth - 1); shift > 0; shift -= digitBits) {
+      node = (node[(index >>> shift) & (digits - 1)] ?? none) as ArrayNode<Item>;
+    }
+    return node;
+  });
+  return indexes.map((index, at) =>
+    index < length ? (leaves[at]?.[index & (digits - 1)] as Item | undefined) : undefined,
+  );
+}
+
+const none: ArrayNode<never> = [];
+
 /** The array with another element at an index, or with one more where the index is its length. */
 export function withElementAt<Item>(array: SharedArray<Item>, index: number, element: Item): SharedArray<Item> {
   if (index > array.length) {

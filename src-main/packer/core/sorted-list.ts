@@ -1,4 +1,4 @@
-import { type BlockTree, firstNotBefore, treeInSlices, withItemAt, withoutItemAt } from './block-tree.ts';
+import { type BlockTree, firstNotBefore, lastItemOf, treeInSlices, withItemAt, withoutItemAt } from './block-tree.ts';
 import { atOnce, type SlicedWork, sortedInSlices } from './sliced-work.ts';
 
 /**
@@ -25,7 +25,15 @@ export function* sortedListInSlices<Item>(
 /** The list with the item in its place. An item that compares as equal is replaced, and the size stays. */
 export function withItem<Item>(list: SortedList<Item>, item: Item): SortedList<Item> {
   const { compare } = list;
-  return { ...withItemAt(list, (other) => compare(other, item), item), compare };
+  // Nothing has to be looked for where the place is behind all others.
+  const probe = comesLast(list, item) ? () => -1 : (other: Item) => compare(other, item);
+  return { ...withItemAt(list, probe, item), compare };
+}
+
+/** Whether the item comes behind all that the list has. */
+export function comesLast<Item>(list: SortedList<Item>, item: Item): boolean {
+  const last = lastItemOf(list);
+  return last === undefined || list.compare(last, item) < 0;
 }
 
 /** The list without the item that compares as equal. Throws when there is none: the caller's indexes disagree. */

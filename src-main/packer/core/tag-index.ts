@@ -98,13 +98,16 @@ export function tagsWithReplaced(
   before: PlacedAsset | null,
   after: PlacedAsset | null,
 ): TagIndex {
-  const tagsBefore = before === null ? [] : tagsOf(before.asset);
-  const tagsAfter = after === null ? [] : tagsOf(after.asset);
   const looksSame =
     before !== null &&
     after !== null &&
     itemWithoutRegistration(before.slot, before.asset) === itemWithoutRegistration(after.slot, after.asset) &&
     compareNames(before.asset, after.asset) === 0;
+  if (looksSame && before.asset.packed === after.asset.packed) {
+    return index;
+  }
+  const tagsBefore = before === null ? [] : tagsOf(before.asset);
+  const tagsAfter = after === null ? [] : tagsOf(after.asset);
   let changed = index;
   for (const tag of new Set([...tagsBefore, ...tagsAfter])) {
     if (looksSame && tagsBefore.includes(tag) && tagsAfter.includes(tag)) {
