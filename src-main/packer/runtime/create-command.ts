@@ -109,17 +109,12 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
     });
   }
 
-  /** An intent of an earlier command that stands is settled first: there is one at a time. */
+  /** There is one intent at a time. */
   async function settleStanding(): Promise<Unwritten | null> {
-    if (intents.mayStand()) {
-      await intents.settleFolders();
-      await writer.fullReload();
-      await intents.settleRecords(entries);
-    }
     const path = `${privateFolderName}/${intentFileName}`;
-    return intents.mayStand()
-      ? { status: 'failed', failure: { code: 'file-refused', path, step: 'check', errno: 'EBUSY' }, disk: 'as-before' }
-      : null;
+    return (await intents.settled(writer.fullReload, entries))
+      ? null
+      : { status: 'failed', failure: { code: 'file-refused', path, step: 'check', errno: 'EBUSY' }, disk: 'as-before' };
   }
 
   function memberOf(asset: NewAsset, refusal: ReturnType<typeof refusalsToCreate>[number]): Member {

@@ -46,12 +46,15 @@ export interface Intents {
   end(): Promise<void>;
   /** The command stopped in between: its intent stays. */
   leave(): void;
-  /** Whether an intent may stand that has to be settled before the next one is written. */
-  mayStand(): boolean;
   /** Before the folders are read: all that can be settled by renaming. The lock is ours. */
   settleFolders(): Promise<void>;
   /** After that: writes the records that are missing. */
   settleRecords(entries: EntryCommands): Promise<void>;
+  /**
+   * Settles what an earlier command of this session left standing, as an opening would, with the project read again between
+   * folders and records. Answers whether nothing stands by then; nothing is read where nothing did.
+   */
+  settled(readAgain: () => Promise<unknown>, entries: EntryCommands): Promise<boolean>;
   /** What became of the intent that was found last. */
   notices(): readonly Diagnostic[];
 }
@@ -243,9 +246,16 @@ export function createIntents(parts: IntentParts): Intents {
     leave: () => {
       stands = true;
     },
-    mayStand: () => stands,
     settleFolders,
     settleRecords,
+    settled: async (readAgain, entries) => {
+      if (stands) {
+        await settleFolders();
+        await readAgain();
+        await settleRecords(entries);
+      }
+      return !stands;
+    },
     notices: () => notices,
   };
 }

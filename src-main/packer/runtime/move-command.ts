@@ -66,11 +66,9 @@ export function createMoveCommands(parts: MoveCommandParts): MoveCommands {
     if (unwritten !== null) {
       return unwritten;
     }
-    if (intents.mayStand()) {
-      await settle();
-    }
+    const isSettled = await intents.settled(writer.fullReload, entries);
     const snapshot = writer.snapshot();
-    if (snapshot === null || intents.mayStand()) {
+    if (snapshot === null || !isSettled) {
       return snapshot === null
         ? refused({ code: 'snapshot-unavailable' })
         : moveRefused({ root, to }, 'check', 'EBUSY', 'as-before');
@@ -85,13 +83,6 @@ export function createMoveCommands(parts: MoveCommandParts): MoveCommands {
     }
     const journey = await prepare({ root, to }, snapshot);
     return 'status' in journey ? journey : carryOut(journey, snapshot, command);
-  }
-
-  /** An intent of an earlier command stands: what became of it is read from the disk, as at an opening (rule V5). */
-  async function settle(): Promise<void> {
-    await intents.settleFolders();
-    await writer.fullReload();
-    await intents.settleRecords(entries);
   }
 
   /** Looks at the disk, and makes the folders above the new place. */
