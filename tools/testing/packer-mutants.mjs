@@ -306,8 +306,8 @@ export const packerMutants = [
   {
     name: 'commit: a repeated id taken for the same registration',
     file: 'core/registry-view.ts',
-    from: 'if (entryById(view, entry.assetId) !== undefined) {',
-    to: 'if (entryById(view, entry.assetId) === entry) {',
+    from: 'entryById(view, entry.assetId) !== undefined',
+    to: 'entryById(view, entry.assetId) === entry',
     test: commandTest,
     only: 'L3',
   },
