@@ -18,7 +18,7 @@ test('the first story with no mouse', async ({ launch, meadow }) => {
   await studio.pressShortcut('CmdOrCtrl+Enter');
 
   await expect(studio.project.details.getByText(/^Registered/).first()).toBeVisible();
-  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 29');
+  await expect(studio.project.filter('Unregistered')).toHaveAccessibleName('Unregistered 0');
   expect(meadow.records()).toHaveLength(before.length + 1);
 });
 

@@ -39,6 +39,7 @@ test('a second program opens read-only with the first one’s process named, and
     await first.quit();
     await second.project.lane.getByRole('button', { name: 'Try again' }).click();
     await expect(second.project.lane).toHaveCount(0);
+    await second.project.search.fill('');
     await expect(second.project.filter('Registered')).toHaveAccessibleName('Registered 66');
     await second.project.register.click();
     await expect(second.project.filter('Registered')).toHaveAccessibleName('Registered 67');
