@@ -142,14 +142,15 @@ export const packerContract = {
   'packer:read-manifest': { request: z.strictObject({ projectId, root }), response: manifestReadingSchema },
   /**
    * Rules M1 to M6. `basedOn` is the hash of the text that the edit was made from; `without` are keys that the schema does
-   * not have, to be taken out. Repeats as below.
+   * not have, to be taken out: no more than findings are told of a manifest, none longer than its text may be. Repeats as
+   * below.
    */
   'packer:edit-manifest': {
     request: z.strictObject({
       projectId,
       root,
       manifest: assetManifestSchema,
-      without: z.array(z.string()).default([]),
+      without: z.array(z.string().max(1_048_576)).max(100).default([]),
       basedOn: z.string(),
       commandId: z.uuid(),
     }),
