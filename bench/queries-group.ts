@@ -1,6 +1,7 @@
 import { detailsOf } from '../src-main/packer/core/asset.ts';
 import { actionsOf } from '../src-main/packer/core/asset-actions.ts';
 import { listAssets } from '../src-main/packer/core/asset-query.ts';
+import { facetCounts, facetFolders, facetTags } from '../src-main/packer/core/facet-counts.ts';
 import { createSnapshot, findAsset, type ProjectSnapshot } from '../src-main/packer/core/project-snapshot.ts';
 import { patchRegistered } from '../src-main/packer/core/register-asset.ts';
 import { type AssetFilter, type AssetQuery, assetSorts } from '../src-preload/contract/domain/asset-list.ts';
@@ -27,32 +28,67 @@ export async function measureQueries(plan: BenchPlan): Promise<GroupResult> {
   const contenders = allSizes(plan).flatMap((size) => {
     const { scanned, registry } = generatedContent(size);
     const snapshot = createSnapshot(scanned, registry, 1);
-    return [patch(plan, size, snapshot), windows(plan, size, snapshot), search(plan, size, snapshot)];
+    return [
+      patch(plan, size, snapshot),
+      facets(plan, size, snapshot),
+      windows(plan, size, snapshot),
+      search(plan, size, snapshot),
+    ];
   });
   return { measurements: await runInterleaved('queries', contenders), skips: [] };
 }
 
 function patch(plan: BenchPlan, size: number, unpatched: ProjectSnapshot): Contender {
-  const roots = unregisteredRoots(size);
-  let snapshot = unpatched;
-  let at = 0;
+  const next = patches(size, unpatched);
   return {
     size,
     unit: 'µs',
     runs: plan.runs,
     run: () => {
-      if (at === roots.length) {
-        snapshot = unpatched;
-        at = 0;
-      }
-      const entry = generatedEntry(size + at, roots[at] ?? '');
-      at += 1;
-      return {
-        patch: microseconds(() => {
-          snapshot = patchRegistered(snapshot, entry);
-        }),
-      };
+      const register = next();
+      return { patch: microseconds(register) };
     },
+  };
+}
+
+/** Tags, statuses and the two uppermost levels of folders as they are asked for behind each registration. */
+function facets(plan: BenchPlan, size: number, unpatched: ProjectSnapshot): Contender {
+  const next = patches(size, unpatched);
+  const sought = 'is:unregistered';
+  const askOf = (snapshot: ProjectSnapshot) => (): void => {
+    facetTags(snapshot, sought);
+    facetCounts(snapshot, sought);
+    for (const path of ['', 'area-000/']) {
+      facetFolders(snapshot, sought, path);
+    }
+  };
+  return {
+    size,
+    unit: 'µs',
+    runs: plan.runs,
+    run: () => {
+      const snapshot = next()();
+      return { 'facets, is:unregistered': microseconds(askOf(snapshot)) };
+    },
+  };
+}
+
+/** Registrations, one after the other, all over the project: each is given to be made, and gives the next snapshot. */
+function patches(size: number, unpatched: ProjectSnapshot): () => () => ProjectSnapshot {
+  const roots = unregisteredRoots(size);
+  let snapshot = unpatched;
+  let at = 0;
+  return () => {
+    if (at === roots.length) {
+      snapshot = unpatched;
+      at = 0;
+    }
+    const entry = generatedEntry(size + at, roots[at] ?? '');
+    at += 1;
+    return () => {
+      snapshot = patchRegistered(snapshot, entry);
+      return snapshot;
+    };
   };
 }
 

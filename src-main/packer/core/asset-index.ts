@@ -17,6 +17,7 @@ import { sharedArrayInSlices, withElementAt } from './shared-array.ts';
 import { type SlicedWork, sliceSteps, sortedInSlices } from './sliced-work.ts';
 import { partsOfSort } from './sort-parts.ts';
 import { type TagIndex, tagIndexInSlices, tagsWithReplaced } from './tag-index.ts';
+import { type TagKinds, tagKindsInSlices, tagKindsWithReplaced } from './tag-kinds.ts';
 
 /**
  * Every asset of a snapshot and every index of them, as a value (rule S1). An asset is kept once, in a slot; indexes
@@ -29,6 +30,7 @@ export interface AssetIndex {
   readonly orders: AssetOrders;
   readonly problems: ProblemIndex;
   readonly tags: TagIndex;
+  readonly tagKinds: TagKinds;
   readonly text: SearchText;
 }
 
@@ -56,13 +58,15 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
     const [keyA, keyB] = [nameKeys[a] ?? '', nameKeys[b] ?? ''];
     return keyA < keyB ? -1 : keyA === keyB ? a - b : 1;
   });
-  const root = yield* treeInSlices(yield* itemsInSlices(assets, byRoot), kindMarks);
+  const items = yield* itemsInSlices(assets, byRoot);
+  const root = yield* treeInSlices(items, kindMarks);
   return {
     slots: yield* sharedArrayInSlices(assets),
     free: null,
     orders: { root, name: yield* treeInSlices(yield* itemsInSlices(assets, byName), kindMarks) },
     problems: yield* problemIndexInSlices(assets, byName),
     tags: yield* tagIndexInSlices(assets, byName),
+    tagKinds: yield* tagKindsInSlices(assets, items),
     text: yield* searchTextInSlices(assets.length, (slot) => recordOf(assets[slot] ?? null)),
   };
 }
@@ -85,6 +89,7 @@ export function indexWithReplaced(index: AssetIndex, before: Asset | null, after
     orders: ordersWithReplaced(index.orders, index.slots, from, to),
     problems: problemsWithReplaced(index.problems, index.slots, from, to),
     tags: tagsWithReplaced(index.tags, index.slots, from, to),
+    tagKinds: tagKindsWithReplaced(index.tagKinds, before, after),
     text: textAfter(index.text, slot, before, after),
   };
 }

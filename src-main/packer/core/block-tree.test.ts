@@ -4,6 +4,7 @@ import {
   type BlockTree,
   blocksOf,
   countOf,
+  countsBefore,
   isSound,
   itemsFrom,
   itemsOf,
@@ -102,6 +103,22 @@ describe('a tree of blocks', () => {
     );
     expect([...itemsFrom(tree, at(20_000))]).toEqual(items.filter((item) => item >= 20_000));
     expect(rankOf(treeOf<number>([]), selecting(null), at(1))).toBe(0);
+  });
+
+  it('Q7 knows how many marked items come before each of some places', () => {
+    const marks = fc.option(fc.uniqueArray(fc.nat(6), { maxLength: 7 }));
+    fc.assert(
+      fc.property(marks, fc.array(fc.nat(items.length), { maxLength: 20 }), (some, numbers) => {
+        const selection = selecting(some);
+        const places = [...numbers, 0, items.length].sort((a, b) => a - b);
+
+        expect(countsBefore(tree, selection, places)).toEqual(
+          places.map((place) => items.slice(0, place).filter(selection.allows).length),
+        );
+      }),
+      { numRuns: 60 },
+    );
+    expect(countsBefore(treeOf<number>([]), selecting(null), [0, 0])).toEqual([0, 0]);
   });
 
   it('S1 is the same after changes were made of it', () => {

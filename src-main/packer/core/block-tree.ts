@@ -159,6 +159,58 @@ export function rankOf<Item>(tree: BlockTree<Item>, selection: Selection<Item>, 
   return rank;
 }
 
+/**
+ * How many selected items come before each of some places, which are numbers of items and come in ascending order: one
+ * way through the tree, on which nothing is touched that no place lies in, nor twice.
+ */
+export function countsBefore<Item>(
+  tree: BlockTree<Item>,
+  selection: Selection<Item>,
+  places: readonly number[],
+): readonly number[] {
+  const counts: number[] = [];
+  addCountsBefore(tree.root, selection, places, 0, 0, counts);
+  if (counts.length < places.length) {
+    // The place behind the last item.
+    const whole = countOf(tree, selection);
+    counts.push(...places.slice(counts.length).map(() => whole));
+  }
+  return counts;
+}
+
+/** Adds the counts of the next places that lie below a node, before which stand `start` items, `before` of them selected. */
+function addCountsBefore<Item>(
+  node: TreeNode<Item>,
+  selection: Selection<Item>,
+  places: readonly number[],
+  start: number,
+  before: number,
+  counts: number[],
+): void {
+  let count = before;
+  if (node.children === null) {
+    for (let at = 0; at < node.items.length && counts.length < places.length; at += 1) {
+      while (places[counts.length] === start + at) {
+        counts.push(count);
+      }
+      count += selection.allows(node.items[at] as Item) ? 1 : 0;
+    }
+    return;
+  }
+  const rows = rowsOf(node, selection);
+  let end = start;
+  for (let at = 0; at < node.children.length && counts.length < places.length; at += 1) {
+    const from = end;
+    end += node.sizes[at] ?? 0;
+    if ((places[counts.length] ?? end) < end) {
+      addCountsBefore(childAt(node, at), selection, places, from, count, counts);
+    }
+    for (const row of rows) {
+      count += row[at] ?? 0;
+    }
+  }
+}
+
 /** The selected items from the one numbered `offset` on, `limit` of them, fewer at the end. */
 export function windowOf<Item>(
   tree: BlockTree<Item>,

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import { formatSearch, parseSearch, type SearchKey } from '../../../src-preload/contract/domain/search-terms.ts';
 import { anyQuery, anySnapshot } from '../testing/any-query.ts';
-import { anEntry, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { assetsInOrder } from './asset-index.ts';
 import { listAssets } from './asset-query.ts';
 import { facetCounts, facetFolders, facetTags } from './facet-counts.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
@@ -47,6 +48,31 @@ describe('the counts of a search', () => {
         }
         for (const { path, count } of facetFolders(snapshot, search, '').folders) {
           expect(count, path).toBe(found(snapshot, withValue(search, 'path', path)));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('Q7 of a search for kinds alone are those that a look at each asset finds, before and behind registrations', () => {
+    const kinds = fc.constantFrom('is:unregistered', 'is:registered,error', '-is:ok', 'is:registered -type:image', '');
+    fc.assert(
+      fc.property(anySnapshot, kinds, fc.nat(3), (fresh, search, nth) => {
+        const unregistered = [...assetsInOrder(fresh.assets, 'root')].filter(({ entry }) => entry === null);
+        const registered = unregistered
+          .filter((_, at) => at % 4 === nth)
+          .reduce(
+            (snapshot, { root }, at) => patchRegistered(snapshot, anEntry({ root, assetId: anId(100 + at) })),
+            fresh,
+          );
+
+        for (const snapshot of [fresh, registered]) {
+          // With a condition that all meet, each asset is looked at.
+          const looking = `${search} -path:nowhere`;
+          expect(facetTags(snapshot, search)).toEqual(facetTags(snapshot, looking));
+          for (const path of ['', 'a/', 'b/', 'A_b/']) {
+            expect(facetFolders(snapshot, search, path), path).toEqual(facetFolders(snapshot, looking, path));
+          }
         }
       }),
       { numRuns: 100 },

@@ -11,15 +11,16 @@ import {
   kindsOfHealth,
   kindsOfRegistration,
   kindsOfType,
+  selectionOf,
   slotOf,
 } from './asset-kind.ts';
-import { blocksOf, countOf } from './block-tree.ts';
-import { folderContent, folderStretches } from './folder-content.ts';
+import { blocksOf, countOf, countsBefore } from './block-tree.ts';
+import { type FolderStretch, folderContent, folderStretches } from './folder-content.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { addSlot, bitOf, noSlots, type SlotSet, slotsInAll } from './slot-set.ts';
 import { slotsMeeting } from './slots-with.ts';
-import { tagCounts, tagCountsAmong } from './tag-counts.ts';
+import { tagCounts, tagCountsAmong, tagCountsOf } from './tag-counts.ts';
 import { type Condition, type WantedAssets, wantedAssets } from './wanted-assets.ts';
 
 /**
@@ -70,42 +71,54 @@ export function facetCounts(snapshot: ProjectSnapshot, search: string): AssetCou
   };
 }
 
-/** Tags that would leave something of a search, with how much, the most frequent first. */
+/**
+ * Tags that would leave something of a search, with how much, the most frequent first. Where the search asks for kinds
+ * alone they are counted already, and it costs what the tags do; else each asset is looked at.
+ */
 export function facetTags(snapshot: ProjectSnapshot, search: string): readonly TagCount[] {
   const wanted = beside(search, 'tag');
   const { assets } = snapshot;
-  return isEverything(wanted)
-    ? tagCounts(assets)
-    : tags(assets, keyOf(wanted), () => tagCountsAmong(assets, wantedSlots(snapshot, wanted)));
+  if (isEverything(wanted)) {
+    return tagCounts(assets);
+  }
+  return tags(assets, keyOf(wanted), () =>
+    wanted.conditions.length === 0
+      ? tagCountsOf(assets, wanted.kinds)
+      : tagCountsAmong(assets, wantedSlots(snapshot, wanted)),
+  );
 }
 
-/** The folders in a folder, those that a search leaves nothing of among them, each with how much it would leave. */
+/**
+ * The folders in a folder, those that a search leaves nothing of among them, each with how much it would leave. Where
+ * the search asks for kinds alone it costs what the folders do; else each asset is looked at.
+ */
 export function facetFolders(snapshot: ProjectSnapshot, search: string, path: string): FolderContent {
   const wanted = beside(search, 'path');
   const { assets } = snapshot;
-  if (isEverything(wanted)) {
-    return folderContent(assets, path);
-  }
-  const before = countsBefore(assets, keyOf(wanted), () => readCountsBefore(assets, wantedSlots(snapshot, wanted)));
   const content = folderContent(assets, path);
+  if (isEverything(wanted)) {
+    return content;
+  }
   const stretches = folderStretches(assets, path);
-  return {
-    ...content,
-    folders: content.folders.map((folder, at) => {
-      const { from, to } = stretches[at] ?? { from: 0, to: 0 };
-      return { ...folder, count: (before[to] ?? 0) - (before[from] ?? 0) };
-    }),
-  };
+  const counts =
+    wanted.conditions.length === 0
+      ? kindsInStretches(assets, wanted.kinds, stretches)
+      : slotsInStretches(snapshot, wanted, stretches);
+  return { ...content, folders: content.folders.map((folder, at) => ({ ...folder, count: counts[at] ?? 0 })) };
 }
 
 // What is counted of a search is counted once for each revision and query.
 const kindCounts = createKeptAnswers<Uint32Array>(3);
 const slots = createKeptAnswers<SlotSet>(3);
 const tags = createKeptAnswers<readonly TagCount[]>(1);
-const countsBefore = createKeptAnswers<Uint32Array>(1);
+const countsBySlot = createKeptAnswers<Uint32Array>(1);
 
 function isEverything({ kinds, conditions }: WantedAssets): boolean {
-  return conditions.length === 0 && kinds.every((meant) => meant === 1);
+  return conditions.length === 0 && isEveryKind(kinds);
+}
+
+function isEveryKind(kinds: KindSet): boolean {
+  return kinds.every((meant) => meant === 1);
 }
 
 function keyOf({ kinds, conditions }: WantedAssets): string {
@@ -139,17 +152,36 @@ function countsByKind(snapshot: ProjectSnapshot, conditions: readonly Condition[
   });
 }
 
-/** The slots of all that is wanted. */
+/** How many assets of some kinds stand in each of some stretches, counted down the order by root. */
+function kindsInStretches(
+  { orders: { root } }: AssetIndex,
+  kinds: KindSet,
+  stretches: readonly FolderStretch[],
+): readonly number[] {
+  const places = [...new Set(stretches.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const counts = countsBefore(root, selectionOf(kinds), places);
+  const before = new Map(places.map((place, at) => [place, counts[at] ?? 0]));
+  return stretches.map(({ from, to }) => (before.get(to) ?? 0) - (before.get(from) ?? 0));
+}
+
+/** How many wanted assets stand in each of some stretches, of which at least one condition says which these are. */
+function slotsInStretches(
+  snapshot: ProjectSnapshot,
+  wanted: WantedAssets,
+  stretches: readonly FolderStretch[],
+): readonly number[] {
+  const { assets } = snapshot;
+  const before = countsBySlot(assets, keyOf(wanted), () => readCountsBefore(assets, wantedSlots(snapshot, wanted)));
+  return stretches.map(({ from, to }) => (before[to] ?? 0) - (before[from] ?? 0));
+}
+
+/** The slots of all that is wanted, of which at least one condition says which these are. */
 function wantedSlots(snapshot: ProjectSnapshot, wanted: WantedAssets): SlotSet {
   const { assets } = snapshot;
   const { kinds, conditions } = wanted;
   return slots(assets, keyOf(wanted), () => {
-    const ofKinds = kinds.every((meant) => meant === 1) ? null : slotsOfKinds(assets, kinds);
-    if (conditions.length === 0) {
-      return ofKinds ?? slotsOfKinds(assets, everyKind);
-    }
     const found = slotsMeeting(snapshot, conditions);
-    return ofKinds === null ? found : slotsInAll([found, ofKinds]);
+    return isEveryKind(kinds) ? found : slotsInAll([found, slotsOfKinds(assets, kinds)]);
   });
 }
 

@@ -6,6 +6,7 @@ import { type BlockTree, isSound, itemsOf } from './block-tree.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { recordIn } from './search-text.ts';
 import { elementsOf } from './shared-array.ts';
+import { countsInOrder } from './tag-kinds.ts';
 
 /**
  * The oracle (rule S3): every way in which two snapshots differ, `revision` alone left out. Values are compared in
@@ -88,6 +89,7 @@ function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
     ...Object.entries(assets.problems).flatMap(([health, orders]) => ofOrders(`health ${health}`, orders)),
     ...Array.from(itemsOf(assets.tags)).flatMap(({ tag, orders }) => ofOrders(`tag ${JSON.stringify(tag)}`, orders)),
     ['tags', contentOf(assets.tags, ({ tag, key }) => [tag, key])],
+    ['kinds by tag', contentOf(assets.tagKinds, (ofTag) => [ofTag.key, countsInOrder(ofTag)])],
     ['search text', searchTextsOf(assets)],
     ['slots', slotsInUse(assets)],
     ['entries by id', contentOf(registry.byId, (entry) => entry)],

@@ -1,25 +1,28 @@
 import type { TagCount } from '../../../src-preload/contract/domain/asset-facets.ts';
 import type { AssetIndex } from './asset-index.ts';
-import { slotOf } from './asset-kind.ts';
+import { everyKind, type KindSet, slotOf } from './asset-kind.ts';
 import { blocksOf, itemsOf } from './block-tree.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { bitOf, noSlots, type SlotSet, sizeOf, slotsInAll } from './slot-set.ts';
 import { addSlotsOf, type TaggedAssets, type TagIndex } from './tag-index.ts';
+import { tagCountsOfKinds } from './tag-kinds.ts';
 import { compareText } from './text-order.ts';
 
 /** Every tag with how many assets have it, the most frequent first, each once however it is spelled. */
-export function tagCounts({ tags, slots }: AssetIndex): readonly TagCount[] {
+export function tagCounts(assets: AssetIndex): readonly TagCount[] {
   // A registration leaves the index of tags as it is, and so what was counted in it.
-  return counted(tags, '', () => inOrder(spellingsOf(tags).map((tag) => countOf(tag, slots.length))));
+  return counted(assets.tags, '', () => tagCountsOf(assets, everyKind));
+}
+
+/** The tags of the assets of some kinds, with how many of these have each. */
+export function tagCountsOf({ tags, tagKinds }: AssetIndex, kinds: KindSet): readonly TagCount[] {
+  const counts = tagCountsOfKinds(tagKinds, kinds);
+  return inOrder(spellingsOf(tags), (spellings) => counts.get(spellings[0]?.key ?? '') ?? 0);
 }
 
 /** The tags of some assets, which are given by their slots, with how many of these have each. */
 export function tagCountsAmong({ tags, slots }: AssetIndex, among: SlotSet): readonly TagCount[] {
-  return inOrder(
-    spellingsOf(tags)
-      .map((tag) => countAmong(tag, slots.length, among))
-      .filter(({ count }) => count > 0),
-  );
+  return inOrder(spellingsOf(tags), (spellings) => countAmong(spellings, slots.length, among));
 }
 
 /** One tag in all its spellings, the most frequent first. */
@@ -43,23 +46,18 @@ function spellingsOf(tags: TagIndex): readonly Spellings[] {
 const counted = createKeptAnswers<readonly TagCount[]>(1);
 const spelled = createKeptAnswers<readonly Spellings[]>(1);
 
-function inOrder(counts: readonly TagCount[]): readonly TagCount[] {
-  return counts.toSorted((a, b) => b.count - a.count || compareText(a.tag, b.tag));
+/** The tags that a count finds, the most frequent first. */
+function inOrder(tags: readonly Spellings[], count: (spellings: Spellings) => number): readonly TagCount[] {
+  return tags
+    .map((spellings) => ({ tag: spellings[0]?.tag ?? '', count: count(spellings) }))
+    .filter((tag) => tag.count > 0)
+    .sort((a, b) => b.count - a.count || compareText(a.tag, b.tag));
 }
 
-function countOf(spellings: Spellings, slotCount: number): TagCount {
+function countAmong(spellings: Spellings, slotCount: number, among: SlotSet): number {
   const [first, ...others] = spellings;
-  const tag = first?.tag ?? '';
-  return others.length === 0
-    ? { tag, count: first?.orders.root.size ?? 0 }
-    : { tag, count: sizeOf(slotsTagged(spellings, slotCount)) };
-}
-
-function countAmong(spellings: Spellings, slotCount: number, among: SlotSet): TagCount {
-  const [first, ...others] = spellings;
-  const tag = first?.tag ?? '';
   if (first === undefined || others.length > 0) {
-    return { tag, count: sizeOf(slotsInAll([slotsTagged(spellings, slotCount), among])) };
+    return sizeOf(slotsInAll([slotsTagged(spellings, slotCount), among]));
   }
   let count = 0;
   for (const block of blocksOf(first.orders.root)) {
@@ -67,7 +65,7 @@ function countAmong(spellings: Spellings, slotCount: number, among: SlotSet): Ta
       count += bitOf(among, slotOf(item));
     }
   }
-  return { tag, count };
+  return count;
 }
 
 /** An asset can have more than one of the spellings. */

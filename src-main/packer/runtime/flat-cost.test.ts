@@ -4,6 +4,7 @@ import type { AssetManifest } from '../../../src-preload/contract/domain/asset-m
 import { listAssets } from '../core/asset-query.ts';
 import { patchCreated } from '../core/create-asset.ts';
 import { patchEdited } from '../core/edit-manifest.ts';
+import { facetCounts, facetFolders, facetTags } from '../core/facet-counts.ts';
 import { patchMoved } from '../core/move-asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered } from '../core/register-asset.ts';
@@ -34,16 +35,17 @@ const everyAsset: AssetQuery = {
 const rootAt = (number: number): string =>
   `group-${String(number % 31).padStart(2, '0')}/${String(number).padStart(6, '0')}`;
 
-/** A project of which every other asset is registered, with tags that a few, some and all of them have. */
-function aProjectOf(count: number): ProjectSnapshot {
+const tagsAt = (number: number): string[] => ['all', `tag-${String(number % 50)}`, `pair-${String(number >>> 1)}`];
+
+/** A project of which every other asset is registered, by default with tags that a few, some and all of them have. */
+function aProjectOf(count: number, tagsOf = tagsAt): ProjectSnapshot {
   const numbers = Array.from({ length: count }, (_, number) => number);
   return aSnapshot({
     assets: numbers.map((number) => {
       const name = `Asset ${String((number * 7919) % count)}`;
-      const tags = ['all', `tag-${String(number % 50)}`, `pair-${String(number >>> 1)}`];
       return aScannedAsset(rootAt(number), {
         name,
-        manifest: { schemaVersion: 1, name, type: 'image', sources: ['picture.png'], tags },
+        manifest: { schemaVersion: 1, name, type: 'image', sources: ['picture.png'], tags: tagsOf(number) },
       });
     }),
     entries: numbers
@@ -82,7 +84,7 @@ function newIn(after: unknown, known: Set<unknown>, base = noObjects): Work {
 /** What a scan would say of an asset of the project after an edit. */
 function anEdited(number: number, changes: Partial<AssetManifest>, code?: 'source-missing'): ScannedAsset {
   const root = rootAt(number);
-  const tags = ['all', `tag-${String(number % 50)}`, `pair-${String(number >>> 1)}`];
+  const tags = tagsAt(number);
   const manifest = { schemaVersion: 1 as const, name: '', type: 'image' as const, sources: ['a'], tags, ...changes };
   const place = { file: `assets/${root}/asset.json` };
   const diagnostics = code === undefined ? [] : [{ code, path: 'a', place }];
@@ -195,6 +197,46 @@ function workOfPatches(count: number, patch: Patch): Work {
   return most;
 }
 
+/** Gives values out as they are, and counts what is read of them. */
+function createReadCounter(): { readonly watched: <Value>(value: Value) => Value; readonly reads: () => number } {
+  let reads = 0;
+  const views = new WeakMap<object, object>();
+  const watched = <Value>(value: Value): Value => {
+    // The bytes of the search text and of assets are not looked at from without.
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) {
+      return value;
+    }
+    const view = views.get(value) ?? new Proxy(value, { get: (target, key) => read(Reflect.get(target, key)) });
+    views.set(value, view);
+    return view as Value;
+  };
+  const read = (value: unknown): unknown => {
+    reads += 1;
+    return watched(value);
+  };
+  return { watched, reads: () => reads };
+}
+
+/** What is read of the snapshot behind a registration, so that the counts of a search for kinds alone are shown anew. */
+function readsOfFacets(count: number): number {
+  const { watched, reads } = createReadCounter();
+  const facetsOf = (snapshot: ProjectSnapshot): unknown => [
+    facetTags(snapshot, 'is:unregistered'),
+    facetCounts(snapshot, 'is:unregistered'),
+    facetFolders(snapshot, 'is:unregistered', ''),
+  ];
+  const snapshot = aProjectOf(count, (number) => ['all', `tag-${String(number % 50)}`, number % 3 === 0 ? 'x' : 'X']);
+  facetsOf(watched(snapshot));
+  const registered = patchRegistered(snapshot, anEntry({ assetId: anId(1_000_000), root: rootAt(501) }));
+  const before = reads();
+
+  const [tags, counts] = facetsOf(watched(registered)) as [ReturnType<typeof facetTags>, unknown];
+
+  expect(tags).toContainEqual({ tag: 'all', count: count / 2 - 1 });
+  expect(counts).toMatchObject({ registration: { unregistered: count / 2 - 1 } });
+  return reads() - before;
+}
+
 /**
  * A disk with a project of so many assets, every other one registered. What a scan finds is made up: what the folders
  * are on a disk does not matter here, and to write them would take longer than all the rest.
@@ -267,6 +309,17 @@ describe('the work of a write', () => {
 
     expect(works[1]).toEqual(works[0]);
     expect(works[0]?.map((ofOne) => ofOne.length)).toEqual([8, 8, 24, 32]);
+  });
+
+  it('Q7 leaves counts of a search for kinds alone to be shown anew in a time of the logarithm', {
+    timeout: 60_000,
+  }, () => {
+    // In smaller projects the folders share what is read for each of them.
+    const [small, large] = [sizes[2], sizes[3]];
+    const [ofSmall, ofLarge] = [readsOfFacets(small), readsOfFacets(large)];
+
+    const growth = Math.log2(large) / Math.log2(small);
+    expect(ofLarge, `${String(ofSmall)} of ${String(small)} assets`).toBeLessThanOrEqual(ofSmall * growth);
   });
 
   it('Q1 is not put off to the next query, which changes nothing of the snapshot', () => {
