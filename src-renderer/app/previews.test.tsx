@@ -99,6 +99,16 @@ test('which of several files is shown is the author’s choice, and the facts fo
   });
 });
 
+test('a short sound tells its times by parts of a second', async () => {
+  const wave = await readFile(join(sample, 'audio/sfx/buzz/buzz.wav'));
+  const studio = await open({ a: anAsset('Short', 'sound', ['a.wav']) }, { 'assets/a/a.wav': wave });
+  await choose(studio, 'Short');
+  await waitFor(() => {
+    const position = details().getByRole('slider', { name: 'Position in “Short”' });
+    expect(position.getAttribute('aria-valuetext')).toBe('0 sec of 0.9 sec');
+  });
+});
+
 test('a sound tells what it is, and that it is cut off', async () => {
   const ogg = await readFile(join(sample, 'audio/music/morning-meadow/morning-meadow.ogg'));
   const studio = await open(

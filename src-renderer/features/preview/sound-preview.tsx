@@ -3,7 +3,7 @@ import { Pause, Play, Repeat } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { language, t } from '../../app/translation.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { formatBytes, formatClock } from '../../ui/format.ts';
+import { formatBytes, formatClock, formatDuration } from '../../ui/format.ts';
 import { prefersReducedMotion } from '../../ui/reduced-motion.ts';
 import { PreviewFailure } from './preview-failure.tsx';
 import type { PreviewProps } from './preview-props.ts';
@@ -116,7 +116,9 @@ export function SoundPreview({ url, name, bytes, inspection, large }: PreviewPro
     const { left, width } = event.currentTarget.getBoundingClientRect();
     seek(((event.clientX - left) / width) * duration);
   };
-  const times = { time: formatClock(time), duration: formatClock(duration) };
+  // By whole seconds, a short sound would be at 0:00 of 0:00 from its beginning to its end.
+  const told = (seconds: number): string => (duration < 10 ? formatDuration(seconds, language) : formatClock(seconds));
+  const times = { time: told(time), duration: told(duration) };
 
   return (
     <figure className={clsx('flex flex-col border-b border-line bg-app px-3 pt-3 pb-1', large && 'h-full')}>
