@@ -332,6 +332,31 @@ describe('an intent that is found', () => {
     expect(await differencesOf(project)).toEqual([]);
   });
 
+  it('N6 stays while the registry can’t be written, and is settled as soon as it can', async () => {
+    const project = await open('ours', 'known');
+    const { folder } = project;
+    await project.register('known');
+    await project.packer.close();
+    const registry = await readFile(folder.registry);
+    await rm(folder.registry);
+    const assets = [{ root: 'ours', staging: 'assets-0.tmp' }];
+    const intent = { op: 'create', commandId: 'killed', at: '2026-11-24T14:02:03.004Z', register: true, assets };
+    await folder.writeFile('.prometeu/intent.json', JSON.stringify({ v: 1, intent }));
+
+    const lost = await openIn(createTestPacker(), folder);
+
+    expect(valueOf(lost.packer.getProject(lost.projectId)).lane).toMatchObject({ state: 'read-only' });
+    expect(await leftOver(lost)).toEqual(['intent.json']);
+    await writeFile(folder.registry, registry);
+    valueOf(await lost.packer.reload(lost.projectId, unhurried));
+    expect(valueOf(lost.packer.getAssetDetails(lost.projectId, 'ours'))).toMatchObject({
+      registration: 'registered',
+      entry: { commandId: 'killed' },
+    });
+    expect(await leftOver(lost)).toEqual([]);
+    expect(await differencesOf(lost)).toEqual([]);
+  });
+
   it('N6 is left alone by who only reads', async () => {
     const folder = await aFolder('ours');
     const assets = [{ root: 'ours', staging: 'assets-0.tmp' }];

@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
+import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { isAssetRefusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import type { RegistryContent } from '../core/project-snapshot.ts';
 import { foldText } from '../core/text-order.ts';
@@ -21,6 +23,7 @@ import { privateFolderName, privateFolderOf } from '../disk/private-folder.ts';
 import type { EntryCommands } from './entry-command.ts';
 import type { EntryCommand } from './entry-write.ts';
 import type { Clock, IdSource, PackerLog } from './ports.ts';
+import type { Ended } from './write-lane.ts';
 
 /** What intents stand on. */
 export interface IntentParts {
@@ -187,13 +190,23 @@ export function createIntents(parts: IntentParts): Intents {
     return { intent, placed };
   }
 
-  /** Registers what has its place, by the command that made it, and removes what never came that far. */
+  /**
+   * Registers what has its place, by the command that made it, and removes what never came that far. The intent stays where
+   * one of them could not be registered now and can be later.
+   */
   async function settleCreated({ intent, placed }: CutOffCreate, entries: EntryCommands): Promise<void> {
     const { commandId, register, assets } = intent;
     if (register && placed.length > 0) {
       const command: EntryCommand = { commandId, what: 'register', kind: 'do', undoes: null };
-      const { afterwards } = await entries.run(placed.map((root) => ({ write: { kind: 'register', root }, command })));
+      const { value, afterwards } = await entries.run(
+        placed.map((root) => ({ write: { kind: 'register', root }, command })),
+      );
       await afterwards?.();
+      const open = value.find((ended) => !isSettled(ended));
+      if (open !== undefined) {
+        log.warn('intent-not-settled', { projectId, ended: open });
+        return;
+      }
     }
     try {
       await removeIntent(disk, projectFolder);
@@ -222,12 +235,17 @@ export function createIntents(parts: IntentParts): Intents {
     const { value, afterwards } = await entries.run([{ write, command: { commandId, what: 'move', kind, undoes } }]);
     await afterwards?.();
     const [ended] = value;
-    if (ended === undefined || 'thrown' in ended || ended.value.status !== 'committed') {
+    if (ended === undefined || !isSettled(ended)) {
       log.warn('intent-not-settled', { projectId, ended });
       return;
     }
     try {
-      await finish(intent, await findAssetsFolder(disk, projectFolder));
+      if (ended.value.status === 'committed') {
+        await finish(intent, await findAssetsFolder(disk, projectFolder));
+      } else {
+        // Refused for good. To stand in the way of every other command would help nobody.
+        await setMoveAside(intent);
+      }
     } catch (error) {
       log.warn('intent-stays', { projectId, errno: errnoOf(error) });
     }
@@ -264,6 +282,20 @@ export function createIntents(parts: IntentParts): Intents {
 interface CutOffCreate {
   readonly intent: CreateIntent;
   readonly placed: readonly string[];
+}
+
+/**
+ * Whether trying again would come to the same: the record is written, or it is refused for what the asset or its entry is.
+ * What is in the way of every record now may be gone later.
+ */
+function isSettled(
+  ended: Ended<EntryCompletion>,
+): ended is { readonly value: Exclude<EntryCompletion, { status: 'failed' }> } {
+  if ('thrown' in ended || ended.value.status === 'failed') {
+    return false;
+  }
+  const { value } = ended;
+  return value.status === 'committed' || isAssetRefusal(value.refusal) || value.refusal.code === 'changed-since';
 }
 
 const intentPlace = { file: `${privateFolderName}/${intentFileName}` };

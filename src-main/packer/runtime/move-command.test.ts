@@ -426,6 +426,26 @@ describe('an intent that is found at an opening', () => {
     expect(await differencesOf(project)).toEqual([]);
   });
 
+  it('V5 is set aside where the record that is missing is refused for good, and the next move is not in its way', async () => {
+    const first = await openNew('a', 'b', 'x');
+    await first.register('a');
+    await first.register('b');
+    const { assetId, rev, registeredAt } = detailsOf(first, 'a').entry ?? {};
+    await first.packer.close();
+    const { folder } = first;
+    await rm(join(folder.path, 'assets/a'), { recursive: true });
+    // Another program's: what was to be there is gone, and what is there has an entry of its own.
+    await leaveIntent(folder, { from: 'a', to: 'b', entry: { assetId, rev, registeredAt } });
+
+    const project = await openIn(createTestPacker(), folder);
+
+    const [name = ''] = await privateNames(folder);
+    expect(noticesOf(project)).toMatchObject([{ code: 'move-unclear', from: 'a', to: 'b', copy: name }]);
+    expect(name).not.toBe('intent.json');
+    expect(await move(project, 'x', 'y')).toMatchObject({ status: 'committed' });
+    expect(await differencesOf(project)).toEqual([]);
+  });
+
   it('V5 is left alone by who reads, and by who has no lock', async () => {
     const folder = await aFolder('a');
     await leaveIntent(folder, { from: 'a', to: 'b' });
