@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
 import { buildProject } from '../testing/project-builder.ts';
+import { digestOf } from './digest.ts';
 import { type Intent, intentFileName, readIntent, removeIntent, setIntentAside, writeIntent } from './intent-file.ts';
 import { createNodeDisk } from './node-disk.ts';
 
@@ -23,7 +24,7 @@ const creating: Intent = {
   commandId: 'c',
   at,
   register: true,
-  assets: [{ root: 'ui/new', staging: 'assets-01.tmp' }],
+  assets: [{ root: 'ui/new', staging: 'assets-01.tmp', manifest: digestOf(Buffer.from('{}')) }],
 };
 
 async function aProject(): Promise<{ readonly disk: FaultyDisk; readonly project: string; readonly folder: string }> {

@@ -25,6 +25,9 @@ const rootSchema = z
 /** A name in the private folder, and no path. */
 const stagingSchema = z.string().regex(/^[\w-][\w.-]*$/);
 
+/** SHA-256, as digest.ts writes it. */
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 const common = { commandId: z.string().min(1), at: timestampSchema };
 
 const moveIntentSchema = z.strictObject({
@@ -44,8 +47,11 @@ const createIntentSchema = z.strictObject({
   op: z.literal('create'),
   /** Whether they are to be registered too. */
   register: z.boolean(),
-  /** `staging` is the folder in the private one that holds the whole new folder until it is renamed to its root. */
-  assets: z.array(z.strictObject({ root: rootSchema, staging: stagingSchema })).min(1),
+  /**
+   * `staging` is the folder in the private one that holds the whole new folder until it is renamed to its root; `manifest` is
+   * the hash of its `asset.json`, by which the folder is known again there.
+   */
+  assets: z.array(z.strictObject({ root: rootSchema, staging: stagingSchema, manifest: hashSchema })).min(1),
 });
 
 const intentSchema = z.discriminatedUnion('op', [moveIntentSchema, createIntentSchema]);

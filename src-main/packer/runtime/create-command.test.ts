@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BulkCompletion } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import { digestOf } from '../disk/digest.ts';
 import { createInlineDisk } from '../testing/inline-disk.ts';
 import { aFolder } from '../testing/open-test-project.ts';
 import {
@@ -313,22 +314,46 @@ describe('creating assets', () => {
 });
 
 describe('an intent that is found', () => {
-  it('N6 tells its own folder from one that somebody put there, and removes what never had its place', async () => {
-    const folder = await aFolder('ours', 'theirs');
-    await folder.writeFile('.prometeu/assets-1.tmp/leaf.png', 'half');
-    const assets = [
-      { root: 'ours', staging: 'assets-0.tmp' },
-      { root: 'theirs', staging: 'assets-1.tmp' },
-    ];
+  /** An intent as another process left it that made these, each of which would have the manifest that stands in its folder. */
+  async function leaveIntent(folder: TestFolder, roots: readonly string[], manifests = roots): Promise<void> {
+    const assets = await Promise.all(
+      roots.map(async (root, at) => ({
+        root,
+        staging: `assets-${String(at)}.tmp`,
+        manifest: digestOf(await readFile(join(folder.path, 'assets', manifests[at] ?? root, 'asset.json'))),
+      })),
+    );
     const intent = { op: 'create', commandId: 'killed', at: '2026-11-24T14:02:03.004Z', register: true, assets };
     await folder.writeFile('.prometeu/intent.json', JSON.stringify({ v: 1, intent }));
+  }
+
+  it('N6 tells its own folder from one that somebody put there, and removes what never had its place', async () => {
+    const folder = await aFolder('ours', 'theirs', 'never-begun');
+    await folder.writeFile('.prometeu/assets-1.tmp/leaf.png', 'half');
+    await leaveIntent(folder, ['ours', 'theirs', 'never-begun'], ['ours', 'theirs', 'ours']);
 
     const project = await openIn(createTestPacker(), folder);
 
     expect((await recordsOf(folder)).map(({ root, cmd }) => [root, cmd])).toEqual([['ours', 'killed']]);
     expect(await leftOver(project)).toEqual([]);
     const { diagnostics } = valueOf(project.packer.getProject(project.projectId));
-    expect(diagnostics).toMatchObject([{ code: 'create-finished', count: 1, asked: 2 }]);
+    expect(diagnostics).toMatchObject([{ code: 'create-finished', count: 1, asked: 3 }]);
+    expect(await differencesOf(project)).toEqual([]);
+  });
+
+  it('N6 stays with what never had its place where it can’t be removed, and the next command settles both', async () => {
+    const project = await open();
+    const { disk, file, outside } = project;
+    disk.fail({ call: 'remove', path: 'intent.json' }, 'EACCES');
+
+    const assets = [anAsset('a', await file('a.png')), anAsset('b', join(outside, 'gone'))];
+    expect(await create(project, assets)).toMatchObject({ status: 'done', written: 1 });
+
+    expect(await leftOver(project)).toEqual([expect.stringMatching(/^assets-.*\.tmp$/), 'intent.json']);
+    await project.folder.writeAsset('b');
+    expect(await create(project, [anAsset('c', await file('c.png'))])).toMatchObject({ status: 'done', written: 1 });
+    expect(valueOf(project.packer.getAssetDetails(project.projectId, 'b')).registration).toBe('unregistered');
+    expect(await leftOver(project)).toEqual([]);
     expect(await differencesOf(project)).toEqual([]);
   });
 
@@ -339,9 +364,7 @@ describe('an intent that is found', () => {
     await project.packer.close();
     const registry = await readFile(folder.registry);
     await rm(folder.registry);
-    const assets = [{ root: 'ours', staging: 'assets-0.tmp' }];
-    const intent = { op: 'create', commandId: 'killed', at: '2026-11-24T14:02:03.004Z', register: true, assets };
-    await folder.writeFile('.prometeu/intent.json', JSON.stringify({ v: 1, intent }));
+    await leaveIntent(folder, ['ours']);
 
     const lost = await openIn(createTestPacker(), folder);
 
@@ -359,9 +382,7 @@ describe('an intent that is found', () => {
 
   it('N6 is left alone by who only reads', async () => {
     const folder = await aFolder('ours');
-    const assets = [{ root: 'ours', staging: 'assets-0.tmp' }];
-    const intent = { op: 'create', commandId: 'killed', at: '2026-11-24T14:02:03.004Z', register: true, assets };
-    await folder.writeFile('.prometeu/intent.json', JSON.stringify({ v: 1, intent }));
+    await leaveIntent(folder, ['ours']);
     const { packer } = createTestPacker();
 
     valueOf(await packer.openProject(folder.path, unhurried, 'read'));

@@ -10,6 +10,7 @@ import { newManifest, patchCreated, refusalsToCreate } from '../core/create-asse
 import type { CreateChange, MadeFile, UncreateChange } from '../core/create-change.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { folderOfRoot, standsAt } from '../disk/asset-folder.ts';
+import { digestOf } from '../disk/digest.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
 import { manifestFileName } from '../disk/folder-listing.ts';
 import { type CreateIntent, intentFileName } from '../disk/intent-file.ts';
@@ -147,7 +148,11 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
       commandId: command.commandId,
       at,
       register,
-      assets: begun.map(({ asset, staging }) => ({ root: asset.root, staging })),
+      assets: begun.map(({ asset, staging, manifest }) => ({
+        root: asset.root,
+        staging,
+        manifest: digestOf(manifest),
+      })),
     };
     if (begun.length === 0 || !(await keepIntent(intent, begun))) {
       return;
@@ -168,9 +173,10 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
       }
     }
     // What is left over goes last: as long as the intent stands, it says which folders never had their places.
-    await intents.end();
-    for (const { staging } of begun.filter(({ isPlaced }) => !isPlaced)) {
-      await removeStaged(disk, join(privateFolder, staging)).catch(warn);
+    if (await intents.end()) {
+      for (const { staging } of begun.filter(({ isPlaced }) => !isPlaced)) {
+        await removeStaged(disk, join(privateFolder, staging)).catch(warn);
+      }
     }
   }
 

@@ -6,7 +6,10 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import type { RegistryContent } from '../core/project-snapshot.ts';
 import { foldText } from '../core/text-order.ts';
 import { folderOfRoot, makeParents, removeEmptyParents, standsAt, syncParents } from '../disk/asset-folder.ts';
+import { readBoundedFile } from '../disk/bounded-file.ts';
+import { digestOf } from '../disk/digest.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
+import { manifestFileName } from '../disk/folder-listing.ts';
 import {
   type CreateIntent,
   type Intent,
@@ -18,6 +21,7 @@ import {
   writeIntent,
 } from '../disk/intent-file.ts';
 import { findAssetsFolder } from '../disk/manifest-file.ts';
+import { manifestByteLimit } from '../disk/manifest-text.ts';
 import { removeStaged } from '../disk/new-asset-folder.ts';
 import { privateFolderName, privateFolderOf } from '../disk/private-folder.ts';
 import type { EntryCommands } from './entry-command.ts';
@@ -45,8 +49,11 @@ export interface IntentParts {
 export interface Intents {
   /** Says what is about to be done. Throws the disk's error; nothing may be done then. */
   begin(intent: Intent): Promise<void>;
-  /** All of it was done, or none. Where that can't be written, the intent is settled later, which changes nothing then. */
-  end(): Promise<void>;
+  /**
+   * All of it was done, or none. Where that can't be written, which it answers with false, the intent is settled later, which
+   * changes nothing then.
+   */
+  end(): Promise<boolean>;
   /** The command stopped in between: its intent stays. */
   leave(): void;
   /** Before the folders are read: all that can be settled by renaming. The lock is ours. */
@@ -73,7 +80,7 @@ export function createIntents(parts: IntentParts): Intents {
     notices = [...notices, notice];
   }
 
-  async function end(): Promise<void> {
+  async function end(): Promise<boolean> {
     try {
       await removeIntent(disk, projectFolder);
       stands = false;
@@ -81,6 +88,7 @@ export function createIntents(parts: IntentParts): Intents {
       log.warn('intent-stays', { projectId, errno: errnoOf(error) });
       stands = true;
     }
+    return !stands;
   }
 
   async function setAside(noticeOf: (copy: string) => Diagnostic): Promise<void> {
@@ -175,11 +183,12 @@ export function createIntents(parts: IntentParts): Intents {
     const assetsFolder = await findAssetsFolder(disk, projectFolder);
     const placed: string[] = [];
     const parents = new Set<string>();
-    for (const { root, staging } of intent.assets) {
+    for (const { root, staging, manifest } of intent.assets) {
       // A folder that is still where it was put together never had its place: what stands there is somebody else's.
       const wasPlaced = (await standsAt(disk, join(privateFolderOf(projectFolder), staging))) === 'nothing';
       const folder = folderOfRoot(assetsFolder, root);
-      if (wasPlaced && (await standsAt(disk, folder)) === 'folder') {
+      // So is what stands there in place of one that was never put together.
+      if (wasPlaced && (await standsAt(disk, folder)) === 'folder' && (await hasManifest(folder, manifest))) {
         placed.push(root);
         parents.add(dirname(folder));
       }
@@ -188,6 +197,11 @@ export function createIntents(parts: IntentParts): Intents {
       await disk.syncFolder(parent);
     }
     return { intent, placed };
+  }
+
+  async function hasManifest(folder: string, hash: string): Promise<boolean> {
+    const read = await readBoundedFile(disk, join(folder, manifestFileName), manifestByteLimit);
+    return read.kind === 'bytes' && digestOf(read.bytes) === hash;
   }
 
   /**
