@@ -10,6 +10,16 @@ export function privateFolderOf(projectFolder: string): string {
   return join(projectFolder, privateFolderName);
 }
 
+/** The name of something in the private folder that is there while it is put together. `unique`: no other one has it. */
+export function temporaryNameOf(unique: string): string {
+  return `assets-${unique}.tmp`;
+}
+
+/** Whether a name is one of those. */
+export function isTemporaryName(name: string): boolean {
+  return /^assets-.+\.tmp$/.test(name);
+}
+
 /**
  * Replaces a file of the private folder, in one step; `sync` makes its bytes durable first. Throws the disk's error; the
  * old file then stands.

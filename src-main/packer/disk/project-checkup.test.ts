@@ -45,12 +45,14 @@ describe('a check-up of a project', () => {
         '.prometeu/recovery/y': '67',
         '.prometeu/b.tmp': '',
         '.prometeu/a.tmp': '',
+        '.prometeu/assets-1.tmp/leaf.png': 'half',
+        '.prometeu/mine.tmp/notes.txt': 'mine',
       },
     });
 
     expect(await checkUpProject(disk, folder, mayWrite)).toMatchObject({
       recovery: { copies: 2, bytes: 7 },
-      leftovers: ['a.tmp', 'b.tmp'],
+      leftovers: ['a.tmp', 'assets-1.tmp', 'b.tmp'],
       unreadable: [],
     });
   });

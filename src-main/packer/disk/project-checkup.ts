@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { registryFileName } from '../core/project-snapshot.ts';
 import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
-import { type Disk, errnoOf } from './disk-port.ts';
-import { privateFolderName } from './private-folder.ts';
+import { type Disk, errnoOf, type FolderEntry } from './disk-port.ts';
+import { isTemporaryName, privateFolderName } from './private-folder.ts';
 import { hintPathOf, readHint } from './registry-hint.ts';
 
 /** Largest file of version control's settings that is read. */
@@ -25,7 +25,7 @@ export interface ProjectCheckup {
   readonly ignoresPrivateFolder: boolean;
   /** Files in `.prometeu/recovery/`, and their size. */
   readonly recovery: { readonly copies: number; readonly bytes: number };
-  /** Names of temporary files in `.prometeu/`: writes that did not end, or that are under way. */
+  /** Names of temporary files and folders in `.prometeu/`: writes that did not end, or that are under way. */
   readonly leftovers: readonly string[];
   /** What may not be written of that which a registration writes. */
   readonly notWritable: readonly PathProblem[];
@@ -44,10 +44,9 @@ export async function checkUpProject(
 ): Promise<ProjectCheckup> {
   const unreadable: PathProblem[] = [];
 
-  async function filesIn(path: string): Promise<string[]> {
+  async function entriesIn(path: string): Promise<FolderEntry[]> {
     try {
-      const entries = await disk.list(join(folder, path));
-      return entries.flatMap(({ name, kind }) => (kind === 'file' && name !== null ? [name] : []));
+      return await disk.list(join(folder, path));
     } catch (error) {
       const errno = errnoOf(error);
       if (errno !== 'ENOENT') {
@@ -58,9 +57,15 @@ export async function checkUpProject(
   }
 
   const recoveryFolder = `${privateFolderName}/recovery`;
-  const copies = await filesIn(recoveryFolder);
+  const copies = (await entriesIn(recoveryFolder)).flatMap(({ name, kind }) =>
+    kind === 'file' && name !== null ? [name] : [],
+  );
   const sizes = await Promise.all(copies.map((name) => bytesOf(disk, join(folder, recoveryFolder, name))));
-  const privateFiles = await filesIn(privateFolderName);
+  const leftovers = (await entriesIn(privateFolderName)).flatMap(({ name, kind }) => {
+    const isLeftOver =
+      name !== null && (kind === 'folder' ? isTemporaryName(name) : kind === 'file' && name.endsWith('.tmp'));
+    return isLeftOver ? [name] : [];
+  });
   const notWritable: PathProblem[] = [];
   for (const path of ['.', registryFileName, privateFolderName]) {
     const errno = await mayWrite(join(folder, path));
@@ -72,7 +77,7 @@ export async function checkUpProject(
     mergesByLine: isMergedByLine(await linesOf(disk, join(folder, '.gitattributes'))),
     ignoresPrivateFolder: isIgnored(await linesOf(disk, join(folder, '.gitignore'))),
     recovery: { copies: copies.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) },
-    leftovers: privateFiles.filter((name) => name.endsWith('.tmp')).toSorted(),
+    leftovers: leftovers.toSorted(),
     notWritable,
     unreadable,
   };

@@ -11,7 +11,7 @@ import type { Result } from '../core/result.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import type { Failpoints } from '../disk/failpoints.ts';
 import { historyFileName } from '../disk/history-file.ts';
-import { privateFolderOf } from '../disk/private-folder.ts';
+import { privateFolderOf, temporaryNameOf } from '../disk/private-folder.ts';
 import { createPacker, type Packer, type PackerPorts } from '../index.ts';
 import type { ReadingOptions } from '../runtime/project-reader.ts';
 import { type DiskImage, imageOfFiles } from '../testing/crash-disk.ts';
@@ -94,7 +94,7 @@ export function packerPorts(disk: Disk, failpoints?: Failpoints): PackerPorts & 
     ids: {
       newAssetId: () => `${source}-0000-7000-8000-${next()}`,
       newProjectId: () => `${source}-0000-4000-8000-${next()}`,
-      newTemporaryName: () => `${source}-${next()}.tmp`,
+      newTemporaryName: () => temporaryNameOf(`${source}-${next()}`),
     },
     log: {
       warn: (event) => {

@@ -341,6 +341,35 @@ describe('an intent that is found', () => {
     expect(await differencesOf(project)).toEqual([]);
   });
 
+  it('N6 removes what was put together and never placed, each by itself, also where no intent says so any more', async () => {
+    const project = await open();
+    const { disk, file, outside, folder, packer, projectId } = project;
+    disk.fail({ call: 'removeFolder', path: 'assets-' }, 'EBUSY', 2);
+    const gone = join(outside, 'gone');
+    await create(project, [anAsset('a', gone), anAsset('b', await file('b.png')), anAsset('c', gone)]);
+    expect(await leftOver(project)).toHaveLength(2);
+    await folder.writeFile('.prometeu/mine.tmp/notes.txt', 'mine');
+
+    disk.fail({ call: 'removeFolder', path: 'assets-' }, 'EBUSY');
+    valueOf(await packer.reload(projectId, unhurried));
+    expect(await leftOver(project)).toHaveLength(2);
+    await packer.close();
+    const again = await openIn(createTestPacker(), folder);
+
+    expect(await leftOver(again)).toEqual(['mine.tmp']);
+  });
+
+  it('N6 removes nothing that another process may be putting together', async () => {
+    const project = await open();
+    const { folder, packer, projectId } = project;
+    await folder.writeFile('.prometeu/assets-1.tmp/leaf.png', 'half');
+    await writeFile(join(folder.path, '.prometeu/lock'), 'not ours');
+
+    valueOf(await packer.reload(projectId, unhurried));
+
+    expect(await leftOver(project)).toEqual(['assets-1.tmp']);
+  });
+
   it('N6 stays with what never had its place where it can’t be removed, and the next command settles both', async () => {
     const project = await open();
     const { disk, file, outside } = project;

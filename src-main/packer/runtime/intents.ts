@@ -23,7 +23,7 @@ import {
 import { findAssetsFolder } from '../disk/manifest-file.ts';
 import { manifestByteLimit } from '../disk/manifest-text.ts';
 import { removeStaged } from '../disk/new-asset-folder.ts';
-import { privateFolderName, privateFolderOf } from '../disk/private-folder.ts';
+import { isTemporaryName, privateFolderName, privateFolderOf } from '../disk/private-folder.ts';
 import type { EntryCommands } from './entry-command.ts';
 import type { EntryCommand } from './entry-write.ts';
 import type { Clock, IdSource, PackerLog } from './ports.ts';
@@ -39,6 +39,8 @@ export interface IntentParts {
   readonly log: PackerLog;
   /** The registry as it is now, for comparing alone. */
   readonly peekRegistry: () => Promise<RegistryContent>;
+  /** Whether the lock file is still ours, by a look at it. */
+  readonly holdsLock: () => Promise<boolean>;
 }
 
 /**
@@ -70,7 +72,7 @@ export interface Intents {
 }
 
 export function createIntents(parts: IntentParts): Intents {
-  const { projectId, projectFolder, disk, clock, ids, log, peekRegistry } = parts;
+  const { projectId, projectFolder, disk, clock, ids, log, peekRegistry, holdsLock } = parts;
   let stands = false;
   let unrecorded: MoveIntent | null = null;
   let cutOff: CutOffCreate | null = null;
@@ -103,18 +105,14 @@ export function createIntents(parts: IntentParts): Intents {
     notices = [];
     try {
       const reading = await readIntent(disk, projectFolder);
-      if (reading.kind === 'none') {
-        stands = false;
-        return;
-      }
-      stands = true;
-      if (reading.kind === 'intent' && reading.intent.op === 'move') {
-        await settleMove(reading.intent);
-      } else if (reading.kind === 'intent' && reading.intent.op === 'create') {
-        cutOff = await lookAtCreated(reading.intent);
-      } else {
+      stands = reading.kind !== 'none';
+      if (reading.kind === 'unreadable') {
         await setAside((copy) => ({ code: 'intent-unreadable', copy, place: intentPlace }));
+      } else if (reading.kind === 'intent') {
+        const { intent } = reading;
+        await (intent.op === 'move' ? settleMove(intent) : lookAtCreated(intent));
       }
+      await removeLeftOver();
     } catch (error) {
       // It stands as it is, and the next opening finds it.
       log.warn('intent-not-settled', { projectId, errno: errnoOf(error) });
@@ -179,7 +177,7 @@ export function createIntents(parts: IntentParts): Intents {
   }
 
   /** Which of the folders that were to be made have their places (rule N6), durably from now on. */
-  async function lookAtCreated(intent: CreateIntent): Promise<CutOffCreate> {
+  async function lookAtCreated(intent: CreateIntent): Promise<void> {
     const assetsFolder = await findAssetsFolder(disk, projectFolder);
     const placed: string[] = [];
     const parents = new Set<string>();
@@ -196,7 +194,30 @@ export function createIntents(parts: IntentParts): Intents {
     for (const parent of parents) {
       await disk.syncFolder(parent);
     }
-    return { intent, placed };
+    cutOff = { intent, placed };
+  }
+
+  /** Folders that were never placed are no sign of anything once no intent stands (rule N6). Tried one by one. */
+  async function removeLeftOver(): Promise<void> {
+    if (stands) {
+      return;
+    }
+    const folder = privateFolderOf(projectFolder);
+    const entries = await disk.list(folder);
+    const left = entries.flatMap(({ name, kind }) =>
+      kind === 'folder' && name !== null && isTemporaryName(name) ? [name] : [],
+    );
+    // Whoever has the lock by now may be putting one together.
+    if (left.length === 0 || !(await holdsLock())) {
+      return;
+    }
+    for (const name of left) {
+      try {
+        await removeStaged(disk, join(folder, name));
+      } catch (error) {
+        log.warn('create-left-over', { projectId, name, errno: errnoOf(error) });
+      }
+    }
   }
 
   async function hasManifest(folder: string, hash: string): Promise<boolean> {
@@ -225,9 +246,7 @@ export function createIntents(parts: IntentParts): Intents {
     try {
       await removeIntent(disk, projectFolder);
       stands = false;
-      for (const { staging } of assets) {
-        await removeStaged(disk, join(privateFolderOf(projectFolder), staging));
-      }
+      await removeLeftOver();
     } catch (error) {
       log.warn('intent-stays', { projectId, errno: errnoOf(error) });
     }
@@ -260,6 +279,7 @@ export function createIntents(parts: IntentParts): Intents {
         // Refused for good. To stand in the way of every other command would help nobody.
         await setMoveAside(intent);
       }
+      await removeLeftOver();
     } catch (error) {
       log.warn('intent-stays', { projectId, errno: errnoOf(error) });
     }

@@ -9,6 +9,7 @@ export interface IdSource {
   /** UUID v7: time-ordered, so that ids sort in the order of registration. */
   newAssetId(): string;
   newProjectId(): string;
+  /** As `temporaryNameOf` makes it. */
   newTemporaryName(): string;
 }
 

@@ -94,6 +94,10 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     ids,
     log,
     peekRegistry: () => journal.peek(),
+    holdsLock: async () => {
+      const now = writer.access();
+      return now.kind === 'writing' && (await now.lock.check()).kind === 'ours';
+    },
   });
   try {
     if (access.kind === 'writing') {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidV7 } from 'uuid';
+import { temporaryNameOf } from '../disk/private-folder.ts';
 import type { Clock, IdSource } from './ports.ts';
 
 /** The time of this machine. */
@@ -9,5 +10,5 @@ export const systemClock: Clock = { now: () => new Date().toISOString() };
 export const randomIds: IdSource = {
   newAssetId: uuidV7,
   newProjectId: randomUUID,
-  newTemporaryName: () => `assets-${randomUUID()}.tmp`,
+  newTemporaryName: () => temporaryNameOf(randomUUID()),
 };

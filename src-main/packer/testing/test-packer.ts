@@ -11,6 +11,7 @@ import type { Disk } from '../disk/disk-port.ts';
 import { type Failpoints, noFailpoints } from '../disk/failpoints.ts';
 import { createNodeDisk } from '../disk/node-disk.ts';
 import { fileStatusOf } from '../disk/node-file-status.ts';
+import { temporaryNameOf } from '../disk/private-folder.ts';
 import { findProject } from '../disk/project-folder.ts';
 import { createProjectLocks, type ProjectLock } from '../disk/project-lock.ts';
 import { createRecoveryFolder } from '../disk/recovery-folder.ts';
@@ -58,7 +59,7 @@ export function createCountingIds(): IdSource {
   return {
     newAssetId: () => `0000${source}-0000-7000-8000-${next()}`,
     newProjectId: () => `0000${source}-0000-4000-8000-${next()}`,
-    newTemporaryName: () => `assets-${source}-${next()}.tmp`,
+    newTemporaryName: () => temporaryNameOf(`${source}-${next()}`),
   };
 }
 

@@ -248,11 +248,11 @@ export const cli = {
     recoveryNone: 'There are no recovery copies.',
     recovery_one: '.prometeu/recovery has {{count, number}} copy ({{bytes, number}} bytes).',
     recovery_other: '.prometeu/recovery has {{count, number}} copies ({{bytes, number}} bytes).',
-    leftoversNone: 'No unfinished file was left behind.',
+    leftoversNone: 'No unfinished file or folder was left behind.',
     leftovers_one:
-      '{{count, number}} unfinished file was left in .prometeu: {{names}}. Remove it while nothing has the project open.',
+      '{{count, number}} unfinished file or folder was left in .prometeu: {{names}}. Remove it while nothing has the project open.',
     leftovers_other:
-      '{{count, number}} unfinished files were left in .prometeu: {{names}}. Remove them while nothing has the project open.',
+      '{{count, number}} unfinished files or folders were left in .prometeu: {{names}}. Remove them while nothing has the project open.',
     deadBytes: '{{percent, number}} % of assets.jsonl is superseded records.',
     deadBytesMany:
       '{{percent, number}} % of assets.jsonl is superseded records. “prometeu-packer compact” writes it without them.',
