@@ -311,6 +311,24 @@ describe('creating assets', () => {
     expect(await create(project, [anAsset('b', await file('b.png'))])).toMatchObject({ status: 'failed', written: 0 });
     expect(existsSync(join(folder.path, 'assets/b'))).toBe(false);
   });
+
+  it('N2 places nothing once another process has got the lock while it was copied, and leaves it the intent', async () => {
+    const project = await open();
+    const { disk, folder, file } = project;
+    disk.after({ call: 'file.sync', path: 'asset.json' }, () =>
+      writeFile(join(folder.path, '.prometeu/lock'), 'not ours'),
+    );
+
+    expect(await create(project, [anAsset('a', await file('a.png'))])).toMatchObject({
+      status: 'failed',
+      written: 0,
+      unconfirmed: 1,
+      disk: 'as-before',
+    });
+
+    expect(await readdir(join(folder.path, 'assets'))).toEqual([]);
+    expect(await leftOver(project)).toContain('intent.json');
+  });
 });
 
 describe('an intent that is found', () => {

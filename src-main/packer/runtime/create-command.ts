@@ -158,6 +158,15 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
       return;
     }
     await stageAll(begun);
+    // Copies may take minutes, and whoever has the lock by now settles the intent.
+    const fenced = begun.some(isOpen) ? await writer.fence('assets') : null;
+    if (fenced !== null) {
+      for (const member of begun.filter(isOpen)) {
+        member.ended = fenced;
+      }
+      intents.leave();
+      return;
+    }
     await placeAll(begun, assetsFolder);
     const placed = begun.filter(({ isPlaced }) => isPlaced);
     if (placed.length > 0) {
