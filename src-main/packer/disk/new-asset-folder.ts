@@ -196,8 +196,11 @@ async function copyFile(disk: Disk, from: string, to: string): Promise<Copied> {
         await writeFully(file, read);
         at += read.byteLength;
       }
-      const after = await source.status();
-      return isSame(before, after) ? null : { reason: 'changed-meanwhile' };
+      try {
+        return isSame(before, await source.status()) ? null : { reason: 'changed-meanwhile' };
+      } catch (error) {
+        return { reason: 'unreadable', errno: errnoOf(error) };
+      }
     }).then((copied) => (copied.kind === 'file-refused' ? { ...copied, path: from } : copied));
   } finally {
     await source.close().catch(errnoOf);
@@ -242,17 +245,21 @@ async function openToCopy(
   | { readonly file: DiskFile; readonly status: FileStatus }
   | { readonly bytes: number | null; readonly trouble: FileTrouble }
 > {
+  let opened: DiskFile | null = null;
   try {
     const file = await disk.open(path, 'read');
+    opened = file;
     const status = await file.status();
     const reason = problemOf(status);
     if (reason === null) {
+      opened = null;
       return { file, status };
     }
-    await file.close();
     return { bytes: status.kind === 'file' ? status.bytes : null, trouble: { reason } };
   } catch (error) {
     return { bytes: null, trouble: troubleOf(errnoOf(error)) };
+  } finally {
+    await opened?.close().catch(errnoOf);
   }
 }
 

@@ -196,6 +196,29 @@ describe('creating assets', () => {
     expect(await leftOver(project)).toEqual([]);
   });
 
+  it('N1 has no copy of a file of which the disk tells nothing, before or behind its bytes, and makes the others', async () => {
+    const project = await open();
+    const { disk, file } = project;
+    const [one, two, three] = [await file('one.png'), await file('two.png'), await file('three.png')];
+    disk.fail({ call: 'file.status', path: 'one.png' }, 'EIO');
+    disk.after({ call: 'file.read', path: 'two.png' }, () => {
+      disk.fail({ call: 'file.status', path: 'two.png' }, 'EIO');
+    });
+
+    expect(await create(project, [anAsset('a', one), anAsset('b', two), anAsset('c', three)])).toMatchObject({
+      status: 'done',
+      written: 1,
+      refused: [{ code: 'file-not-usable', examples: ['a', 'b'] }],
+    });
+
+    const [opened, closed] = ['open', 'file.close'].map((name) =>
+      disk.calls.filter(({ call, path }) => call === name && path.startsWith(project.outside)),
+    );
+    expect(closed).toHaveLength(opened?.length ?? 0);
+    expect(disk.unused()).toBe(0);
+    expect(await leftOver(project)).toEqual([]);
+  });
+
   it('N2 makes a thousand, some of which can’t be, with a few pieces of a large one in memory', {
     timeout: 60_000,
   }, async () => {
