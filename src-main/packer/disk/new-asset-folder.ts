@@ -41,6 +41,8 @@ export async function lookAtFile(disk: Disk, path: string): Promise<FileLook> {
 export type Staged =
   | { readonly kind: 'staged'; readonly files: readonly MadeFile[] }
   | { readonly kind: 'file-refused'; readonly path: string; readonly trouble: FileTrouble }
+  /** By the signal. */
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly step: CommitStep; readonly errno: string };
 
 /**
@@ -52,6 +54,7 @@ export async function stageAsset(
   folder: string,
   manifest: Uint8Array,
   files: readonly FileToCopy[],
+  signal: AbortSignal,
 ): Promise<Staged> {
   const marks: MadeFile[] = [];
   try {
@@ -60,7 +63,7 @@ export async function stageAsset(
     return { kind: 'failed', step: 'create', errno: errnoOf(error) };
   }
   for (const { path, name } of files) {
-    const copied = await copyFile(disk, path, join(folder, name));
+    const copied = await copyFile(disk, path, join(folder, name), signal);
     if (copied.kind !== 'copied') {
       return copied;
     }
@@ -174,7 +177,7 @@ type Copied =
   | Exclude<Staged, { readonly kind: 'staged' }>;
 
 /** A copy that is durable but for its name. A file that changes while it is copied is no file to have a copy of. */
-async function copyFile(disk: Disk, from: string, to: string): Promise<Copied> {
+async function copyFile(disk: Disk, from: string, to: string, signal: AbortSignal): Promise<Copied> {
   const opened = await openToCopy(disk, from);
   if ('trouble' in opened) {
     return { kind: 'file-refused', path: from, trouble: opened.trouble };
@@ -184,6 +187,9 @@ async function copyFile(disk: Disk, from: string, to: string): Promise<Copied> {
     return await writeNewFile(disk, to, async (file) => {
       const piece = new Uint8Array(pieceBytes);
       for (let at = 0; at < before.bytes; ) {
+        if (signal.aborted) {
+          return 'stopped';
+        }
         let read: Uint8Array;
         try {
           read = await source.read(Math.min(pieceBytes, before.bytes - at), at, piece);
@@ -215,7 +221,7 @@ function isSame(a: FileStatus, b: FileStatus): boolean {
 async function writeNewFile(
   disk: Disk,
   path: string,
-  write: (file: DiskFile) => Promise<FileTrouble | null>,
+  write: (file: DiskFile) => Promise<FileTrouble | 'stopped' | null>,
 ): Promise<Copied> {
   let step: CommitStep = 'create';
   try {
@@ -223,6 +229,9 @@ async function writeNewFile(
     try {
       step = 'write';
       const trouble = await write(file);
+      if (trouble === 'stopped') {
+        return { kind: 'stopped' };
+      }
       if (trouble !== null) {
         return { kind: 'file-refused', path, trouble };
       }

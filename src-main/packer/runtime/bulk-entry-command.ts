@@ -38,8 +38,8 @@ const examplesEach = 5;
 type Stop = Pick<Extract<BulkCompletion, { readonly status: 'failed' }>, 'failure' | 'disk' | 'unconfirmed'>;
 
 /**
- * Writes many (rules L9, U3 and U6): `write` is asked for at most `most` at a time, and others have their turn in the
- * lane between two of its calls. Never rejects for anything that a disk or an author can do.
+ * Writes many (rules L9, U3 and U6): `write` is asked for at most `most` at a time, or as many of the next ones as it
+ * answers, and others have their turn in the lane between two of its calls. Null where one was not tried, after a cancel. Never rejects for anything that a disk or an author can do.
  */
 export async function writeMany<
   Write extends Pick<EntryWrite, 'root'>,
@@ -47,23 +47,26 @@ export async function writeMany<
 >(
   writes: readonly Write[],
   batches: {
-    readonly most: number;
-    readonly write: (batch: readonly Write[]) => Promise<readonly Completion[]>;
+    readonly most: number | ((next: readonly Write[]) => Promise<number>);
+    readonly write: (batch: readonly Write[]) => Promise<readonly (Completion | null)[]>;
   },
   follower: BulkFollower<Completion>,
 ): Promise<BulkEnd> {
   const refused: RefusedAsset[] = [];
   let written = 0;
   let already = 0;
+  let asked = 0;
   let tried = 0;
   let stop: Stop | null = null;
   follower.begun(writes.map(({ root }) => root));
-  while (tried < writes.length && stop === null && !follower.signal.aborted) {
-    const batch = writes.slice(tried, tried + batches.most);
+  while (asked < writes.length && stop === null && !follower.signal.aborted) {
+    const { most } = batches;
+    const count = typeof most === 'number' ? most : await most(writes.slice(asked));
+    const batch = writes.slice(asked, asked + count);
     const completions = await batches.write(batch);
     const results = batch.flatMap(({ root }, at): AssetResult<Completion>[] => {
-      const completion = completions[at];
-      return completion === undefined ? [] : [{ root, completion }];
+      const completion = completions[at] ?? null;
+      return completion === null ? [] : [{ root, completion }];
     });
     for (const { root, completion } of results) {
       if (completion.status === 'committed') {
@@ -77,7 +80,8 @@ export async function writeMany<
       }
     }
     stop = stopOf(results);
-    tried += batch.length;
+    asked += batch.length;
+    tried += results.length;
     follower.advanced(results);
     // A batch of refusals alone makes no call of the disk: without this nobody else would get a word in.
     await setImmediate();

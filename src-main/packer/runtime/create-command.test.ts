@@ -1,5 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -245,6 +257,50 @@ describe('creating assets', () => {
     expect(writes).toHaveLength(979 + 4);
     expect(await recordsOf(project.folder)).toHaveLength(980);
     expect(await differencesOf(project)).toEqual([]);
+  });
+
+  it('N3 stops within a copy at a cancel: nothing of the batch has its place, and none counts as tried', async () => {
+    const project = await open();
+    const { packer, projectId, disk, file, folder } = project;
+    const cancel = new AbortController();
+    const large = await file('large.png', 'x'.repeat(1024 * 1024));
+    disk.after({ call: 'file.read', path: 'large.png' }, () => {
+      cancel.abort();
+    });
+    const assets = [anAsset('a', await file('a.png')), anAsset('b', large), anAsset('c', large), anAsset('a', large)];
+
+    const follower = { ...unfollowed, signal: cancel.signal };
+    const completion = valueOf(await packer.createAssets(projectId, assets, true, 'cancelled', follower));
+
+    expect(completion).toMatchObject({ status: 'cancelled', asked: 4, written: 0, left: 3 });
+    expect(disk.calls.filter(({ call, path }) => call === 'file.read' && path === large)).toHaveLength(1);
+    expect(await readdir(join(folder.path, 'assets'))).toEqual([]);
+    expect(await leftOver(project)).toEqual([]);
+    expect(await create(project, assets.slice(0, 3))).toMatchObject({ status: 'done', written: 3 });
+  });
+
+  it('N2 copies no more than 64 MiB in a turn, and one asset at least', async () => {
+    const project = await open();
+    const { packer, projectId, disk, outside, file } = project;
+    const [path, small] = [join(outside, 'large.png'), await file('small.png')];
+    // A hole, which takes no room; it is refused before it is copied.
+    await writeFile(path, '');
+    await truncate(path, 65 * 1024 * 1024);
+    disk.fail({ call: 'file.read', path: 'large.png' }, 'EIO', 2);
+    const told: number[] = [];
+    const follower = { ...unfollowed, advanced: (results: readonly unknown[]) => told.push(results.length) };
+
+    const assets = [
+      ['a', small],
+      ['b', path],
+      ['c', path],
+      ['d', small],
+      ['e', small],
+    ] as const;
+    const wanted = assets.map(([root, from]) => anAsset(root, from));
+    valueOf(await packer.createAssets(projectId, wanted, true, 'large', follower));
+
+    expect(told).toEqual([1, 1, 1, 2]);
   });
 
   it('N3 leaves nothing of a batch where the disk is full', async () => {

@@ -53,9 +53,15 @@ export interface NewAsset {
 
 /** CREATE (rules N1 to N6). Never rejects for anything that a disk or an author can do. */
 export interface CreateCommands {
-  /** Assets in one turn of the lane, at most. */
-  readonly most: number;
-  run(assets: readonly NewAsset[], register: boolean, commandId: string): Promise<readonly CreateCompletion[]>;
+  /** How many of these are made in one turn of the lane: one at least. */
+  most(assets: readonly NewAsset[]): Promise<number>;
+  /** Where the signal comes before the first has its place, none has, and null says of each open one that it was not tried. */
+  run(
+    assets: readonly NewAsset[],
+    register: boolean,
+    commandId: string,
+    signal: AbortSignal,
+  ): Promise<readonly (CreateCompletion | null)[]>;
   /** Why the making of an asset can't be undone now, or null: looks at its folder (rule N7). */
   refusalToTakeBack(change: CreateChange): Promise<Refusal | null>;
   /** Undoes the making of assets: each is looked at again, unregistered where it is registered, and moved to the trash. */
@@ -68,6 +74,9 @@ export interface CreateCommands {
 
 /** With one sync of the registry for all of them; others get their turn in the lane between two batches. */
 const mostTogether = 64;
+
+/** Bytes that are copied in one turn, but for an asset that is larger by itself: about a second on a disk. */
+const bytesTogether = 64 * 1024 * 1024;
 
 /** One asset of a batch: where it is put together, and how it ended as soon as that is known. */
 interface Member {
@@ -87,7 +96,8 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
     assets: readonly NewAsset[],
     register: boolean,
     commandId: string,
-  ): Promise<readonly CreateCompletion[]> {
+    signal: AbortSignal,
+  ): Promise<readonly (CreateCompletion | null)[]> {
     const unwritten = (await writer.ready()) ?? (await settleStanding()) ?? (await writer.fence('assets'));
     const snapshot = writer.snapshot();
     if (unwritten !== null || snapshot === null) {
@@ -100,10 +110,10 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
     );
     const members = assets.map((asset, at) => memberOf(asset, refusals[at] ?? null));
     if (members.some(isOpen)) {
-      await make(members, { commandId, what: 'create', kind: 'do', undoes: null }, register);
+      await make(members, { commandId, what: 'create', kind: 'do', undoes: null }, register, signal);
     }
     return members.map(({ ended }) => {
-      if (ended === null) {
+      if (ended === null && !signal.aborted) {
         throw new Error('The making of an asset did not end');
       }
       return ended;
@@ -132,7 +142,12 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
   }
 
   /** Steps in the order of rule N2, each of which may be the last one that happens. */
-  async function make(members: readonly Member[], command: EntryCommand, register: boolean): Promise<void> {
+  async function make(
+    members: readonly Member[],
+    command: EntryCommand,
+    register: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
     const at = clock.now();
     let assetsFolder: string;
     try {
@@ -157,7 +172,7 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
     if (begun.length === 0 || !(await keepIntent(intent, begun))) {
       return;
     }
-    await stageAll(begun);
+    await stageAll(begun, signal);
     // Copies may take minutes, and whoever has the lock by now settles the intent.
     const fenced = begun.some(isOpen) ? await writer.fence('assets') : null;
     if (fenced !== null) {
@@ -167,7 +182,9 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
       intents.leave();
       return;
     }
-    await placeAll(begun, assetsFolder);
+    if (!signal.aborted) {
+      await placeAll(begun, assetsFolder);
+    }
     const placed = begun.filter(({ isPlaced }) => isPlaced);
     if (placed.length > 0) {
       const changes = placed.map(changeOf);
@@ -211,10 +228,13 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
   }
 
   /** Puts every folder together, beside the project's own. What the disk refuses ends all; a file that can't be taken, its asset. */
-  async function stageAll(members: readonly Member[]): Promise<void> {
+  async function stageAll(members: readonly Member[], signal: AbortSignal): Promise<void> {
     for (const member of members) {
+      if (signal.aborted) {
+        return;
+      }
       const { asset, staging, manifest } = member;
-      const staged = await stageAsset(disk, join(privateFolder, staging), manifest, asset.files);
+      const staged = await stageAsset(disk, join(privateFolder, staging), manifest, asset.files, signal);
       switch (staged.kind) {
         case 'staged':
           member.marks = staged.files;
@@ -225,6 +245,8 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
           member.ended = { status: 'refused', refusal };
           break;
         }
+        case 'stopped':
+          return;
         case 'failed':
           failAll(members, `${privateFolderName}/${staging}`, staged.step, staged.errno);
           return;
@@ -358,7 +380,30 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
     log.warn('create-left-over', { projectId, errno: errnoOf(error) });
   }
 
-  return { most: mostTogether, run, refusalToTakeBack, takeBack };
+  async function most(assets: readonly NewAsset[]): Promise<number> {
+    let bytes = 0;
+    for (const [at, { files }] of assets.slice(0, mostTogether).entries()) {
+      for (const { path } of files) {
+        bytes += await bytesOf(path);
+      }
+      if (bytes > bytesTogether) {
+        return Math.max(at, 1);
+      }
+    }
+    return mostTogether;
+  }
+
+  /** What can't be looked at is not copied. */
+  async function bytesOf(path: string): Promise<number> {
+    try {
+      return (await disk.status(path)).bytes;
+    } catch (error) {
+      errnoOf(error);
+      return 0;
+    }
+  }
+
+  return { most, run, refusalToTakeBack, takeBack };
 }
 
 function isOpen({ ended }: Member): boolean {

@@ -338,8 +338,8 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     const making = {
       most: create.most,
       write: (batch: readonly NewAsset[]) =>
-        inLane<readonly CreateCompletion[]>(
-          async () => ({ value: await create.run(batch, register, commandId) }),
+        inLane<readonly (CreateCompletion | null)[]>(
+          async () => ({ value: await create.run(batch, register, commandId, follower.signal) }),
           batch.map(() => closing),
         ),
     };
