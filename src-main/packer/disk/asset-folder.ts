@@ -58,8 +58,10 @@ export async function removeEmptyParents(disk: Disk, assetsFolder: string, root:
     try {
       await disk.removeFolder(folder);
     } catch (error) {
-      errnoOf(error);
-      return;
+      // One that was never made may be below one that was.
+      if (errnoOf(error) !== 'ENOENT') {
+        return;
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { CommitStep, FileProblem } from '../../../src-preload/contract/domain/failure.ts';
 import type { MadeFile } from '../core/create-change.ts';
-import { folderOfRoot, makeParents, standsAt } from './asset-folder.ts';
+import { folderOfRoot, makeParents, removeEmptyParents, standsAt } from './asset-folder.ts';
 import { type Disk, type DiskFile, errnoOf, type FileStatus } from './disk-port.ts';
 import { manifestFileName } from './folder-listing.ts';
 import { writeFully } from './write-fully.ts';
@@ -137,7 +137,7 @@ export type Placed =
 /**
  * Gives a staged folder its place at a root (rule N3), which never replaces anything: it is looked first, and no system
  * renames a folder over one that holds something. Folders on the way are made, and are durable; `ready` has those that were
- * made sure of before, and gets the one of this root. Never throws for what a disk can do.
+ * made sure of before, and gets the one of this root. Where it comes to nothing, those that are empty are removed. Never throws for what a disk can do.
  */
 export async function placeStaged(
   disk: Disk,
@@ -151,7 +151,11 @@ export async function placeStaged(
   let step: CommitStep = 'create';
   try {
     if (!ready.has(parent)) {
-      if ((await makeParents(disk, assetsFolder, root)).kind !== 'made') {
+      const parents = await makeParents(disk, assetsFolder, root);
+      if (parents.kind !== 'made') {
+        if (parents.kind === 'twin') {
+          await removeEmptyParents(disk, assetsFolder, root);
+        }
         return { kind: 'taken' };
       }
       ready.add(parent);
@@ -165,6 +169,8 @@ export async function placeStaged(
     return { kind: 'placed', parent };
   } catch (error) {
     const errno = errnoOf(error);
+    await removeEmptyParents(disk, assetsFolder, root);
+    ready.delete(parent);
     return takenErrnos.has(errno) ? { kind: 'taken' } : { kind: 'failed', step, errno };
   }
 }

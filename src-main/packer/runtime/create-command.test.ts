@@ -303,6 +303,20 @@ describe('creating assets', () => {
     expect(told).toEqual([1, 1, 1, 2]);
   });
 
+  it('N3 leaves no empty folder where the disk refuses one its place', async () => {
+    const project = await open();
+    const { disk, folder, file } = project;
+    disk.before({ call: 'rename' }, () => undefined);
+    disk.fail({ call: 'rename' }, 'EIO');
+
+    expect(await create(project, [anAsset('ui/new/a', await file('a.png'))])).toMatchObject({
+      status: 'failed',
+      disk: 'as-before',
+    });
+
+    expect(await readdir(join(folder.path, 'assets'))).toEqual([]);
+  });
+
   it('N3 leaves nothing of a batch where the disk is full', async () => {
     const project = await open();
     const { disk, folder, file } = project;
@@ -427,14 +441,17 @@ describe('an intent that is found', () => {
   it('N6 tells its own folder from one that somebody put there, and removes what never had its place', async () => {
     const folder = await aFolder('ours', 'theirs', 'never-begun');
     await folder.writeFile('.prometeu/assets-1.tmp/leaf.png', 'half');
-    await leaveIntent(folder, ['ours', 'theirs', 'never-begun'], ['ours', 'theirs', 'ours']);
+    await folder.writeAsset('made/for/gone');
+    await leaveIntent(folder, ['ours', 'theirs', 'never-begun', 'made/for/gone'], ['ours', 'theirs', 'ours']);
+    await folder.removeFolder('made/for/gone');
 
     const project = await openIn(createTestPacker(), folder);
 
     expect((await recordsOf(folder)).map(({ root, cmd }) => [root, cmd])).toEqual([['ours', 'killed']]);
     expect(await leftOver(project)).toEqual([]);
     const { diagnostics } = valueOf(project.packer.getProject(project.projectId));
-    expect(diagnostics).toMatchObject([{ code: 'create-finished', count: 1, asked: 3 }]);
+    expect(diagnostics).toMatchObject([{ code: 'create-finished', count: 1, asked: 4 }]);
+    expect((await readdir(join(folder.path, 'assets'))).sort()).toEqual(['never-begun', 'ours', 'theirs']);
     expect(await differencesOf(project)).toEqual([]);
   });
 

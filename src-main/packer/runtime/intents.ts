@@ -189,6 +189,9 @@ export function createIntents(parts: IntentParts): Intents {
       if (wasPlaced && (await standsAt(disk, folder)) === 'folder' && (await hasManifest(folder, manifest))) {
         placed.push(root);
         parents.add(dirname(folder));
+      } else if ((await standsAt(disk, dirname(folder))) !== 'other') {
+        // Folders that were made for it. Through a link, none was.
+        await removeEmptyParents(disk, assetsFolder, root);
       }
     }
     for (const parent of parents) {

@@ -100,6 +100,9 @@ export function createMoveCommands(parts: MoveCommandParts): MoveCommands {
     try {
       const parents = await makeParents(disk, assetsFolder, to);
       if (parents.kind !== 'made') {
+        if (parents.kind === 'twin') {
+          await removeEmptyParents(disk, assetsFolder, to);
+        }
         return refused(
           parents.kind === 'taken'
             ? { code: 'new-root-taken', root: to, other: null }
