@@ -123,7 +123,7 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
   /** There is one intent at a time. */
   async function settleStanding(): Promise<Unwritten | null> {
     const path = `${privateFolderName}/${intentFileName}`;
-    return (await intents.settled(writer.fullReload, entries))
+    return (await intents.settled(() => writer.fullReload(), entries))
       ? null
       : { status: 'failed', failure: { code: 'file-refused', path, step: 'check', errno: 'EBUSY' }, disk: 'as-before' };
   }

@@ -66,7 +66,7 @@ export function createMoveCommands(parts: MoveCommandParts): MoveCommands {
     if (unwritten !== null) {
       return unwritten;
     }
-    const isSettled = await intents.settled(writer.fullReload, entries);
+    const isSettled = await intents.settled(() => writer.fullReload(), entries);
     const snapshot = writer.snapshot();
     if (snapshot === null || !isSettled) {
       return snapshot === null

@@ -336,7 +336,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     follower: BulkFollower,
   ): Promise<Result<BulkEnd, Failure>> {
     const making = {
-      most: create.most,
+      most: (next: readonly NewAsset[]) => create.most(next),
       write: (batch: readonly NewAsset[]) =>
         inLane<readonly (CreateCompletion | null)[]>(
           async () => ({ value: await create.run(batch, register, commandId, follower.signal) }),
