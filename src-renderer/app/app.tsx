@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect } from 'react';
 import type { CommandOn } from '../../src-preload/contract/commands.ts';
+import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
 import { CreateProjectDialog } from '../features/start/create-project-dialog.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { subscribe } from '../ipc/events.ts';
@@ -16,7 +17,8 @@ import { useOpenProject } from './use-open-project.ts';
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
   const { launched, projectId, folder, beginning, opening, openFailure, creating } = useSession();
-  const { open, choose, openSample, openLaunchFolder, cancel, asking } = useOpenProject();
+  const { open, choose, openSample, openLaunchFolder, cancel, close, unsaved, discard, stay, asking } =
+    useOpenProject();
   useJobProgress();
 
   useEffect(() => {
@@ -86,6 +88,7 @@ export function App(): ReactElement | null {
             folderToken={folder.folderToken}
             beginning={beginning}
             openFailure={openFailure}
+            onClose={close}
           />
         )}
       </div>
@@ -97,6 +100,7 @@ export function App(): ReactElement | null {
         }}
         onCreated={open}
       />
+      <LeaveEditsDialog roots={unsaved} onDiscard={discard} onClose={stay} />
     </>
   );
 }

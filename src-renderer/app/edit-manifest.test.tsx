@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
+import { anAsset, buildProject, freshFolder } from '../../src-main/packer/testing/project-builder.ts';
+import { useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
 import { details, findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
 
 interface Opened extends RenderedStudio {
@@ -118,6 +119,39 @@ test('what was typed outlasts another selection, and Escape asks before it is dr
   expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toEqual(leaves.a);
   studio.menu('close-project');
   expect(await screen.findByRole('button', { name: 'Open project…' })).toBeDefined();
+});
+
+test('another project asks as well before it takes the place of edits, which end with the one that they are of', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  await studio.user.type(form.getByRole('textbox', { name: 'Name' }), ' of oak');
+  studio.chooseNext(await buildProject({ assets: { c: anAsset({ name: 'Cone' }) } }));
+  const asked = () => screen.findByRole('dialog', { name: 'Discard unsaved edits?' });
+
+  studio.menu('open-project');
+  await studio.user.click(within(await asked()).getByRole('button', { name: 'Keep editing' }));
+  expect(await details().findByDisplayValue('Leaf of oak')).toBeDefined();
+  expect(studio.requests.filter((channel) => channel === 'packer:open-project')).toHaveLength(1);
+  studio.menu('open-project');
+  await studio.user.click(within(await asked()).getByRole('button', { name: 'Discard changes' }));
+
+  expect(await findRow('Cone')).toBeDefined();
+  const names = Object.values(useManifestDrafts.getState().drafts).map(({ fields }) => fields.name);
+  expect(names).not.toContain('Leaf of oak');
+});
+
+test('a project that can’t be opened leaves the edits as they are', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  await studio.user.type(form.getByRole('textbox', { name: 'Name' }), ' of oak');
+  studio.chooseNext(join(await freshFolder(), 'gone'));
+
+  studio.menu('open-project');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Discard unsaved edits?' }));
+  await studio.user.click(dialog.getByRole('button', { name: 'Discard changes' }));
+
+  await screen.findByRole('alert');
+  expect(await details().findByDisplayValue('Leaf of oak')).toBeDefined();
 });
 
 test('a manifest that can’t be edited without losing something says so', async () => {

@@ -8,8 +8,7 @@ import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import type { Announce, CommandSubject } from '../features/asset-details/command-subject.ts';
-import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
-import { draftKey, dropDraft, unsavedIn, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
+import { draftKey, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
 import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
 import { MoveDialog } from '../features/asset-details/move-dialog.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
@@ -62,7 +61,6 @@ import { useDiskJobs } from './use-disk-jobs.ts';
 import { useEscape } from './use-escape.ts';
 import { useKeptView } from './use-kept-view.ts';
 import { useListTravel } from './use-list-travel.ts';
-import { useCloseProject } from './use-open-project.ts';
 import { useShownAssets } from './use-shown-assets.ts';
 import { WindowTools } from './window-tools.tsx';
 
@@ -75,11 +73,12 @@ interface ProjectScreenProps {
   readonly beginning: ListBeginning;
   /** Why another project could not be opened or created from here. */
   readonly openFailure: Failure | null;
+  readonly onClose: () => void;
 }
 
 /** An open project: filters, list and details side by side, the status line below them. */
 export function ProjectScreen(props: ProjectScreenProps): ReactElement {
-  const { projectId, folderToken, beginning, openFailure } = props;
+  const { projectId, folderToken, beginning, openFailure, onClose } = props;
   const [store] = useState(() => projectViewOf(beginning));
   const view = useStore(store);
   useKeptView(folderToken, store);
@@ -134,7 +133,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   });
   const copy = useCopyAsset(projectId, say);
   const disk = useDiskJobs(projectId);
-  const closeProject = useCloseProject();
   const [repairOpen, setRepairOpen] = useState(false);
   const [jobsOpen, setJobsOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);
@@ -144,21 +142,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
-  const [leaving, setLeaving] = useState<readonly string[]>([]);
-  const leave = (): void => {
-    for (const root of leaving) {
-      dropDraft(draftKey(projectId, root));
-    }
-    useSession.setState({ projectId: null, folder: null, openFailure: null, result: null });
-    closeProject(projectId);
-  };
-  const close = (): void => {
-    const unsaved = unsavedIn(projectId);
-    setLeaving(unsaved);
-    if (unsaved.length === 0) {
-      leave();
-    }
-  };
   const openRepair = (): void => {
     setRepairOpen(true);
   };
@@ -248,7 +231,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   };
   useOfferedCommands({
     'create-assets': always(newAssets.choose),
-    'close-project': always(close),
+    'close-project': always(onClose),
     'reload-project': always(disk.reload),
     'verify-snapshot': always(disk.verify),
     'repair-registry': always(openRepair),
@@ -373,7 +356,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
         project={project.data ?? null}
         leaveLabel={commandLabel('close-project')}
         leaveKeys={shortcutOf('close-project')}
-        onLeave={close}
+        onLeave={onClose}
         search={<SearchField ref={search} value={view.search} onSearch={view.setSearch} onLeave={focusAssetList} />}
         order={
           <SortControl sort={view.sort} descending={view.descending} onSort={view.setSort} onReverse={view.reverse} />
@@ -568,13 +551,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
           setPreviewOpen(false);
         }}
         onFocusLost={focusAssetList}
-      />
-      <LeaveEditsDialog
-        roots={leaving}
-        onDiscard={leave}
-        onClose={() => {
-          setLeaving([]);
-        }}
       />
       <VerifyDialog
         report={disk.report}

@@ -17,6 +17,12 @@ export interface Opening {
   readonly cancelled: boolean;
 }
 
+/** Edits that are not saved, and where the author wants to go from them: to another folder, or to the start screen. */
+interface Leaving {
+  readonly roots: readonly string[];
+  readonly to: Folder | null;
+}
+
 /** The last result line. A new one has a new `id`, so that the same words are spoken again. */
 export interface ResultLine {
   readonly id: number;
@@ -47,6 +53,8 @@ interface Session {
   readonly beginning: ListBeginning;
   /** The folder to open as soon as nothing is being opened. The last one asked for wins. */
   readonly wanted: Folder | null;
+  /** What the author is asked before he leaves the project that is shown, or null. */
+  readonly leaving: Leaving | null;
   /** Why the last attempt to open or create something did not work. */
   readonly openFailure: Failure | null;
   readonly creating: boolean;
@@ -68,6 +76,7 @@ const atStart: Session = {
     sought: false,
   },
   wanted: null,
+  leaving: null,
   openFailure: null,
   creating: false,
   result: null,

@@ -1,6 +1,7 @@
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useLayoutEffect } from 'react';
+import { useCallback, useLayoutEffect } from 'react';
 import { type KeptView, viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
+import { dropDraftsOf, unsavedIn } from '../features/asset-details/manifest-drafts.ts';
 import { call } from '../ipc/packer-client.ts';
 import { projectKeys } from '../ipc/project-queries.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
@@ -14,7 +15,7 @@ import { type Folder, useSession } from './session.ts';
 import { t } from './translation.ts';
 
 interface OpenProject {
-  /** Opens a folder: now, or once what is being opened has ended. */
+  /** Opens a folder: now, or once what is being opened has ended. Asks first where edits of the open project are not saved. */
   readonly open: (folder: Folder) => void;
   /** Asks for a folder with the system's dialog, then opens it. */
   readonly choose: () => void;
@@ -23,6 +24,13 @@ interface OpenProject {
   readonly openLaunchFolder: () => void;
   /** Gives up what is being opened. */
   readonly cancel: () => void;
+  /** Closes the project that is shown. Asks first where edits of it are not saved. */
+  readonly close: () => void;
+  /** Roots whose edits are not saved while the author is asked about them; none, and nothing is asked. */
+  readonly unsaved: readonly string[];
+  /** The answers to that: to go on without the edits, or to stay with them. */
+  readonly discard: () => void;
+  readonly stay: () => void;
   /** Whether a folder is being asked for. Asking again does nothing until that has an answer. */
   readonly asking: boolean;
 }
@@ -32,7 +40,7 @@ const askingKey = ['ask-for-folder'];
 /** Opening a project, from wherever the folder comes. A project that was open before is closed once the new one is. */
 export function useOpenProject(): OpenProject {
   const queryClient = useQueryClient();
-  const close = useCloseProject();
+  const forget = useForgetProject();
 
   const { mutate: start } = useMutation({
     mutationFn: ({ folder, jobId }: { readonly folder: Folder; readonly jobId: string }) =>
@@ -57,14 +65,14 @@ export function useOpenProject(): OpenProject {
         // It was open already when that was said.
         useSession.setState({ opening: null });
         if (before !== projectId) {
-          close(projectId);
+          forget(projectId);
         }
         return;
       }
       const isNew = before !== projectId;
       useSession.setState({ projectId, opening: null, result: null, ...(isNew ? { beginning, folder } : {}) });
       if (before !== null && isNew) {
-        close(before);
+        forget(before);
       }
     },
     onError: (error) => {
@@ -74,16 +82,57 @@ export function useOpenProject(): OpenProject {
     onSettled: () => queryClient.invalidateQueries({ queryKey: studioKeys.recent() }),
   });
 
-  const { opening, wanted } = useSession();
+  const begin = useCallback(
+    (folder: Folder): void => {
+      const next = { folder, jobId: crypto.randomUUID(), cancelled: false };
+      resetOpeningView();
+      useSession.setState({ opening: next, wanted: null, leaving: null, openFailure: null, creating: false });
+      start(next);
+    },
+    [start],
+  );
+  const { opening, wanted, leaving } = useSession();
   // Before the window is painted: the start screen must not flash between one opening and the next.
   useLayoutEffect(() => {
-    if (wanted !== null && opening === null) {
-      const next = { folder: wanted, jobId: crypto.randomUUID(), cancelled: false };
-      resetOpeningView();
-      useSession.setState({ opening: next, wanted: null, openFailure: null, creating: false });
-      start(next);
+    if (wanted === null || opening !== null) {
+      return;
     }
-  }, [opening, wanted, start]);
+    const { projectId, folder } = useSession.getState();
+    // The project that is shown already is not left.
+    const isOther = folder?.folderToken !== wanted.folderToken;
+    const roots = projectId !== null && isOther ? unsavedIn(projectId) : [];
+    if (roots.length === 0) {
+      begin(wanted);
+    } else {
+      useSession.setState({ leaving: { roots, to: wanted }, wanted: null, creating: false });
+    }
+  }, [opening, wanted, begin]);
+
+  const leave = (projectId: string): void => {
+    useSession.setState({ projectId: null, folder: null, leaving: null, openFailure: null, result: null });
+    forget(projectId);
+  };
+  const close = (): void => {
+    const { projectId } = useSession.getState();
+    const roots = projectId === null ? [] : unsavedIn(projectId);
+    if (roots.length > 0) {
+      useSession.setState({ leaving: { roots, to: null } });
+    } else if (projectId !== null) {
+      leave(projectId);
+    }
+  };
+  const discard = (): void => {
+    const { projectId } = useSession.getState();
+    if (leaving === null || projectId === null) {
+      return;
+    }
+    if (leaving.to === null) {
+      leave(projectId);
+    } else {
+      // The edits are dropped once it is open: where it can't be opened, the project stays, and so do they.
+      begin(leaving.to);
+    }
+  };
 
   const { mutate: choose } = useMutation({
     mutationKey: askingKey,
@@ -124,7 +173,18 @@ export function useOpenProject(): OpenProject {
     }
   };
 
-  return { open, choose: once(choose), openSample: once(openSample), openLaunchFolder, cancel, asking };
+  return {
+    open,
+    choose: once(choose),
+    openSample: once(openSample),
+    openLaunchFolder,
+    cancel,
+    close,
+    unsaved: leaving?.roots ?? [],
+    discard,
+    stay,
+    asking,
+  };
 }
 
 /**
@@ -140,16 +200,21 @@ async function readKeptView(folderToken: string): Promise<KeptView> {
   return kept;
 }
 
-/** Forgets a project: main waits for its accepted writes, the window drops what it read of it. */
-export function useCloseProject(): (projectId: string) => void {
+/** Forgets a project: main waits for its accepted writes, the window drops what it read of it and what was typed into it. */
+function useForgetProject(): (projectId: string) => void {
   const queryClient = useQueryClient();
   const { mutate } = useMutation({
     mutationFn: (projectId: string) => call('packer:close-project', { projectId }),
+    onMutate: dropDraftsOf,
     onSettled: (_value, _error, projectId) => {
       queryClient.removeQueries({ queryKey: projectKeys.project(projectId) });
     },
   });
   return mutate;
+}
+
+function stay(): void {
+  useSession.setState({ leaving: null });
 }
 
 function cancel(): void {

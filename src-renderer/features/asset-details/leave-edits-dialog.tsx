@@ -14,7 +14,7 @@ interface LeaveEditsDialogProps {
 /** Roots that are named; of more, the number is enough. */
 const named = 5;
 
-/** Asks before a project is closed whose edits are not saved. */
+/** Asks before a project is closed, or another one takes its place, whose edits are not saved. */
 export function LeaveEditsDialog({ roots, onDiscard, onClose }: LeaveEditsDialogProps): ReactElement {
   const names = roots.slice(0, named).map((root) => visibleTextInSentence(root));
   return (

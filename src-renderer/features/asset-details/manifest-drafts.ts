@@ -75,6 +75,14 @@ export function dropDraft(key: string): void {
   });
 }
 
+/** Drops all that was typed into manifests of a project. */
+export function dropDraftsOf(projectId: string): void {
+  const prefix = draftKey(projectId, '');
+  useManifestDrafts.setState(({ drafts }) => {
+    return { drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => !key.startsWith(prefix))) };
+  });
+}
+
 function putDraft(key: string, draft: ManifestDraft): void {
   useManifestDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } }));
 }
