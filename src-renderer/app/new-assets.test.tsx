@@ -93,3 +93,32 @@ test('a drop of what lies nowhere is said, and there is no sheet', async () => {
   await says('What was dropped is no file of this computer.');
   expect(screen.queryByRole('dialog')).toBeNull();
 });
+
+test('a review outlasts another write, with the reason why it has to wait, and is carried out after it', async () => {
+  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
+  const path = join(await freshFolder(), 'nut.png');
+  await writeFile(path, 'p');
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Leaf');
+  const registering = studio.holdAnswer('packer:register-assets');
+  studio.menu('register-all-shown');
+  await registering.reached;
+  studio.chooseFiles([path]);
+  studio.menu('create-assets');
+
+  const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));
+  const submit = await sheet.findByRole('button', { name: 'Create 1 asset' });
+  expect(submit.getAttribute('aria-disabled')).toBe('true');
+  expect(sheet.getByRole('status').textContent).toContain('Wait for it, or cancel it.');
+  await studio.user.click(submit);
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+  expect(studio.requests).not.toContain('packer:create-assets');
+
+  registering.open();
+  await waitFor(() => {
+    expect(submit.getAttribute('aria-disabled')).toBeNull();
+  });
+  await studio.user.click(submit);
+  await says('1 created');
+  expect(existsSync(join(folder, 'assets/nut/nut.png'))).toBe(true);
+});

@@ -525,6 +525,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
         projectId={projectId}
         chosen={newAssets.chosen}
         folder={folderOf(view.search)}
+        running={bulk.running}
         onCreate={(made, register) => {
           newAssets.dismiss();
           bulk.create(made, register);

@@ -15,6 +15,8 @@ interface NewAssetsSheetProps {
   readonly chosen: ChosenFiles | null;
   /** The folder that is proposed for all. */
   readonly folder: string;
+  /** Whether something else is being written: nothing can be created until that has ended. */
+  readonly running: boolean;
   readonly onCreate: (assets: AssetsToMake, register: boolean) => void;
   readonly onClose: () => void;
   readonly onFocusLost: () => void;
@@ -41,6 +43,7 @@ function Review({
   chosen,
   shown,
   folder: proposed,
+  running,
   onCreate,
   onClose,
   onFocusLost,
@@ -66,7 +69,7 @@ function Review({
     ({ kind }) => kind === 'unusable' || kind === 'refused' || kind === 'unknown-type',
   ).length;
   const isBeingChecked = states.some(({ kind }) => kind === 'checking');
-  const cannot = ready.length === 0 || isBeingChecked;
+  const cannot = ready.length === 0 || isBeingChecked || running;
 
   const create = (): void => {
     if (!cannot) {
@@ -140,12 +143,15 @@ function Review({
           <p role="status" className="min-w-0 flex-1 text-fg-dim tabular-nums">
             {t('studio.newAssets.summary', { ready: ready.length, count: rows.length })}
             {wrong === 0 ? null : ` · ${t('studio.newAssets.withProblem', { count: wrong })}`}
+            {running ? ` · ${t('studio.bulk.underWay')}` : null}
           </p>
           <Button onClick={onClose}>{t('studio.common.cancel')}</Button>
           <Button
             look="primary"
             unavailable={cannot}
-            title={ready.length === 0 ? t('studio.newAssets.nothingReady') : undefined}
+            title={
+              running ? t('studio.bulk.underWay') : ready.length === 0 ? t('studio.newAssets.nothingReady') : undefined
+            }
             onClick={create}
           >
             {t('studio.newAssets.submit', { count: ready.length })}
