@@ -62,6 +62,26 @@ test('an edit is saved by its key; list, details and filters follow, and Undo ta
   expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toEqual(leaves.a);
 });
 
+test('what is typed while a save is under way stays, and can be saved after it', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  const name = form.getByRole('textbox', { name: 'Name' });
+  await studio.user.type(name, ' of oak');
+  const saving = studio.holdAnswer('packer:edit-manifest');
+  await studio.user.click(form.getByRole('button', { name: /^Save/ }));
+  await saving.reached;
+
+  await studio.user.type(name, 's');
+  saving.open();
+
+  await says('Saved “Leaf of oak”');
+  expect(details().getByDisplayValue('Leaf of oaks')).toBe(name);
+  await studio.user.click(form.getByRole('button', { name: /^Save/ }));
+  await says('Saved “Leaf of oaks”');
+  expect(screen.queryByRole('form')).toBeNull();
+  expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toMatchObject({ name: 'Leaf of oaks' });
+});
+
 test('what is wrong is said at its field, and nothing is sent', async () => {
   const studio = await open(leaves);
   const form = await edit(studio, 'Leaf');

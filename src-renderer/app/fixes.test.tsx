@@ -133,3 +133,22 @@ test('a fix waits for what is typed in the form to be saved or dropped', async (
   await says('Save or discard what you changed in the manifest first.');
   expect(studio.requests).not.toContain('packer:edit-manifest');
 });
+
+test('what is typed while a fix is under way stays, and is saved without taking the fix back', async () => {
+  const studio = await open({ a: written('"sources": ["picture.png", "gone.png"]') });
+  await studio.user.click(await findRow('Leaf'));
+  await studio.user.click(await details().findByRole('button', { name: /^Edit manifest/ }));
+  const name = await details().findByRole('textbox', { name: 'Name' });
+  const fixing = studio.holdAnswer('packer:edit-manifest');
+  await studio.user.click(details().getByRole('button', { name: /^Fix: remove “gone/ }));
+  await fixing.reached;
+
+  await studio.user.type(name, '!');
+  fixing.open();
+
+  await says('Removed “gone.png” from the manifest of “Leaf”');
+  expect(details().getByDisplayValue('Leaf!')).toBe(name);
+  await studio.user.click(details().getByRole('button', { name: /^Save/ }));
+  await says('Saved “Leaf!”');
+  expect(await studio.text('a')).toBe(written('"sources": ["picture.png"]').replace('"Leaf"', '"Leaf!"'));
+});

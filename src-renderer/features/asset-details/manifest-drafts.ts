@@ -75,6 +75,38 @@ export function dropDraft(key: string): void {
   });
 }
 
+/**
+ * A draft whose manifest was written, or read again, is dropped where it has nothing in it but `known`. What was typed since
+ * stays, on what the file says now: what was not touched follows that, and the next save is made from it.
+ */
+export async function settleDraft(
+  key: string,
+  known: ManifestFields,
+  readAgain: () => Promise<ManifestReading | null>,
+): Promise<void> {
+  if (isTypedSince(key, known)) {
+    const reading = await readAgain();
+    const draft = useManifestDrafts.getState().drafts[key];
+    if (reading !== null && draft !== undefined) {
+      putDraft(key, { ...draft, reading, fields: { ...fieldsOf(reading), ...changedFields(known, draft.fields) } });
+    }
+  } else {
+    dropDraft(key);
+  }
+}
+
+function isTypedSince(key: string, known: ManifestFields): boolean {
+  const draft = useManifestDrafts.getState().drafts[key];
+  return draft !== undefined && Object.keys(changedFields(known, draft.fields)).length > 0;
+}
+
+/** The fields that are not as before. */
+function changedFields(before: ManifestFields, now: ManifestFields): Partial<ManifestFields> {
+  return Object.fromEntries(
+    Object.entries(now).filter(([field, value]) => before[field as keyof ManifestFields] !== value),
+  );
+}
+
 /** Drops all that was typed into manifests of a project. */
 export function dropDraftsOf(projectId: string): void {
   const prefix = draftKey(projectId, '');
@@ -88,8 +120,7 @@ function putDraft(key: string, draft: ManifestDraft): void {
 }
 
 export function isDirty({ reading, fields }: ManifestDraft): boolean {
-  const before = fieldsOf(reading);
-  return (Object.keys(before) as (keyof ManifestFields)[]).some((field) => before[field] !== fields[field]);
+  return Object.keys(changedFields(fieldsOf(reading), fields)).length > 0;
 }
 
 /** Roots of a project whose edits are not saved. */
@@ -175,7 +206,7 @@ export function isManifest(made: AssetManifest | FieldProblems): made is AssetMa
 }
 
 /** What the text says, as far as it can be typed: what is of a wrong kind as it stands there. */
-function fieldsOf({ written }: ManifestReading): ManifestFields {
+export function fieldsOf({ written }: ManifestReading): ManifestFields {
   return {
     name: textOf(written.name),
     type: textOf(written.type),

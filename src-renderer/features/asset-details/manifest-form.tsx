@@ -92,7 +92,7 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
     const made = manifestOf(draft);
     if (isManifest(made)) {
       setProblems({});
-      edit.save({ root, manifest: made, basedOn: draft.reading.hash });
+      edit.save({ root, manifest: made, draft });
     } else {
       // What was marked before is said there already.
       const marked = (Object.keys(made) as (keyof ManifestFields)[]).filter((field) => wrong[field] !== undefined);

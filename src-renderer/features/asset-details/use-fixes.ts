@@ -8,7 +8,7 @@ import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce } from './command-subject.ts';
 import { fixedText } from './fix-text.ts';
-import { draftKey, dropDraft, isDirty, useManifestDrafts } from './manifest-drafts.ts';
+import { draftKey, fieldsOf, isDirty, settleDraft, useManifestDrafts } from './manifest-drafts.ts';
 import { focusManifestForm } from './manifest-form.tsx';
 import type { ManifestEdit } from './use-manifest-edit.ts';
 
@@ -57,8 +57,14 @@ export function useFixes(projectId: string, edit: ManifestEdit, announce: Announ
         announce(t('studio.outcome.notEdited', { name: shown, wrong: refusal.wrong }), { problem: true });
         return;
       }
-      // A form in which nothing was typed was made from the text before this.
-      dropDraft(draftKey(projectId, root));
+      // A form was made from the text before this.
+      const key = draftKey(projectId, root);
+      const draft = useManifestDrafts.getState().drafts[key];
+      if (draft !== undefined) {
+        await settleDraft(key, fieldsOf(draft.reading), () =>
+          call('packer:read-manifest', { projectId, root }).catch(() => null),
+        );
+      }
       announce(fixedText(fix, name));
     },
   });

@@ -9,13 +9,14 @@ import { call } from '../../ipc/packer-client.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce } from './command-subject.ts';
-import { beginDraft, draftKey, dropDraft } from './manifest-drafts.ts';
+import { beginDraft, draftKey, type ManifestDraft, settleDraft } from './manifest-drafts.ts';
 
 /** An edit as it is sent. */
 interface Edit {
   readonly root: string;
   readonly manifest: AssetManifest;
-  readonly basedOn: string;
+  /** The form that it was made of. */
+  readonly draft: ManifestDraft;
 }
 
 /** An asset whose form is to be begun, at a field of it or at the first. */
@@ -49,8 +50,11 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
   });
   const save = useMutation({
     mutationKey: ['edit-manifest', projectId],
-    mutationFn: (edit: Edit) => call('packer:edit-manifest', { projectId, ...edit, commandId: crypto.randomUUID() }),
-    onSettled: async (completion, failed, { root, manifest }) => {
+    mutationFn: ({ root, manifest, draft }: Edit) => {
+      const basedOn = draft.reading.hash;
+      return call('packer:edit-manifest', { projectId, root, manifest, basedOn, commandId: crypto.randomUUID() });
+    },
+    onSettled: async (completion, failed, { root, manifest, draft }) => {
       await invalidateProject(projectId);
       const refusal = refusalMessage(completion, failed?.failure);
       const name = visibleTextInSentence(manifest.name);
@@ -58,7 +62,9 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
         announce(t('studio.outcome.notEdited', { name, wrong: refusal.wrong }), { problem: true });
         return;
       }
-      dropDraft(draftKey(projectId, root));
+      await settleDraft(draftKey(projectId, root), draft.fields, () =>
+        call('packer:read-manifest', { projectId, root }).catch(() => null),
+      );
       announce(
         isRecovered(completion)
           ? t('studio.outcome.editedAfterReload', { name })
