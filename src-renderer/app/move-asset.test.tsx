@@ -52,6 +52,27 @@ test('what an author has begun to type into the manifest goes with the asset', a
   await says('Saved “Leaf of oak”');
 });
 
+test('what is typed goes with the asset when its move is undone, and when it is done again', async () => {
+  const studio = await open();
+  await askFor(studio, 'Leaf');
+  await studio.user.keyboard('oak');
+  await screen.findByText('It can be moved there.');
+  await studio.user.keyboard('{Enter}');
+  await says('Moved “Leaf” to ui/oak');
+  await studio.user.click(await details().findByRole('button', { name: /^Edit manifest/ }));
+  await studio.user.type(await details().findByRole('textbox', { name: 'Name' }), ' of oak');
+  screen.getByRole('grid').focus();
+
+  studio.menu('undo');
+  await says('Undone: Move 1 asset');
+  expect(await details().findByDisplayValue('Leaf of oak')).toBeDefined();
+  studio.menu('redo');
+  await says('Done again: Move 1 asset');
+  expect(await details().findByDisplayValue('Leaf of oak')).toBeDefined();
+  await studio.user.click(details().getByRole('button', { name: /^Save/ }));
+  await says('Saved “Leaf of oak”');
+});
+
 test('a disk that refuses leaves the dialog open, says why, and it can be tried again', async () => {
   const studio = await open();
   const { dialog } = await askFor(studio, 'Nut');

@@ -8,7 +8,7 @@ import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import type { Announce, CommandSubject } from '../features/asset-details/command-subject.ts';
-import { draftKey, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
+import { draftKey, moveDraft, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
 import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
 import { MoveDialog } from '../features/asset-details/move-dialog.tsx';
 import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
@@ -84,7 +84,9 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   useKeptView(folderToken, store);
   const bulk = useBulkWrite(projectId);
   const newAssets = useNewAssets(projectId);
-  const undo = useUndo(projectId);
+  const undo = useUndo(projectId, (from, to) => {
+    moveDraft(draftKey(projectId, from), draftKey(projectId, to));
+  });
   const assets = useShownAssets(projectId, store, () => {
     // What the author registers himself leaves "Unregistered" before his eyes.
     if (!bulk.running && !undo.running) {

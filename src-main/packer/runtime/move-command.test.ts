@@ -476,9 +476,12 @@ describe('undoing a move', () => {
     const assetId = assetIdOf(await project.register('ui/old/a'));
     await move(project, 'ui/old/a', 'b');
 
-    expect(valueOf(await undo(project))).toMatchObject({ what: 'move', kind: 'undo', completion: { written: 1 } });
+    const undone = valueOf(await undo(project));
+    expect(undone).toMatchObject({ what: 'move', kind: 'undo', completion: { written: 1 } });
+    expect(undone.moved).toEqual({ from: 'b', to: 'ui/old/a' });
     expect(detailsOf(project, 'ui/old/a').entry).toMatchObject({ assetId, rev: 3 });
-    expect(valueOf(await undo(project, 'redo'))).toMatchObject({ what: 'move', kind: 'redo' });
+    const redone = valueOf(await undo(project, 'redo'));
+    expect(redone).toMatchObject({ what: 'move', kind: 'redo', moved: { from: 'ui/old/a', to: 'b' } });
     expect(detailsOf(project, 'b').entry).toMatchObject({ assetId, rev: 4 });
     await project.packer.close();
     const later = await openIn(createTestPacker(), project.folder);

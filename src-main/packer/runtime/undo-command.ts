@@ -224,11 +224,14 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
     const [change] = changes;
     if (change?.op === 'edit' || change?.op === 'move') {
       follower.begun([change.root]);
-      const completion =
-        change.op === 'edit'
-          ? await takingBack.restoreManifest(change, command)
-          : await takingBack.moveBack(change, restorers, command);
-      return restored(item.what, kind, completion);
+      if (change.op === 'edit') {
+        return restored(item.what, kind, await takingBack.restoreManifest(change, command));
+      }
+      const completion = await takingBack.moveBack(change, restorers, command);
+      const undone = restored(item.what, kind, completion);
+      return undone.ok && completion.status === 'committed'
+        ? succeed({ ...undone.value, moved: { from: change.root, to: completion.root } })
+        : undone;
     }
     const created = changes.filter(isCreated);
     if (created.length > 0) {

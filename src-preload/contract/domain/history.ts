@@ -68,10 +68,11 @@ export const undoTargetSchema = z.discriminatedUnion('by', [
 ]);
 export type UndoTarget = z.infer<typeof undoTargetSchema>;
 
-/** How an undo ended: the step that it undid, and the command's own end. */
+/** How an undo ended: the step that it undid, and the command's own end. `moved` says from where an asset went where, once it did. */
 export const undoneSchema = z.strictObject({
   what: z.literal(historyWhats),
   kind: z.literal(historyKinds),
   completion: bulkCompletionSchema,
+  moved: z.strictObject({ from: z.string(), to: z.string() }).optional(),
 });
 export type Undone = z.infer<typeof undoneSchema>;

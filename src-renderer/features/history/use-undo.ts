@@ -24,8 +24,11 @@ export interface Undo {
   readonly forget: () => void;
 }
 
-/** Undoing: a command as any other, pending until what it changed has been read again. */
-export function useUndo(projectId: string): Undo {
+/**
+ * Undoing: a command as any other, pending until what it changed has been read again. `onMoved` hears of an asset that went
+ * back, before it is shown where it lies now.
+ */
+export function useUndo(projectId: string, onMoved: (from: string, to: string) => void): Undo {
   const invalidateProject = useInvalidateProject();
   const writing = useRef(false);
   const { mutate, data, error, isPending, reset } = useMutation({
@@ -44,9 +47,14 @@ export function useUndo(projectId: string): Undo {
       });
     },
     onSettled: async (undone, failed, { by }) => {
-      if (undone?.what === 'move' && undone.completion.written > 0) {
+      if (undone?.moved !== undefined) {
+        const { from, to } = undone.moved;
+        onMoved(from, to);
+        turnPicture(projectId, to);
         // From the list of steps, nobody wants to be led away.
-        await followMove(projectId, by === 'newest');
+        if (by === 'newest') {
+          useOverlay.setState({ goal: { root: to, name: to } });
+        }
       }
       await invalidateProject(projectId);
       const text =
@@ -90,19 +98,6 @@ export function useUndo(projectId: string): Undo {
           : null,
     forget: reset,
   };
-}
-
-/** The asset of the newest step lies somewhere else now; where it `leads`, the selection goes along. */
-async function followMove(projectId: string, leads: boolean): Promise<void> {
-  const history = await call('packer:get-history', { projectId, offset: 0, limit: 1 }).catch(() => null);
-  const root = history?.steps[0]?.roots[0];
-  if (root === undefined) {
-    return;
-  }
-  turnPicture(projectId, root);
-  if (leads) {
-    useOverlay.setState({ goal: { root, name: root } });
-  }
 }
 
 function outcomeText({ what, kind, completion }: Undone): string {
