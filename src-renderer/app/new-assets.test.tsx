@@ -94,6 +94,56 @@ test('a drop of what lies nowhere is said, and there is no sheet', async () => {
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('a creation that ends while the author types a search leaves him there', async () => {
+  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
+  const path = join(await freshFolder(), 'nut.png');
+  await writeFile(path, 'p');
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Leaf');
+  studio.chooseFiles([path]);
+  studio.menu('create-assets');
+  const creating = studio.holdAnswer('packer:create-assets');
+  await studio.user.click(await screen.findByRole('button', { name: 'Create 1 asset' }));
+  await creating.reached;
+  const search = screen.getByRole<HTMLInputElement>('searchbox');
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+  await studio.user.click(search);
+  await studio.user.type(search, 'leaf');
+
+  creating.open();
+
+  await says('1 created');
+  // What it would lead to has happened by the answer to a request that is made after it.
+  await waitFor(() => {
+    expect(studio.requests).toContain('packer:find-row');
+  });
+  await studio.bridge.requests['packer:list-recent']({});
+  expect([document.activeElement, search.value]).toEqual([search, 'leaf']);
+  expect(screen.getByRole('region', { name: 'Details' }).textContent).not.toContain('nut');
+});
+
+test('a creation leads to the first asset that it made, and not to one that was there before it', async () => {
+  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
+  const outside = await freshFolder();
+  const paths = ['a.png', 'nut.png'].map((name) => join(outside, name));
+  await Promise.all(paths.map((path) => writeFile(path, 'p')));
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Leaf');
+  // It came there since that was looked at.
+  studio.changeAnswers('packer:check-new-roots', (check) => ({ ...check, refusals: check.refusals.map(() => null) }));
+  studio.chooseFiles(paths);
+  studio.menu('create-assets');
+
+  await studio.user.click(await screen.findByRole('button', { name: 'Create 2 assets' }));
+
+  await says('1 created');
+  await waitFor(() => {
+    expect(screen.getByRole('region', { name: 'Details' }).textContent).toContain('nut');
+  });
+});
+
 test('a review outlasts another write, with the reason why it has to wait, and is carried out after it', async () => {
   const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
   const path = join(await freshFolder(), 'nut.png');

@@ -9,12 +9,18 @@ export interface AssetGoal {
   readonly name: string;
 }
 
+/** Assets that were made, by their roots, and whether the author is to be led to them. */
+export interface MadeAssets {
+  readonly roots: readonly string[];
+  readonly mayLead: () => boolean;
+}
+
 interface OverlayState {
   readonly overlay: Overlay | null;
   /** The asset that was chosen in the palette, until the project on screen has taken it up. */
   readonly goal: AssetGoal | null;
-  /** Roots of assets that were made, the first of which that is there is to be shown, until the project on screen has taken them up. */
-  readonly made: readonly string[] | null;
+  /** Assets the first of which that is there is to be shown, until the project on screen has taken them up. */
+  readonly made: MadeAssets | null;
 }
 
 const nothing: OverlayState = { overlay: null, goal: null, made: null };

@@ -43,6 +43,7 @@ import type { MenuAnchor } from '../ui/menu-anchor.ts';
 import { commandLabel, shortcutOf } from './commands.ts';
 import { focusRegion } from './focus-region.ts';
 import { cancelJob, useJobs } from './jobs.ts';
+import { watchAuthor } from './leading-author.ts';
 import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
 import { assetSign, showOverlay } from './overlay.ts';
@@ -530,7 +531,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
         running={bulk.running}
         onCreate={(made, register) => {
           newAssets.dismiss();
-          bulk.create(made, register);
+          bulk.create(made, register, watchAuthor(store));
         }}
         onClose={newAssets.dismiss}
         onFocusLost={focusAssetList}

@@ -7,7 +7,7 @@ import { call } from '../ipc/packer-client.ts';
 import type { ListView } from '../ipc/project-queries.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { visibleTextInSentence } from '../ui/visible-text.ts';
-import { type AssetGoal, useOverlay } from './overlay.ts';
+import { type AssetGoal, type MadeAssets, useOverlay } from './overlay.ts';
 import type { ProjectView } from './project-view.ts';
 import { announce } from './session.ts';
 import { t } from './translation.ts';
@@ -22,7 +22,8 @@ const soughtAtMost = 20;
 
 /**
  * Ways to rows that may be far away: main says where they are (rules Q8 and Q9). An asset that was chosen in the palette is
- * gone to as soon as it was, and so is the first one that was made; where the filters keep it out, they are cleared.
+ * gone to as soon as it was, and so is the first one that was made, unless the author is at something else by then; where the
+ * filters keep it out, they are cleared.
  */
 export function useListTravel(
   projectId: string,
@@ -76,7 +77,7 @@ export function useListTravel(
   });
 
   const { mutate: toMade } = useMutation({
-    mutationFn: async (roots: readonly string[]) => {
+    mutationFn: async ({ roots }: MadeAssets) => {
       const everything = { ...shown, filter: filterOf('') };
       for (const root of roots.slice(0, soughtAtMost)) {
         const found = await call('packer:find-row', { projectId, view: everything, root });
@@ -87,11 +88,11 @@ export function useListTravel(
       }
       return null;
     },
-    onSuccess: (made) => {
-      if (made?.isFilteredOut === true) {
-        setSearch('');
-      }
-      if (made !== null) {
+    onSuccess: (made, { mayLead }) => {
+      if (made !== null && mayLead()) {
+        if (made.isFilteredOut) {
+          setSearch('');
+        }
         goTo(made.index, made.root);
         focusAssetList();
       }

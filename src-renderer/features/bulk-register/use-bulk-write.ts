@@ -1,6 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type AssetSelection, narrowedTo } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import {
+  type AssetSelection,
+  narrowedTo,
+  refusedLimit,
+} from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { BulkWhat } from '../../../src-preload/contract/domain/history.ts';
 import { runJob } from '../../app/jobs.ts';
 import { useOverlay } from '../../app/overlay.ts';
@@ -34,8 +38,8 @@ interface BulkWrite {
   readonly trashOne: (root: string) => void;
   /** Registers every unregistered asset of the list, after a question where they are more than one. */
   readonly registerAllShown: (view: ListView) => void;
-  /** Makes assets of files that were looked through. */
-  readonly create: (assets: AssetsToMake, register: boolean) => void;
+  /** Makes assets of files that were looked through, and leads to the first of them where `mayLead` says so by then. */
+  readonly create: (assets: AssetsToMake, register: boolean, mayLead: () => boolean) => void;
   readonly question: BulkQuestion | null;
   readonly confirm: () => void;
   readonly dismiss: () => void;
@@ -50,7 +54,12 @@ interface BulkWrite {
 
 type BulkCommand = { readonly commandId: string } & (
   | { readonly what: BulkWhat; readonly selection: AssetSelection }
-  | { readonly what: 'create'; readonly assets: AssetsToMake; readonly register: boolean }
+  | {
+      readonly what: 'create';
+      readonly assets: AssetsToMake;
+      readonly register: boolean;
+      readonly mayLead: () => boolean;
+    }
 );
 
 /** Between two refreshes of what is shown while registrations are being written. */
@@ -106,7 +115,10 @@ export function useBulkWrite(projectId: string): BulkWrite {
         ...(hasMoreToSee(completion) ? { next: 'bulk-result' } : {}),
       });
       if (command.what === 'create' && completion.written > 0) {
-        useOverlay.setState({ made: command.assets.map(({ root }) => root) });
+        const { assets, mayLead } = command;
+        const refused = await refusedRoots(projectId, result);
+        const roots = assets.map(({ root }) => root).filter((root) => !refused.has(root));
+        useOverlay.setState({ made: { roots, mayLead } });
       }
     },
   });
@@ -192,9 +204,9 @@ export function useBulkWrite(projectId: string): BulkWrite {
         }
       });
     },
-    create: (assets, register) => {
+    create: (assets, register, mayLead) => {
       unlessRunning(() => {
-        bulk.mutate({ what: 'create', assets, register, commandId: crypto.randomUUID() });
+        bulk.mutate({ what: 'create', assets, register, mayLead, commandId: crypto.randomUUID() });
       });
     },
     question,
@@ -226,4 +238,16 @@ export function useBulkWrite(projectId: string): BulkWrite {
       setShown(null);
     },
   };
+}
+
+/** Roots that a bulk write refused, the first of each reason: something may stand there that it did not make. */
+async function refusedRoots(projectId: string, { commandId, completion }: BulkResult): Promise<ReadonlySet<string>> {
+  const groups = await Promise.all(
+    completion.refused.map(async ({ code, examples }) => {
+      const request = { projectId, commandId, code, offset: 0, limit: refusedLimit };
+      const answer = await call('packer:list-refused-assets', request).catch(() => null);
+      return answer === null ? examples : answer.refused.map(({ root }) => root);
+    }),
+  );
+  return new Set(groups.flat());
 }
