@@ -10,7 +10,7 @@ import type { PathTokens } from './path-tokens.ts';
 /** Files that are looked at side by side. */
 const looksAtOnce = 16;
 
-/** The longest name that an asset can have. */
+/** The longest name that an asset can have, in UTF-16 units. */
 const mostOfName = 200;
 
 /** Looks at files that the author has dropped or chosen, and gives each its token. Too many of them are counted, and no more. */
@@ -37,20 +37,18 @@ async function withParts(
   files: readonly ChosenFile[],
 ): Promise<ChosenFile[]> {
   const owners = new Map<string, string>();
-  const names = new Map<string, string[]>();
+  // By folder, each name as it stands on the disk by what a model's address comes to: some disks keep letters in parts.
+  const names = new Map<string, Map<string, string>>();
   for (const path of paths) {
-    const beside = names.get(dirname(path));
-    if (beside === undefined) {
-      names.set(dirname(path), [basename(path)]);
-    } else {
-      beside.push(basename(path));
-    }
+    const beside = names.get(dirname(path)) ?? new Map<string, string>();
+    names.set(dirname(path), beside.set(basename(path).normalize('NFC'), basename(path)));
   }
   for (const [at, path] of paths.entries()) {
     const model = files[at];
     if (model?.type === 'model' && model.problem === null) {
-      for (const part of await packer.partsOfModel(path, names.get(dirname(path)) ?? [])) {
-        const token = tokens.tokenOf(join(dirname(path), part));
+      const beside = names.get(dirname(path)) ?? new Map<string, string>();
+      for (const part of await packer.partsOfModel(path, [...beside.keys()])) {
+        const token = tokens.tokenOf(join(dirname(path), beside.get(part) ?? part));
         if (token !== model.fileToken) {
           owners.set(token, owners.get(token) ?? model.fileToken);
         }
@@ -76,17 +74,23 @@ async function takeFile(packer: Pick<Packer, 'lookAtFile'>, tokens: PathTokens, 
   };
 }
 
-/** A file's name as what a person calls the asset. */
+const characters = new Intl.Segmenter();
+
+/** A file's name as what a person calls the asset, cut between two characters where it is too long. */
 function assetNameOf(stem: string): string {
   const tidy = stem
     .normalize('NFC')
     .replaceAll(/\p{Cc}/gu, ' ')
     .trim();
-  return tidy === ''
-    ? 'asset'
-    : Array.from(tidy)
-        .slice(0, mostOfName / 2)
-        .join('');
+  if (tidy.length <= mostOfName) {
+    return tidy === '' ? 'asset' : tidy;
+  }
+  // One character can be longer than a name, with thousands of marks on it.
+  const end = characters.segment(tidy).containing(mostOfName)?.index ?? 0;
+  return tidy
+    .slice(0, end === 0 ? mostOfName : end)
+    .replace(/\p{Cs}$/u, '')
+    .trimEnd();
 }
 
 /** What the window asks for, by tokens. */

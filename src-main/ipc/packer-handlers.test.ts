@@ -231,6 +231,30 @@ describe('files that belong together', () => {
   });
 });
 
+describe('names of chosen files', () => {
+  it('N5 belong to a model that names them, however the disk spells their letters', async () => {
+    const model = JSON.stringify({ images: [{ uri: 'a\u0301rvore.png' }] });
+    const folder = await buildProject({ files: { 'in/tree.gltf': model, 'in/a\u0301rvore.png': 'p' } });
+    const border = await anOpenBorder(folder);
+    border.desktop.files = ['tree.gltf', 'a\u0301rvore.png'].map((name) => join(folder, 'in', name));
+
+    const chosen = valueOf(await border.send('packer:choose-files', {}))?.files ?? [];
+
+    expect(chosen.map(({ partOf }) => partOf)).toEqual([null, chosen[0]?.fileToken]);
+  });
+
+  it('are names of assets of up to 200 units, cut between two characters', async () => {
+    const border = await anOpenBorder(await buildProject({}));
+    const family = '👩‍👩‍👧';
+    const stems = ['x'.repeat(200), `${'x'.repeat(190)}${family}${family}`];
+    border.desktop.files = stems.map((stem) => `/gone/${stem}.png`);
+
+    const chosen = valueOf(await border.send('packer:choose-files', {}))?.files ?? [];
+
+    expect(chosen.map(({ assetName }) => assetName)).toEqual([stems[0], `${'x'.repeat(190)}${family}`]);
+  });
+});
+
 describe('choosing a folder', () => {
   it('answers a token for what the dialog gave', async () => {
     const border = await aBorder();
