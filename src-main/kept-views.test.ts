@@ -91,3 +91,25 @@ test('a file that can’t be read, or written, stands in nobody’s way', async 
   expect(await blocked.read('/a')).toEqual(asTiles);
   expect(troubles.length).toBeGreaterThanOrEqual(2);
 });
+
+test('a change that could not be kept does not keep the others from being written at quit', async () => {
+  const file = join(await freshFolder(), 'project-views.json');
+  let calls = 0;
+  const views = createKeptViews(
+    file,
+    () => {
+      calls += 1;
+      if (calls === 1) {
+        throw new Error('No timer');
+      }
+      return () => undefined;
+    },
+    noTrouble,
+  );
+  await expect(views.keep('/b', viewAtFirst)).rejects.toThrow('No timer');
+
+  await views.keep('/a', asTiles);
+  await views.write();
+
+  expect(await createKeptViews(file, neverLater, noTrouble).read('/a')).toEqual(asTiles);
+});

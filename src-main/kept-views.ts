@@ -93,7 +93,8 @@ export function createKeptViews(
     },
     keep: (path, view) => {
       const done = keepInMemory(path, view);
-      keeping = Promise.all([keeping, done]);
+      // One that failed says so to who asked for it, and does not keep the others from being written.
+      keeping = Promise.allSettled([keeping, done]).then(() => undefined);
       return done;
     },
     write: async () => {
