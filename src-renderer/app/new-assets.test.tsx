@@ -172,3 +172,28 @@ test('a review outlasts another write, with the reason why it has to wait, and i
   await says('1 created');
   expect(existsSync(join(folder, 'assets/nut/nut.png'))).toBe(true);
 });
+
+test('a folder that is typed in parts of letters is that of whole ones, and typing asks once', async () => {
+  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
+  const path = join(await freshFolder(), 'nut.png');
+  await writeFile(path, 'p');
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Leaf');
+  studio.chooseFiles([path]);
+  studio.menu('create-assets');
+  const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));
+  await sheet.findByText('Ready');
+
+  for (const typed of ['a', 'a\u0301', 'a\u0301r']) {
+    fireEvent.change(sheet.getByRole('textbox', { name: 'Folder for all, below assets' }), {
+      target: { value: typed },
+    });
+  }
+  await sheet.findByText('Ready');
+  const root = sheet.getByRole('textbox', { name: 'Folder of the asset from “nut.png”' });
+  fireEvent.change(root, { target: { value: 'u\u0308' } });
+  await sheet.findByText('Ready');
+
+  const asked = studio.asked('packer:check-new-roots').map(({ roots }) => roots);
+  expect(asked).toEqual([['nut'], ['ár/nut'], ['ü']]);
+});

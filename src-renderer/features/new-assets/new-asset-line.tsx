@@ -84,7 +84,7 @@ export function NewAssetLine({ row, state, index, count, height, onEdit, onFocus
             aria-invalid={isWrong}
             aria-describedby={stateId}
             onChange={(event) => {
-              onEdit({ root: event.target.value });
+              onEdit({ root: event.target.value.normalize('NFC') });
             }}
             className={clsx(
               'h-7 w-full rounded-control border bg-input px-2 font-mono text-small -outline-offset-1',

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactElement, useDeferredValue, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useId, useMemo, useRef, useState } from 'react';
 import type { ChosenFiles } from '../../../src-preload/contract/domain/new-asset.ts';
 import { t } from '../../app/translation.ts';
+import { useSettled } from '../../app/use-settled.ts';
 import type { AssetsToMake } from '../../ipc/assets-to-make.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -38,6 +39,9 @@ const nothingChosen: ChosenFiles = { files: [], left: 0 };
 /** Three lines of small text, with the state of a row that is refused. */
 const lineHeight = 60;
 
+/** Main is asked about all roots once no letter was typed for so many milliseconds. */
+const typingPauseMs = 150;
+
 function Review({
   projectId,
   chosen,
@@ -56,7 +60,9 @@ function Review({
   const folderId = useId();
   const first = useRef<HTMLInputElement>(null);
   const rows = rowsOf(files, folder, edits);
-  const asked = useDeferredValue(rows.filter(isAsked).map(({ root }) => root));
+  // As one text, which is the same one for the same roots.
+  const wanted = useSettled(JSON.stringify(rows.filter(isAsked).map(({ root }) => root)), typingPauseMs);
+  const asked = useMemo(() => JSON.parse(wanted) as string[], [wanted]);
   const check = useQuery({
     ...projectQueries.newRoots(projectId, asked),
     enabled: chosen !== null && asked.length > 0,
@@ -118,7 +124,7 @@ function Review({
                 autoComplete="off"
                 onKeyDown={onKeyDown}
                 onChange={(event) => {
-                  setFolder(event.target.value);
+                  setFolder(event.target.value.normalize('NFC'));
                 }}
                 className="h-7 w-full min-w-0 rounded-control border border-line-strong bg-input px-2 font-mono text-small"
               />
