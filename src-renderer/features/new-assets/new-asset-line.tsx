@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { type ReactElement, useId } from 'react';
 import { type AssetManifest, assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
+import { mostFilesOfNew } from '../../../src-preload/contract/domain/new-asset.ts';
 import { language, sentence, t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { formatBytes } from '../../ui/format.ts';
@@ -8,7 +9,7 @@ import { SafeText } from '../../ui/safe-text.tsx';
 import { Select } from '../../ui/select.tsx';
 import { type GlyphShape, StateGlyph } from '../../ui/state-glyph.tsx';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
-import type { NewAssetRow, RowEdit, RowState } from './new-asset-rows.ts';
+import { isUsable, type NewAssetRow, type RowEdit, type RowState } from './new-asset-rows.ts';
 
 interface NewAssetLineProps {
   readonly row: NewAssetRow;
@@ -28,7 +29,7 @@ export function NewAssetLine({ row, state, index, count, height, onEdit, onFocus
   const { file, taken, type, root } = row;
   const stateId = useId();
   const name = visibleTextInSentence(file.name);
-  const isUsable = file.problem === null;
+  const canBeMade = isUsable(row);
   const isWrong = state.kind === 'refused';
   return (
     <li
@@ -41,8 +42,8 @@ export function NewAssetLine({ row, state, index, count, height, onEdit, onFocus
       <span className="flex justify-center">
         <input
           type="checkbox"
-          checked={taken && isUsable}
-          disabled={!isUsable}
+          checked={taken && canBeMade}
+          disabled={!canBeMade}
           aria-label={t('studio.newAssets.take', { file: name })}
           aria-describedby={stateId}
           onChange={(event) => {
@@ -52,11 +53,11 @@ export function NewAssetLine({ row, state, index, count, height, onEdit, onFocus
         />
       </span>
       <span className="min-w-0">
-        <SafeText text={file.name} className={clsx('font-medium', taken && isUsable ? '' : 'text-fg-dim')} />
+        <SafeText text={file.name} className={clsx('font-medium', taken && canBeMade ? '' : 'text-fg-dim')} />
         <span className="block text-small text-fg-faint tabular-nums">{sizeText(row)}</span>
       </span>
       <span>
-        {isUsable ? (
+        {canBeMade ? (
           <Select
             value={type ?? ''}
             aria-label={t('studio.newAssets.typeOf', { file: name })}
@@ -75,7 +76,7 @@ export function NewAssetLine({ row, state, index, count, height, onEdit, onFocus
         ) : null}
       </span>
       <span className="min-w-0">
-        {isUsable ? (
+        {canBeMade ? (
           <input
             value={root}
             spellCheck={false}
@@ -124,6 +125,7 @@ const shapes: Readonly<Record<RowState['kind'], GlyphShape>> = {
   checking: 'dot',
   'unknown-type': 'triangle-mark',
   unusable: 'octagon-bar',
+  'too-many-parts': 'octagon-bar',
   refused: 'octagon-bar',
 };
 
@@ -137,6 +139,8 @@ function stateText(state: RowState): string {
       return t('studio.newAssets.checking');
     case 'unknown-type':
       return t('studio.newAssets.unknownType');
+    case 'too-many-parts':
+      return t('studio.newAssets.tooManyParts', { count: mostFilesOfNew });
     case 'unusable': {
       const { reason, errno } = state.problem;
       return t('studio.newAssets.unusable', { reason: sentence(`reasons.${reason}`, { errno: errno ?? '' }) });

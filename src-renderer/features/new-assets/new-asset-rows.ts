@@ -1,6 +1,6 @@
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
-import type { ChosenFile } from '../../../src-preload/contract/domain/new-asset.ts';
+import { type ChosenFile, mostFilesOfNew } from '../../../src-preload/contract/domain/new-asset.ts';
 
 type AssetType = AssetManifest['type'];
 
@@ -48,9 +48,20 @@ export function rowsOf(
   });
 }
 
+/** Whether an asset can be made of a row at all, whatever the author says of it. */
+export function isUsable({ file, parts }: Pick<NewAssetRow, 'file' | 'parts'>): boolean {
+  return file.problem === null && !hasTooMany(parts);
+}
+
+/** One asset has so many files at most, with the one that names the others. */
+function hasTooMany(parts: readonly ChosenFile[]): boolean {
+  return parts.length >= mostFilesOfNew;
+}
+
 /** Whether the author can have an asset made of a row as far as the row itself says: main is asked about its root. */
-export function isAsked({ taken, type, root, file }: NewAssetRow): boolean {
-  return taken && file.problem === null && type !== null && root !== '';
+export function isAsked(row: NewAssetRow): boolean {
+  const { taken, type, root } = row;
+  return taken && isUsable(row) && type !== null && root !== '';
 }
 
 /** What main says of roots, and of which ones. */
@@ -61,7 +72,7 @@ export interface CheckedRoots {
 
 /** What became known of a row. `checking`: main has not said yet. */
 export type RowState =
-  | { readonly kind: 'ready' | 'left-out' | 'checking' | 'unknown-type' }
+  | { readonly kind: 'ready' | 'left-out' | 'checking' | 'unknown-type' | 'too-many-parts' }
   | { readonly kind: 'unusable'; readonly problem: NonNullable<ChosenFile['problem']> }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -75,6 +86,9 @@ export function statesOf(rows: readonly NewAssetRow[], checked: CheckedRoots | u
     const { file, taken, type, root } = row;
     if (file.problem !== null) {
       return { kind: 'unusable', problem: file.problem };
+    }
+    if (hasTooMany(row.parts)) {
+      return { kind: 'too-many-parts' };
     }
     if (!taken) {
       return { kind: 'left-out' };

@@ -72,7 +72,7 @@ function Review({
   const { ref, onScroll, drawn } = useVisibleRows(rows.length, lineHeight, focused);
   const ready = rows.filter((_, at) => states[at]?.kind === 'ready');
   const wrong = states.filter(
-    ({ kind }) => kind === 'unusable' || kind === 'refused' || kind === 'unknown-type',
+    ({ kind }) => kind === 'unusable' || kind === 'too-many-parts' || kind === 'refused' || kind === 'unknown-type',
   ).length;
   const isBeingChecked = states.some(({ kind }) => kind === 'checking');
   const cannot = ready.length === 0 || isBeingChecked || running;

@@ -231,6 +231,8 @@ export const studio = {
     ready: 'Ready',
     leftOut: 'Left out',
     unusable: 'It can’t be copied. {{reason}}',
+    tooManyParts:
+      'It names too many files: one asset has {{count, number}} at most. Pack them into fewer files, as a .glb does.',
     unknownType: 'Its name does not say what it is. Choose a type.',
     conflict: '{{wrong}} {{next}}',
     withParts_one: '{{size}} · with {{count, number}} file of its own',

@@ -230,6 +230,8 @@ export const studio = {
     ready: 'Pronto',
     leftOut: 'Fica de fora',
     unusable: 'Não é possível copiar. {{reason}}',
+    tooManyParts:
+      'Ele cita arquivos demais: um asset tem no máximo {{count, number}}. Reúna-os em menos arquivos, como faz um .glb.',
     unknownType: 'O nome não diz o que é. Escolha um tipo.',
     conflict: '{{wrong}} {{next}}',
     withParts_one: '{{size}} · com {{count, number}} arquivo seu',
