@@ -39,16 +39,31 @@ export interface NextSteps {
   readonly redo: HistoryItem | null;
 }
 
-/** The commands that are undone and not done again; `items` come oldest first. */
+/**
+ * The commands that are undone and not done again; `items` come oldest first. The making of assets is undone once all of
+ * them are taken back: the undoing of many can end early, and then the rest of them can still be undone (rule N7).
+ */
 export function undoneIds(items: readonly HistoryItem[]): ReadonlySet<string> {
+  const made = new Map(items.filter(isCreation).map(({ id, otherChanges }) => [id, otherChanges]));
+  const takenBack = new Map<string, number>();
   const undone = new Set<string>();
-  for (const { id, undoes } of items.toReversed()) {
+  for (const { id, undoes, otherChanges } of items.toReversed()) {
     // An undoing that was itself undone leaves what it undid as it was.
-    if (undoes !== null && !undone.has(id)) {
+    if (undoes === null || undone.has(id)) {
+      continue;
+    }
+    const count = (takenBack.get(undoes) ?? 0) + otherChanges;
+    takenBack.set(undoes, count);
+    if (count >= (made.get(undoes) ?? 0)) {
       undone.add(undoes);
     }
   }
   return undone;
+}
+
+/** Whether a command made assets. */
+export function isCreation({ what, kind }: HistoryItem): boolean {
+  return what === 'create' && kind === 'do';
 }
 
 /**

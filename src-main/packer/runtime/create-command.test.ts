@@ -563,6 +563,43 @@ describe('undoing it', () => {
     ]);
   });
 
+  it.each([
+    ['the first of them', 1],
+    ['one in between', 2],
+  ])('N7 can be undone to its end where the trash refused %s', async (_, refusedAt) => {
+    const folder = await aFolder();
+    const trashFolder = await mkdtemp(join(tmpdir(), 'prometeu-trash-'));
+    onTestFinished(() => rm(trashFolder, { recursive: true }));
+    let tried = 0;
+    const moveToTrash = async (path: string): Promise<void> => {
+      tried += 1;
+      if (tried === refusedAt) {
+        throw Object.assign(new Error('refused'), { code: 'EACCES' });
+      }
+      await rename(path, join(trashFolder, String(tried)));
+    };
+    const project = await openWith(folder, { trash: { moveToTrash } });
+    const { packer, projectId, file } = project;
+    const assets = [
+      anAsset('a', await file('a.png')),
+      anAsset('b', await file('b.png')),
+      anAsset('c', await file('c.png')),
+    ];
+    await create(project, assets, { commandId: 'made' });
+    await packer.undo(projectId, newest, 'undo', unfollowed);
+    const [, before] = valueOf(await packer.listHistory(projectId, { offset: 0, limit: 10 })).steps;
+    expect(before).toMatchObject({ id: 'made', undo: { available: true } });
+
+    const rest = await packer.undo(projectId, { by: 'id', id: 'made' }, 'rest', unfollowed);
+
+    expect(rest).toMatchObject({ value: { completion: { status: 'done' } } });
+    expect(await readdir(join(folder.path, 'assets'))).toEqual([]);
+    expect(packer.getAssetDetails(projectId, 'a')).toMatchObject({ failure: { code: 'no-such-asset' } });
+    expect(await differencesOf(project)).toEqual([]);
+    const after = valueOf(await packer.listHistory(projectId, { offset: 0, limit: 10 })).steps.at(-1);
+    expect(after).toMatchObject({ id: 'made', undo: { available: false, reason: { code: 'already-undone' } } });
+  });
+
   it('N7 is known after a restart', async () => {
     const project = await open();
     await create(project, [anAsset('b', await project.file('b.png'))], { register: false });

@@ -22,6 +22,7 @@ import { refusalToTakeBack } from '../core/entry-change.ts';
 import {
   type HistoryChange,
   type HistoryItem,
+  isCreation,
   isOfEntry,
   type KnownChange,
   nextSteps,
@@ -92,6 +93,14 @@ export interface UndoCommands {
   ): Promise<Result<Undone, Failure>>;
 }
 
+/** What the items of the history say of each other. */
+interface Past {
+  readonly undone: ReadonlySet<string>;
+  readonly restorers: ReadonlySet<string>;
+  /** Of each making of assets that is undone in part: whether a change of it still stands. */
+  readonly remainders: ReadonlyMap<string, (change: KnownChange) => boolean>;
+}
+
 /** Entries that are looked at between two pauses. */
 const looksAtOnce = 512;
 
@@ -136,31 +145,53 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
     return null;
   }
 
-  function refusalToUndo(
-    { id, sample }: HistoryItem,
-    undone: ReadonlySet<string>,
-    restorers: ReadonlySet<string>,
-  ): Refusal | null {
+  function refusalToUndo({ id, sample }: HistoryItem, { undone, restorers, remainders }: Past): Refusal | null {
     if (undone.has(id)) {
       return { code: 'already-undone' };
     }
-    const refused = sample.map((change) => refusalOfChange(change, restorers)).find((refusal) => refusal !== null);
+    const refused = sample
+      .filter(remainders.get(id) ?? (() => true))
+      .map((change) => refusalOfChange(change, restorers))
+      .find((refusal) => refusal !== null);
     return laneRefusal() ?? refused ?? null;
+  }
+
+  async function pastOf(items: readonly HistoryItem[]): Promise<Past> {
+    const undone = undoneIds(items);
+    const remainders = new Map<string, (change: KnownChange) => boolean>();
+    const partial = items.filter((item) => isCreation(item) && !undone.has(item.id)).map(({ id }) => id);
+    for (const id of new Set(partial)) {
+      const undoings = items.filter((item) => item.undoes === id && !undone.has(item.id));
+      if (undoings.length > 0) {
+        remainders.set(id, await remainderOf(undoings));
+      }
+    }
+    return { undone, restorers: restorersIn(items), remainders };
+  }
+
+  /** What some undoings of the making of assets have left of it. */
+  async function remainderOf(undoings: readonly HistoryItem[]): Promise<(change: KnownChange) => boolean> {
+    const [trashed, unregistered] = [new Set<string>(), new Set<string>()];
+    for (const undoing of undoings) {
+      for (const { op, root } of (await history.changesOf(undoing)) ?? []) {
+        (op === 'uncreate' ? trashed : unregistered).add(root);
+      }
+    }
+    return (change) => !trashed.has(change.root) && !(isOfEntry(change) && unregistered.has(change.root));
   }
 
   async function list(offset: number, limit: number): Promise<Result<HistoryListing, Failure>> {
     const items = await history.items();
-    const undone = undoneIds(items);
-    const restorers = restorersIn(items);
+    const past = await pastOf(items);
     const stepOf = ({ sample, entryChanges, otherChanges, ...item }: HistoryItem): HistoryStep => {
-      const reason = refusalToUndo({ ...item, sample, entryChanges, otherChanges }, undone, restorers);
+      const reason = refusalToUndo({ ...item, sample, entryChanges, otherChanges }, past);
       return {
         ...item,
         roots: [...new Set(sample.map(({ root }) => root))].slice(0, namedRoots),
         undo: reason === null ? { available: true } : { available: false, reason },
       };
     };
-    const { undo, redo } = nextSteps(items, undone);
+    const { undo, redo } = nextSteps(items, past.undone);
     return succeed({
       total: items.length,
       steps: items
@@ -188,18 +219,19 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
     if (before !== undefined) {
       return succeed(endOf(before, before.count));
     }
-    const undone = undoneIds(items);
-    const item = targetOf(target, items, undone);
+    const past = await pastOf(items);
+    const { restorers } = past;
+    const item = targetOf(target, items, past.undone);
     if (item === null) {
       const isRedo = target.by === 'newest' && target.direction === 'redo';
       return fail({ code: target.by === 'id' ? 'history-incomplete' : isRedo ? 'nothing-to-redo' : 'nothing-to-undo' });
     }
-    const restorers = restorersIn(items);
-    const refusal = refusalToUndo(item, undone, restorers);
-    const changes = refusal === null ? await history.changesOf(item) : null;
-    if (changes === null) {
+    const refusal = refusalToUndo(item, past);
+    const all = refusal === null ? await history.changesOf(item) : null;
+    if (all === null) {
       return fail(refusal ?? { code: 'history-incomplete' });
     }
+    const changes = all.filter(past.remainders.get(item.id) ?? (() => true));
     for (const [at, change] of changes.entries()) {
       const refused = refusalOfChange(change, restorers);
       if (refused !== null) {
