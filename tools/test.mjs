@@ -25,6 +25,7 @@ const faultsAtEveryChange = [
   'create-project',
   'edit-manifest',
   'move-asset',
+  'create-assets',
   'second-failure',
   'torn-tail',
   'bit-rot',

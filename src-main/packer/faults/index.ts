@@ -1,6 +1,7 @@
 import { bitRot } from './bit-rot.ts';
 import { failedSyncScenarios, registerScenarios, shortWriteScenario } from './crash-scenarios.ts';
 import { crashStates, crashStatesOf } from './crash-states.ts';
+import { createAssetsCrash } from './create-assets-crash.ts';
 import { createProjectCrash } from './create-project-crash.ts';
 import { editManifestCrash } from './edit-manifest-crash.ts';
 import type { Budget, Fault, FaultResult } from './fault.ts';
@@ -18,6 +19,7 @@ const inProcessFaults: readonly Fault[] = [
   createProjectCrash,
   editManifestCrash,
   moveAssetCrash,
+  createAssetsCrash,
   secondFailure,
   tornTail,
   bitRot,
