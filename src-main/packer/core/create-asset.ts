@@ -14,9 +14,10 @@ import { foldText } from './text-order.ts';
  */
 export function refusalsToCreate(snapshot: ProjectSnapshot, roots: readonly string[]): readonly (Refusal | null)[] {
   const beside: Beside = { roots: new Map(), folders: new Map() };
+  const hidden = snapshot.diagnostics.flatMap(({ code, place }) => (code === 'folder-unreadable' ? [place.file] : []));
   return roots.map((root) => {
     const refusal =
-      refusalOfNewRoot(snapshot, root, null) ?? refusalOfHidden(snapshot, root) ?? refusalBeside(root, beside);
+      refusalOfNewRoot(snapshot, root, null) ?? refusalOfHidden(hidden, root) ?? refusalBeside(root, beside);
     if (refusal === null) {
       beside.roots.set(foldText(root), root);
       for (const folder of foldersAbove(root)) {
@@ -57,12 +58,11 @@ function refusalBeside(root: string, { roots, folders }: Beside): Refusal | null
 }
 
 /** Below a folder that nobody can list, an asset would not be found again. */
-function refusalOfHidden({ diagnostics }: ProjectSnapshot, root: string): Refusal | null {
+function refusalOfHidden(hidden: readonly string[], root: string): Refusal | null {
   const file = `assets/${root}/`;
-  const isHidden = diagnostics.some(
-    ({ code, place }) => code === 'folder-unreadable' && file.startsWith(`${place.file}/`),
-  );
-  return isHidden ? { code: 'invalid-root', root, diagnostics: ['folder-unreadable'] } : null;
+  return hidden.some((folder) => file.startsWith(`${folder}/`))
+    ? { code: 'invalid-root', root, diagnostics: ['folder-unreadable'] }
+    : null;
 }
 
 function foldersAbove(root: string): string[] {
