@@ -736,7 +736,7 @@ export const packerMutants = [
   {
     name: 'create: a copy of a file that changed meanwhile',
     file: 'disk/new-asset-folder.ts',
-    from: "return isSame(before, after) ? null : { reason: 'changed-meanwhile' };",
+    from: "return isSame(before, await source.status()) ? null : { reason: 'changed-meanwhile' };",
     to: 'return null;',
     test: createTest,
     only: 'N1 has no copy',
@@ -748,6 +748,22 @@ export const packerMutants = [
     to: 'if ((await',
     test: createTest,
     only: 'N6 tells its own',
+  },
+  {
+    name: 'interrupted create: a folder with another manifest taken for its own',
+    file: 'runtime/intents.ts',
+    from: ' && (await hasManifest(folder, manifest))',
+    to: '',
+    test: createTest,
+    only: 'N6 tells its own',
+  },
+  {
+    name: 'undo of a create: a part of it taken for the whole',
+    file: 'core/history-item.ts',
+    from: 'if (count >= (made.get(undoes) ?? 0)) {',
+    to: 'if (count >= 0) {',
+    test: createTest,
+    only: 'N7 can be undone',
   },
   {
     name: 'undo of a create: what was added since goes with it',
