@@ -32,8 +32,11 @@ export const projectKeys = {
   lists: (projectId: string) => [...projectKeys.project(projectId), 'list'] as const,
   list: (projectId: string, view: ListView) => [...projectKeys.lists(projectId), view] as const,
   page: (projectId: string, view: ListView, page: number) => [...projectKeys.list(projectId, view), page] as const,
-  /** Not below the project: what they hold is of the revision (use-facets.ts says of which). */
-  facets: (projectId: string, revision: number, query: FacetsQuery) => ['facets', projectId, revision, query] as const,
+  /** Of a search: read again with all that is shown of the project, and not after it. */
+  facets: (projectId: string, query: FacetsQuery) => [...projectKeys.project(projectId), 'facets', query] as const,
+  /** Not below the project: most writes change nothing of what there is in all. */
+  allFacets: (projectId: string, rowsRevision: number, query: FacetsQuery) =>
+    ['facets', projectId, rowsRevision, query] as const,
   allDetails: (projectId: string) => [...projectKeys.project(projectId), 'details'] as const,
   details: (projectId: string, root: string) => [...projectKeys.allDetails(projectId), root] as const,
   allActions: (projectId: string) => [...projectKeys.project(projectId), 'actions'] as const,
@@ -128,9 +131,13 @@ export const projectQueries = {
       gcTime: 10_000,
     }),
 
-  facets: (projectId: string, revision: number, query: FacetsQuery) =>
+  /** Of a search, or of all assets as they are since a revision in which one came, went or was changed. */
+  facets: (projectId: string, rowsRevision: number, query: FacetsQuery) =>
     queryOptions({
-      queryKey: projectKeys.facets(projectId, revision, query),
+      queryKey:
+        query.search === ''
+          ? projectKeys.allFacets(projectId, rowsRevision, query)
+          : projectKeys.facets(projectId, query),
       queryFn: () => call('packer:get-asset-facets', { projectId, query }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,

@@ -30,7 +30,8 @@ export function SafeText({ text, marks = noMarks, className }: SafeTextProps): R
   }
   const marked = markedParts(shown, marks);
   return (
-    <bdi title={shown} className={clsx('flex min-w-0 max-w-full', className)}>
+    // What is only read aloud stands where this does: else it would make whatever scrolls around this one longer.
+    <bdi title={shown} className={clsx('relative flex min-w-0 max-w-full', className)}>
       <span className="sr-only">{shown}</span>
       {/* The end gives way only where nothing is left of the beginning. */}
       <span aria-hidden="true" className="min-w-0 shrink-[1000000] truncate whitespace-pre">

@@ -6,8 +6,8 @@ import { projectQueries } from '../../ipc/project-queries.ts';
 
 /**
  * What a project can be filtered by beside what is looked for, and how much each value would leave; undefined until that
- * was read. Where nothing is looked for it is asked for again when an asset came, went or was changed; else at each
- * revision. One request for all of it.
+ * was read. Where nothing is looked for it is asked for again when an asset came, went or was changed; else with all that
+ * is shown of the project. One request for all of it.
  */
 export function useFacets(
   projectId: string | null,
@@ -19,7 +19,7 @@ export function useFacets(
   const { data: revision } = useQuery({
     ...projectQueries.summary(projectId ?? ''),
     enabled: projectId !== null,
-    select: asked === '' ? rowsRevisionOf : revisionOf,
+    select: rowsRevisionOf,
   });
   const folders = ['', ...openFolders].slice(0, openFolderLimit);
   const { data } = useQuery({
@@ -30,4 +30,3 @@ export function useFacets(
 }
 
 const rowsRevisionOf = ({ rowsRevision }: ProjectSummary): number => rowsRevision;
-const revisionOf = ({ revision }: ProjectSummary): number => revision;
