@@ -160,6 +160,19 @@ test('tags and folders are asked for once, and not again by a registration', asy
   expect(studio.requests.filter((channel) => channel === 'packer:get-asset-facets')).toHaveLength(1);
 });
 
+test('what a search leaves is counted anew with the rest, and not after it', async () => {
+  const studio = await openStudio();
+  await studio.user.type(field(), 'frame');
+  await studio.user.click(await findRow('Frame'));
+  const register = await details().findByRole('button', { name: /^Register/ });
+  await screen.findByRole('button', { name: 'Registered 0' });
+
+  studio.answerNext('packer:get-project', () => new Promise(() => undefined));
+  await studio.user.click(register);
+
+  expect(await screen.findByRole('button', { name: 'Registered 1' })).toBeDefined();
+});
+
 test('what was looked for is marked in name and folder', async () => {
   const studio = await openStudio();
 
