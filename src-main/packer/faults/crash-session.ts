@@ -12,7 +12,7 @@ import type { Disk } from '../disk/disk-port.ts';
 import type { Failpoints } from '../disk/failpoints.ts';
 import { historyFileName } from '../disk/history-file.ts';
 import { privateFolderOf, temporaryNameOf } from '../disk/private-folder.ts';
-import { createPacker, type Packer, type PackerPorts } from '../index.ts';
+import { type BulkFollower, createPacker, type Packer, type PackerPorts } from '../index.ts';
 import type { ReadingOptions } from '../runtime/project-reader.ts';
 import { type DiskImage, imageOfFiles } from '../testing/crash-disk.ts';
 
@@ -21,6 +21,12 @@ export const registryPath = `${projectFolder}/assets.jsonl`;
 export const historyPath = `${privateFolderOf(projectFolder)}/${historyFileName}`;
 
 export const unhurried: ReadingOptions = { signal: new AbortController().signal, onProgress: () => undefined };
+/** A bulk write that nobody watches and nobody cancels. */
+export const unfollowed: BulkFollower = {
+  signal: new AbortController().signal,
+  begun: () => undefined,
+  advanced: () => undefined,
+};
 
 /** A project on a disk in memory: these assets, this registry (null for none), and other files by their path in it. */
 export function projectImage(

@@ -1,16 +1,11 @@
-import { createCrashDisk, type DiskImage, digestOf, filesOfImage } from '../testing/crash-disk.ts';
-import { type CrashSession, openSession, projectFolder, projectImage, valueOf } from './crash-session.ts';
+import { createCrashDisk, type DiskImage, filesOfImage } from '../testing/crash-disk.ts';
+import { type CrashSession, openSession, projectFolder, projectImage, unfollowed, valueOf } from './crash-session.ts';
+import { tryStatesBetween, wholeWrites } from './crash-states-between.ts';
 import type { Fault, FaultResult } from './fault.ts';
 import { createViolations, thrownText, type Violations } from './violations.ts';
 
 /** What is made, by root; each of a file of the same name that lies outside of `assets/`. */
 const made = { 'new/a': 'picture of a', b: 'picture of b' } as const;
-
-const follower = {
-  signal: new AbortController().signal,
-  begun: () => undefined,
-  advanced: () => undefined,
-};
 
 async function create({ packer, projectId }: CrashSession, roots: readonly string[], commandId: string): Promise<void> {
   const assets = roots.map((root) => ({
@@ -19,7 +14,7 @@ async function create({ packer, projectId }: CrashSession, roots: readonly strin
     type: 'image' as const,
     files: [{ path: `${projectFolder}/drop/${nameOf(root)}`, name: nameOf(root) }],
   }));
-  const completion = valueOf(await packer.createAssets(projectId, assets, true, commandId, follower));
+  const completion = valueOf(await packer.createAssets(projectId, assets, true, commandId, unfollowed));
   if (completion.status !== 'done' || completion.written !== roots.length) {
     throw new Error(`The creation ended ${JSON.stringify(completion)}`);
   }
@@ -28,9 +23,6 @@ async function create({ packer, projectId }: CrashSession, roots: readonly strin
 function nameOf(root: string): string {
   return `${root.replaceAll('/', '-')}.png`;
 }
-
-/** A write is there or not: how files are torn that have no name yet can't be seen. */
-const wholeWrites = { step: 1_000_000, fill: 1_000_000, grid: 0 };
 
 /**
  * What a power cut or a kill leaves of a creation is, once the project has been opened again, some of its assets, each whole
@@ -56,18 +48,20 @@ export const createAssetsCrash: Fault = {
     // The next process gets the lock when this one has let it go, as it does when it dies.
     await session.packer.close();
 
-    const told = new Set<string>();
-    for (let point = from; point <= confirmed; point += 1) {
-      for (const image of [disk.seenAt(point), ...disk.crashStates(point, () => wholeWrites)]) {
-        const key = `${digestOf(image)} ${String(point === confirmed)}`;
-        if (!told.has(key) && !violations.isEnough()) {
-          told.add(key);
-          const place = `point ${String(point)}, state ${String(told.size)}`;
-          await tryToGoOn(image, point === confirmed, place, violations);
-        }
-      }
-    }
-    return { tried: told.size, violations: violations.told() };
+    const tried = await tryStatesBetween(
+      // How files are torn that have no name yet can't be seen.
+      {
+        disk,
+        from,
+        to: confirmed,
+        density: () => wholeWrites,
+        kills: true,
+        expectedAt: (point) => String(point === confirmed),
+      },
+      violations,
+      (image, point, place) => tryToGoOn(image, point === confirmed, place, violations),
+    );
+    return { tried, violations: violations.told() };
   },
 };
 

@@ -1,6 +1,7 @@
 import { createPacker } from '../index.ts';
-import { createCrashDisk, digestOf, imageOfFiles } from '../testing/crash-disk.ts';
+import { createCrashDisk, imageOfFiles } from '../testing/crash-disk.ts';
 import { openSession, packerPorts, projectFolder } from './crash-session.ts';
+import { tryStatesBetween } from './crash-states-between.ts';
 import type { Fault, FaultResult } from './fault.ts';
 import { createViolations, thrownText } from './violations.ts';
 
@@ -18,16 +19,18 @@ export const createProjectCrash: Fault = {
     }
     const done = disk.point();
     const step = budget === 'gate' ? 7 : 1;
-    const told = new Set<string>();
     let refused = 0;
-    for (let point = 0; point <= done; point += 1) {
-      for (const image of disk.crashStates(point, () => ({ step, fill: step, grid: 0 }))) {
-        const key = `${digestOf(image)} ${String(point === done)}`;
-        if (told.has(key) || violations.isEnough()) {
-          continue;
-        }
-        told.add(key);
-        const place = `point ${String(point)}, state ${String(told.size)}`;
+    const tried = await tryStatesBetween(
+      {
+        disk,
+        from: 0,
+        to: done,
+        density: () => ({ step, fill: step, grid: 0 }),
+        kills: false,
+        expectedAt: (point) => String(point === done),
+      },
+      violations,
+      async (image, point, place) => {
         try {
           const opened = await openSession(createCrashDisk(image));
           if (opened.ok) {
@@ -45,10 +48,10 @@ export const createProjectCrash: Fault = {
         } catch (error) {
           violations.add(`opening threw ${thrownText(error)}`, place);
         }
-      }
-    }
+      },
+    );
     return {
-      tried: told.size,
+      tried,
       violations: violations.told(),
       detail: `in ${String(refused)} states there was no project yet, and that was said`,
     };

@@ -1,5 +1,6 @@
-import { createCrashDisk, type DiskImage, digestOf, filesOfImage } from '../testing/crash-disk.ts';
-import { type CrashSession, openSession, projectFolder, projectImage, valueOf } from './crash-session.ts';
+import { createCrashDisk, type DiskImage, filesOfImage } from '../testing/crash-disk.ts';
+import { type CrashSession, openSession, projectFolder, projectImage, unfollowed, valueOf } from './crash-session.ts';
+import { tryStatesBetween, wholeWrites } from './crash-states-between.ts';
 import type { Fault, FaultResult } from './fault.ts';
 import { createViolations, thrownText, type Violations } from './violations.ts';
 
@@ -17,9 +18,6 @@ async function edit({ packer, projectId }: CrashSession, name: string, commandId
     throw new Error(`The edit ended ${JSON.stringify(completion)}`);
   }
 }
-
-/** Of other files, the history among them, a write is there or not: how they are torn is tried elsewhere. */
-const wholeWrites = { step: 1_000_000, fill: 1_000_000, grid: 0 };
 
 function textIn(image: DiskImage): string | null {
   const bytes = filesOfImage(image).get(manifestPath);
@@ -39,11 +37,12 @@ export const editManifestCrash: Fault = {
     await edit(session, 'Edited', 'first');
     texts.push(textIn(disk.image()));
     confirmed.push(disk.point());
-    const undone = await session.packer.undo(session.projectId, { by: 'newest', direction: 'undo' }, 'second', {
-      signal: new AbortController().signal,
-      begun: () => undefined,
-      advanced: () => undefined,
-    });
+    const undone = await session.packer.undo(
+      session.projectId,
+      { by: 'newest', direction: 'undo' },
+      'second',
+      unfollowed,
+    );
     if (!undone.ok || undone.value.completion.status !== 'done') {
       throw new Error(`The undo ended ${JSON.stringify(undone)}`);
     }
@@ -54,31 +53,29 @@ export const editManifestCrash: Fault = {
     await session.packer.close();
 
     const step = budget === 'gate' ? 60 : 7;
-    const told = new Set<string>();
-    const [from = 0, , done = 0] = confirmed;
-    for (let point = from; point <= done; point += 1) {
-      const last = confirmed.findLastIndex((at) => at <= point);
-      const allowed = new Set([texts[last], texts[last + 1] ?? texts[last]]);
-      const killed = [disk.seenAt(point)];
-      const cut = disk.crashStates(point, (path) =>
-        path.endsWith('.tmp') ? { step, fill: step, grid: 0 } : wholeWrites,
-      );
-      for (const image of [...killed, ...cut]) {
-        const key = `${digestOf(image)} ${String(last)}`;
-        if (told.has(key) || violations.isEnough()) {
-          continue;
-        }
-        told.add(key);
-        const place = `point ${String(point)}, state ${String(told.size)}`;
+    const [from = 0, , to = 0] = confirmed;
+    const lastAt = (point: number): number => confirmed.findLastIndex((at) => at <= point);
+    const tried = await tryStatesBetween(
+      {
+        disk,
+        from,
+        to,
+        density: (path) => (path.endsWith('.tmp') ? { step, fill: step, grid: 0 } : wholeWrites),
+        kills: true,
+        expectedAt: (point) => String(lastAt(point)),
+      },
+      violations,
+      async (image, point, place) => {
+        const last = lastAt(point);
         const text = textIn(image);
-        if (!allowed.has(text)) {
+        if (text === texts[last] || text === (texts[last + 1] ?? texts[last])) {
+          await tryToGoOn(image, place, violations);
+        } else {
           violations.add(`the manifest is ${JSON.stringify(text)}`, place);
-          continue;
         }
-        await tryToGoOn(image, place, violations);
-      }
-    }
-    return { tried: told.size, violations: violations.told() };
+      },
+    );
+    return { tried, violations: violations.told() };
   },
 };
 

@@ -1,5 +1,6 @@
-import { createCrashDisk, type DiskImage, digestOf } from '../testing/crash-disk.ts';
-import { type CrashSession, openSession, projectImage, valueOf } from './crash-session.ts';
+import { createCrashDisk, type DiskImage } from '../testing/crash-disk.ts';
+import { type CrashSession, openSession, projectImage, unfollowed, valueOf } from './crash-session.ts';
+import { tryStatesBetween, wholeWrites } from './crash-states-between.ts';
 import type { Fault, FaultResult } from './fault.ts';
 import { createViolations, thrownText, type Violations } from './violations.ts';
 
@@ -12,9 +13,6 @@ async function move({ packer, projectId }: CrashSession, root: string, to: strin
     throw new Error(`The move ended ${JSON.stringify(completion)}`);
   }
 }
-
-/** A write is there or not: how the registry and the intent are torn is tried elsewhere, and what is torn of the intent has no name yet. */
-const wholeWrites = { step: 1_000_000, fill: 1_000_000, grid: 0 };
 
 /**
  * What a power cut or a kill leaves of a move is, once the project has been opened again, the asset where it was or where it
@@ -34,11 +32,12 @@ export const moveAssetCrash: Fault = {
     await move(session, before, after, 'first');
     roots.push(after);
     confirmed.push(disk.point());
-    const undone = await session.packer.undo(session.projectId, { by: 'newest', direction: 'undo' }, 'second', {
-      signal: new AbortController().signal,
-      begun: () => undefined,
-      advanced: () => undefined,
-    });
+    const undone = await session.packer.undo(
+      session.projectId,
+      { by: 'newest', direction: 'undo' },
+      'second',
+      unfollowed,
+    );
     if (!undone.ok || undone.value.completion.status !== 'done') {
       throw new Error(`The undo ended ${JSON.stringify(undone)}`);
     }
@@ -47,21 +46,19 @@ export const moveAssetCrash: Fault = {
     // The next process gets the lock when this one has let it go, as it does when it dies.
     await session.packer.close();
 
-    const told = new Set<string>();
-    const [from = 0, , done = 0] = confirmed;
-    for (let point = from; point <= done; point += 1) {
-      const last = confirmed.findLastIndex((at) => at <= point);
-      const allowed = new Set([roots[last] ?? before, roots[last + 1] ?? before]);
-      for (const image of [disk.seenAt(point), ...disk.crashStates(point, () => wholeWrites)]) {
-        const key = `${digestOf(image)} ${String(last)}`;
-        if (!told.has(key) && !violations.isEnough()) {
-          told.add(key);
-          const place = `point ${String(point)}, state ${String(told.size)}`;
-          await tryToGoOn(image, { assetId, allowed }, place, violations);
-        }
-      }
-    }
-    return { tried: told.size, violations: violations.told() };
+    const [from = 0, , to = 0] = confirmed;
+    const lastAt = (point: number): number => confirmed.findLastIndex((at) => at <= point);
+    const tried = await tryStatesBetween(
+      // How the registry and the intent are torn is tried elsewhere, and what is torn of the intent has no name yet.
+      { disk, from, to, density: () => wholeWrites, kills: true, expectedAt: (point) => String(lastAt(point)) },
+      violations,
+      async (image, point, place) => {
+        const last = lastAt(point);
+        const allowed = new Set([roots[last] ?? before, roots[last + 1] ?? before]);
+        await tryToGoOn(image, { assetId, allowed }, place, violations);
+      },
+    );
+    return { tried, violations: violations.told() };
   },
 };
 
