@@ -1,26 +1,14 @@
 import { realpath } from 'node:fs/promises';
 import { z } from 'zod';
 import { type KeptView, keptViewSchema, viewAtFirst } from '../src-preload/contract/domain/kept-view.ts';
+import { keptFields } from './kept-fields.ts';
 import { createKeptFile } from './kept-file.ts';
 
 const projectLimit = 100;
 
-const fieldNames = Object.keys(viewAtFirst) as (keyof KeptView)[];
-
-/** What can't be read of a view costs itself alone: a newer Studio may know ways to show a project that this one does not. */
-const viewSchema = z.record(z.string(), z.unknown()).transform(
-  (fields) =>
-    Object.fromEntries(
-      fieldNames.map((name) => {
-        const read = keptViewSchema.shape[name].safeParse(fields[name]);
-        return [name, read.success ? read.data : viewAtFirst[name]];
-      }),
-    ) as KeptView,
-);
-
 const viewsFileSchema = z.object({
   v: z.literal(1),
-  projects: z.array(z.object({ path: z.string(), view: viewSchema })),
+  projects: z.array(z.object({ path: z.string(), view: keptFields(keptViewSchema.shape, viewAtFirst) })),
 });
 type ViewsFile = z.infer<typeof viewsFileSchema>;
 

@@ -2,24 +2,13 @@ import { z } from 'zod';
 import {
   type Settings,
   type SettingsChange,
-  settingNames,
   settingsAtFirst,
   settingsSchema,
 } from '../src-preload/contract/domain/settings.ts';
+import { keptFields } from './kept-fields.ts';
 import { createKeptFile } from './kept-file.ts';
 
-/** One setting that can't be read costs itself alone: a newer Studio may know choices that this one does not. */
-const settingsFileSchema = z
-  .object({ v: z.literal(1), settings: z.record(z.string(), z.unknown()) })
-  .transform(({ v, settings }) => ({
-    v,
-    settings: Object.fromEntries(
-      settingNames.map((name) => {
-        const read = settingsSchema.shape[name].safeParse(settings[name]);
-        return [name, read.success ? read.data : settingsAtFirst[name]];
-      }),
-    ) as Settings,
-  }));
+const settingsFileSchema = z.object({ v: z.literal(1), settings: keptFields(settingsSchema.shape, settingsAtFirst) });
 
 /** The settings in a file of the user's data (kept-file.ts), and in memory from the first read on. */
 export interface SettingsFile {
