@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { anAsset, buildProject, freshFolder } from '../../src-main/packer/testing/project-builder.ts';
-import { findRow, renderStudio } from '../testing/render-with-bridge.tsx';
+import { findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
 
 async function says(text: string): Promise<void> {
   await waitFor(() => {
@@ -17,6 +17,20 @@ function dragged(paths: readonly string[]): { readonly dataTransfer: Partial<Dat
   const files = paths.map((path) => ({ name: path }));
   const items = files.map(() => ({ kind: 'file' }));
   return { dataTransfer: { types: ['Files'], files, items, dropEffect: 'none' } as unknown as DataTransfer };
+}
+
+/** Studio with a project that has a leaf, and a file that a nut can be created from. */
+async function openWithFile(): Promise<{
+  readonly studio: RenderedStudio;
+  readonly folder: string;
+  readonly path: string;
+}> {
+  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
+  const path = join(await freshFolder(), 'nut.png');
+  await writeFile(path, 'p');
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Leaf');
+  return { studio, folder, path };
 }
 
 test('a thousand dropped files are told and looked through by what is seen of them; Cancel writes nothing', async () => {
@@ -95,11 +109,7 @@ test('a drop of what lies nowhere is said, and there is no sheet', async () => {
 });
 
 test('a creation that ends while the author types a search leaves him there', async () => {
-  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
-  const path = join(await freshFolder(), 'nut.png');
-  await writeFile(path, 'p');
-  const studio = await renderStudio({ launchFolder: folder });
-  await findRow('Leaf');
+  const { studio, path } = await openWithFile();
   studio.chooseFiles([path]);
   studio.menu('create-assets');
   const creating = studio.holdAnswer('packer:create-assets');
@@ -145,11 +155,7 @@ test('a creation leads to the first asset that it made, and not to one that was 
 });
 
 test('a review outlasts another write, with the reason why it has to wait, and is carried out after it', async () => {
-  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
-  const path = join(await freshFolder(), 'nut.png');
-  await writeFile(path, 'p');
-  const studio = await renderStudio({ launchFolder: folder });
-  await findRow('Leaf');
+  const { studio, folder, path } = await openWithFile();
   const registering = studio.holdAnswer('packer:register-assets');
   studio.menu('register-all-shown');
   await registering.reached;
@@ -174,11 +180,7 @@ test('a review outlasts another write, with the reason why it has to wait, and i
 });
 
 test('a folder that is typed in parts of letters is that of whole ones, and typing asks once', async () => {
-  const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
-  const path = join(await freshFolder(), 'nut.png');
-  await writeFile(path, 'p');
-  const studio = await renderStudio({ launchFolder: folder });
-  await findRow('Leaf');
+  const { studio, path } = await openWithFile();
   studio.chooseFiles([path]);
   studio.menu('create-assets');
   const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));

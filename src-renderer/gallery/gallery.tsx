@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FolderOpen, Plus, SearchX } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useLayoutEffect, useState } from 'react';
+import { typeFilters } from '../../src-preload/contract/domain/asset.ts';
 import {
   type SettingName,
   type Settings,
@@ -45,19 +46,6 @@ const glyphs: readonly GlyphShape[] = [
   'octagon-bar',
   'triangle-mark',
 ];
-
-const types = [
-  'image',
-  'tileset',
-  'sprite-atlas',
-  'sound',
-  'music',
-  'model',
-  'font',
-  'text',
-  'data',
-  'unknown',
-] as const;
 
 const colours = [
   { name: 'fg on panel', className: 'bg-panel text-fg' },
@@ -197,7 +185,7 @@ function Specimens(): ReactElement {
       </Specimen>
       <Specimen name="TypeIcon">
         <Row>
-          {types.map((type) => (
+          {typeFilters.map((type) => (
             <span key={type} className="flex items-center gap-1.5 text-small">
               <TypeIcon type={type} />
               {type}

@@ -39,7 +39,8 @@ type Stop = Pick<Extract<BulkCompletion, { readonly status: 'failed' }>, 'failur
 
 /**
  * Writes many (rules L9, U3 and U6): `write` is asked for at most `most` at a time, or as many of the next ones as it
- * answers, and others have their turn in the lane between two of its calls. Null where one was not tried, after a cancel. Never rejects for anything that a disk or an author can do.
+ * answers, and others have their turn in the lane between two of its calls. Null where one was not tried, after a cancel.
+ * Never rejects for anything that a disk or an author can do.
  */
 export async function writeMany<
   Write extends Pick<EntryWrite, 'root'>,
