@@ -183,6 +183,25 @@ describe('a link that is swapped in while the project is read', () => {
       expect(diagnostics).toEqual([]);
     });
 
+    it('nothing of its target is told where a folder further up was a link for a time', async () => {
+      const other = await freshFolder();
+      await mkdir(join(other, 'b/c'), { recursive: true });
+      await writeFile(join(other, 'b/c/asset.json'), JSON.stringify(anAsset({ name: 'Outside', sources: ['x'] })));
+      const folder = await buildProject({ assets: { 'a/b/c': anAsset({ name: 'Inside' }) } });
+      const disk = passing();
+      disk.before({ call: 'list', path: 'assets/a/b/c' }, () => {
+        swap(folder, other);
+      });
+      disk.before({ call: 'isAsListed', path: 'assets/a/b' }, () => {
+        swapBack(folder);
+      });
+
+      const { assets } = await scanHere(disk)(folder, unhurried);
+
+      expect(disk.unused()).toBe(0);
+      expect(assets.map(({ name }) => name)).toEqual(['Inside']);
+    });
+
     it('what is below a folder is not read through a link that has come into its place', async () => {
       const other = await freshFolder();
       await mkdir(join(other, 'b'));

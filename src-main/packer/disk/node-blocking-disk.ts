@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import type { BlockingDisk, BlockingFile, BlockingFolder, BlockingStatus, FolderStamp } from './blocking-disk.ts';
-import type { FolderEntry } from './disk-port.ts';
+import { errnoOf, type FolderEntry } from './disk-port.ts';
 import { folderEntryOf, kindOf } from './node-file-status.ts';
 import { noFollow, noWait, onlyFolders } from './node-open-flags.ts';
 
@@ -10,6 +10,9 @@ const openDescriptors = '/proc/self/fd';
 
 /** Longest path that Linux takes. */
 const pathByteLimit = 4095;
+
+/** Longest name that Linux takes, in bytes, and a slash. */
+const longestName = 256;
 
 /**
  * A folder that was changed so shortly before that it may be changed once more without a trace, because a system's clock
@@ -40,7 +43,7 @@ export function createNodeBlockingDisk(
   return {
     resolve: (path) => fs.realpathSync.native(path),
     status: (path) => statusOf(fs.lstatSync(path)),
-    openFolder: (path) => (byDescriptor ? openByDescriptor(path, path, reach) : openByPath(path, buffer)),
+    openFolder: (path) => (byDescriptor ? openByDescriptor(path, path, reach, []) : openByPath(path, buffer)),
   };
 }
 
@@ -57,8 +60,24 @@ interface Reach {
   readonly timed: Map<number, boolean>;
 }
 
-/** `path` is what the folder is called, `from` a way to it. */
-function openByDescriptor(path: string, from: string, reach: Reach): BlockingFolder {
+/** An open folder as it was at some time, and by which path whoever has it now can be asked for. */
+interface SeenFolder {
+  readonly path: string;
+  readonly device: number;
+  readonly inode: number;
+  readonly changedMs: number;
+}
+
+/**
+ * `path` is what the folder is called, `from` a way to it. `above` are the folders that it is in, the one of the scan
+ * first, as they were while each was open; null where one of them had just been changed, or was not open.
+ */
+function openByDescriptor(
+  path: string,
+  from: string,
+  reach: Reach,
+  above: readonly SeenFolder[] | null,
+): BlockingFolder {
   // A descriptor leads deeper than a path can; what nobody else could reach is not entered.
   if (isTooLong(path)) {
     throw Object.assign(new Error('The path is too long'), { code: 'ENAMETOOLONG' });
@@ -71,31 +90,110 @@ function openByDescriptor(path: string, from: string, reach: Reach): BlockingFol
     device = device === undefined ? timedDeviceOf(descriptor, here, reach.timed) : device;
     return device;
   }
-  let changedMs: number | null = null;
+  let seen: SeenFolder | null | undefined;
+  /** Null where it was changed so shortly before that it may be changed once more without a trace. */
+  function seenFolder(): SeenFolder | null {
+    if (seen === undefined) {
+      const { dev, ino, ctimeMs } = fs.fstatSync(descriptor);
+      seen = ctimeMs < now() - longestTickMs ? { path, device: dev, inode: ino, changedMs: ctimeMs } : null;
+    }
+    return seen;
+  }
+  let ways: readonly SeenFolder[] | null | undefined;
+  /** This folder behind those that it is in, where all of them are seen; else null. */
+  function seenWay(): readonly SeenFolder[] | null {
+    if (ways === undefined) {
+      const last = above === null ? null : seenFolder();
+      ways = above === null || last === null ? null : [...above, last];
+    }
+    return ways;
+  }
   return {
-    ...folderAt(here, buffer, (name, way) => openByDescriptor(`${path}/${name}`, way, reach)),
+    ...folderAt(here, buffer, (name, way) => openByDescriptor(`${path}/${name}`, way, reach, seenWay())),
     stamp: () => folderStampOf(fs.fstatSync(descriptor), timedDevice()),
     passInto: (name) => {
-      if (changedMs === null) {
-        const { ctimeMs } = fs.fstatSync(descriptor);
-        changedMs = ctimeMs < now() - longestTickMs ? ctimeMs : Number.NaN;
-      }
       const inner = `${path}/${name}`;
-      if (Number.isNaN(changedMs) || isTooLong(inner)) {
+      if (seenFolder() === null || isTooLong(inner)) {
         return null;
       }
-      const way = `${here}/${name}`;
-      return {
-        ...folderAt(way, buffer, (next, further) => openByDescriptor(`${inner}/${next}`, further, reach)),
-        stamp: () => folderStampOf(fs.lstatSync(way), timedDevice()),
-      };
+      // The system goes down a path in half of the time that it takes to go through a descriptor.
+      const isByPath = seenWay() !== null && (inner.length + longestName) * 3 <= pathByteLimit;
+      return new PassedFolder(isByPath ? inner : `${here}/${name}`, inner, reach, timedDevice);
     },
     // Whoever puts something else under a name changes the folder, at another tick than the one that was seen.
-    isAsListed: () => fs.fstatSync(descriptor).ctimeMs === changedMs,
+    isAsListed: () => fs.fstatSync(descriptor).ctimeMs === seenFolder()?.changedMs && (seenWay() ?? []).every(isAsSeen),
     close: () => {
       fs.closeSync(descriptor);
     },
   };
+}
+
+/**
+ * Whether the path leads to the very folder that was seen, and no name in it stood for anything else since. A folder that
+ * is renamed is changed by it, so that one that was away and is back is noticed, too. Above the folder of the scan nobody
+ * looks: who can put another project in the place of this one needs no link for it.
+ */
+function isAsSeen({ path, device, inode, changedMs }: SeenFolder): boolean {
+  try {
+    const { dev, ino, ctimeMs } = fs.lstatSync(path);
+    return dev === device && ino === inode && ctimeMs === changedMs;
+  } catch (error) {
+    // What is not there is not as it was.
+    errnoOf(error);
+    return false;
+  }
+}
+
+/** A folder that is read through the one that it is in. A class: there is one for each asset. */
+class PassedFolder implements BlockingFolder {
+  readonly #way: string;
+  readonly #path: string;
+  readonly #reach: Reach;
+  readonly #timedDevice: () => number | null;
+
+  /** `way` leads to the folder, which is called `path`. */
+  constructor(way: string, path: string, reach: Reach, timedDevice: () => number | null) {
+    this.#way = way;
+    this.#path = path;
+    this.#reach = reach;
+    this.#timedDevice = timedDevice;
+  }
+
+  list(): FolderEntry[] {
+    return entriesOf(this.#way);
+  }
+
+  stamp(): FolderStamp | null {
+    return folderStampOf(fs.lstatSync(this.#way), this.#timedDevice());
+  }
+
+  status(name: string): BlockingStatus {
+    return statusOf(fs.lstatSync(`${this.#way}/${name}`));
+  }
+
+  openFolder(name: string): BlockingFolder {
+    return openByDescriptor(`${this.#path}/${name}`, `${this.#way}/${name}`, this.#reach, null);
+  }
+
+  passInto(): null {
+    return null;
+  }
+
+  isAsListed(): boolean {
+    return false;
+  }
+
+  openFile(name: string): BlockingFile {
+    return openFile(`${this.#way}/${name}`, this.#reach.buffer);
+  }
+
+  verify(): void {
+    // The folder that it is in says whether it counts.
+  }
+
+  close(): void {
+    // Nothing is open.
+  }
 }
 
 /** The device of an open folder, or null where its times can't be believed. */
