@@ -6,6 +6,7 @@ import {
 } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import { parsedJson } from './parsed-json.ts';
+import { plainManifest } from './plain-manifest.ts';
 
 /** What only the details of an asset show. Name and type of the manifest are those of the asset. */
 export interface AssetContent {
@@ -83,17 +84,11 @@ export function checkedContent(packed: string, name: unknown, type: unknown): Ch
   }
   const [, sources, bytes, tags, preload, description] = parts as readonly unknown[];
   const optional = Object.entries({ tags, preload, description }).filter(([, part]) => (part ?? null) !== null);
-  const checked = assetManifestSchema.safeParse({
-    schemaVersion: manifestSchemaVersion,
-    name,
-    type,
-    sources,
-    ...Object.fromEntries(optional),
-  });
-  if (!checked.success) {
+  const said = { schemaVersion: manifestSchemaVersion, name, type, sources, ...Object.fromEntries(optional) };
+  const manifest = plainManifest(said) ?? assetManifestSchema.safeParse(said).data ?? null;
+  if (manifest === null) {
     return null;
   }
-  const manifest = checked.data;
   const isWhole =
     areSizes(bytes, manifest.sources.length) &&
     packed === packContent({ manifest, sources: bytes.map((size) => ({ path: '', bytes: size })), diagnostics: [] });

@@ -37,14 +37,11 @@ export function listingOf(entries: readonly FolderEntry[]): FolderListing {
     } else if (name === manifestFileName) {
       hasManifest = true;
     }
-    if (name === null || name.startsWith('.') || name === 'node_modules') {
+    // Most are files, of which nothing more is asked.
+    if ((kind !== 'folder' && kind !== 'link') || name === null || name.startsWith('.') || name === 'node_modules') {
       continue;
     }
-    if (kind === 'folder') {
-      folders.push(name);
-    } else if (kind === 'link') {
-      links.push(name);
-    }
+    (kind === 'folder' ? folders : links).push(name);
   }
   return { hasManifest, folders: folders.sort(), links: links.sort(), unreadable };
 }

@@ -19,15 +19,13 @@ import type {
   FieldKind,
   JsonProblem,
 } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { manifestListLimit, plainManifest } from '../core/plain-manifest.ts';
 
 /** Largest `asset.json` that is read (SPEC.md, Limits). */
 export const manifestByteLimit = 1024 * 1024;
 
 /** Deepest nesting of a manifest. Checked before anything that recurses sees the text. */
 export const manifestDepthLimit = 32;
-
-/** Most sources, and most tags, of one manifest. Checked before each of them is looked at (SPEC.md, Limits). */
-export const manifestListLimit = 10_000;
 
 /** Findings of one manifest that are told one by one; of the rest the number is told. */
 export const findingLimit = 100;
@@ -55,6 +53,11 @@ export function parseManifestText(text: string, file: string): ParsedManifest {
   } catch {
     // JSON.parse does not always say where; the second parser does.
     return unreadable([syntaxError(text, file)]);
+  }
+  const plain = plainManifest(value);
+  // As many members as there are fields: none stands twice.
+  if (plain !== null && shape.members === Object.keys(plain).length) {
+    return { manifest: plain, name: plain.name, type: plain.type, diagnostics: [] };
   }
   const tooLong = tooLongLists(value, file);
   if (tooLong.length > 0) {
@@ -121,6 +124,16 @@ function tooLongLists(value: unknown, file: string): Diagnostic[] {
   });
 }
 
+const codes = {
+  quote: 0x22,
+  colon: 0x3a,
+  bracket: 0x5b,
+  backslash: 0x5c,
+  closingBracket: 0x5d,
+  brace: 0x7b,
+  closingBrace: 0x7d,
+} as const;
+
 /** Nesting and number of members of a JSON text by one pass over its characters, without recursion. */
 function measureJson(text: string): { readonly depth: number; readonly members: number } {
   let depth = 0;
@@ -128,21 +141,22 @@ function measureJson(text: string): { readonly depth: number; readonly members: 
   let members = 0;
   let inString = false;
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
+    // Codes: to make a text of each character takes several times as long.
+    const code = text.charCodeAt(at);
     if (inString) {
-      if (character === '\\') {
+      if (code === codes.backslash) {
         at += 1;
-      } else if (character === '"') {
+      } else if (code === codes.quote) {
         inString = false;
       }
-    } else if (character === '"') {
+    } else if (code === codes.quote) {
       inString = true;
-    } else if (character === '{' || character === '[') {
+    } else if (code === codes.brace || code === codes.bracket) {
       depth += 1;
       deepest = Math.max(deepest, depth);
-    } else if (character === '}' || character === ']') {
+    } else if (code === codes.closingBrace || code === codes.closingBracket) {
       depth -= 1;
-    } else if (character === ':') {
+    } else if (code === codes.colon) {
       members += 1;
     }
   }

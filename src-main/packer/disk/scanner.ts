@@ -423,6 +423,10 @@ function statusInside(
   root: string,
   path: string,
 ): BlockingStatus | null {
+  if (!path.includes('/')) {
+    const status = assetFolder.status(path);
+    return status.kind === 'link' ? statusOfTarget(disk, assetsFolder, root, path) : status;
+  }
   const steps = path.split('/');
   const opened: BlockingFolder[] = [];
   try {
@@ -430,8 +434,7 @@ function statusInside(
     for (const [at, name] of steps.entries()) {
       const status = folder.status(name);
       if (status.kind === 'link') {
-        const target = disk.resolve(join(assetsFolder, root, path));
-        return target.startsWith(join(assetsFolder, '/')) ? disk.status(target) : null;
+        return statusOfTarget(disk, assetsFolder, root, path);
       }
       if (at === steps.length - 1) {
         for (const each of opened) {
@@ -448,6 +451,12 @@ function statusInside(
       folder.close();
     }
   }
+}
+
+/** What stands where the links in a source's path lead, or null where that is outside of `assets/`. */
+function statusOfTarget(disk: BlockingDisk, assetsFolder: string, root: string, path: string): BlockingStatus | null {
+  const target = disk.resolve(join(assetsFolder, root, path));
+  return target.startsWith(join(assetsFolder, '/')) ? disk.status(target) : null;
 }
 
 function placeOf(root: string): DiagnosticPlace {
