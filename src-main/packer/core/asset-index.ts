@@ -16,7 +16,7 @@ import { type SearchText, searchTextInSlices, textWithRecord } from './search-te
 import { sharedArrayInSlices, withElementAt } from './shared-array.ts';
 import { type SlicedWork, sliceSteps, sortedInSlices } from './sliced-work.ts';
 import { partsOfSort } from './sort-parts.ts';
-import { type TagIndex, tagIndexInSlices, tagsWithReplaced } from './tag-index.ts';
+import { type TagIndex, tagIndexInSlices, tagsInSlices, tagsWithReplaced } from './tag-index.ts';
 import { type TagKinds, tagKindsInSlices, tagKindsWithReplaced } from './tag-kinds.ts';
 
 /**
@@ -60,13 +60,14 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
   });
   const items = yield* itemsInSlices(assets, byRoot);
   const root = yield* treeInSlices(items, kindMarks);
+  const tags = yield* tagsInSlices(assets);
   return {
     slots: yield* sharedArrayInSlices(assets),
     free: null,
     orders: { root, name: yield* treeInSlices(yield* itemsInSlices(assets, byName), kindMarks) },
     problems: yield* problemIndexInSlices(assets, byName),
-    tags: yield* tagIndexInSlices(assets, byName),
-    tagKinds: yield* tagKindsInSlices(assets, items),
+    tags: yield* tagIndexInSlices(assets, tags, byName),
+    tagKinds: yield* tagKindsInSlices(tags, items),
     text: yield* searchTextInSlices(assets.length, (slot) => recordOf(assets[slot] ?? null)),
   };
 }

@@ -21,6 +21,35 @@ describe('sorting in slices', () => {
     );
   });
 
+  it('gives the same of items that come in long runs, one behind the other or in turns', () => {
+    const shape = fc.record({ runs: fc.integer({ min: 1, max: 4 }), length: fc.nat(3000), apart: fc.nat(3000) });
+    fc.assert(
+      fc.property(shape, ({ runs, length, apart }) => {
+        const items = Array.from({ length: runs * length }, (_, at) => {
+          return { key: ((at % length) >> 2) + Math.floor(at / length) * (apart - 1500), at };
+        });
+
+        const sorted = atOnce(sortedInSlices(items, (a, b) => a.key - b.key));
+
+        expect(sorted).toEqual(items.toSorted((a, b) => a.key - b.key));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('compares what is in order but once', () => {
+    const items = Array.from({ length: 5000 }, (_, at) => at);
+    let compared = 0;
+
+    const work = sortedInSlices(items, (a, b) => {
+      compared += 1;
+      return a - b;
+    });
+
+    expect(atOnce(work)).toEqual(items);
+    expect(compared).toBe(items.length - 1);
+  });
+
   it('compares at most a few thousand times in a slice', () => {
     const items = Array.from({ length: 50_000 }, (_, at) => (at * 7919) % 50_021);
     let [compared, most] = [0, 0];

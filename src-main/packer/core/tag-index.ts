@@ -29,13 +29,34 @@ export interface TaggedAssets {
 /** Every tag that an asset has, in order. A tag is what the manifest says, case and all. */
 export type TagIndex = SortedList<TaggedAssets>;
 
-/** The index of assets, each in the slot of its index. `byName` are the slots in the order of names. */
-export function* tagIndexInSlices(assets: readonly Asset[], byName: readonly number[]): SlicedWork<TagIndex> {
+/** The tags of assets, each in the slot of its index: whoever asks for those of all reads the text of each but once. */
+export function* tagsInSlices(assets: readonly Asset[]): SlicedWork<(readonly string[])[]> {
+  const tags = new Array<readonly string[]>(assets.length);
+  for (let at = 0; at < assets.length; at += 1) {
+    const asset = assets[at];
+    tags[at] = asset === undefined ? [] : tagsOf(asset);
+    if (at % sliceSteps === 0) {
+      yield;
+    }
+  }
+  return tags;
+}
+
+/**
+ * The index of assets, each in the slot of its index, whose tags `tagsInSlices` has found. `byName` are the slots in the
+ * order of names.
+ */
+export function* tagIndexInSlices(
+  assets: readonly Asset[],
+  tagsOfAll: readonly (readonly string[])[],
+  byName: readonly number[],
+): SlicedWork<TagIndex> {
   const rootLists = new Map<string, number[]>();
   const nameLists = new Map<string, number[]>();
   for (let at = 0; at < assets.length; at += 1) {
-    addItem(rootLists, assets, at);
-    addItem(nameLists, assets, byName[at] ?? 0);
+    const slot = byName[at] ?? 0;
+    addItem(rootLists, assets[at], tagsOfAll[at], at);
+    addItem(nameLists, assets[slot], tagsOfAll[slot], slot);
     if (at % sliceSteps === 0) {
       yield;
     }
@@ -126,17 +147,22 @@ export function tagsWithReplaced(
   return changed;
 }
 
-function addItem(lists: Map<string, number[]>, assets: readonly Asset[], slot: number): void {
-  const asset = assets[slot];
-  if (asset === undefined) {
+function addItem(
+  lists: Map<string, number[]>,
+  asset: Asset | undefined,
+  tags: readonly string[] | undefined,
+  slot: number,
+): void {
+  if (asset === undefined || tags === undefined || tags.length === 0) {
     return;
   }
-  for (const tag of tagsOf(asset)) {
+  const item = itemWithoutRegistration(slot, asset);
+  for (const tag of tags) {
     const list = lists.get(tag);
     if (list === undefined) {
-      lists.set(tag, [itemWithoutRegistration(slot, asset)]);
+      lists.set(tag, [item]);
     } else {
-      list.push(itemWithoutRegistration(slot, asset));
+      list.push(item);
     }
   }
 }

@@ -19,13 +19,15 @@ interface KindsOfTag {
 /** Every tag that an asset has, by its key. */
 export type TagKinds = SortedList<KindsOfTag>;
 
-/** The counts of assets, each in the slot of its index. `items` are the assets with their kinds, in the same order. */
-export function* tagKindsInSlices(assets: readonly Asset[], items: readonly number[]): SlicedWork<TagKinds> {
+/** The counts of the tags of assets. `items` are the assets with their kinds, in the same order. */
+export function* tagKindsInSlices(
+  tagsOfAll: readonly (readonly string[])[],
+  items: readonly number[],
+): SlicedWork<TagKinds> {
   const byTag = new Map<string, OpenCounts>();
   const byKey = new Map<string, OpenCounts>();
-  for (let at = 0; at < assets.length; at += 1) {
-    const asset = assets[at];
-    for (const tag of asset === undefined ? [] : tagsOf(asset)) {
+  for (let at = 0; at < items.length; at += 1) {
+    for (const tag of tagsOfAll[at] ?? []) {
       const open = byTag.get(tag) ?? openCounts(byTag, byKey, tag);
       if (open.last !== at) {
         open.last = at;

@@ -70,10 +70,15 @@ function provisionally(
   };
 }
 
+interface ReadRows {
+  readonly message: RowsMessage;
+  readonly thread: number;
+}
+
 /** The threads of one scan, and what they said and nobody has taken yet. */
 interface Crew {
-  /** Rows that were read. Null when all are read. Throws what the scan failed with. */
-  next(): Promise<RowsMessage | null>;
+  /** Rows that were read, and by the how manyth thread. Null when all are read. Throws what the scan failed with. */
+  next(): Promise<ReadRows | null>;
   readonly problems: readonly Diagnostic[];
   readonly wrong: readonly string[];
   /** Whether there is an index that can be used. */
@@ -99,7 +104,7 @@ function startCrew(
   const waiting: FolderToScan[] = [allFolders];
   const problems: Diagnostic[] = [];
   const wrong: string[] = [];
-  const read: RowsMessage[] = [];
+  const read: ReadRows[] = [];
   const folderTexts: Uint8Array[] = [];
   /** Null until a thread has said that there is none, or that what it has read of it can be used. */
   let index: { readonly found: ScanIndex | null } | null = null;
@@ -159,7 +164,7 @@ function startCrew(
       case 'rows':
         changed ||= message.changed > 0;
         assetRows += message.rows;
-        read.push(message);
+        read.push({ message, thread: workers.indexOf(worker) });
         break;
       case 'folders':
         changed ||= message.changed > 0;
@@ -267,19 +272,24 @@ async function collect(
   assets: ScannedAsset[],
   texts: Uint8Array[] | null,
 ): Promise<ScannedAssets> {
+  // A thread reads in the order by root, but for what it takes over from others: what it read is kept together.
+  const byThread: ScannedAsset[][] = [];
   let began = performance.now();
   for (let came = await crew.next(); came !== null; came = await crew.next()) {
-    for (const asset of decodeRows(textOf(came.text))) {
+    const { text } = came.message;
+    const ofThread = (byThread[came.thread] ??= []);
+    for (const asset of decodeRows(textOf(text))) {
       assets.push(asset);
+      ofThread.push(asset);
     }
-    texts?.push(came.text);
+    texts?.push(text);
     onProgress(assets.length);
     if (performance.now() - began > sliceMs) {
       await turn();
       began = performance.now();
     }
   }
-  const found = { assets, diagnostics: crew.problems };
+  const found = { assets: byThread.flat(), diagnostics: crew.problems };
   return index === 'compare' ? { ...found, wrongInIndex: !crew.isIndexed() ? 'no-index' : crew.wrong } : found;
 }
 
