@@ -51,22 +51,35 @@ export function createSnapshot(scanned: ScannedProject, registry: RegistryConten
   return atOnce(snapshotInSlices(scanned, registry, revision));
 }
 
-/** The same as `createSnapshot`, with a pause after every few milliseconds of work: a large project takes seconds. */
+/**
+ * The same as `createSnapshot`, with a pause after every few milliseconds of work: a large project takes seconds. `view` is
+ * that of the registry's entries, where somebody has made it already.
+ */
 export async function buildSnapshot(
   scanned: ScannedProject,
   registry: RegistryContent,
   revision: number,
   pause: () => Promise<void>,
+  view?: RegistryView,
 ): Promise<ProjectSnapshot> {
-  return withPauses(snapshotInSlices(scanned, registry, revision), pause);
+  return withPauses(snapshotInSlices(scanned, registry, revision, view), pause);
+}
+
+/** The view of entries, with a pause after every few milliseconds of work. */
+export async function buildRegistryView(
+  entries: readonly RegistryEntry[],
+  pause: () => Promise<void>,
+): Promise<RegistryView> {
+  return withPauses(registryViewInSlices(entries), pause);
 }
 
 function* snapshotInSlices(
   scanned: ScannedProject,
   registry: RegistryContent,
   revision: number,
+  made?: RegistryView,
 ): SlicedWork<ProjectSnapshot> {
-  const view = yield* registryViewInSlices(registry.entries);
+  const view = made ?? (yield* registryViewInSlices(registry.entries));
   const assets = yield* assetIndexInSlices(yield* assetsInSlices(scanned, view));
   return {
     revision,

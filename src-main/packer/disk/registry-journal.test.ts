@@ -617,6 +617,52 @@ describe('a file that was changed outside', () => {
   });
 });
 
+describe('a registry that is read ahead', () => {
+  it('is not read again, and is the one to write to, where it is still the same', async () => {
+    const { disk, journal, file } = await aReadJournal();
+    await appendFile(file, lineOf(2));
+    const ahead = await journal.readAhead('line-by-line');
+    disk.calls.length = 0;
+
+    const content = await journal.read('line-by-line', ahead);
+
+    expect(content.entries).toEqual([put(1), put(2)]);
+    expect(disk.calls.filter(({ call }) => call === 'open').map(({ path }) => basename(path))).toEqual([]);
+    expect(await journal.append([asPut(put(3))])).toEqual({ kind: 'durable' });
+  });
+
+  it('changes nothing by that alone', async () => {
+    const { journal, file } = await aReadJournal();
+    await appendFile(file, `${lineOf(2)}{"torn`);
+
+    await journal.readAhead('line-by-line');
+
+    expect(await textOf(file)).toContain('{"torn');
+    expect(await journal.append([asPut(put(3))])).toEqual({ kind: 'changed-outside', written: false });
+  });
+
+  it('R15 is read again where it was changed meanwhile', async () => {
+    const { journal, file } = await aReadJournal();
+    const ahead = await journal.readAhead('line-by-line');
+    await appendFile(file, lineOf(2));
+
+    const content = await journal.read('line-by-line', ahead);
+
+    expect(content.entries).toEqual([put(1), put(2)]);
+  });
+
+  it('R3 has its torn tail cut off when its turn has come', async () => {
+    const { journal, file } = await aReadJournal();
+    await appendFile(file, '{"torn');
+    const ahead = await journal.readAhead('line-by-line');
+
+    await journal.read('line-by-line', ahead);
+
+    expect(await textOf(file)).not.toContain('{"torn');
+    expect(journal.notices().map(({ code }) => code)).toEqual(['registry-tail-cut']);
+  });
+});
+
 describe('a registry that can’t be written', () => {
   it('R11 is of a newer version: its entries are shown', async () => {
     const { journal, file } = await aReadJournal();

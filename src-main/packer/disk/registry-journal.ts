@@ -97,7 +97,9 @@ export interface RegistryJournal {
    * Reads the file whole and takes it as the one to write to; `by-checkpoint` where there is one (rule C2). Where this
    * process holds the lock, an unfinished last line is cut off and kept (rule R3).
    */
-  read(how?: HowToRead): Promise<RegistryContent>;
+  read(how?: HowToRead, ahead?: RegistryAhead | null): Promise<RegistryContent>;
+  /** Reads the file for a later `read`, which takes what was found where the file is still the same. Changes nothing. */
+  readAhead(how: HowToRead): Promise<RegistryAhead>;
   /** Reads the file whole and changes nothing: for comparing alone. */
   peek(): Promise<RegistryContent>;
   /** Writes the checkpoint that the last `read` found to be due (rule C1). Answers why it could not be, or null. */
@@ -125,6 +127,13 @@ export interface RegistryJournal {
   replace(bytes: Uint8Array): Promise<ReplaceOutcome>;
   /** What `rebuild` would write: everything that memory holds, as a registry. */
   copy(entries: Iterable<RegistryEntry>): Uint8Array;
+}
+
+/** What was read of the registry, and nothing follows from yet. `whole` is null where it was read by its checkpoint. */
+export interface RegistryAhead {
+  readonly file: ReadFile | UnreadFile;
+  readonly whole: RegistryFile | null;
+  readonly checkpoint: RegistryCheckpoint | null;
 }
 
 /** The file that a write failed on, and the bytes of that write: any part of them may be in it. */
@@ -168,15 +177,25 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
   let tombstones = new Tombstones([]);
   let dueCheckpoint: RegistryCheckpoint | null = null;
 
-  async function read(how: HowToRead = 'line-by-line'): Promise<RegistryContent> {
-    const wasRead = last !== null;
-    let file: ReadFile | UnreadFile | null = how === 'by-checkpoint' ? await readAtCheckpoint() : null;
-    let cut: readonly Diagnostic[] = [];
-    if (file === null) {
-      const found = await readLineByLine();
-      file = await withoutTornTail(found);
-      cut = file === found ? [] : notices;
+  async function readAhead(how: HowToRead): Promise<RegistryAhead> {
+    const found = how === 'by-checkpoint' ? await readByCheckpoint(disk, projectFolder, checkpointFrom) : null;
+    if (found !== null) {
+      const { registry, expected: now, tailBytes, next } = found;
+      return { file: { registry, expected: now }, whole: null, checkpoint: tailBytes >= checkpointFrom ? next : null };
     }
+    const whole = await readRegistryFile(disk, path);
+    const isDue = 'registry' in whole && whole.expected !== null && whole.bytes.length >= checkpointFrom;
+    const checkpoint = isDue ? await checkpointOf(whole.bytes, whole.registry, whole.expected.identity) : null;
+    return { file: whole, whole, checkpoint };
+  }
+
+  async function read(how: HowToRead = 'line-by-line', ahead: RegistryAhead | null = null): Promise<RegistryContent> {
+    const wasRead = last !== null;
+    const found = ahead !== null && (await isStill(ahead)) ? ahead : await readAhead(how);
+    expectFile(found.file);
+    dueCheckpoint = found.checkpoint;
+    const file = found.whole === null ? found.file : await withoutTornTail(found.whole);
+    const cut = file === found.file ? [] : notices;
     last = 'registry' in file ? besideEntries(file.registry) : null;
     tombstones = new Tombstones('registry' in file ? file.registry.tombstones : []);
     nextPrefix = last?.nextPrefix ?? '';
@@ -185,24 +204,14 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
     return content;
   }
 
-  async function readAtCheckpoint(): Promise<ReadFile | null> {
-    const found = await readByCheckpoint(disk, projectFolder, checkpointFrom);
-    if (found === null) {
-      return null;
+  /** Whether the file is still the one that was read; one that could not be read is asked for again. */
+  async function isStill({ file }: RegistryAhead): Promise<boolean> {
+    try {
+      return 'registry' in file && file.expected !== null && isExpected(await disk.status(path), file.expected);
+    } catch (error) {
+      errnoOf(error);
+      return false;
     }
-    const { registry, expected: now, tailBytes, next } = found;
-    const file = { registry, expected: now };
-    expectFile(file);
-    dueCheckpoint = tailBytes >= checkpointFrom ? next : null;
-    return file;
-  }
-
-  async function readLineByLine(): Promise<RegistryFile> {
-    const file = await readRegistryFile(disk, path);
-    expectFile(file);
-    const isDue = 'registry' in file && file.expected !== null && file.bytes.length >= checkpointFrom;
-    dueCheckpoint = isDue ? await checkpointOf(file.bytes, file.registry, file.expected.identity) : null;
-    return file;
   }
 
   async function keepCheckpoint(): Promise<string | null> {
@@ -509,6 +518,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
 
   return {
     read,
+    readAhead,
     peek: async () => {
       const file = await readRegistryFile(disk, path);
       return contentOf(file, await recordsKnown(file));

@@ -76,7 +76,8 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
     reader: createProjectReader({
       disk,
       folder: path,
-      readRegistry: (how) => journal.read(how),
+      readRegistry: (how, ahead) => journal.read(how, ahead),
+      readRegistryAhead: (how) => journal.readAhead(how),
       keepIndexBy: () => (writer.access().kind === 'writing' ? ids.newTemporaryName() : null),
       log,
     }),
@@ -188,6 +189,7 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
       disk,
       folder: path,
       readRegistry: () => journal.peek(),
+      readRegistryAhead: null,
       keepIndexBy: () => null,
       log,
     }),

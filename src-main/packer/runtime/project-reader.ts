@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { buildSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { buildRegistryView, buildSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { RegistryView } from '../core/registry-view.ts';
 import type { Disk, ScanOptions } from '../disk/disk-port.ts';
 import { findProject } from '../disk/project-folder.ts';
-import type { RegistryJournal } from '../disk/registry-journal.ts';
+import type { HowToRead, RegistryAhead, RegistryJournal } from '../disk/registry-journal.ts';
 import type { PackerLog } from './ports.ts';
 
 /** Who waits for a reading: hears how far it is, and can stop it. */
@@ -57,16 +59,30 @@ export interface ReaderParts {
   readonly disk: Disk;
   readonly folder: string;
   readonly readRegistry: RegistryJournal['read'];
+  /** Reads the registry while the folders are read; null where that is not worth it. */
+  readonly readRegistryAhead: RegistryJournal['readAhead'] | null;
   /** The name of a temporary file for the scan index, or null where this process must not write. */
   readonly keepIndexBy: () => string | null;
   readonly log: PackerLog;
 }
 
+/** Assets after which folders take long enough to be read for the registry to be read meanwhile. */
+const assetsOfLong = 2000;
+
+/** What was made of the registry while the folders were read. */
+interface ViewAhead {
+  readonly ahead: RegistryAhead;
+  readonly entries: readonly RegistryEntry[];
+  readonly view: RegistryView;
+}
+
 /**
  * The full reload of one project: folders first and the registry last. Nothing after the registry can fail, so a read
- * that fails leaves the journal as it was.
+ * that fails leaves the journal as it was. An opening reads the registry ahead, while threads read the folders, and takes
+ * what was found when it is the registry's turn.
  */
-export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, log }: ReaderParts): ProjectReader {
+export function createProjectReader(parts: ReaderParts): ProjectReader {
+  const { disk, folder, readRegistry, readRegistryAhead, keepIndexBy, log } = parts;
   let keeping: Promise<void> | null = null;
 
   async function note(kept: Promise<string | null>): Promise<void> {
@@ -75,6 +91,15 @@ export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, l
       // The next read takes longer; nothing is lost.
       log.warn('scan-index-failed', { folder, errno });
     }
+  }
+
+  async function viewAhead(how: HowToRead, pause: () => Promise<void>): Promise<ViewAhead | null> {
+    const ahead = (await readRegistryAhead?.(how)) ?? null;
+    if (ahead === null || !('registry' in ahead.file)) {
+      return null;
+    }
+    const { entries } = ahead.file.registry;
+    return { ahead, entries, view: await buildRegistryView(entries, pause) };
   }
 
   return {
@@ -86,11 +111,26 @@ export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, l
       const { signal, onProgress, onProvisional } = reading;
       let expected: number | undefined;
       const usesCaches = index === 'use' && reading.withoutCaches !== true;
+      const how = usesCaches ? 'by-checkpoint' : 'line-by-line';
+      async function pause(): Promise<void> {
+        await setImmediate();
+        signal.throwIfAborted();
+      }
+      const begun: Promise<ViewAhead | null>[] = [];
+      function lookAhead(assets: number): void {
+        if (index === 'use' && begun.length === 0 && assets >= assetsOfLong) {
+          const underWay = viewAhead(how, pause);
+          // A scan that fails is what is told; whatever became of this one is then nothing to anybody.
+          underWay.catch(() => undefined);
+          begun.push(underWay);
+        }
+      }
       // Who reads again at once does not wait for what is being kept: the index is then older than it could be.
       const keepBy = keeping === null ? keepIndexBy() : null;
       const scanned = await disk.scan(folder, {
         signal,
         onProgress: (assets) => {
+          lookAhead(assets);
           onProgress(Math.min(assets, expected ?? assets), expected);
         },
         ...(onProvisional === undefined
@@ -114,14 +154,18 @@ export function createProjectReader({ disk, folder, readRegistry, keepIndexBy, l
         });
       }
       signal.throwIfAborted();
-      const registry = await readRegistry(usesCaches ? 'by-checkpoint' : 'line-by-line');
+      const before = (await begun[0]) ?? null;
+      const registry = await readRegistry(how, before?.ahead);
       const { assets, diagnostics, wrongInIndex } = scanned;
       const found = { name: project.value.manifest.name, assets, diagnostics };
       return {
-        snapshot: await buildSnapshot(found, registry, revision, async () => {
-          await setImmediate();
-          signal.throwIfAborted();
-        }),
+        snapshot: await buildSnapshot(
+          found,
+          registry,
+          revision,
+          pause,
+          before?.entries === registry.entries ? before.view : undefined,
+        ),
         wrongInIndex: Array.isArray(wrongInIndex) ? wrongInIndex : [],
       };
     },

@@ -194,6 +194,7 @@ export async function wireProject(path: string, options: WiringOptions = {}): Pr
     disk,
     folder: folder.path,
     readRegistry: () => journal.peek(),
+    readRegistryAhead: null,
     keepIndexBy: () => null,
     log,
   });
