@@ -38,7 +38,7 @@ export interface KeptLine {
 }
 
 /** Lines read before other work gets its turn (rule L7: reading never holds up the main process). */
-const linesAtOnce = 500;
+const linesAtOnce = 200;
 
 /** Largest registry that is read (SPEC.md, Limits). */
 export const lineLimit = 4_000_000;

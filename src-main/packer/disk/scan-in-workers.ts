@@ -10,8 +10,8 @@ import type { RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-me
 import { decodeRows } from './scanned-rows.ts';
 import { allFolders, type FolderToScan } from './scanner.ts';
 
-/** Longest work on what came, before the rest of the program has its turn: half of a frame. */
-const sliceMs = 8;
+/** Longest work on what came, before the rest of the program has its turn: a quarter of a frame. */
+const sliceMs = 4;
 
 /** Assets in an index from which on a project is worth more than one thread (see `foldersOfLarge` of scan-worker.ts). */
 const assetsOfLarge = 2000;
