@@ -8,10 +8,13 @@ import { naiveList } from '../testing/naive-list.ts';
 import { aHeldEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { Asset, createAsset, summaryOf, withEntry } from './asset.ts';
 import { countsWith, noAssets } from './asset-counts.ts';
-import { type AssetIndex, assetsInOrder, indexWithReplaced } from './asset-index.ts';
+import { type AssetIndex, assetIndexInSlices, assetsInOrder, indexWithReplaced } from './asset-index.ts';
+import { compareRoots } from './asset-orders.ts';
 import { listAssets } from './asset-query.ts';
+import { slotCount } from './asset-slots.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { recordIn } from './search-text.ts';
+import { atOnce } from './sliced-work.ts';
 import { differencesOf } from './snapshot-difference.ts';
 
 /** What an asset looks like, but for its root. */
@@ -129,6 +132,30 @@ class Model {
   }
 }
 
+/** The index of a load, whose assets are kept otherwise than those that come later. */
+function loaded({ assets }: Model): AssetIndex {
+  return atOnce(assetIndexInSlices([...assets.values()].toSorted(compareRoots)));
+}
+
+/** Makes the changes that can be made. `onChange` is told of the index before each. */
+function changed(
+  model: Model,
+  index: AssetIndex,
+  sequence: readonly Change[],
+  onChange: (before: AssetIndex) => void = () => undefined,
+): AssetIndex {
+  let next = index;
+  for (const change of sequence) {
+    const replaced = model.changeFor(change);
+    if (replaced !== null) {
+      onChange(next);
+      model.replace(replaced.before, replaced.after);
+      next = indexWithReplaced(next, replaced.before, replaced.after);
+    }
+  }
+  return next;
+}
+
 /** A snapshot of an index, which has nothing else. */
 function snapshotOf(index: AssetIndex): ProjectSnapshot {
   const counts = [...assetsInOrder(index, 'root')].reduce((sum, asset) => countsWith(sum, asset, 1), noAssets);
@@ -138,22 +165,16 @@ function snapshotOf(index: AssetIndex): ProjectSnapshot {
 /** What everybody can see of an index. */
 const contentOf = (index: AssetIndex): unknown => [
   assetSorts.map((sort) => [...assetsInOrder(index, sort)]),
-  Array.from({ length: index.slots.length }, (_, slot) => recordIn(index.text, slot)),
+  Array.from({ length: slotCount(index.slots) }, (_, slot) => recordIn(index.text, slot)),
 ];
 
 describe('any sequence of changes', () => {
   it('S3 Q3 gives what a fresh index gives, and each query what filtering, sorting and slicing gives', () => {
     fc.assert(
-      fc.property(changes, queries, (sequence, asked) => {
+      fc.property(changes, changes, queries, (atLoad, since, asked) => {
         const model = new Model();
-        let index = aSnapshot().assets;
-        for (const change of sequence) {
-          const replaced = model.changeFor(change);
-          if (replaced !== null) {
-            model.replace(replaced.before, replaced.after);
-            index = indexWithReplaced(index, replaced.before, replaced.after);
-          }
-        }
+        changed(model, aSnapshot().assets, atLoad);
+        const index = changed(model, loaded(model), since);
 
         let fresh = aSnapshot().assets;
         for (const asset of naiveList(model.assets.values(), everyAsset)) {
@@ -173,18 +194,13 @@ describe('any sequence of changes', () => {
 
   it('S1 leaves every index that there was as it was', () => {
     fc.assert(
-      fc.property(changes, (sequence) => {
+      fc.property(changes, changes, (atLoad, since) => {
         const model = new Model();
-        let index = aSnapshot().assets;
+        changed(model, aSnapshot().assets, atLoad);
         const past: { readonly index: AssetIndex; readonly content: unknown }[] = [];
-        for (const change of sequence) {
-          const replaced = model.changeFor(change);
-          if (replaced !== null) {
-            past.push({ index: freezeDeeply(index), content: contentOf(index) });
-            model.replace(replaced.before, replaced.after);
-            index = indexWithReplaced(index, replaced.before, replaced.after);
-          }
-        }
+        changed(model, loaded(model), since, (index) => {
+          past.push({ index: freezeDeeply(index), content: contentOf(index) });
+        });
 
         for (const then of past) {
           expect(contentOf(then.index)).toEqual(then.content);
@@ -240,6 +256,8 @@ describe('many assets', () => {
     for (let at = 0; at < count; at += 1) {
       replace(null, anAsset(rootOf((at * 7919) % count), manyLooks(at)));
     }
+    expectSame();
+    index = loaded(model);
     expectSame();
     const all = [...model.assets.values()];
     for (const [at, asset] of all.entries()) {

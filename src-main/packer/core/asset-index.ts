@@ -3,21 +3,30 @@ import { type Asset, searchTextOf } from './asset.ts';
 import { everyKind, itemFor, kindMarks, slotLimit, slotOf } from './asset-kind.ts';
 import {
   type AssetOrders,
-  type AssetSlots,
-  assetIn,
+  compareNames,
   compareRoots,
   firstItemNotBefore,
   ordersWithReplaced,
-  type PlacedAsset,
 } from './asset-orders.ts';
+import {
+  type AssetSlots,
+  areAllLoaded,
+  assetIn,
+  isLoaded,
+  loadedWithRoot,
+  type PlacedAsset,
+  slotCount,
+  slotsInSlices,
+  slotsWith,
+} from './asset-slots.ts';
 import { itemsOf, treeInSlices } from './block-tree.ts';
 import { type ProblemIndex, problemIndexInSlices, problemsWithReplaced } from './problem-index.ts';
 import { type SearchText, searchTextInSlices, textWithRecord } from './search-text.ts';
-import { sharedArrayInSlices, withElementAt } from './shared-array.ts';
 import { type SlicedWork, sliceSteps, sortedInSlices } from './sliced-work.ts';
 import { partsOfSort } from './sort-parts.ts';
 import { type TagIndex, tagIndexInSlices, tagsInSlices, tagsWithReplaced } from './tag-index.ts';
 import { type TagKinds, tagKindsInSlices, tagKindsWithReplaced } from './tag-kinds.ts';
+import { foldText } from './text-order.ts';
 
 /**
  * Every asset of a snapshot and every index of them, as a value (rule S1). An asset is kept once, in a slot; indexes
@@ -25,8 +34,10 @@ import { type TagKinds, tagKindsInSlices, tagKindsWithReplaced } from './tag-kin
  */
 export interface AssetIndex {
   readonly slots: AssetSlots;
-  /** Slots that hold no asset, the last freed first. */
+  /** Slots that hold no asset and are there for the next ones, the last freed first. */
   readonly free: FreeSlots | null;
+  /** Slots of the load that hold no asset any more, and never will (asset-slots.ts). */
+  readonly retired: FreeSlots | null;
   readonly orders: AssetOrders;
   readonly problems: ProblemIndex;
   readonly tags: TagIndex;
@@ -62,8 +73,9 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
   const root = yield* treeInSlices(items, kindMarks);
   const tags = yield* tagsInSlices(assets);
   return {
-    slots: yield* sharedArrayInSlices(assets),
+    slots: yield* slotsInSlices(assets, byName),
     free: null,
+    retired: null,
     orders: { root, name: yield* treeInSlices(yield* itemsInSlices(assets, byName), kindMarks) },
     problems: yield* problemIndexInSlices(assets, byName),
     tags: yield* tagIndexInSlices(assets, tags, byName),
@@ -78,21 +90,32 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
  * asset, or has one at the new root already.
  */
 export function indexWithReplaced(index: AssetIndex, before: Asset | null, after: Asset | null): AssetIndex {
-  const slot = before === null ? (index.free?.slot ?? index.slots.length) : slotOfAsset(index, before);
-  if (slot >= slotLimit) {
+  const from = before === null ? null : placeOf(index, before);
+  const to = after === null ? null : { asset: after, slot: slotAfter(index, from, after) };
+  if (to !== null && to.slot >= slotLimit) {
     throw new RangeError(`A project can have ${slotLimit} assets at most`);
   }
-  const from = before === null ? null : { asset: before, slot };
-  const to = after === null ? null : { asset: after, slot };
   return {
-    slots: withElementAt(index.slots, slot, after),
-    free: freeAfter(index.free, from, to),
+    slots: slotsAfter(index.slots, from, to),
+    ...freeAfter(index, from, to),
     orders: ordersWithReplaced(index.orders, index.slots, from, to),
     problems: problemsWithReplaced(index.problems, index.slots, from, to),
     tags: tagsWithReplaced(index.tags, index.slots, from, to),
     tagKinds: tagKindsWithReplaced(index.tagKinds, before, after),
-    text: textAfter(index.text, slot, before, after),
+    text: textAfter(index.text, from, to),
   };
+}
+
+/** The asset at a root and its slot, or null: in the table of those of the load, or else in the order by root. */
+export function placedWithRoot({ slots, orders }: AssetIndex, root: string): PlacedAsset | null {
+  const loaded = loadedWithRoot(slots, root);
+  if (loaded !== null || areAllLoaded(slots)) {
+    return loaded;
+  }
+  const named = { root, rootKey: foldText(root) };
+  const item = firstItemNotBefore(orders, slots, (other) => compareRoots(other, named));
+  const asset = item === undefined ? undefined : assetIn(slots, item);
+  return item === undefined || asset?.root !== root ? null : { asset, slot: slotOf(item) };
 }
 
 /** The first asset that does not come before what is looked for, in the order by root. */
@@ -112,31 +135,51 @@ export function* assetsInOrder(index: AssetIndex, sort: AssetSort): Generator<As
   }
 }
 
-function slotOfAsset({ orders, slots }: AssetIndex, asset: Asset): number {
-  const item = firstItemNotBefore(orders, slots, (other) => compareRoots(other, asset));
-  if (item === undefined || assetIn(slots, item) !== asset) {
+function placeOf(index: AssetIndex, asset: Asset): PlacedAsset {
+  const placed = placedWithRoot(index, asset.root);
+  if (placed?.asset !== asset) {
     throw new Error(`The asset ${asset.root} to replace is not in the list`);
   }
-  return slotOf(item);
+  return placed;
 }
 
-function freeAfter(free: FreeSlots | null, before: PlacedAsset | null, after: PlacedAsset | null): FreeSlots | null {
-  if (before === null) {
-    return free?.next ?? null;
+/** The same slot where the asset stays where it is in both orders, or else another one: slots of the load keep theirs. */
+function slotAfter({ slots, free }: AssetIndex, before: PlacedAsset | null, after: Asset): number {
+  const stays = before !== null && compareNames(before.asset, after) === 0;
+  return stays ? before.slot : (free?.slot ?? slotCount(slots));
+}
+
+function slotsAfter(slots: AssetSlots, before: PlacedAsset | null, after: PlacedAsset | null): AssetSlots {
+  const without = before === null || before.slot === after?.slot ? slots : slotsWith(slots, before.slot, null);
+  return after === null ? without : slotsWith(without, after.slot, after.asset);
+}
+
+function freeAfter(
+  { slots, free, retired }: AssetIndex,
+  before: PlacedAsset | null,
+  after: PlacedAsset | null,
+): Pick<AssetIndex, 'free' | 'retired'> {
+  if (before?.slot === after?.slot) {
+    return { free, retired };
   }
-  return after === null ? { slot: before.slot, next: free } : free;
+  const left = after !== null && after.slot === free?.slot ? free.next : free;
+  if (before === null) {
+    return { free: left, retired };
+  }
+  return isLoaded(slots, before.slot)
+    ? { free: left, retired: { slot: before.slot, next: retired } }
+    : { free: { slot: before.slot, next: left }, retired };
 }
 
-function textAfter(text: SearchText, slot: number, before: Asset | null, after: Asset | null): SearchText {
+function textAfter(text: SearchText, before: PlacedAsset | null, after: PlacedAsset | null): SearchText {
   // Tags are not in the text; but what a search found is kept as long as the text is the same (asset-query.ts), and some
   // of it was found in tags.
-  const isSame =
-    before !== null &&
-    after !== null &&
-    before.root === after.root &&
-    before.name === after.name &&
-    before.packed === after.packed;
-  return isSame ? text : textWithRecord(text, slot, recordOf(after));
+  const isSame = before?.slot === after?.slot && before?.asset.packed === after?.asset.packed;
+  if (isSame) {
+    return text;
+  }
+  const without = before === null || before.slot === after?.slot ? text : textWithRecord(text, before.slot, '');
+  return after === null ? without : textWithRecord(without, after.slot, recordOf(after.asset));
 }
 
 /** What search looks through for what a slot holds. */

@@ -1,5 +1,6 @@
 import type { Asset } from './asset.ts';
 import { itemFor, kindMarks, slotOf } from './asset-kind.ts';
+import { type AssetSlots, assetIn, loadedPlace, type PlacedAsset, type PlaceOrder } from './asset-slots.ts';
 import {
   type BlockTree,
   firstNotBefore,
@@ -9,11 +10,7 @@ import {
   withItemFor,
   withoutItemAt,
 } from './block-tree.ts';
-import { elementAt, elementsAt, type SharedArray } from './shared-array.ts';
 import { compareText } from './text-order.ts';
-
-/** Where each asset is kept; a free slot holds null. */
-export type AssetSlots = SharedArray<Asset | null>;
 
 /**
  * Assets in the two orders that need a list: each item is a slot and a kind (asset-kind.ts). The orders by type and by
@@ -35,14 +32,10 @@ export function compareRoots(a: Pick<Asset, 'root' | 'rootKey'>, b: Pick<Asset, 
 
 export const compareNames: CompareAssets = (a, b) => compareText(a.nameKey, b.nameKey) || compareRoots(a, b);
 
+const comparedBy: Readonly<Record<PlaceOrder, CompareAssets>> = { root: compareRoots, name: compareNames };
+
 /** Orders of nothing. */
 export const noOrders: AssetOrders = { root: treeOf([], kindMarks), name: treeOf([], kindMarks) };
-
-/** An asset and where it is kept. */
-export interface PlacedAsset {
-  readonly asset: Asset;
-  readonly slot: number;
-}
 
 /**
  * Both orders with `after` in the place of `before`, which may be another place. Null before is one asset more, null
@@ -56,24 +49,24 @@ export function ordersWithReplaced(
   after: PlacedAsset | null,
   itemOf = itemFor,
 ): AssetOrders {
-  const replaced = (list: BlockTree<number>, compare: CompareAssets): BlockTree<number> => {
-    if (before !== null && after !== null && compare(before.asset, after.asset) === 0) {
-      const place = probeFor(slots, compare, before.asset);
+  const replaced = (list: BlockTree<number>, order: PlaceOrder): BlockTree<number> => {
+    if (before !== null && after !== null && comparedBy[order](before.asset, after.asset) === 0) {
+      const place = probeFor(slots, order, before);
       return withItemFor(list, place, itemOf(before.slot, before.asset), itemOf(after.slot, after.asset));
     }
-    const without = before === null ? list : withoutItemAt(list, probeFor(slots, compare, before.asset));
+    const without = before === null ? list : withoutItemAt(list, probeFor(slots, order, before));
     if (after === null) {
       return without;
     }
-    const changed = withItemAt(without, probeFor(slots, compare, after.asset), itemOf(after.slot, after.asset));
+    const changed = withItemAt(without, probeFor(slots, order, after), itemOf(after.slot, after.asset));
     if (changed.size !== without.size + 1) {
       throw new Error(`The asset to replace is not in the list, or ${after.asset.root} is in it already`);
     }
     return changed;
   };
   return {
-    root: replaced(orders.root, compareRoots),
-    name: replaced(orders.name, compareNames),
+    root: replaced(orders.root, 'root'),
+    name: replaced(orders.name, 'name'),
   };
 }
 
@@ -86,23 +79,12 @@ export function firstItemNotBefore(
   return firstNotBefore(orders.root, (item) => probe(assetIn(slots, item)));
 }
 
-/** The asset of an item. Throws where there is none: the indexes disagree. */
-export function assetIn(slots: AssetSlots, item: number): Asset {
-  return inUse(elementAt(slots, slotOf(item)), item);
-}
-
-/** The assets of many items, in a fraction of the time that it takes to get them one by one. */
-export function assetsIn(slots: AssetSlots, items: readonly number[]): Asset[] {
-  return elementsAt(slots, items.map(slotOf)).map((asset, at) => inUse(asset, items[at] ?? 0));
-}
-
-function inUse(asset: Asset | null | undefined, item: number): Asset {
-  if (asset === undefined || asset === null) {
-    throw new Error(`There is no asset in slot ${slotOf(item)}`);
-  }
-  return asset;
-}
-
-function probeFor(slots: AssetSlots, compare: CompareAssets, asset: Asset): Probe<number> {
-  return (item) => compare(assetIn(slots, item), asset);
+/** Where an asset stands in an order. */
+export function probeFor(slots: AssetSlots, order: PlaceOrder, { asset, slot }: PlacedAsset): Probe<number> {
+  const place = loadedPlace(slots, order, slot);
+  const compare = comparedBy[order];
+  return (item) => {
+    const other = place === -1 ? -1 : loadedPlace(slots, order, slotOf(item));
+    return other === -1 ? compare(assetIn(slots, item), asset) : other - place;
+  };
 }

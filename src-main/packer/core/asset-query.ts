@@ -2,7 +2,8 @@ import type { AssetQuery, AssetView, AssetWindow } from '../../../src-preload/co
 import { type Asset, summariesOf } from './asset.ts';
 import type { AssetIndex } from './asset-index.ts';
 import { isOfBothRegistrations, type KindSet, onlyHealthOf } from './asset-kind.ts';
-import { type AssetOrders, assetsIn, noOrders } from './asset-orders.ts';
+import { type AssetOrders, noOrders } from './asset-orders.ts';
+import { assetsIn } from './asset-slots.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems, type Stretch } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import type { ProjectSnapshot } from './project-snapshot.ts';
-import { entryById, entryByRoot } from './registry-view.ts';
+import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
+import { entryById } from './registry-view.ts';
 import { refusalToUnregister } from './unregister-asset.ts';
 
 /** What one record made of one entry: `put` made or brought it back with this `rev`, `del` took it away with this `rev`. */
@@ -34,6 +34,6 @@ export function refusalToTakeBack(
       ? refusalToUnregister(snapshot, root)
       : { code: 'changed-since', root };
   }
-  const isFree = entry === undefined && entryByRoot(snapshot.registry, root) === undefined;
+  const isFree = entry === undefined && (findAsset(snapshot, root)?.entry ?? null) === null;
   return isFree && tombstone !== undefined && isAsLeft(tombstone) ? null : { code: 'changed-since', root };
 }

@@ -14,6 +14,7 @@ import {
   selectionOf,
   slotOf,
 } from './asset-kind.ts';
+import { slotCount } from './asset-slots.ts';
 import { blocksOf, countOf, countsBefore } from './block-tree.ts';
 import { type FolderStretch, folderContent, folderStretches } from './folder-content.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -186,7 +187,7 @@ function wantedSlots(snapshot: ProjectSnapshot, wanted: WantedAssets): SlotSet {
 }
 
 function slotsOfKinds({ orders, slots: all }: AssetIndex, kinds: KindSet): SlotSet {
-  const found = noSlots(all.length);
+  const found = noSlots(slotCount(all));
   for (const block of blocksOf(orders.root)) {
     for (const item of block) {
       if (kinds[kindOf(item)] === 1) {

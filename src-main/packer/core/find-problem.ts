@@ -1,8 +1,8 @@
 import type { Health } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetView, FoundProblem } from '../../../src-preload/contract/domain/asset-list.ts';
-import { assetIn } from './asset-orders.ts';
 import { matchingItems } from './asset-query.ts';
-import { placeOfItem } from './find-row.ts';
+import { assetIn, placedIn } from './asset-slots.ts';
+import { placeOfAsset } from './find-row.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 
 /** Health other than ok. */
@@ -32,7 +32,7 @@ export function findProblem(
 
   function problemAt(nth: number): { readonly item: number; readonly place: number } {
     const [item] = problems.window(nth, 1);
-    const place = item === undefined ? null : placeOfItem(snapshot, rows, sort, item);
+    const place = item === undefined ? null : placeOfAsset(snapshot, rows, sort, placedIn(snapshot.assets.slots, item));
     if (item === undefined || place === null) {
       throw new Error(`Problem ${nth} of a list is not in the list`);
     }

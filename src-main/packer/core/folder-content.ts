@@ -5,7 +5,7 @@ import {
 } from '../../../src-preload/contract/domain/asset-facets.ts';
 import type { AssetIndex } from './asset-index.ts';
 import { everyKind, selectionOf } from './asset-kind.ts';
-import { assetIn } from './asset-orders.ts';
+import { assetIn } from './asset-slots.ts';
 import { itemsFrom, rankOf } from './block-tree.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { stretchOf } from './slots-with.ts';

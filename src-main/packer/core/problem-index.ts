@@ -1,7 +1,8 @@
 import { type Health, healths } from '../../../src-preload/contract/domain/asset.ts';
 import type { Asset } from './asset.ts';
 import { itemFor, kindMarks } from './asset-kind.ts';
-import { type AssetOrders, type AssetSlots, ordersWithReplaced, type PlacedAsset } from './asset-orders.ts';
+import { type AssetOrders, ordersWithReplaced } from './asset-orders.ts';
+import type { AssetSlots, PlacedAsset } from './asset-slots.ts';
 import { treeInSlices } from './block-tree.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 

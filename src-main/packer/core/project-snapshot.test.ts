@@ -132,6 +132,14 @@ describe('two entries of one root', () => {
     ]);
   });
 
+  it('R10 count by the smaller id where both were registered at the same time', () => {
+    const larger = anEntry({ assetId: anId(2) });
+    const smaller = anEntry({ assetId: anId(1) });
+    const snapshot = aSnapshot({ assets: [aScannedAsset('ui/ok')], entries: [larger, smaller] });
+
+    expect(findAsset(snapshot, 'ui/ok')?.entry).toEqual(new HeldEntry(smaller));
+  });
+
   it('R10 make one asset, not two', () => {
     const snapshot = aSnapshot({ entries: [second, first] });
 

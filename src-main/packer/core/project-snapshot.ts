@@ -3,7 +3,13 @@ import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic
 import type { ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type Asset, createAsset } from './asset.ts';
-import { type AssetIndex, assetIndexInSlices, assetsInOrder, firstAssetNotBefore } from './asset-index.ts';
+import {
+  type AssetIndex,
+  assetIndexInSlices,
+  assetsInOrder,
+  firstAssetNotBefore,
+  placedWithRoot,
+} from './asset-index.ts';
 import { countsOf } from './asset-kind.ts';
 import { compareRoots } from './asset-orders.ts';
 import { itemsOf } from './block-tree.ts';
@@ -136,14 +142,9 @@ export function isOfTheFolder({ code, place }: Diagnostic): boolean {
   return code !== 'duplicate-root' && code !== 'duplicate-entry' && place.file !== registryFileName;
 }
 
-/** The asset at a root, or undefined. Reads no disk and copies nothing. */
+/** The asset at a root, or undefined; its `entry` is the one that counts for the root. Reads no disk and copies nothing. */
 export function findAsset(snapshot: ProjectSnapshot, root: string): Asset | undefined {
-  const key = foldText(root);
-  const asset = firstAssetNotBefore(
-    snapshot.assets,
-    (other) => compareText(other.rootKey, key) || compareText(other.root, root),
-  );
-  return asset?.root === root ? asset : undefined;
+  return placedWithRoot(snapshot.assets, root)?.asset;
 }
 
 /** Another asset whose root is the same folder on some systems (rule R10), or undefined. */
@@ -199,7 +200,7 @@ function* assetsInSlices(project: ScannedProject, view: RegistryView): SlicedWor
  */
 function* findingsInSlices(project: ScannedProject, view: RegistryView): SlicedWork<RootFindings[]> {
   const scanned = yield* sortedInSlices(yield* scannedFindings(project.assets), compareRoots);
-  const registered = yield* sortedInSlices(yield* registeredFindings(view), compareRoots);
+  const registered = yield* registeredFindings(view);
   const findings: RootFindings[] = [];
   let [at, other] = [0, 0];
   for (;;) {
@@ -236,21 +237,38 @@ function* scannedFindings(assets: readonly ScannedAsset[]): SlicedWork<RootFindi
   return findings;
 }
 
+/** What the registry says of each root, in the order by root. */
 function* registeredFindings(view: RegistryView): SlicedWork<RootFindings[]> {
+  const held: RootFindings[] = [];
+  for (const entry of itemsOf(view.byId)) {
+    held.push({ root: entry.root, rootKey: foldText(entry.root), scanned: null, entries: [entry] });
+    if (held.length % sliceSteps === 0) {
+      yield;
+    }
+  }
   const findings: RootFindings[] = [];
-  let entries: HeldEntry[] = [];
-  for (const entry of itemsOf(view.byRoot)) {
-    if (entries[0]?.root === entry.root) {
-      entries.push(entry);
+  for (const found of yield* sortedInSlices(held, byRootAndTime)) {
+    const last = findings.at(-1);
+    if (last?.root === found.root) {
+      findings[findings.length - 1] = { ...last, entries: [...last.entries, ...found.entries] };
     } else {
-      entries = [entry];
-      findings.push({ root: entry.root, rootKey: foldText(entry.root), scanned: null, entries });
+      findings.push(found);
     }
     if (findings.length % sliceSteps === 0) {
       yield;
     }
   }
   return findings;
+}
+
+/** Of two entries of one root the earlier registered comes first, and so it is the one that counts (rule R4). */
+function byRootAndTime(a: RootFindings, b: RootFindings): number {
+  const order = compareRoots(a, b);
+  const [entry, other] = [a.entries[0], b.entries[0]];
+  if (order !== 0 || entry === undefined || other === undefined) {
+    return order;
+  }
+  return compareText(entry.registeredAt, other.registeredAt) || compareText(entry.assetId, other.assetId);
 }
 
 function assetOf(found: RootFindings, twin: string | null, unreadable: readonly UnreadableFolder[]): Asset {

@@ -30,7 +30,8 @@ export function refusalToRegister(snapshot: ProjectSnapshot, root: string): Refu
   if (asset.entry !== null) {
     return { code: 'already-registered', root, assetId: asset.entry.assetId };
   }
-  const twin = findTwin(snapshot, asset);
+  // That there is one is a finding (rule R10).
+  const twin = asset.problems === 0 ? undefined : findTwin(snapshot, asset);
   if (twin !== undefined) {
     return { code: 'duplicate-root', root, other: twin.root };
   }

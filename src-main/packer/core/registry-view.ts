@@ -5,17 +5,12 @@ import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { comesLast, itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
 
-/** The registry in memory: every live entry, findable by its id and by its root. */
+/** The registry in memory: every live entry, findable by its id. By its root it is found with its asset (findAsset). */
 export interface RegistryView {
   readonly byId: SortedList<HeldEntry>;
-  readonly byRoot: SortedList<HeldEntry>;
 }
 
 const byId = (a: HeldEntry, b: HeldEntry): number => compareText(a.assetId, b.assetId);
-
-// Of two entries of one root the earlier registered comes first, and so it is the one that counts.
-const byRoot = (a: HeldEntry, b: HeldEntry): number =>
-  compareText(a.root, b.root) || compareText(a.registeredAt, b.registeredAt) || byId(a, b);
 
 export function registryViewOf(entries: readonly RegistryEntry[]): RegistryView {
   return atOnce(registryViewInSlices(entries));
@@ -30,7 +25,7 @@ export function* registryViewInSlices(entries: readonly RegistryEntry[]): Sliced
       yield;
     }
   }
-  return { byId: yield* sortedListInSlices(held, byId), byRoot: yield* sortedListInSlices(held, byRoot) };
+  return { byId: yield* sortedListInSlices(held, byId) };
 }
 
 /** The view with one entry more. Throws when the id is taken: ids are never given twice. */
@@ -39,12 +34,12 @@ export function viewWithEntry(view: RegistryView, entry: HeldEntry): RegistryVie
   if (!comesLast(view.byId, entry) && entryById(view, entry.assetId) !== undefined) {
     throw new Error(`The registry has an entry ${entry.assetId} already`);
   }
-  return { byId: withItem(view.byId, entry), byRoot: withItem(view.byRoot, entry) };
+  return { byId: withItem(view.byId, entry) };
 }
 
 /** The view without an entry. Throws where it is not in it. */
 export function viewWithoutEntry(view: RegistryView, entry: HeldEntry): RegistryView {
-  return { byId: withoutItem(view.byId, entry), byRoot: withoutItem(view.byRoot, entry) };
+  return { byId: withoutItem(view.byId, entry) };
 }
 
 export function entryById(view: RegistryView, assetId: string): HeldEntry | undefined {
@@ -54,9 +49,4 @@ export function entryById(view: RegistryView, assetId: string): HeldEntry | unde
 /** The entries of one view whose ids another one does not have. */
 export function entriesMissing(of: RegistryView, from: RegistryView): HeldEntry[] {
   return Array.from(itemsOf(of.byId)).filter(({ assetId }) => entryById(from, assetId) === undefined);
-}
-
-/** The entry that counts for a root: the one registered first where a merge left several. */
-export function entryByRoot(view: RegistryView, root: string): HeldEntry | undefined {
-  return itemAt(view.byRoot, (other) => compareText(other.root, root));
 }

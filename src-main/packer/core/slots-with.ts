@@ -1,6 +1,7 @@
 import type { AssetIndex } from './asset-index.ts';
 import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
-import { assetIn, compareRoots } from './asset-orders.ts';
+import { compareRoots } from './asset-orders.ts';
+import { assetIn, slotCount } from './asset-slots.ts';
 import { firstNotBefore, rankOf, windowOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -74,7 +75,7 @@ function slotsWithOne(snapshot: ProjectSnapshot, { by, values }: Condition, amon
       return slotsInAny(values.map((value) => slotsWithId(snapshot, value)));
     case 'tag':
     case 'exact-tag': {
-      const found = noSlots(assets.slots.length);
+      const found = noSlots(slotCount(assets.slots));
       for (const value of values) {
         const tagged =
           by === 'tag' ? taggedAlike(assets.tags, value).map(({ orders }) => orders) : [taggedWith(assets.tags, value)];
@@ -112,7 +113,7 @@ function slotsBelowPath(assets: AssetIndex, path: string): SlotSet {
   const { root } = assets.orders;
   const { from, to } = stretchOf(assets, path);
   const start = rankOf(root, all, from);
-  const found = noSlots(assets.slots.length);
+  const found = noSlots(slotCount(assets.slots));
   for (const item of windowOf(root, all, start, rankOf(root, all, to) - start)) {
     addSlot(found, slotOf(item));
   }
@@ -122,7 +123,7 @@ function slotsBelowPath(assets: AssetIndex, path: string): SlotSet {
 /** Slots of assets whose entry, the one that counts, has an id that begins with a text. */
 function slotsWithId({ assets, registry }: ProjectSnapshot, id: string): SlotSet {
   const { orders, slots } = assets;
-  const found = noSlots(slots.length);
+  const found = noSlots(slotCount(slots));
   for (const { assetId, root } of entriesWithId(registry, id)) {
     const named = { root, rootKey: foldText(root) };
     const item = firstNotBefore(orders.root, (other) => compareRoots(assetIn(slots, other), named));
@@ -142,10 +143,12 @@ function entriesWithId({ byId }: RegistryView, id: string): readonly HeldEntry[]
 }
 
 /** The slots that hold an asset. */
-function everySlot({ slots, free }: AssetIndex): SlotSet {
-  const every = slotsBelow(slots.length);
-  for (let next = free; next !== null; next = next.next) {
-    removeSlot(every, next.slot);
+function everySlot({ slots, free, retired }: AssetIndex): SlotSet {
+  const every = slotsBelow(slotCount(slots));
+  for (const empty of [free, retired]) {
+    for (let next = empty; next !== null; next = next.next) {
+      removeSlot(every, next.slot);
+    }
   }
   return every;
 }

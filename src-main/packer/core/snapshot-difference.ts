@@ -1,11 +1,11 @@
 import type { SnapshotDifference } from '../../../src-preload/contract/domain/project.ts';
-import { type AssetIndex, assetsInOrder } from './asset-index.ts';
+import { type AssetIndex, assetsInOrder, placedWithRoot } from './asset-index.ts';
 import { kindOf, slotOf } from './asset-kind.ts';
-import { type AssetOrders, assetIn } from './asset-orders.ts';
+import type { AssetOrders } from './asset-orders.ts';
+import { assetIn, contentOfSlots, isLoaded, slotCount } from './asset-slots.ts';
 import { type BlockTree, isSound, itemsOf } from './block-tree.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { recordIn } from './search-text.ts';
-import { elementsOf } from './shared-array.ts';
 import { countsInOrder } from './tag-kinds.ts';
 
 /**
@@ -92,8 +92,8 @@ function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
     ['kinds by tag', contentOf(assets.tagKinds, (ofTag) => [ofTag.key, countsInOrder(ofTag)])],
     ['search text', searchTextsOf(assets)],
     ['slots', slotsInUse(assets)],
+    ['found by root', foundByRoot(snapshot)],
     ['entries by id', contentOf(registry.byId, (entry) => entry)],
-    ['entries by root', contentOf(registry.byRoot, (entry) => entry)],
     ['counts', snapshot.counts],
   ]);
 }
@@ -111,14 +111,21 @@ function searchTextsOf({ orders, text }: AssetIndex): unknown {
 }
 
 /** How many slots hold an asset, and whether exactly the others are free and without a text to be found. */
-function slotsInUse({ slots, free, text }: AssetIndex): unknown {
-  const empty = new Set(Array.from(elementsOf(slots)).flatMap((asset, slot) => (asset === null ? [slot] : [])));
-  const inUse = slots.length - empty.size;
+function slotsInUse({ slots, free, retired, text }: AssetIndex): unknown {
+  const empty = new Set(Array.from(contentOfSlots(slots)).flatMap((asset, slot) => (asset === null ? [slot] : [])));
+  const inUse = slotCount(slots) - empty.size;
   let areFree = true;
-  for (let next = free; next !== null; next = next.next) {
-    areFree &&= empty.delete(next.slot) && recordIn(text, next.slot) === '';
+  for (const [ofTheLoad, list] of [[false, free] as const, [true, retired] as const]) {
+    for (let next = list; next !== null; next = next.next) {
+      areFree &&= empty.delete(next.slot) && recordIn(text, next.slot) === '' && isLoaded(slots, next.slot) === ofTheLoad;
+    }
   }
   return { inUse, areFree: areFree && empty.size === 0 };
+}
+
+/** Every asset as it is found by its root. */
+function foundByRoot({ assets }: ProjectSnapshot): unknown {
+  return Array.from(assetsInOrder(assets, 'root'), ({ root }) => placedWithRoot(assets, root)?.asset);
 }
 
 function projectOf(snapshot: ProjectSnapshot): Map<string, unknown> {

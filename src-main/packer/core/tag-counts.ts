@@ -1,6 +1,7 @@
 import type { TagCount } from '../../../src-preload/contract/domain/asset-facets.ts';
 import type { AssetIndex } from './asset-index.ts';
 import { everyKind, type KindSet, slotOf } from './asset-kind.ts';
+import { slotCount } from './asset-slots.ts';
 import { blocksOf, itemsOf } from './block-tree.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { bitOf, noSlots, type SlotSet, sizeOf, slotsInAll } from './slot-set.ts';
@@ -22,7 +23,7 @@ export function tagCountsOf({ tags, tagKinds }: AssetIndex, kinds: KindSet): rea
 
 /** The tags of some assets, which are given by their slots, with how many of these have each. */
 export function tagCountsAmong({ tags, slots }: AssetIndex, among: SlotSet): readonly TagCount[] {
-  return inOrder(spellingsOf(tags), (spellings) => countAmong(spellings, slots.length, among));
+  return inOrder(spellingsOf(tags), (spellings) => countAmong(spellings, slotCount(slots), among));
 }
 
 /** One tag in all its spellings, the most frequent first. */

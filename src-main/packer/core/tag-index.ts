@@ -1,13 +1,7 @@
 import { type Asset, tagsOf } from './asset.ts';
 import { itemWithoutRegistration, kindMarks, slotOf } from './asset-kind.ts';
-import {
-  type AssetOrders,
-  type AssetSlots,
-  compareNames,
-  noOrders,
-  ordersWithReplaced,
-  type PlacedAsset,
-} from './asset-orders.ts';
+import { type AssetOrders, compareNames, noOrders, ordersWithReplaced } from './asset-orders.ts';
+import type { AssetSlots, PlacedAsset } from './asset-slots.ts';
 import { blocksOf, itemsOf, treeInSlices } from './block-tree.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';

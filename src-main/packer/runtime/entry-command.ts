@@ -1,7 +1,6 @@
 import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ProjectSnapshot } from '../core/project-snapshot.ts';
-import { entryByRoot } from '../core/registry-view.ts';
+import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { Failpoints } from '../disk/failpoints.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
 import type { RegistryRecord } from '../disk/registry-record.ts';
@@ -243,9 +242,9 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     if (drafted !== null && isInRegistry(snapshot, journal.tombstones(), drafted.record)) {
       return drafted.assetId;
     }
-    const entry = entryByRoot(snapshot.registry, wanted.kind === 'move' ? wanted.to : wanted.root);
+    const entry = findAsset(snapshot, wanted.kind === 'move' ? wanted.to : wanted.root)?.entry ?? null;
     if (wanted.kind === 'unregister') {
-      return entry === undefined ? (journal.tombstones().ofCommand(stamp.commandId)?.assetId ?? null) : null;
+      return entry === null ? (journal.tombstones().ofCommand(stamp.commandId)?.assetId ?? null) : null;
     }
     return wanted.kind !== 'take-back' && entry?.commandId === stamp.commandId ? entry.assetId : null;
   }

@@ -8,7 +8,6 @@ import { facetCounts, facetFolders, facetTags } from '../core/facet-counts.ts';
 import { patchMoved } from '../core/move-asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered } from '../core/register-asset.ts';
-import { entryByRoot } from '../core/registry-view.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { patchTrashed } from '../core/trash-asset.ts';
 import { patchUnregistered } from '../core/unregister-asset.ts';
@@ -108,7 +107,7 @@ const patches: readonly (readonly [name: string, patch: Patch, slack: number])[]
   [
     'an unregistration',
     (snapshot, turn, count) => {
-      const entry = entryByRoot(snapshot.registry, rootAt(2 * Math.floor((turn * count) / 80)));
+      const entry = findAsset(snapshot, rootAt(2 * Math.floor((turn * count) / 80)))?.entry ?? undefined;
       if (entry === undefined) {
         throw new Error('There is nothing to unregister');
       }
@@ -133,7 +132,7 @@ const patches: readonly (readonly [name: string, patch: Patch, slack: number])[]
     'a move of a registered asset to another folder',
     (snapshot, turn, count) => {
       const from = rootAt(2 * Math.floor((turn * count) / 80));
-      const held = entryByRoot(snapshot.registry, from);
+      const held = findAsset(snapshot, from)?.entry ?? undefined;
       const to = `group-${String((turn * 7) % 31).padStart(2, '0')}/m${String(turn).padStart(5, '0')}`;
       const entry = held === undefined ? null : { ...anEntry({ assetId: held.assetId, root: to }), rev: 2 };
       return patchMoved(snapshot, { from, to, scanned: aScannedAsset(to), entry });

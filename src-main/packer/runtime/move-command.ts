@@ -5,7 +5,6 @@ import { patchMoved, refusalToMove, refusalToMoveBack } from '../core/move-asset
 import type { MoveChange } from '../core/move-change.ts';
 import { assetAround } from '../core/new-root.ts';
 import { findAsset, findTwin, type ProjectSnapshot } from '../core/project-snapshot.ts';
-import { entryByRoot } from '../core/registry-view.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { folderOfRoot, makeParents, removeEmptyParents, syncParents } from '../disk/asset-folder.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
@@ -73,7 +72,7 @@ export function createMoveCommands(parts: MoveCommandParts): MoveCommands {
         ? refused({ code: 'snapshot-unavailable' })
         : moveRefused({ root, to }, 'check', 'EBUSY', 'as-before');
     }
-    if (entryByRoot(snapshot.registry, to)?.commandId === command.commandId) {
+    if (findAsset(snapshot, to)?.entry?.commandId === command.commandId) {
       return { status: 'committed', revision: snapshot.revision, root: to };
     }
     const refusal = refusalIn(snapshot);
