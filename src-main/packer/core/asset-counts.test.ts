@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { healths, registrations, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import { aHeldEntry, aScannedAsset } from '../testing/project-builder.ts';
 import { createAsset } from './asset.ts';
-import { countsWith, noAssets } from './asset-counts.ts';
+import { countsReplaced, noAssets } from './asset-counts.ts';
 
 const unregistered = createAsset('a', aScannedAsset('a', { type: 'font' }), null, []);
 const missing = createAsset('b', null, aHeldEntry({ root: 'b' }), [
@@ -20,7 +20,7 @@ describe('counts', () => {
   });
 
   it('Q3 go up by one in each kind for an asset more', () => {
-    const counts = countsWith(noAssets, unregistered, 1);
+    const counts = countsReplaced(noAssets, null, unregistered);
 
     expect(counts.all).toBe(1);
     expect(counts.registration).toEqual({ unregistered: 1, registered: 0 });
@@ -29,7 +29,7 @@ describe('counts', () => {
   });
 
   it('Q3 count an asset without a readable type as unknown', () => {
-    const counts = countsWith(noAssets, missing, 1);
+    const counts = countsReplaced(noAssets, null, missing);
 
     expect(counts.registration.registered).toBe(1);
     expect(counts.health.missing).toBe(1);
@@ -37,9 +37,9 @@ describe('counts', () => {
   });
 
   it('are as before after an asset came and went', () => {
-    const before = countsWith(noAssets, unregistered, 1);
+    const before = countsReplaced(noAssets, null, unregistered);
 
-    const after = countsWith(countsWith(before, missing, 1), missing, -1);
+    const after = countsReplaced(countsReplaced(before, null, missing), missing, null);
 
     expect(after).toEqual(before);
   });
@@ -47,7 +47,7 @@ describe('counts', () => {
   it('S1 leave the counts that they were made of as they are', () => {
     const before = structuredClone(noAssets);
 
-    countsWith(noAssets, unregistered, 1);
+    countsReplaced(noAssets, null, unregistered);
 
     expect(noAssets).toEqual(before);
   });

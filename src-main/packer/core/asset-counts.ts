@@ -21,14 +21,35 @@ export const noAssets: AssetCounts = {
   } satisfies Record<TypeFilter, number>,
 };
 
-/** The counts with one asset more (`by` 1) or less (`by` -1). */
-export function countsWith(counts: AssetCounts, asset: Asset, by: 1 | -1): AssetCounts {
-  const registration = registrationOf(asset);
-  const type = asset.type ?? 'unknown';
+/** The counts with `after` in the place of `before`: null before is one asset more, null after one less. */
+export function countsReplaced(counts: AssetCounts, before: Asset | null, after: Asset | null): AssetCounts {
   return {
-    all: counts.all + by,
-    registration: { ...counts.registration, [registration]: counts.registration[registration] + by },
-    health: { ...counts.health, [asset.health]: counts.health[asset.health] + by },
-    type: { ...counts.type, [type]: counts.type[type] + by },
+    all: counts.all - (before === null ? 0 : 1) + (after === null ? 0 : 1),
+    registration: withMoved(counts.registration, before && registrationOf(before), after && registrationOf(after)),
+    health: withMoved(counts.health, before && before.health, after && after.health),
+    type: withMoved(counts.type, before && typeOf(before), after && typeOf(after)),
   };
+}
+
+function typeOf(asset: Asset): TypeFilter {
+  return asset.type ?? 'unknown';
+}
+
+/** One less of a value and one more of another one; the same object where that is the same. */
+function withMoved<Value extends string>(
+  counts: Readonly<Record<Value, number>>,
+  from: Value | null,
+  to: Value | null,
+): Record<Value, number> {
+  if (from === to) {
+    return counts;
+  }
+  const moved: Record<Value, number> = { ...counts };
+  if (from !== null) {
+    moved[from] -= 1;
+  }
+  if (to !== null) {
+    moved[to] += 1;
+  }
+  return moved;
 }

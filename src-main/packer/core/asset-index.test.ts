@@ -7,7 +7,7 @@ import { freezeDeeply } from '../testing/freeze-deeply.ts';
 import { naiveList } from '../testing/naive-list.ts';
 import { aHeldEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { Asset, createAsset, summaryOf, withEntry } from './asset.ts';
-import { countsWith, noAssets } from './asset-counts.ts';
+import { countsReplaced, noAssets } from './asset-counts.ts';
 import { type AssetIndex, assetIndexInSlices, assetsInOrder, indexWithReplaced } from './asset-index.ts';
 import { compareRoots } from './asset-orders.ts';
 import { listAssets } from './asset-query.ts';
@@ -158,7 +158,7 @@ function changed(
 
 /** A snapshot of an index, which has nothing else. */
 function snapshotOf(index: AssetIndex): ProjectSnapshot {
-  const counts = [...assetsInOrder(index, 'root')].reduce((sum, asset) => countsWith(sum, asset, 1), noAssets);
+  const counts = [...assetsInOrder(index, 'root')].reduce((sum, asset) => countsReplaced(sum, null, asset), noAssets);
   return { ...aSnapshot(), assets: index, counts };
 }
 

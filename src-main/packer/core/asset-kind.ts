@@ -85,6 +85,42 @@ function kindsByValue<Part extends keyof KindParts>(
 // Loops: each window of a list works some of these out, and the array's own ways take ten times as long.
 
 export function kindsInBoth(a: KindSet, b: KindSet): KindSet {
+  if (a === everyKind || b === everyKind) {
+    return a === everyKind ? b : a;
+  }
+  const known = pairs.get(a);
+  if (known === undefined || !pairs.has(b)) {
+    return newKindsInBoth(a, b);
+  }
+  const both = known.get(b) ?? newKindsInBoth(a, b);
+  known.set(b, both);
+  lasting.add(both);
+  return both;
+}
+
+/** What two of the kinds that have a value have in common, each pair worked out once. */
+const pairs: ReadonlyMap<KindSet, Map<KindSet, KindSet>> = new Map(
+  [kindsOfRegistration, kindsOfHealth, kindsOfType]
+    .flatMap((sets) => Object.values(sets))
+    .map((set) => [set, new Map()]),
+);
+
+/** Sets that there are for good: of these it is worth while to keep what was worked out. */
+const lasting = new Set<KindSet>([everyKind, ...pairs.keys()]);
+
+/** Something worked out of a set of kinds, once of each that is asked for again and again. */
+export function keptByKinds<Answer>(workOut: (meant: KindSet) => Answer): (meant: KindSet) => Answer {
+  const kept = new Map<KindSet, Answer>();
+  return (meant) => {
+    const answer = kept.get(meant) ?? workOut(meant);
+    if (lasting.has(meant)) {
+      kept.set(meant, answer);
+    }
+    return answer;
+  };
+}
+
+function newKindsInBoth(a: KindSet, b: KindSet): KindSet {
   const both = new Uint8Array(a.length);
   for (let kind = 0; kind < both.length; kind += 1) {
     both[kind] = (a[kind] ?? 0) & (b[kind] ?? 0);
@@ -93,6 +129,10 @@ export function kindsInBoth(a: KindSet, b: KindSet): KindSet {
 }
 
 export function kindsInAny(sets: readonly KindSet[]): KindSet {
+  const [first, ...others] = sets;
+  if (first !== undefined && others.length === 0) {
+    return first;
+  }
   const some = new Uint8Array(kinds.length);
   for (const set of sets) {
     for (let kind = 0; kind < some.length; kind += 1) {
@@ -106,8 +146,13 @@ export function kindsNotIn(set: KindSet): KindSet {
   return set.map((meant) => 1 - meant);
 }
 
+/** Some kinds in a text, another one for any other kinds. */
+export function kindsAsText(set: KindSet): string {
+  return String.fromCharCode(...set);
+}
+
 /** The items of some kinds. */
-export function selectionOf(meant: KindSet): Selection<number> {
+export const selectionOf = keptByKinds((meant: KindSet): Selection<number> => {
   const marks: number[] = [];
   for (let kind = 0; kind < meant.length; kind += 1) {
     if (meant[kind] === 1) {
@@ -118,7 +163,7 @@ export function selectionOf(meant: KindSet): Selection<number> {
     marks: marks.length === kinds.length ? null : marks,
     allows: (item) => meant[item & kindMask] === 1,
   };
-}
+});
 
 /** The one health that all of the kinds have, or null. */
 export function onlyHealthOf(meant: KindSet): Health | null {

@@ -1,7 +1,7 @@
 import type { AssetQuery, AssetView, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
 import { type Asset, summariesOf } from './asset.ts';
 import type { AssetIndex } from './asset-index.ts';
-import { isOfBothRegistrations, type KindSet, onlyHealthOf } from './asset-kind.ts';
+import { isOfBothRegistrations, type KindSet, kindsAsText, onlyHealthOf } from './asset-kind.ts';
 import { type AssetOrders, noOrders } from './asset-orders.ts';
 import { assetsIn } from './asset-slots.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -42,7 +42,7 @@ export function matchingItems(
   if (plain !== null) {
     return itemsOfParts(partsOfSort(plain.orders, sort, kinds), plain.stretch);
   }
-  return answers(assets, JSON.stringify([sort, conditions, [...kinds]]), () => {
+  return answers(assets, JSON.stringify([sort, conditions, kindsAsText(kinds)]), () => {
     return itemsInSlots(partsOfSort(assets.orders, sort, kinds), slotsMeeting(snapshot, conditions));
   });
 }

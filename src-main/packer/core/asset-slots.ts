@@ -1,6 +1,13 @@
 import type { Asset } from './asset.ts';
 import { slotOf } from './asset-kind.ts';
-import { elementAt, elementsAt, elementsOf, type SharedArray, sharedArrayInSlices, withElementAt } from './shared-array.ts';
+import {
+  elementAt,
+  elementsAt,
+  elementsOf,
+  type SharedArray,
+  sharedArrayInSlices,
+  withElementAt,
+} from './shared-array.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 
 /**

@@ -357,33 +357,36 @@ function branchWithChild<Item>(
 ): Branch<Item> {
   const less = before === undefined || marks.count === 0 ? null : marks.of(before);
   const more = after === undefined || marks.count === 0 ? null : marks.of(after);
-  let { counts } = node;
-  if (less !== more) {
-    counts = countsWith(counts, less, at, -1, node.children.length);
-    counts = countsWith(counts, more, at, 1, node.children.length);
-  }
+  const last = lastOf(child);
   const change = (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
   return {
     children: withElement(node.children, at, child),
-    lasts: withElement(node.lasts, at, lastOf(child)),
+    lasts: node.lasts[at] === last ? node.lasts : withElement(node.lasts, at, last),
     sizes: change === 0 ? node.sizes : withNumber(node.sizes, at, change),
-    counts,
+    counts: less === more ? node.counts : countsWithMoved(node.counts, less, more, at, node.children.length),
   };
 }
 
-function countsWith(
+/** One less of a mark and one more of another one below a child. */
+function countsWithMoved(
   counts: Branch<unknown>['counts'],
-  mark: number | null,
+  less: number | null,
+  more: number | null,
   at: number,
-  change: number,
   children: number,
 ): Branch<unknown>['counts'] {
-  if (mark === null) {
-    return counts;
+  const moved = counts.slice();
+  const add = (mark: number, change: number): void => {
+    const row = moved[mark] ?? noCounts;
+    moved[mark] = withNumber(row.length === 0 ? new Array<number>(children).fill(0) : row, at, change);
+  };
+  if (less !== null) {
+    add(less, -1);
   }
-  const row = counts[mark] ?? noCounts;
-  const all = row.length === 0 ? new Array<number>(children).fill(0) : row;
-  return withElement(counts, mark, withNumber(all, at, change));
+  if (more !== null) {
+    add(more, 1);
+  }
+  return moved;
 }
 
 function withElement<Element>(array: readonly Element[], at: number, element: Element): readonly Element[] {

@@ -1,7 +1,7 @@
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import { createAsset } from './asset.ts';
-import { countsWith } from './asset-counts.ts';
+import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
 import { firstAssetBelow, refusalOfNewRoot } from './new-root.ts';
 import { findAsset, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
@@ -98,7 +98,7 @@ export function patchCreated(snapshot: ProjectSnapshot, made: readonly ScannedAs
     return {
       ...before,
       assets: indexWithReplaced(before.assets, null, asset),
-      counts: countsWith(before.counts, asset, 1),
+      counts: countsReplaced(before.counts, null, asset),
     };
   }, snapshot);
   return { ...after, revision: snapshot.revision + 1 };

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnosticRule } from '../../../src-preload/contract/d
 import { isMendable } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import { type Asset, createAsset } from './asset.ts';
-import { countsWith } from './asset-counts.ts';
+import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
 import { findAsset, isKnownByRegistryAlone, isOfTheFolder, type ProjectSnapshot } from './project-snapshot.ts';
 import type { ScannedAsset } from './scanned-asset.ts';
@@ -64,6 +64,6 @@ export function patchEdited(snapshot: ProjectSnapshot, scanned: ScannedAsset): P
     ...snapshot,
     revision: snapshot.revision + 1,
     assets: indexWithReplaced(snapshot.assets, before, after),
-    counts: countsWith(countsWith(snapshot.counts, before, -1), after, 1),
+    counts: countsReplaced(snapshot.counts, before, after),
   };
 }

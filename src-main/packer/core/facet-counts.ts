@@ -7,6 +7,7 @@ import {
   type KindSet,
   kindMarks,
   kindOf,
+  kindsAsText,
   kindsInBoth,
   kindsOfHealth,
   kindsOfRegistration,
@@ -123,7 +124,7 @@ function isEveryKind(kinds: KindSet): boolean {
 }
 
 function keyOf({ kinds, conditions }: WantedAssets): string {
-  return JSON.stringify([conditions, [...kinds]]);
+  return JSON.stringify([conditions, kindsAsText(kinds)]);
 }
 
 function sumOf(counts: Uint32Array, kinds: KindSet): number {

@@ -73,39 +73,57 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
     return part === -1 ? parts.length : part;
   });
   const width = parts.length + 1;
-  const counts = new Uint16Array(width * blocks.length);
+  // How many of each part stand before each block, and before the end; known of the blocks that were counted.
+  const before = new Uint32Array(width * (blocks.length + 1));
   let counted = 0;
 
   function countTo(end: number): void {
     for (; counted < end; counted += 1) {
-      const row = counted * width;
+      const next = (counted + 1) * width;
+      before.copyWithin(next, next - width, next);
       for (const item of blocks[counted] ?? []) {
-        const at = row + (partOfKind[kindOf(item)] ?? 0);
-        counts[at] = (counts[at] ?? 0) + bitOf(slots, slotOf(item));
+        const at = next + (partOfKind[kindOf(item)] ?? 0);
+        before[at] = (before[at] ?? 0) + bitOf(slots, slotOf(item));
       }
     }
   }
 
+  /** How many of a part stand before a block. */
+  function countBefore(block: number, part: number): number {
+    countTo(block);
+    return before[block * width + part] ?? 0;
+  }
+
   function countOfParts(): number {
-    countTo(blocks.length);
-    return counts.reduce((sum, count, at) => (at % width === parts.length ? sum : sum + count), 0);
+    return parts.reduce((sum, _, part) => sum + countBefore(blocks.length, part), 0);
+  }
+
+  /** The block in which the item of a part stands that has so many of the part before it; no block where there is none. */
+  function blockWith(nth: number, part: number): number {
+    while (counted < blocks.length && countBefore(counted, part) <= nth) {
+      countTo(counted + 1);
+    }
+    return firstWhere(counted, (block) => countBefore(block + 1, part) > nth);
   }
 
   function window(offset: number, limit: number): readonly number[] {
     const found: number[] = [];
     let skip = offset;
-    for (let part = 0; part < parts.length; part += 1) {
-      for (let number = 0; number < blocks.length && found.length < limit; number += 1) {
-        countTo(number + 1);
-        const count = counts[number * width + part] ?? 0;
-        if (skip < count) {
-          const ofPart = (blocks[number] ?? []).filter((item) => {
-            return partOfKind[kindOf(item)] === part && bitOf(slots, slotOf(item)) === 1;
-          });
-          found.push(...ofPart.slice(skip, skip + limit - found.length));
+    for (let part = 0; part < parts.length && found.length < limit; part += 1) {
+      const first = blockWith(skip, part);
+      for (let number = first; number < blocks.length && found.length < limit; number += 1) {
+        let ahead = Math.max(0, skip - countBefore(number, part));
+        for (const item of blocks[number] ?? []) {
+          if (partOfKind[kindOf(item)] === part && bitOf(slots, slotOf(item)) === 1) {
+            if (ahead > 0) {
+              ahead -= 1;
+            } else if (found.length < limit) {
+              found.push(item);
+            }
+          }
         }
-        skip = Math.max(0, skip - count);
       }
+      skip = found.length > 0 ? 0 : skip - countBefore(blocks.length, part);
     }
     return found;
   }
@@ -115,16 +133,14 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
     if (part === parts.length || bitOf(slots, slotOf(item)) === 0) {
       return null;
     }
-    const block = blockOf(probe);
+    const block = firstWhere(blocks.length, (number) => {
+      const last = blocks[number]?.at(-1);
+      return last === undefined || probe(last) >= 0;
+    });
     // What comes before it are the parts before its own as a whole, and of its own part what is in the blocks before.
-    countTo(part === 0 ? block : blocks.length);
-    let place = 0;
-    for (let number = 0; number < blocks.length; number += 1) {
-      const row = number * width;
-      for (let each = 0; each < part; each += 1) {
-        place += counts[row + each] ?? 0;
-      }
-      place += number < block ? (counts[row + part] ?? 0) : 0;
+    let place = countBefore(block, part);
+    for (let each = 0; each < part; each += 1) {
+      place += countBefore(blocks.length, each);
     }
     for (const other of blocks[block] ?? []) {
       if (probe(other) >= 0) {
@@ -135,22 +151,21 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
     return place;
   }
 
-  /** The number of the block that holds what a probe looks for. */
-  function blockOf(probe: Probe<number>): number {
-    let low = 0;
-    let high = blocks.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const last = blocks[middle]?.at(-1);
-      if (last !== undefined && probe(last) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   const hasAll = partOfKind.every((part) => part < parts.length);
   return { total: hasAll ? sizeOf(slots) : countOfParts(), window, placeOf };
+}
+
+/** The first of the numbers below an end of which something holds that holds of all behind it; the end where of none. */
+function firstWhere(end: number, holds: (number: number) => boolean): number {
+  let low = 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
 }

@@ -1,8 +1,8 @@
 import type { AssetFilter, FoundAssets } from '../../../src-preload/contract/domain/asset-list.ts';
 import { summaryOf } from './asset.ts';
 import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
-import { assetIn } from './asset-slots.ts';
 import { matchingItems } from './asset-query.ts';
+import { assetIn } from './asset-slots.ts';
 import { type BlockTree, rankOf, windowOf } from './block-tree.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { compareText, foldText } from './text-order.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { createAsset, withEntry } from './asset.ts';
-import { countsWith } from './asset-counts.ts';
+import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
 import { HeldEntry } from './held-entry.ts';
 import type { MoveChange } from './move-change.ts';
@@ -120,16 +120,14 @@ export function patchMoved(snapshot: ProjectSnapshot, { from, to, scanned, entry
       ? snapshot.registry
       : viewWithEntry(viewWithoutEntry(snapshot.registry, before.entry), held);
   const diagnostics = held === null ? snapshot.diagnostics : diagnosticsAfterCommit(snapshot.diagnostics);
-  const without = countsWith(snapshot.counts, before, -1);
   const next = { ...snapshot, revision: snapshot.revision + 1, registry };
   if (there !== undefined) {
     const left = isKnownByRegistryAlone(snapshot, before) ? null : withEntry(before, null);
     const after = withEntry(there, held);
-    const counts = countsWith(countsWith(without, there, -1), after, 1);
     return {
       ...next,
       assets: indexWithReplaced(indexWithReplaced(snapshot.assets, before, left), there, after),
-      counts: left === null ? counts : countsWith(counts, left, 1),
+      counts: countsReplaced(countsReplaced(snapshot.counts, before, left), there, after),
       diagnostics,
     };
   }
@@ -140,7 +138,7 @@ export function patchMoved(snapshot: ProjectSnapshot, { from, to, scanned, entry
   return {
     ...next,
     assets: indexWithReplaced(snapshot.assets, before, after),
-    counts: countsWith(without, after, 1),
+    counts: countsReplaced(snapshot.counts, before, after),
     diagnostics: withFolderMoved(diagnostics, from, to),
   };
 }

@@ -6,7 +6,7 @@ import {
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type Asset, withEntry } from './asset.ts';
-import { countsWith } from './asset-counts.ts';
+import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
 import { HeldEntry } from './held-entry.ts';
 import { assetOfEntry, findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
@@ -76,13 +76,12 @@ function withRegistered(
   after: Asset,
   held: HeldEntry,
 ): ProjectSnapshot {
-  const without = before === null ? snapshot.counts : countsWith(snapshot.counts, before, -1);
   return {
     ...snapshot,
     revision: snapshot.revision + 1,
     registry: viewWithEntry(snapshot.registry, held),
     assets: indexWithReplaced(snapshot.assets, before, after),
-    counts: countsWith(without, after, 1),
+    counts: countsReplaced(snapshot.counts, before, after),
     diagnostics: diagnosticsAfterCommit(snapshot.diagnostics),
   };
 }

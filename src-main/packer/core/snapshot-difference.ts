@@ -117,7 +117,8 @@ function slotsInUse({ slots, free, retired, text }: AssetIndex): unknown {
   let areFree = true;
   for (const [ofTheLoad, list] of [[false, free] as const, [true, retired] as const]) {
     for (let next = list; next !== null; next = next.next) {
-      areFree &&= empty.delete(next.slot) && recordIn(text, next.slot) === '' && isLoaded(slots, next.slot) === ofTheLoad;
+      areFree &&=
+        empty.delete(next.slot) && recordIn(text, next.slot) === '' && isLoaded(slots, next.slot) === ofTheLoad;
     }
   }
   return { inUse, areFree: areFree && empty.size === 0 };

@@ -1,6 +1,6 @@
 import { type TypeFilter, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
-import { type KindSet, kindsInBoth, kindsOfRegistration, kindsOfType, selectionOf } from './asset-kind.ts';
+import { type KindSet, keptByKinds, kindsInBoth, kindsOfRegistration, kindsOfType, selectionOf } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import type { BlockTree, Selection } from './block-tree.ts';
 import { compareText } from './text-order.ts';
@@ -11,13 +11,21 @@ export interface SortPart {
   readonly selection: Selection<number>;
 }
 
-const registrationsInOrder = [kindsOfRegistration.registered, kindsOfRegistration.unregistered];
-
 // What has no type comes first: its key is the empty text.
 const typeKey = (type: TypeFilter): string => (type === 'unknown' ? '' : type);
 const typesInOrder = typeFilters
   .toSorted((a, b) => compareText(typeKey(a), typeKey(b)))
   .map((type) => kindsOfType[type]);
+
+const byRegistration = selectionsInOrder([kindsOfRegistration.registered, kindsOfRegistration.unregistered]);
+const byType = selectionsInOrder(typesInOrder);
+
+/** What some kinds have of each of some others, in their order; nothing of those of which they have none. */
+function selectionsInOrder(sets: readonly KindSet[]): (kinds: KindSet) => readonly Selection<number>[] {
+  return keptByKinds((kinds) =>
+    sets.map((set) => selectionOf(kindsInBoth(set, kinds))).filter(({ marks }) => marks?.length !== 0),
+  );
+}
 
 /** What some kinds are in a sort (rule Q3), one part behind the other. */
 export function partsOfSort({ root, name }: AssetOrders, sort: AssetSort, kinds: KindSet): readonly SortPart[] {
@@ -27,20 +35,8 @@ export function partsOfSort({ root, name }: AssetOrders, sort: AssetSort, kinds:
     case 'name':
       return [{ list: name, selection: selectionOf(kinds) }];
     case 'type':
-      return partsOf(root, typesInOrder, kinds);
+      return byType(kinds).map((selection) => ({ list: root, selection }));
     case 'registration':
-      return partsOf(root, registrationsInOrder, kinds);
+      return byRegistration(kinds).map((selection) => ({ list: root, selection }));
   }
-}
-
-/** What a list has of each set of kinds. Sets of which nothing is meant have no part. */
-function partsOf(list: BlockTree<number>, sets: readonly KindSet[], kinds: KindSet): readonly SortPart[] {
-  const parts: SortPart[] = [];
-  for (const set of sets) {
-    const selection = selectionOf(kindsInBoth(set, kinds));
-    if (selection.marks?.length !== 0) {
-      parts.push({ list, selection });
-    }
-  }
-  return parts;
 }

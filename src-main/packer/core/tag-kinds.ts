@@ -46,10 +46,11 @@ const compareKeys = (a: KindsOfTag, b: KindsOfTag): number => compareText(a.key,
 
 /** The counts with `after` in the place of `before`; either may be null. */
 export function tagKindsWithReplaced(kinds: TagKinds, before: Asset | null, after: Asset | null): TagKinds {
-  const [keysBefore, keysAfter] = [keysOf(before), keysOf(after)];
   const [kindBefore, kindAfter] = [kindOfAsset(before), kindOfAsset(after)];
+  const keysBefore = keysOf(before);
+  const keysAfter = before?.packed === after?.packed ? keysBefore : keysOf(after);
   let changed = kinds;
-  for (const key of new Set([...keysBefore, ...keysAfter])) {
+  for (const key of keysBefore === keysAfter ? keysBefore : new Set([...keysBefore, ...keysAfter])) {
     const [was, is] = [keysBefore.has(key), keysAfter.has(key)];
     if (was && is && kindBefore === kindAfter) {
       continue;

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
-import { countsWith } from './asset-counts.ts';
+import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
 import { firstAssetBelow } from './new-root.ts';
 import { findAsset, findTwin, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
@@ -38,7 +38,7 @@ export function patchTrashed(snapshot: ProjectSnapshot, root: string): ProjectSn
     ...snapshot,
     revision: snapshot.revision + 1,
     assets: indexWithReplaced(snapshot.assets, before, null),
-    counts: countsWith(snapshot.counts, before, -1),
+    counts: countsReplaced(snapshot.counts, before, null),
     diagnostics: snapshot.diagnostics.filter(
       ({ place }) => place.file !== folder && !place.file.startsWith(`${folder}/`),
     ),

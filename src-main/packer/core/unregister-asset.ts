@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import { type Asset, withEntry } from './asset.ts';
-import { countsWith } from './asset-counts.ts';
+import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
 import type { HeldEntry } from './held-entry.ts';
 import { findAsset, findTwin, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
@@ -34,13 +34,12 @@ export function patchUnregistered(snapshot: ProjectSnapshot, entry: HeldEntry): 
     throw new Error(`The entry ${entry.assetId} is not the one of ${entry.root}`);
   }
   const after = isKnownByRegistryAlone(snapshot, before) ? null : withEntry(before, null);
-  const without = countsWith(snapshot.counts, before, -1);
   return {
     ...snapshot,
     revision: snapshot.revision + 1,
     registry: viewWithoutEntry(snapshot.registry, entry),
     assets: indexWithReplaced(snapshot.assets, before, after),
-    counts: after === null ? without : countsWith(without, after, 1),
+    counts: countsReplaced(snapshot.counts, before, after),
     diagnostics: diagnosticsAfterCommit(snapshot.diagnostics),
   };
 }
