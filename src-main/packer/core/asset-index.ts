@@ -12,7 +12,6 @@ import {
   type AssetSlots,
   areAllLoaded,
   assetIn,
-  isLoaded,
   loadedWithRoot,
   type PlacedAsset,
   slotCount,
@@ -34,10 +33,8 @@ import { foldText } from './text-order.ts';
  */
 export interface AssetIndex {
   readonly slots: AssetSlots;
-  /** Slots that hold no asset and are there for the next ones, the last freed first. */
+  /** Slots that hold no asset, the last freed first. */
   readonly free: FreeSlots | null;
-  /** Slots of the load that hold no asset any more, and never will (asset-slots.ts). */
-  readonly retired: FreeSlots | null;
   readonly orders: AssetOrders;
   readonly problems: ProblemIndex;
   readonly tags: TagIndex;
@@ -75,7 +72,6 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
   return {
     slots: yield* slotsInSlices(assets, byName),
     free: null,
-    retired: null,
     orders: { root, name: yield* treeInSlices(yield* itemsInSlices(assets, byName), kindMarks) },
     problems: yield* problemIndexInSlices(assets, byName),
     tags: yield* tagIndexInSlices(assets, tags, byName),
@@ -91,13 +87,13 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
  */
 export function indexWithReplaced(index: AssetIndex, before: Asset | null, after: Asset | null): AssetIndex {
   const from = before === null ? null : placeOf(index, before);
-  const to = after === null ? null : { asset: after, slot: slotAfter(index, from, after) };
+  const to = after === null ? null : { asset: after, slot: from?.slot ?? index.free?.slot ?? slotCount(index.slots) };
   if (to !== null && to.slot >= slotLimit) {
     throw new RangeError(`A project can have ${slotLimit} assets at most`);
   }
   return {
     slots: slotsAfter(index.slots, from, to),
-    ...freeAfter(index, from, to),
+    free: freeAfter(index.free, from, to),
     orders: ordersWithReplaced(index.orders, index.slots, from, to),
     problems: problemsWithReplaced(index.problems, index.slots, from, to),
     tags: tagsWithReplaced(index.tags, index.slots, from, to),
@@ -143,43 +139,28 @@ function placeOf(index: AssetIndex, asset: Asset): PlacedAsset {
   return placed;
 }
 
-/** The same slot where the asset stays where it is in both orders, or else another one: slots of the load keep theirs. */
-function slotAfter({ slots, free }: AssetIndex, before: PlacedAsset | null, after: Asset): number {
-  const stays = before !== null && compareNames(before.asset, after) === 0;
-  return stays ? before.slot : (free?.slot ?? slotCount(slots));
-}
-
 function slotsAfter(slots: AssetSlots, before: PlacedAsset | null, after: PlacedAsset | null): AssetSlots {
-  const without = before === null || before.slot === after?.slot ? slots : slotsWith(slots, before.slot, null);
-  return after === null ? without : slotsWith(without, after.slot, after.asset);
+  const slot = (before ?? after)?.slot ?? 0;
+  const isInPlace = before !== null && after !== null && compareNames(before.asset, after.asset) === 0;
+  return slotsWith(slots, slot, after?.asset ?? null, isInPlace);
 }
 
-function freeAfter(
-  { slots, free, retired }: AssetIndex,
-  before: PlacedAsset | null,
-  after: PlacedAsset | null,
-): Pick<AssetIndex, 'free' | 'retired'> {
-  if (before?.slot === after?.slot) {
-    return { free, retired };
-  }
-  const left = after !== null && after.slot === free?.slot ? free.next : free;
+function freeAfter(free: FreeSlots | null, before: PlacedAsset | null, after: PlacedAsset | null): FreeSlots | null {
   if (before === null) {
-    return { free: left, retired };
+    return free?.next ?? null;
   }
-  return isLoaded(slots, before.slot)
-    ? { free: left, retired: { slot: before.slot, next: retired } }
-    : { free: { slot: before.slot, next: left }, retired };
+  return after === null ? { slot: before.slot, next: free } : free;
 }
 
 function textAfter(text: SearchText, before: PlacedAsset | null, after: PlacedAsset | null): SearchText {
   // Tags are not in the text; but what a search found is kept as long as the text is the same (asset-query.ts), and some
   // of it was found in tags.
-  const isSame = before?.slot === after?.slot && before?.asset.packed === after?.asset.packed;
-  if (isSame) {
-    return text;
-  }
-  const without = before === null || before.slot === after?.slot ? text : textWithRecord(text, before.slot, '');
-  return after === null ? without : textWithRecord(without, after.slot, recordOf(after.asset));
+  const isSame =
+    before !== null &&
+    after !== null &&
+    compareNames(before.asset, after.asset) === 0 &&
+    before.asset.packed === after.asset.packed;
+  return isSame ? text : textWithRecord(text, (before ?? after)?.slot ?? 0, recordOf(after?.asset ?? null));
 }
 
 /** What search looks through for what a slot holds. */

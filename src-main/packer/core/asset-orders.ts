@@ -58,7 +58,9 @@ export function ordersWithReplaced(
     if (after === null) {
       return without;
     }
-    const changed = withItemAt(without, probeFor(slots, order, after), itemOf(after.slot, after.asset));
+    // What its slot says of a place is said of what was in it.
+    const place: Probe<number> = (item) => comparedBy[order](assetIn(slots, item), after.asset);
+    const changed = withItemAt(without, place, itemOf(after.slot, after.asset));
     if (changed.size !== without.size + 1) {
       throw new Error(`The asset to replace is not in the list, or ${after.asset.root} is in it already`);
     }
@@ -79,7 +81,7 @@ export function firstItemNotBefore(
   return firstNotBefore(orders.root, (item) => probe(assetIn(slots, item)));
 }
 
-/** Where an asset stands in an order. */
+/** Where an asset stands in an order that has it. */
 export function probeFor(slots: AssetSlots, order: PlaceOrder, { asset, slot }: PlacedAsset): Probe<number> {
   const place = loadedPlace(slots, order, slot);
   const compare = comparedBy[order];

@@ -6,21 +6,30 @@ import {
   elementsOf,
   type SharedArray,
   sharedArrayInSlices,
+  sharedArrayOf,
   withElementAt,
 } from './shared-array.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 
 /**
- * Where each asset is kept, as a value. Those of a load have the first slots, in the order by root, and a slot of these
- * is never given to another root or name: so what was worked out of them at the load, their places in both orders and
- * the table by root, holds for every snapshot that is patched from it. To compare two of them touches no asset, and no
- * text: a search among a million is a few steps in one array, where it would wait for memory at every step.
+ * Where each asset is kept, as a value. Those of a load have the first slots, in the order by root, and what was worked
+ * out of them at the load, their places in both orders and the table by root, holds for every snapshot that is patched
+ * from it, but for slots that hold something else since. To compare two that are where they were touches no asset, and
+ * no text: a search among a million is a few steps in one array, where it would wait for memory at every step.
  */
 export interface AssetSlots {
   /** A free slot holds null. */
   readonly assets: SharedArray<Asset | null>;
   readonly loaded: LoadedPlaces;
+  /** Slots of the load whose place is not that of the load any more, a bit each. */
+  readonly displaced: SharedArray<number>;
+  /** Whether there is such a slot. */
+  readonly hasDisplaced: boolean;
 }
+
+/** A word has 16 bits: so few that the engine keeps it in its place in an array. */
+const wordShift = 4;
+const bitMask = (1 << wordShift) - 1;
 
 interface LoadedPlaces {
   /** The place in the order of names of each slot of the load; by root it is the slot itself. */
@@ -54,7 +63,12 @@ export function* slotsInSlices(assets: readonly Asset[], byName: readonly number
       yield;
     }
   }
-  return { assets: yield* sharedArrayInSlices<Asset | null>(assets), loaded: { byName: places, table } };
+  return {
+    assets: yield* sharedArrayInSlices<Asset | null>(assets),
+    loaded: { byName: places, table },
+    displaced: sharedArrayOf(new Array<number>((assets.length >>> wordShift) + 1).fill(0)),
+    hasDisplaced: false,
+  };
 }
 
 /** How many slots there are, free ones among them. */
@@ -67,22 +81,25 @@ export function contentOfSlots({ assets }: AssetSlots): Iterable<Asset | null> {
   return elementsOf(assets);
 }
 
-/** Whether a slot is one of the load, which no other asset is ever given. */
-export function isLoaded({ loaded }: AssetSlots, slot: number): boolean {
-  return slot < loaded.byName.length;
+/** The place in an order of a slot that has the one that it had at the load; -1 of any other. */
+export function loadedPlace(slots: AssetSlots, order: PlaceOrder, slot: number): number {
+  const { byName } = slots.loaded;
+  if (slot >= byName.length || isDisplaced(slots, slot)) {
+    return -1;
+  }
+  return order === 'root' ? slot : (byName[slot] ?? -1);
 }
 
-/** The place of a slot of the load in an order; -1 of any other. */
-export function loadedPlace({ loaded: { byName } }: AssetSlots, order: PlaceOrder, slot: number): number {
-  return slot < byName.length ? (order === 'root' ? slot : (byName[slot] ?? -1)) : -1;
+function isDisplaced({ displaced, hasDisplaced }: AssetSlots, slot: number): boolean {
+  return hasDisplaced && ((elementAt(displaced, slot >>> wordShift) ?? 0) & (1 << (slot & bitMask))) !== 0;
 }
 
-/** Whether there are no slots but those of the load. */
-export function areAllLoaded({ assets, loaded }: AssetSlots): boolean {
-  return assets.length === loaded.byName.length;
+/** Whether every asset that there is has the place that it had at the load. */
+export function areAllLoaded({ assets, loaded, hasDisplaced }: AssetSlots): boolean {
+  return assets.length === loaded.byName.length && !hasDisplaced;
 }
 
-/** The asset of the load that has this root and is still there, or null. */
+/** The asset that has this root and is in the slot that this root had at the load, or null. */
 export function loadedWithRoot({ assets, loaded: { table } }: AssetSlots, root: string): PlacedAsset | null {
   let spot = hashOf(root) & (table.length - 1);
   for (let slot = (table[spot] ?? 0) - 1; slot !== -1; slot = (table[spot] ?? 0) - 1) {
@@ -95,9 +112,18 @@ export function loadedWithRoot({ assets, loaded: { table } }: AssetSlots, root: 
   return null;
 }
 
-/** The slots with another asset in one of them, or with nothing in it, or with one slot more. */
-export function slotsWith(slots: AssetSlots, slot: number, asset: Asset | null): AssetSlots {
-  return { assets: withElementAt(slots.assets, slot, asset), loaded: slots.loaded };
+/**
+ * The slots with another asset in one of them, or with nothing in it, or with one slot more. `isInPlace` says that what
+ * is in the slot now comes before and behind the same assets as what was.
+ */
+export function slotsWith(slots: AssetSlots, slot: number, asset: Asset | null, isInPlace: boolean): AssetSlots {
+  const assets = withElementAt(slots.assets, slot, asset);
+  if (isInPlace || slot >= slots.loaded.byName.length) {
+    return { ...slots, assets };
+  }
+  const number = slot >>> wordShift;
+  const word = (elementAt(slots.displaced, number) ?? 0) | (1 << (slot & bitMask));
+  return { ...slots, assets, displaced: withElementAt(slots.displaced, number, word), hasDisplaced: true };
 }
 
 /** The asset of an item. Throws where there is none: the indexes disagree. */

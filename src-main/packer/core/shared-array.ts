@@ -1,7 +1,7 @@
 import { atOnce, type SlicedWork } from './sliced-work.ts';
 
 /**
- * An array as a value: a tree of arrays of at most 512, in which an element is found by the digits of its index. A
+ * An array as a value: a tree of arrays of at most 256, in which an element is found by the digits of its index. A
  * change copies one array a level and shares the rest (rules S1 and S4).
  */
 export interface SharedArray<Item> {
@@ -15,7 +15,7 @@ export interface SharedArray<Item> {
 // wait for, where all that a lookup costs is such waiting.
 export type ArrayNode<Item> = readonly (Item | ArrayNode<Item>)[];
 
-const digitBits = 9;
+const digitBits = 8;
 const digits = 1 << digitBits;
 
 export function sharedArrayOf<Item>(items: readonly Item[]): SharedArray<Item> {

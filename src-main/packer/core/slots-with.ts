@@ -143,12 +143,10 @@ function entriesWithId({ byId }: RegistryView, id: string): readonly HeldEntry[]
 }
 
 /** The slots that hold an asset. */
-function everySlot({ slots, free, retired }: AssetIndex): SlotSet {
+function everySlot({ slots, free }: AssetIndex): SlotSet {
   const every = slotsBelow(slotCount(slots));
-  for (const empty of [free, retired]) {
-    for (let next = empty; next !== null; next = next.next) {
-      removeSlot(every, next.slot);
-    }
+  for (let next = free; next !== null; next = next.next) {
+    removeSlot(every, next.slot);
   }
   return every;
 }

@@ -195,7 +195,7 @@ describe('an index that a patch forgot', () => {
   });
 
   it('S3 shows where a slot is kept of an asset that is gone', () => {
-    const slots = slotsWith(snapshot.assets.slots, 3, anAsset('gone'));
+    const slots = slotsWith(snapshot.assets.slots, 3, anAsset('gone'), false);
 
     const differences = differencesOf(withIndex(snapshot, { slots }), snapshot);
 
@@ -203,7 +203,7 @@ describe('an index that a patch forgot', () => {
   });
 
   it('S3 shows where a slot is lost', () => {
-    const slots = slotsWith(snapshot.assets.slots, 3, null);
+    const slots = slotsWith(snapshot.assets.slots, 3, null, false);
 
     const differences = differencesOf(withIndex(snapshot, { slots }), snapshot);
 

@@ -2,7 +2,7 @@ import type { SnapshotDifference } from '../../../src-preload/contract/domain/pr
 import { type AssetIndex, assetsInOrder, placedWithRoot } from './asset-index.ts';
 import { kindOf, slotOf } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
-import { assetIn, contentOfSlots, isLoaded, slotCount } from './asset-slots.ts';
+import { assetIn, contentOfSlots, slotCount } from './asset-slots.ts';
 import { type BlockTree, isSound, itemsOf } from './block-tree.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { recordIn } from './search-text.ts';
@@ -111,15 +111,12 @@ function searchTextsOf({ orders, text }: AssetIndex): unknown {
 }
 
 /** How many slots hold an asset, and whether exactly the others are free and without a text to be found. */
-function slotsInUse({ slots, free, retired, text }: AssetIndex): unknown {
+function slotsInUse({ slots, free, text }: AssetIndex): unknown {
   const empty = new Set(Array.from(contentOfSlots(slots)).flatMap((asset, slot) => (asset === null ? [slot] : [])));
   const inUse = slotCount(slots) - empty.size;
   let areFree = true;
-  for (const [ofTheLoad, list] of [[false, free] as const, [true, retired] as const]) {
-    for (let next = list; next !== null; next = next.next) {
-      areFree &&=
-        empty.delete(next.slot) && recordIn(text, next.slot) === '' && isLoaded(slots, next.slot) === ofTheLoad;
-    }
+  for (let next = free; next !== null; next = next.next) {
+    areFree &&= empty.delete(next.slot) && recordIn(text, next.slot) === '';
   }
   return { inUse, areFree: areFree && empty.size === 0 };
 }

@@ -190,9 +190,10 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
         if (decided !== null) {
           member.ended = { value: decided };
         } else if (refusalToWrite(after, member.write, journal.tombstones()) === null) {
-          member.drafted = draftOf(after, member.write, journal.tombstones(), member.stamp);
-          after = member.drafted.after;
-          drafts.set(member, member.drafted);
+          const patched = draftOf(after, member.write, journal.tombstones(), member.stamp);
+          member.drafted = patched.drafted;
+          after = patched.after;
+          drafts.set(member, patched.drafted);
         }
       } catch (thrown) {
         member.ended = { thrown };

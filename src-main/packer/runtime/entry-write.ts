@@ -53,13 +53,18 @@ export interface DraftedWrite {
   readonly record: RegistryRecord;
   readonly assetId: string;
   readonly change: HistoryChange;
-  readonly after: ProjectSnapshot;
   /** Whether an asset came into the list or left it. */
   readonly movesRows: boolean;
   /** Whether a point patch does not tell all that it changes: findings on another asset, or on lines of the file. */
   readonly needsReading: boolean;
   /** Whether the patch tells what became of a folder, which no reading of the registry does. */
   readonly movesFolder: boolean;
+}
+
+/** A drafted write, and what it makes of the snapshot: apart, because one is kept longer than the other. */
+export interface PatchedDraft {
+  readonly drafted: DraftedWrite;
+  readonly after: ProjectSnapshot;
 }
 
 /** Why a write can't be done now, or null where it can. */
@@ -91,7 +96,7 @@ export function draftOf(
   write: EntryWrite,
   tombstones: Pick<Tombstones, 'of'>,
   stamp: RecordStamp,
-): DraftedWrite {
+): PatchedDraft {
   const { commandId, writtenAt } = stamp;
   if (write.kind === 'register') {
     const { root } = write;
@@ -113,7 +118,7 @@ function moveDraft(
   before: ProjectSnapshot,
   { root: from, to, scanned }: Extract<EntryWrite, { kind: 'move' }>,
   { commandId, writtenAt }: Pick<RecordStamp, 'commandId' | 'writtenAt'>,
-): DraftedWrite {
+): PatchedDraft {
   const asset = findAsset(before, from);
   if (asset === undefined || asset.entry === null) {
     throw new Error(`There is no registered asset ${from} to move`);
@@ -127,28 +132,33 @@ function moveDraft(
     (twin) => twin !== undefined,
   );
   return {
-    record: { op: 'put', entry },
-    assetId,
-    change: { op: 'move', root: to, from, entry: { assetId, rev, registeredAt } },
     after,
-    movesRows: true,
-    needsReading: hasTwins || hasFlaws(before),
-    movesFolder: findAsset(before, to) === undefined,
+    drafted: {
+      record: { op: 'put', entry },
+      assetId,
+      change: { op: 'move', root: to, from, entry: { assetId, rev, registeredAt } },
+      movesRows: true,
+      needsReading: hasTwins || hasFlaws(before),
+      movesFolder: findAsset(before, to) === undefined,
+    },
   };
 }
 
-function putDraft(before: ProjectSnapshot, entry: RegistryEntry, after: ProjectSnapshot): DraftedWrite {
+function putDraft(before: ProjectSnapshot, entry: RegistryEntry, after: ProjectSnapshot): PatchedDraft {
   const { assetId, rev, root, registeredAt } = entry;
   const joins = findAsset(before, root) === undefined;
   const asset = findAsset(after, root);
   return {
-    record: { op: 'put', entry },
-    assetId,
-    change: { op: 'put', assetId, rev, root, registeredAt },
     after,
-    movesRows: joins,
-    needsReading: (joins && asset !== undefined && isComparedWithOthers(after, asset)) || (rev > 1 && hasFlaws(before)),
-    movesFolder: false,
+    drafted: {
+      record: { op: 'put', entry },
+      assetId,
+      change: { op: 'put', assetId, rev, root, registeredAt },
+      movesRows: joins,
+      needsReading:
+        (joins && asset !== undefined && isComparedWithOthers(after, asset)) || (rev > 1 && hasFlaws(before)),
+      movesFolder: false,
+    },
   };
 }
 
@@ -156,7 +166,7 @@ function delDraft(
   before: ProjectSnapshot,
   root: string,
   { commandId, writtenAt }: Pick<RecordStamp, 'commandId' | 'writtenAt'>,
-): DraftedWrite {
+): PatchedDraft {
   const asset = findAsset(before, root);
   const entry = asset?.entry ?? null;
   if (asset === undefined || entry === null) {
@@ -166,13 +176,15 @@ function delDraft(
   const rev = entry.rev + 1;
   const after = patchUnregistered(before, entry);
   return {
-    record: { op: 'del', tombstone: { assetId, rev, commandId, writtenAt } },
-    assetId,
-    change: { op: 'del', assetId, rev, root, registeredAt },
     after,
-    movesRows: findAsset(after, root) === undefined,
-    needsReading: isComparedWithOthers(before, asset) || hasFlaws(before),
-    movesFolder: false,
+    drafted: {
+      record: { op: 'del', tombstone: { assetId, rev, commandId, writtenAt } },
+      assetId,
+      change: { op: 'del', assetId, rev, root, registeredAt },
+      movesRows: findAsset(after, root) === undefined,
+      needsReading: isComparedWithOthers(before, asset) || hasFlaws(before),
+      movesFolder: false,
+    },
   };
 }
 
