@@ -22,22 +22,26 @@ export class Asset implements AssetContent {
   /** How many diagnostics there are. */
   readonly problems: number;
   readonly entry: HeldEntry | null;
-  /** Keys of the orders, folded once at load. Where folding changes nothing, the key is the text itself. */
-  readonly nameKey: string;
-  readonly rootKey: string;
   /** What the getters unpack, anew at each call. */
   readonly packed: PackedContent;
 
-  constructor(parts: Omit<Asset, keyof AssetContent>) {
+  constructor(parts: Omit<Asset, keyof AssetContent | 'nameKey' | 'rootKey'>) {
     this.root = parts.root;
     this.name = parts.name;
     this.type = parts.type;
     this.health = parts.health;
     this.problems = parts.problems;
     this.entry = parts.entry;
-    this.nameKey = parts.nameKey;
-    this.rootKey = parts.rootKey;
     this.packed = parts.packed;
+  }
+
+  /** Keys of the orders, folded anew at each call: places of the load know the order without them (asset-slots.ts). */
+  get nameKey(): string {
+    return foldText(this.name);
+  }
+
+  get rootKey(): string {
+    return foldText(this.root);
   }
 
   get manifest(): AssetContent['manifest'] {
@@ -73,16 +77,14 @@ export function createAsset(
     health: scanned === null ? 'missing' : worstHealth(diagnostics),
     problems: diagnostics.length,
     entry,
-    nameKey: keyOf(name),
-    rootKey: keyOf(root),
     packed,
   });
 }
 
 /** The asset with this entry, or without one: what registering and unregistering make of it. */
 export function withEntry(asset: Asset, entry: HeldEntry | null): Asset {
-  const { root, name, type, health, problems, nameKey, rootKey, packed } = asset;
-  return new Asset({ root, name, type, health, problems, entry, nameKey, rootKey, packed });
+  const { root, name, type, health, problems, packed } = asset;
+  return new Asset({ root, name, type, health, problems, entry, packed });
 }
 
 /** What an asset is called: as its manifest says, or as the last folder of its root where that gives no name. */
@@ -157,11 +159,6 @@ function packedWith(scanned: ScannedAsset | null, compared: readonly Diagnostic[
   }
   const { manifest, sources, diagnostics } = scanned ?? nothing;
   return packContent({ manifest, sources, diagnostics: [...diagnostics, ...compared] });
-}
-
-function keyOf(text: string): string {
-  const key = foldText(text);
-  return key === text ? text : key;
 }
 
 function worstHealth(diagnostics: readonly Diagnostic[]): Health {
