@@ -26,7 +26,7 @@ export function countsReplaced(counts: AssetCounts, before: Asset | null, after:
   return {
     all: counts.all - (before === null ? 0 : 1) + (after === null ? 0 : 1),
     registration: withMoved(counts.registration, before && registrationOf(before), after && registrationOf(after)),
-    health: withMoved(counts.health, before && before.health, after && after.health),
+    health: withMoved(counts.health, before?.health ?? null, after?.health ?? null),
     type: withMoved(counts.type, before && typeOf(before), after && typeOf(after)),
   };
 }
