@@ -12,14 +12,16 @@ export function shortcutOf(id: CommandId): string | null {
   return keys === undefined ? null : keysText(keys);
 }
 
+/** The browser makes this text anew for each that asks, and the system stays what it is. */
+const onMac = navigator.userAgent.includes('Mac OS X');
+
 /** Whether `Mod` is the command key here. */
 export function isOnMac(): boolean {
-  return navigator.userAgent.includes('Mac OS X');
+  return onMac;
 }
 
 /** Keys of the table as this system writes them. */
 export function keysText(keys: string): string {
-  const onMac = isOnMac();
   const names = onMac ? macNames : otherNames;
   return keys
     .split('+')

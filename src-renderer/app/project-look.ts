@@ -63,8 +63,20 @@ const usePaneInFront = create<{ readonly pane: Pane }>(() => ({ pane: 'inspector
 /** What the three panes need beside one another, in CSS pixels: their smallest widths, with those of `three-panes.tsx`. */
 const roomForThree = '(min-width: 800px)';
 
+/** Asked each time that something is drawn: made once, and not before there is a window. */
+let askedRoom: MediaQueryList | null = null;
+
+function roomOf(): MediaQueryList {
+  askedRoom ??= window.matchMedia(roomForThree);
+  return askedRoom;
+}
+
+function hasRoomNow(): boolean {
+  return roomOf().matches;
+}
+
 function onRoom(listener: () => void): () => void {
-  const room = window.matchMedia(roomForThree);
+  const room = roomOf();
   room.addEventListener('change', listener);
   return () => {
     room.removeEventListener('change', listener);
@@ -75,7 +87,7 @@ function onRoom(listener: () => void): () => void {
 export function useSeenPanes(folderToken: string): Readonly<Record<Pane, boolean>> {
   const { sidebar, inspector } = useProjectLook(folderToken) ?? viewAtFirst;
   const { pane } = usePaneInFront();
-  const hasRoom = useSyncExternalStore(onRoom, () => window.matchMedia(roomForThree).matches);
+  const hasRoom = useSyncExternalStore(onRoom, hasRoomNow);
   return hasRoom || !sidebar || !inspector
     ? { sidebar, inspector }
     : { sidebar: pane === 'sidebar', inspector: pane === 'inspector' };

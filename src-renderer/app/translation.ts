@@ -31,18 +31,51 @@ void translation.init({
 type Data = Readonly<Record<string, string | number>>;
 
 // A key that is a union would ask for the data of every code at once.
-const look = translation.t as unknown as (key: string, data?: Data) => string;
+const look = translation.t as unknown as (key: string, data?: Readonly<Record<string, unknown>>) => string;
 
-/** Texts without values, once they were looked up: a window has hundreds of them, and says them again with each change. */
-const plainTexts = new Map<string, string>();
+/** A part of a text: words, or the place of a value, and whether that is written as a number. */
+type Part = string | { readonly name: string; readonly isNumber: boolean };
+
+/**
+ * Texts in their parts, once they were looked up: a window has hundreds of them and says them again with each change, and
+ * each row that a scroll comes to has one. The catalogue decides which words of many forms are meant; only the values are
+ * filled in here.
+ */
+const known = new Map<string, readonly Part[]>();
+
+/** The forms of words and the numbers of a language, made once. */
+let forms = new Intl.PluralRules('en');
+let numbers = new Intl.NumberFormat('en');
 
 function lookUp(key: string, values?: Data): string {
-  if (values !== undefined) {
-    return look(key, values);
+  const count = values?.['count'];
+  const form = typeof count === 'number' ? `${key} ${count === 0 ? 'zero' : forms.select(count)}` : key;
+  let parts = known.get(form);
+  if (parts === undefined) {
+    parts = partsOf(look(key, { ...(count === undefined ? {} : { count }), skipInterpolation: true }));
+    known.set(form, parts);
   }
-  const text = plainTexts.get(key) ?? look(key);
-  plainTexts.set(key, text);
-  return text;
+  const [only = ''] = parts;
+  return parts.length < 2 && typeof only === 'string'
+    ? only
+    : parts.map((part) => (typeof part === 'string' ? part : written(values?.[part.name], part.isNumber))).join('');
+}
+
+/** Splits at `{{name}}` and `{{name, number}}`, the two forms that catalogues have (catalogue.test.ts). */
+function partsOf(text: string): readonly Part[] {
+  const [first = '', ...rest] = text.split('{{');
+  return [
+    first,
+    ...rest.flatMap((each): Part[] => {
+      const [value = '', words = ''] = each.split('}}');
+      const [name = '', format] = value.split(',').map((part) => part.trim());
+      return [{ name, isNumber: format === 'number' }, words];
+    }),
+  ].filter((part) => part !== '');
+}
+
+function written(value: string | number | undefined, isNumber: boolean): string {
+  return isNumber && typeof value === 'number' ? numbers.format(value) : String(value ?? '');
 }
 
 /** The text of a key, in the language of the window, with its values filled in. */
@@ -58,7 +91,7 @@ export type SentenceKey =
 
 /** A sentence with the data of its failure, finding or fix. Which data a code has, the contract says. */
 export function sentence(key: SentenceKey, data: Data): string {
-  return look(key, data);
+  return lookUp(key, data);
 }
 
 /** The language of the window, in which numbers, sizes and times are written, too. */
@@ -68,7 +101,9 @@ export let language: Language = 'en';
 export function speak(next: Language): void {
   if (next !== language) {
     language = next;
-    plainTexts.clear();
+    known.clear();
+    forms = new Intl.PluralRules(next);
+    numbers = new Intl.NumberFormat(next);
     void translation.changeLanguage(next);
   }
 }
