@@ -22,7 +22,18 @@ export function CommandHost(): ReactElement {
       }),
     [],
   );
+  return (
+    <>
+      <MenuOffers />
+      <CommandPalette />
+      <KeySheet />
+      <SettingsDialog />
+    </>
+  );
+}
 
+/** Tells the native menu what can be done. A part of its own: what can be done changes far more often than what is drawn. */
+function MenuOffers(): null {
   const available = useAvailableCommands();
   const { mutate: offer } = useMutation({
     mutationFn: (ids: CommandId[]) => call('studio:offer-commands', { available: ids }),
@@ -36,12 +47,5 @@ export function CommandHost(): ReactElement {
       clearTimeout(timer);
     };
   }, [available, offer]);
-
-  return (
-    <>
-      <CommandPalette />
-      <KeySheet />
-      <SettingsDialog />
-    </>
-  );
+  return null;
 }

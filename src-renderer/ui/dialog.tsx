@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactElement, ReactNode, RefObject } from 'react';
 import { useOpenDialog } from './open-dialogs.ts';
+import { useThereWhileOpen } from './use-there-while-open.ts';
 
 interface DialogProps {
   readonly open: boolean;
@@ -41,9 +42,10 @@ export function Dialog({
   textOnly = false,
   initialFocus,
   onFocusLost,
-}: DialogProps): ReactElement {
+}: DialogProps): ReactElement | null {
   useOpenDialog(open);
-  return (
+  const { isThere, closed } = useThereWhileOpen(open);
+  return isThere ? (
     <BaseDialog.Root
       open={open}
       onOpenChange={(next) => {
@@ -52,7 +54,11 @@ export function Dialog({
         }
       }}
       onOpenChangeComplete={(isOpen) => {
-        if (!isOpen && (document.activeElement === null || document.activeElement === document.body)) {
+        if (isOpen) {
+          return;
+        }
+        closed();
+        if (document.activeElement === null || document.activeElement === document.body) {
           onFocusLost?.();
         }
       }}
@@ -89,5 +95,5 @@ export function Dialog({
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
-  );
+  ) : null;
 }

@@ -9,27 +9,30 @@ import { t } from '../../app/translation.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { useOpenDialog } from '../../ui/open-dialogs.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { useThereWhileOpen } from '../../ui/use-there-while-open.ts';
 import { fixText } from './fix-text.ts';
 import { focusProblems } from './problems-section.tsx';
+import { useSelectedCommands } from './selected-commands.tsx';
 import type { Fixes } from './use-fixes.ts';
 
 interface FixMenuProps {
   readonly projectId: string;
   readonly root: string | null;
   readonly several: number | null;
-  /** Why the manifest of the asset can't be edited now; null where it can. */
-  readonly unavailable: string | null;
   readonly fixes: Fixes;
 }
 
 /** What can be done about all that was found wrong with the selected asset, at the command’s word. */
-export function FixMenu({ projectId, root, several, unavailable, fixes }: FixMenuProps): ReactElement {
+export function FixMenu({ projectId, root, several, fixes }: FixMenuProps): ReactElement | null {
+  // Why the manifest of the asset can't be edited now; null where it can.
+  const unavailable = useSelectedCommands().reasonFor('edit-manifest');
   const [open, setOpen] = useState(false);
   const popup = useRef<HTMLDivElement>(null);
   const chosen = useRef<DiagnosticFix | null>(null);
   const { data: asset } = useQuery({ ...projectQueries.details(projectId, root ?? ''), enabled: root !== null });
   const offered = asset === undefined ? [] : fixesOf(asset.diagnostics, asset.manifest);
   useOpenDialog(open);
+  const { isThere, closed } = useThereWhileOpen(open);
 
   const reason = (): string | null => {
     if (several !== null) {
@@ -55,7 +58,7 @@ export function FixMenu({ projectId, root, several, unavailable, fixes }: FixMen
     },
   });
 
-  return (
+  return isThere ? (
     <Menu.Root
       open={open}
       onOpenChange={setOpen}
@@ -64,6 +67,7 @@ export function FixMenu({ projectId, root, several, unavailable, fixes }: FixMen
           popup.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
           return;
         }
+        closed();
         focusProblems();
         const fix = chosen.current;
         chosen.current = null;
@@ -106,5 +110,5 @@ export function FixMenu({ projectId, root, several, unavailable, fixes }: FixMen
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
-  );
+  ) : null;
 }

@@ -20,6 +20,7 @@ import { useOpenDialog } from '../../ui/open-dialogs.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { TypeIcon } from '../../ui/type-icon.tsx';
+import { useThereWhileOpen } from '../../ui/use-there-while-open.ts';
 import { matchingCommands } from './matching-commands.ts';
 
 type PaletteItem =
@@ -27,12 +28,13 @@ type PaletteItem =
   | { readonly kind: 'asset'; readonly asset: AssetSummary };
 
 /** Every command by name, with its key or why it can't be carried out; behind an `@` every asset. */
-export function CommandPalette(): ReactElement {
+export function CommandPalette(): ReactElement | null {
   const text = useOverlay(({ overlay }) => (overlay?.kind === 'palette' ? overlay.text : null));
   const chosen = useRef<(() => void) | null>(null);
   const isOpen = text !== null;
   useOpenDialog(isOpen);
-  return (
+  const { isThere, closed } = useThereWhileOpen(isOpen);
+  return isThere ? (
     <Dialog.Root
       open={isOpen}
       onOpenChange={(open) => {
@@ -43,6 +45,7 @@ export function CommandPalette(): ReactElement {
       onOpenChangeComplete={(open) => {
         // Only now: the focus is back where it was, and what a command gives it to keeps it.
         if (!open) {
+          closed();
           const act = chosen.current;
           chosen.current = null;
           act?.();
@@ -65,7 +68,7 @@ export function CommandPalette(): ReactElement {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
-  );
+  ) : null;
 }
 
 interface PaletteContentProps {

@@ -9,6 +9,7 @@ import { KeyHint } from '../../ui/key-hint.tsx';
 import type { MenuAnchor } from '../../ui/menu-anchor.ts';
 import { useOpenDialog } from '../../ui/open-dialogs.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { useThereWhileOpen } from '../../ui/use-there-while-open.ts';
 
 interface RowMenuProps {
   /** Null while it is closed. */
@@ -29,19 +30,28 @@ const leftOut: ReadonlySet<CommandId> = new Set(['show-row-menu', 'quick-preview
 const assetCommands: readonly CommandId[] = commandIds.filter((id) => commandOf(id).on === 'asset' && !leftOut.has(id));
 
 /** All that can be done with what is selected, and why what can't be done now can't. */
-export function RowMenu({ anchor, name, several, onClose, onFocusLost }: RowMenuProps): ReactElement {
+export function RowMenu(props: RowMenuProps): ReactElement | null {
+  const isOpen = props.anchor !== null;
+  useOpenDialog(isOpen);
+  const { isThere, closed } = useThereWhileOpen(isOpen);
+  return isThere ? <OpenRowMenu {...props} onClosed={closed} /> : null;
+}
+
+interface OpenRowMenuProps extends RowMenuProps {
+  readonly onClosed: () => void;
+}
+
+function OpenRowMenu({ anchor, name, several, onClose, onClosed, onFocusLost }: OpenRowMenuProps): ReactElement {
   const popup = useRef<HTMLDivElement>(null);
   const chosen = useRef<CommandId | null>(null);
   const reasonFor = useCommandReasons();
-  const isOpen = anchor !== null;
-  useOpenDialog(isOpen);
   const label =
     several === null
       ? t('studio.rowMenu.label', { name: name ?? '' })
       : t('studio.rowMenu.several', { count: several });
   return (
     <Menu.Root
-      open={isOpen}
+      open={anchor !== null}
       onOpenChange={(next) => {
         if (!next) {
           onClose();
@@ -54,6 +64,7 @@ export function RowMenu({ anchor, name, several, onClose, onFocusLost }: RowMenu
           }
           return;
         }
+        onClosed();
         onFocusLost();
         const command = chosen.current;
         chosen.current = null;
