@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { CommandOn } from '../../src-preload/contract/commands.ts';
 import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
 import { CreateProjectDialog } from '../features/start/create-project-dialog.tsx';
@@ -16,7 +17,18 @@ import { useOpenProject } from './use-open-project.ts';
 
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
-  const { launched, projectId, folder, beginning, opening, openFailure, creating } = useSession();
+  // Not all of the session: what was said last is the status line's.
+  const { launched, projectId, folder, beginning, opening, openFailure, creating } = useSession(
+    useShallow((session) => ({
+      launched: session.launched,
+      projectId: session.projectId,
+      folder: session.folder,
+      beginning: session.beginning,
+      opening: session.opening,
+      openFailure: session.openFailure,
+      creating: session.creating,
+    })),
+  );
   const { open, choose, openSample, openLaunchFolder, cancel, close, unsaved, discard, stay, asking } =
     useOpenProject();
   useJobProgress();

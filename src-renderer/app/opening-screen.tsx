@@ -150,7 +150,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
         shown={null}
         total={null}
         readAt={null}
-        result={null}
+        projectId={null}
         rereading={false}
         jobs={<JobLine job={{ ...job, cancelled }} others={0} onShowList={null} onCancel={onCancel} />}
         onReload={nothing}

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { memo, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { DiagnosticCode } from '../../src-preload/contract/domain/diagnostic.ts';
 import { isLocked, type LockRefusal, type Refusal } from '../../src-preload/contract/domain/failure.ts';
 import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
@@ -16,14 +16,15 @@ import { announce } from './session.ts';
 import { t } from './translation.ts';
 
 interface ProjectBarsProps {
-  readonly project: ProjectSummary;
+  readonly project: Pick<ProjectSummary, 'projectId' | 'lane' | 'diagnostics'>;
   readonly reloading: boolean;
   readonly onReload: () => void;
   readonly onRepair: () => void;
 }
 
 /** The one place over the panes that says why nothing is written, or else what was found on folders and registry. */
-export function ProjectBars({ project, reloading, onReload, onRepair }: ProjectBarsProps): ReactElement {
+export const ProjectBars = memo(function ProjectBars(props: ProjectBarsProps): ReactElement {
+  const { project, reloading, onReload, onRepair } = props;
   const { projectId, lane, diagnostics } = project;
   const [findingsOpen, setFindingsOpen] = useState(false);
   const [askingToTakeOver, setAskingToTakeOver] = useState(false);
@@ -95,7 +96,7 @@ export function ProjectBars({ project, reloading, onReload, onRepair }: ProjectB
       )}
     </>
   );
-}
+});
 
 function holderIn(refusal: Refusal): LockRefusal | null {
   return isLocked(refusal) ? refusal : null;
@@ -117,7 +118,7 @@ const settledInRepair: ReadonlySet<DiagnosticCode> = new Set([
 ]);
 
 /** When the lane has come out of a state by itself, all that is shown of the project is from before. */
-function useLaneChanges({ projectId, lane }: ProjectSummary): void {
+function useLaneChanges({ projectId, lane }: ProjectBarsProps['project']): void {
   const invalidateProject = useInvalidateProject();
   const before = useRef(lane);
   useEffect(() => {

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react';
-import { useStore } from 'zustand';
-import { type AssetCommand, type CommandOn, commandTable } from '../../src-preload/contract/commands.ts';
+import { memo, type ReactElement, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { AssetCommand, CommandOn } from '../../src-preload/contract/commands.ts';
+import type { AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
+import type { ProjectSummary } from '../../src-preload/contract/domain/project.ts';
 import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
@@ -11,7 +13,7 @@ import type { Announce, CommandSubject } from '../features/asset-details/command
 import { draftKey, moveDraft, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
 import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
 import { MoveDialog } from '../features/asset-details/move-dialog.tsx';
-import { useAssetCommands } from '../features/asset-details/use-asset-commands.ts';
+import { SelectedCommandsScope } from '../features/asset-details/selected-commands.tsx';
 import { useCopyAsset } from '../features/asset-details/use-copy-asset.ts';
 import { useFixes } from '../features/asset-details/use-fixes.ts';
 import { useManifestEdit } from '../features/asset-details/use-manifest-edit.ts';
@@ -44,16 +46,24 @@ import { commandLabel, shortcutOf } from './commands.ts';
 import { focusRegion } from './focus-region.ts';
 import { cancelJob, useJobs } from './jobs.ts';
 import { watchAuthor } from './leading-author.ts';
-import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
+import { type OfferedCommand, runCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
 import { assetSign, showOverlay } from './overlay.ts';
 import { pictureVersion, usePictureTurns } from './picture-turns.ts';
 import { ProjectBars } from './project-bars.tsx';
-import { changeLook, type Pane, type ResultsLook, showPane, useProjectLook, useSeenPanes } from './project-look.ts';
-import { type ListBeginning, projectViewOf } from './project-view.ts';
+import {
+  changeLook,
+  type Pane,
+  type ResultsLook,
+  type ShownLook,
+  showPane,
+  useProjectLook,
+  useSeenPanes,
+} from './project-look.ts';
+import { type ListBeginning, type ProjectView, projectViewOf } from './project-view.ts';
 import { QuickPreview } from './quick-preview.tsx';
 import { countOf } from './row-ranges.ts';
-import { announce, useSession } from './session.ts';
+import { announce } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { t } from './translation.ts';
@@ -66,6 +76,8 @@ import { useShownAssets } from './use-shown-assets.ts';
 import { WindowTools } from './window-tools.tsx';
 
 const nothing = (): void => undefined;
+
+type ShownProject = Pick<ProjectSummary, 'projectId' | 'name' | 'path' | 'readAt' | 'lane' | 'diagnostics'>;
 
 interface ProjectScreenProps {
   readonly projectId: string;
@@ -96,12 +108,15 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   });
   const { marked } = assets;
   const [firstView] = useState(assets.view);
-  const project = useQuery(projectQueries.summary(projectId));
+  const project = useQuery({ ...projectQueries.summary(projectId), select: shownOfProject });
   const look = useProjectLook(folderToken) ?? viewAtFirst;
   const seen = useSeenPanes(folderToken);
-  const onLook = (change: Partial<ResultsLook>): void => {
-    changeLook(folderToken, change);
-  };
+  const onLook = useCallback(
+    (change: Partial<ResultsLook>): void => {
+      changeLook(folderToken, change);
+    },
+    [folderToken],
+  );
   const readAt = project.data?.readAt;
   const turns = usePictureTurns((pictures) => pictures.turns);
   const versionOf = useCallback(
@@ -112,7 +127,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     () => (readAt === undefined ? null : { projectId, versionOf }),
     [projectId, readAt, versionOf],
   );
-  const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
   const hasJobs = useJobs(({ running }) => running.some((job) => job.projectId === projectId));
   const say: Announce = (text, tone) => {
     announce(projectId, text, tone);
@@ -120,20 +134,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const edit = useManifestEdit(projectId, say);
   const move = useMove(projectId, say);
   const fixes = useFixes(projectId, edit, say);
-  const commands = useAssetCommands(projectId, assets.subject, say, {
-    'edit-manifest': ({ root }) => {
-      // What an author has begun to type is shown again, not begun anew.
-      if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
-        edit.begin(root, null);
-      } else {
-        focusManifestForm();
-      }
-    },
-    move: move.ask,
-    trash: ({ root }) => {
-      bulk.trashOne(root);
-    },
-  });
   const copy = useCopyAsset(projectId, say);
   const disk = useDiskJobs(projectId);
   const [repairOpen, setRepairOpen] = useState(false);
@@ -145,16 +145,9 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
-  const openRepair = (): void => {
+  const openRepair = useCallback((): void => {
     setRepairOpen(true);
-  };
-  const unregister = (): void => {
-    if (marked === null) {
-      commands.run('unregister');
-    } else {
-      bulk.unregisterMarked(assets.view, marked);
-    }
-  };
+  }, []);
   const step = (by: number): void => {
     const last = (assets.list.total ?? 0) - 1;
     const index = (assets.cursor ?? 0) + by;
@@ -168,14 +161,21 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       });
     }
   };
-  const trash = (): void => {
-    if (marked === null) {
-      commands.run('trash');
-    } else {
-      bulk.trashMarked(assets.view, marked);
-    }
-  };
-  const { setSearch } = view;
+  const { setSearch, setSort, sort, reverse, unmark } = view;
+  const onSort = useCallback(
+    (next: AssetSort) => {
+      if (next === sort) {
+        reverse();
+      } else {
+        setSort(next);
+      }
+    },
+    [sort, setSort, reverse],
+  );
+  const onClearMarks = useCallback(() => {
+    unmark();
+    focusAssetList();
+  }, [unmark]);
   const changeSearch = useCallback(
     (text: string) => {
       if (text.trimEnd().length > searchLimit) {
@@ -196,19 +196,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const whatIsIn = (): OfferedCommand['reason'] =>
     (assets.list.total ?? 0) > 0 ? null : t('studio.commandReason.emptyList');
   const always = (run: () => void): OfferedCommand => ({ run, reason: null });
-  /** What the packer says of the selected asset; of several, what can be done with many at a time. */
-  const onAsset = (id: AssetCommand, ofMarked: (() => void) | null): OfferedCommand => {
-    const { action } = commandTable[id];
-    if (marked === null) {
-      return {
-        run: () => {
-          commands.run(action);
-        },
-        reason: commands.reasonFor(action),
-      };
-    }
-    return { run: ofMarked ?? nothing, reason: ofMarked === null ? t('studio.commandReason.several') : null };
-  };
   /** What needs one asset that is selected, and nothing else. */
   const onSelected = (run: (subject: CommandSubject) => void): OfferedCommand => {
     const { subject } = assets;
@@ -238,15 +225,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     'reload-project': always(disk.reload),
     'verify-snapshot': always(disk.verify),
     'repair-registry': always(openRepair),
-    'register-asset': onAsset('register-asset', () => {
-      if (marked !== null) {
-        bulk.registerMarked(assets.view, marked);
-      }
-    }),
-    'unregister-asset': onAsset('unregister-asset', unregister),
-    'reveal-asset': onAsset('reveal-asset', null),
-    'copy-asset-path': onAsset('copy-asset-path', null),
-    'copy-asset-id': onAsset('copy-asset-id', null),
     'copy-asset-relative-path': onSelected((subject) => {
       copy(subject, 'relative-path');
     }),
@@ -263,9 +241,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       run: openRowMenu,
       reason: assets.cursor === null ? t('studio.commandReason.nothingSelected') : null,
     },
-    'edit-manifest': onAsset('edit-manifest', null),
-    'move-asset': onAsset('move-asset', null),
-    'trash-assets': onAsset('trash-assets', trash),
     'register-all-shown': {
       run: () => {
         bulk.registerAllShown(assets.view);
@@ -339,8 +314,8 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     'previous-region': always(() => {
       focusRegion(-1);
     }),
-    // The details offer their fixes themselves: they know the findings.
-  } satisfies Record<Exclude<CommandOn<'project' | 'asset'>, 'show-fixes'>, OfferedCommand>);
+    // What the packer says of the selected asset is offered by its scope, and the details offer their fixes themselves.
+  } satisfies Record<Exclude<CommandOn<'project' | 'asset'>, AssetCommand | 'show-fixes'>, OfferedCommand>);
   useEscape(() => {
     if (details.current?.contains(document.activeElement) === true) {
       focusAssetList();
@@ -353,18 +328,14 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     }
   });
 
-  return (
+  const screen = (
     <div className="flex h-full flex-col">
-      <TopBar
+      <ProjectHeader
         project={project.data ?? null}
-        leaveLabel={commandLabel('close-project')}
-        leaveKeys={shortcutOf('close-project')}
-        onLeave={onClose}
-        search={<SearchField ref={search} value={view.search} onSearch={view.setSearch} onLeave={focusAssetList} />}
-        order={
-          <SortControl sort={view.sort} descending={view.descending} onSort={view.setSort} onReverse={view.reverse} />
-        }
-        tools={<WindowTools sidebar={seen.sidebar} inspector={seen.inspector} />}
+        store={store}
+        search={search}
+        sidebar={seen.sidebar}
+        inspector={seen.inspector}
       />
       {openFailure === null ? null : <OpenFailureBar failure={openFailure} />}
       {project.data === undefined ? null : (
@@ -409,37 +380,12 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
               sought={view.sought}
               onEnter={focusAssetActions}
               followsCursor={previewOpen}
-              onSort={(sort) => {
-                if (sort === view.sort) {
-                  view.reverse();
-                } else {
-                  view.setSort(sort);
-                }
-              }}
+              onSort={onSort}
               onClearFilters={() => {
                 view.setSearch('');
               }}
               onReload={disk.reload}
-              footer={
-                <BulkBar
-                  selected={several}
-                  running={bulk.running}
-                  onRegisterSelected={() => {
-                    if (marked !== null) {
-                      bulk.registerMarked(assets.view, marked);
-                    }
-                  }}
-                  onUnregisterSelected={unregister}
-                  onTrashSelected={trash}
-                  onRegisterAllShown={() => {
-                    bulk.registerAllShown(assets.view);
-                  }}
-                  onClear={() => {
-                    view.unmark();
-                    focusAssetList();
-                  }}
-                />
-              }
+              footer={<BulkBar selected={several} running={bulk.running} onRun={runCommand} onClear={onClearMarks} />}
             />
             {bulk.shown === null ? null : (
               <BulkResultPanel
@@ -476,17 +422,16 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
                 <SourceFacts projectId={projectId} asset={asset} readAt={versionOf(asset.root)} />
               )
             }
-            commands={commands}
             edit={edit}
             fixes={fixes}
           />
         }
       />
       <StatusLine
+        projectId={projectId}
         shown={assets.list.total}
         total={assets.list.counts?.all ?? null}
         readAt={project.data?.readAt ?? null}
-        result={result}
         rereading={project.data?.lane.state === 'reloading' && !hasJobs}
         jobs={
           <JobStrip
@@ -577,4 +522,75 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       )}
     </div>
   );
+  return (
+    <SelectedCommandsScope
+      projectId={projectId}
+      subject={assets.subject}
+      announce={say}
+      asking={{
+        'edit-manifest': ({ root }) => {
+          // What an author has begun to type is shown again, not begun anew.
+          if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
+            edit.begin(root, null);
+          } else {
+            focusManifestForm();
+          }
+        },
+        move: move.ask,
+        trash: ({ root }) => {
+          bulk.trashOne(root);
+        },
+      }}
+      ofMarked={
+        marked === null
+          ? null
+          : {
+              'register-asset': () => {
+                bulk.registerMarked(assets.view, marked);
+              },
+              'unregister-asset': () => {
+                bulk.unregisterMarked(assets.view, marked);
+              },
+              'trash-assets': () => {
+                bulk.trashMarked(assets.view, marked);
+              },
+            }
+      }
+    >
+      {screen}
+    </SelectedCommandsScope>
+  );
+}
+
+/** What the screen shows of a project: not its revision, which every write changes. */
+function shownOfProject({ projectId, name, path, readAt, lane, diagnostics }: ProjectSummary): ShownProject {
+  return { projectId, name, path, readAt, lane, diagnostics };
+}
+
+interface ProjectHeaderProps extends Pick<ShownLook, 'sidebar' | 'inspector'> {
+  /** Null until it has been read. */
+  readonly project: ShownProject | null;
+  readonly store: StoreApi<ProjectView>;
+  readonly search: RefObject<HTMLInputElement | null>;
+}
+
+/** The band over the panes. Most of what happens in the window does not touch it. */
+const ProjectHeader = memo(function ProjectHeader(props: ProjectHeaderProps): ReactElement {
+  const { project, store, search, sidebar, inspector } = props;
+  const { search: text, setSearch, sort, descending, setSort, reverse } = useStore(store);
+  return (
+    <TopBar
+      project={project}
+      leaveLabel={commandLabel('close-project')}
+      leaveKeys={shortcutOf('close-project')}
+      onLeave={leave}
+      search={<SearchField ref={search} value={text} onSearch={setSearch} onLeave={focusAssetList} />}
+      order={<SortControl sort={sort} descending={descending} onSort={setSort} onReverse={reverse} />}
+      tools={<WindowTools sidebar={sidebar} inspector={inspector} />}
+    />
+  );
+});
+
+function leave(): void {
+  runCommand('close-project');
 }

@@ -8,7 +8,8 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { networkMode: 'always', retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false },
-      mutations: { networkMode: 'always', retry: false },
+      // Nobody looks at one that has ended but who began it: kept, each of them is gone through at the next.
+      mutations: { networkMode: 'always', retry: false, gcTime: 0 },
     },
   });
 }

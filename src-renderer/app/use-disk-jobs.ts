@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { VerifyReport } from '../../src-preload/contract/domain/project.ts';
 import { failureLine } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
@@ -57,14 +58,17 @@ export function useDiskJobs(projectId: string): DiskJobs {
     onError: announceFailure,
   });
 
+  const { mutate: startReload, isPending: reloading } = reload;
+  // One at a time: a second request while one runs would read the same disk twice.
+  const reloadOnce = useCallback(() => {
+    if (!reloading) {
+      startReload();
+    }
+  }, [reloading, startReload]);
+
   return {
-    // One at a time: a second request while one runs would read the same disk twice.
-    reload: () => {
-      if (!reload.isPending) {
-        reload.mutate();
-      }
-    },
-    reloading: reload.isPending,
+    reload: reloadOnce,
+    reloading,
     verify: () => {
       if (!verify.isPending) {
         verify.mutate();

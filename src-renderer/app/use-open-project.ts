@@ -91,7 +91,9 @@ export function useOpenProject(): OpenProject {
     },
     [start],
   );
-  const { opening, wanted, leaving } = useSession();
+  const opening = useSession((session) => session.opening);
+  const wanted = useSession((session) => session.wanted);
+  const leaving = useSession((session) => session.leaving);
   // Before the window is painted: the start screen must not flash between one opening and the next.
   useLayoutEffect(() => {
     if (wanted === null || opening !== null) {

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Layers, MousePointerClick } from 'lucide-react';
 import type { ReactElement, ReactNode, Ref } from 'react';
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
+import type { ActionCapability } from '../../../src-preload/contract/domain/asset-action.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
@@ -15,8 +16,8 @@ import { draftKey, useManifestDrafts } from './manifest-drafts.ts';
 import { ManifestForm } from './manifest-form.tsx';
 import { ManifestSection } from './manifest-section.tsx';
 import { ProblemsSection } from './problems-section.tsx';
+import { useSelectedCommands } from './selected-commands.tsx';
 import { SourcesSection } from './sources-section.tsx';
-import type { AssetCommands } from './use-asset-commands.ts';
 import type { Fixes } from './use-fixes.ts';
 import type { ManifestEdit } from './use-manifest-edit.ts';
 
@@ -29,7 +30,6 @@ interface AssetDetailsPaneProps {
   /** The asset itself, and what its files say of themselves. */
   readonly preview: (asset: AssetDetails) => ReactNode;
   readonly facts: (asset: AssetDetails) => ReactNode;
-  readonly commands: AssetCommands;
   readonly edit: ManifestEdit;
   readonly fixes: Fixes;
 }
@@ -42,7 +42,6 @@ export function AssetDetailsPane({
   several,
   preview,
   facts,
-  commands,
   edit,
   fixes,
 }: AssetDetailsPaneProps): ReactElement {
@@ -69,31 +68,25 @@ export function AssetDetailsPane({
           {t('studio.details.nothingSelectedHint')}
         </EmptyState>
       ) : (
-        <SelectedAsset
-          projectId={projectId}
-          root={root}
-          preview={preview}
-          facts={facts}
-          commands={commands}
-          edit={edit}
-          fixes={fixes}
-        />
+        <SelectedAsset projectId={projectId} root={root} preview={preview} facts={facts} edit={edit} fixes={fixes} />
       )}
-      <FixMenu
-        projectId={projectId}
-        root={root}
-        several={several}
-        unavailable={commands.reasonFor('edit-manifest')}
-        fixes={fixes}
-      />
+      <FixMenu projectId={projectId} root={root} several={several} fixes={fixes} />
     </section>
   );
 }
 
+/** The actions, and how the one that was begun last stands. That draws nothing else anew. */
+function SelectedActions({ actions }: { readonly actions: readonly ActionCapability[] }): ReactElement {
+  const { pending, refusal, retry, run } = useSelectedCommands();
+  return <ActionBar actions={actions} pending={pending} refusal={refusal} retry={retry} onRun={run} />;
+}
+
+const noActions: readonly ActionCapability[] = [];
+
 type SelectedAssetProps = Omit<AssetDetailsPaneProps, 'ref' | 'root' | 'several'> & { readonly root: string };
 
 function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
-  const { projectId, root, preview, facts, commands, edit, fixes } = props;
+  const { projectId, root, preview, facts, edit, fixes } = props;
   const draft = useManifestDrafts(({ drafts }) => drafts[draftKey(projectId, root)]);
   // The last asset stays for the moment until the next is read, without its actions.
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
@@ -114,16 +107,10 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
     <>
       {preview(asset)}
       <AssetHeading asset={asset} />
-      <ActionBar
-        actions={actions.data?.actions ?? []}
-        pending={commands.pending}
-        refusal={commands.refusal}
-        retry={commands.retry}
-        onRun={commands.run}
-      />
+      <SelectedActions actions={actions.data?.actions ?? noActions} />
       <ProblemsSection
         asset={asset}
-        unavailable={details.isPlaceholderData ? t('studio.action.checking') : commands.reasonFor('edit-manifest')}
+        checking={details.isPlaceholderData}
         running={fixes.running}
         onFix={(fix) => {
           fixes.apply({ root: asset.root, name: asset.name }, fix);

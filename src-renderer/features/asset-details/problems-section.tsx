@@ -8,11 +8,12 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { DetailsSection } from '../../ui/details-section.tsx';
 import { ProblemList } from '../../ui/problem-list.tsx';
 import { fixText } from './fix-text.ts';
+import { useSelectedCommands } from './selected-commands.tsx';
 
 interface ProblemsSectionProps {
   readonly asset: AssetDetails;
-  /** Why the manifest can't be edited now; null where it can. */
-  readonly unavailable: string | null;
+  /** Whether the asset is not the selected one any more, which is still being read. */
+  readonly checking: boolean;
   /** Whether a fix is being written. */
   readonly running: boolean;
   readonly onFix: (fix: DiagnosticFix) => void;
@@ -27,8 +28,11 @@ export function focusProblems(): void {
 }
 
 /** What was found wrong with an asset, with what Studio can do about it. */
-export function ProblemsSection({ asset, unavailable, running, onFix, onCopy }: ProblemsSectionProps): ReactElement {
+export function ProblemsSection({ asset, checking, running, onFix, onCopy }: ProblemsSectionProps): ReactElement {
   const { diagnostics, manifest } = asset;
+  const reason = useSelectedCommands().reasonFor('edit-manifest');
+  // Why the manifest can't be edited now; null where it can.
+  const unavailable = checking ? t('studio.action.checking') : reason;
   const section = useRef<HTMLDivElement>(null);
   const focusIsHere = useRef(false);
   useLayoutEffect(() => {

@@ -24,13 +24,15 @@ export interface AssetCommands {
   readonly retry: EntryWhat | null;
 }
 
+/** Actions that the project’s screen carries out, because they ask the author something. */
+export type AskingActions = Readonly<Record<'edit-manifest' | 'move' | 'trash', (asset: CommandSubject) => void>>;
+
 /** The actions on the selected asset, for the action bar and the native menu alike. */
 export function useAssetCommands(
   projectId: string,
   subject: CommandSubject | null,
   announce: Announce,
-  /** Actions that the project’s screen carries out, because they ask the author something. */
-  asking: Readonly<Record<'edit-manifest' | 'move' | 'trash', (asset: CommandSubject) => void>>,
+  asking: AskingActions,
 ): AssetCommands {
   const root = subject?.root ?? '';
   const actions = useQuery({ ...projectQueries.actions(projectId, root), enabled: subject !== null });

@@ -1,5 +1,6 @@
 import { Minus, Plus, Trash2, X } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
+import type { CommandId } from '../../../src-preload/contract/commands.ts';
 import { commandLabel, shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -10,19 +11,15 @@ interface BulkBarProps {
   readonly selected: number | null;
   /** Whether a bulk write is under way. */
   readonly running: boolean;
-  readonly onRegisterSelected: () => void;
-  readonly onUnregisterSelected: () => void;
-  readonly onTrashSelected: () => void;
-  readonly onRegisterAllShown: () => void;
+  /** Does what the menu does. */
+  readonly onRun: (command: CommandId) => void;
   readonly onClear: () => void;
 }
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
 /** Below the list: how many rows are selected, and what can be done with them, or with all that are shown. */
-export function BulkBar(props: BulkBarProps): ReactElement {
-  const { selected, running, onRegisterSelected, onUnregisterSelected, onTrashSelected, onRegisterAllShown, onClear } =
-    props;
+export const BulkBar = memo(function BulkBar({ selected, running, onRun, onClear }: BulkBarProps): ReactElement {
   return (
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-panel px-3 py-2">
       {selected === null ? null : (
@@ -42,30 +39,50 @@ export function BulkBar(props: BulkBarProps): ReactElement {
           label={t('studio.bulk.trashSelected', { count: selected })}
           keys={shortcutOf('trash-assets')}
           unavailable={running ? t('studio.bulk.underWay') : undefined}
-          onClick={onTrashSelected}
+          onClick={() => {
+            onRun('trash-assets');
+          }}
         >
           <Trash2 {...icon} />
         </IconButton>
       )}
       {selected === null ? null : (
         <Tooltip label={commandLabel('unregister-asset')} keys={shortcutOf('unregister-asset')}>
-          <Button icon={<Minus {...icon} />} unavailable={running} onClick={onUnregisterSelected}>
+          <Button
+            icon={<Minus {...icon} />}
+            unavailable={running}
+            onClick={() => {
+              onRun('unregister-asset');
+            }}
+          >
             {t('studio.bulk.unregisterSelected', { count: selected })}
           </Button>
         </Tooltip>
       )}
       {selected === null ? null : (
         <Tooltip label={commandLabel('register-asset')} keys={shortcutOf('register-asset')}>
-          <Button look="primary" icon={<Plus {...icon} />} unavailable={running} onClick={onRegisterSelected}>
+          <Button
+            look="primary"
+            icon={<Plus {...icon} />}
+            unavailable={running}
+            onClick={() => {
+              onRun('register-asset');
+            }}
+          >
             {t('studio.bulk.registerSelected', { count: selected })}
           </Button>
         </Tooltip>
       )}
       <Tooltip label={commandLabel('register-all-shown')} keys={shortcutOf('register-all-shown')}>
-        <Button unavailable={running} onClick={onRegisterAllShown}>
+        <Button
+          unavailable={running}
+          onClick={() => {
+            onRun('register-all-shown');
+          }}
+        >
           {t('studio.bulk.registerAllShown')}
         </Button>
       </Tooltip>
     </div>
   );
-}
+});

@@ -1,23 +1,19 @@
 import type { ReactElement, ReactNode } from 'react';
 import { shortcutOf } from '../../app/commands.ts';
-import type { ResultNext } from '../../app/session.ts';
+import { type ResultNext, useSession } from '../../app/session.ts';
 import { language, t } from '../../app/translation.ts';
 import { formatReadAt } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { StatusButton } from '../../ui/status-button.tsx';
 
 interface StatusLineProps {
+  /** Null where none is open yet. */
+  readonly projectId: string | null;
   /** Rows that match and all assets; null until they are known. */
   readonly shown: number | null;
   readonly total: number | null;
   /** When the disk was last read in full. */
   readonly readAt: string | null;
-  readonly result: {
-    readonly id: number;
-    readonly text: string;
-    readonly problem: boolean;
-    readonly next: ResultNext | null;
-  } | null;
   /** Whether the registry is being read again, and no job in sight says so. */
   readonly rereading: boolean;
   /** What runs. */
@@ -29,8 +25,7 @@ interface StatusLineProps {
 
 /** The line below the panes: what runs, what the last action came to, how much is shown, and how old it is. */
 export function StatusLine(props: StatusLineProps): ReactElement {
-  const { shown, total, readAt, result, rereading, jobs, onReload, onNext } = props;
-  const next = result?.next ?? null;
+  const { projectId, shown, total, readAt, rereading, jobs, onReload, onNext } = props;
   return (
     <footer
       data-region=""
@@ -39,17 +34,7 @@ export function StatusLine(props: StatusLineProps): ReactElement {
     >
       {jobs}
       {rereading ? <span className="text-busy">{t('studio.lane.reloading')}</span> : null}
-      <p aria-live="polite" aria-atomic="true" className="flex min-w-0 items-center gap-1.5">
-        {result === null ? null : (
-          <span key={result.id} className="flex min-w-0 items-center gap-1.5 text-fg">
-            {result.problem ? <StateGlyph shape="octagon-bar" className="size-3.5" /> : null}
-            <span title={result.text} className="truncate">
-              {result.text}
-            </span>
-          </span>
-        )}
-      </p>
-      {next === null ? null : <NextButton next={next} onNext={onNext} />}
+      <ResultLine projectId={projectId} onNext={onNext} />
       <span className="flex-1" />
       {shown === null || total === null ? null : (
         <span role="status" className="tabular-nums">
@@ -65,6 +50,27 @@ export function StatusLine(props: StatusLineProps): ReactElement {
         </StatusButton>
       )}
     </footer>
+  );
+}
+
+/** What the last action came to, and the way on. It draws nothing else anew. */
+function ResultLine({ projectId, onNext }: Pick<StatusLineProps, 'projectId' | 'onNext'>): ReactElement {
+  const result = useSession((session) => (session.result?.projectId === projectId ? session.result : null));
+  const next = result?.next ?? null;
+  return (
+    <>
+      <p aria-live="polite" aria-atomic="true" className="flex min-w-0 items-center gap-1.5">
+        {result === null ? null : (
+          <span key={result.id} className="flex min-w-0 items-center gap-1.5 text-fg">
+            {result.problem ? <StateGlyph shape="octagon-bar" className="size-3.5" /> : null}
+            <span title={result.text} className="truncate">
+              {result.text}
+            </span>
+          </span>
+        )}
+      </p>
+      {next === null ? null : <NextButton next={next} onNext={onNext} />}
+    </>
   );
 }
 
