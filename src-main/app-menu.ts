@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import {
   type CommandId,
@@ -25,6 +24,9 @@ export interface AppMenu {
   translate(): void;
 }
 
+/** Milliseconds after which the menu says what it has to say anew: whoever waits for a command has its end by then. */
+const restMs = 200;
+
 const onMac = process.platform === 'darwin';
 
 /**
@@ -34,6 +36,7 @@ const onMac = process.platform === 'darwin';
 export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => void): AppMenu {
   let offered: ReadonlySet<CommandId> = new Set(commandIds.filter((id) => commandOf(id).on === 'always'));
   let steps: MenuSteps = { undo: null, redo: null };
+  let later: NodeJS.Timeout | undefined;
 
   function isEnabled(id: CommandId): boolean {
     return offered.has(id) && ((id !== 'undo' && id !== 'redo') || steps[id] !== null);
@@ -60,6 +63,8 @@ export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => v
   }
 
   function build(): void {
+    clearTimeout(later);
+    later = undefined;
     Menu.setApplicationMenu(
       Menu.buildFromTemplate([
         ...(onMac ? [{ role: 'appMenu' } as const] : []),
@@ -76,9 +81,11 @@ export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => v
   }
 
   function nameSteps(next: MenuSteps): void {
-    if (!isDeepStrictEqual(next, steps)) {
-      steps = next;
-      build();
+    const before = steps;
+    steps = next;
+    // One registration is called as the next, and a menu takes longer to build than most commands take.
+    if ((['undo', 'redo'] as const).some((id) => texts.stepLabel(id, next[id]) !== texts.stepLabel(id, before[id]))) {
+      later ??= setTimeout(build, restMs);
     }
   }
 
@@ -94,7 +101,7 @@ export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => v
       const menu = Menu.getApplicationMenu();
       for (const id of commandIds) {
         const item = menu?.getMenuItemById(id);
-        if (item !== null && item !== undefined) {
+        if (item !== null && item !== undefined && item.enabled !== isEnabled(id)) {
           item.enabled = isEnabled(id);
         }
       }

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { projectKeys } from './project-queries.ts';
+import { toldTogether } from './told-together.ts';
 
 /**
  * The one way in which Studio comes to show the result of a write or of a reload: reads of the project in flight are
  * cancelled, for they may have begun before it, then all that is shown of the project is read again: summary, list,
- * details, actions. Resolves when that is done.
+ * details, actions, and shown at once. Resolves when that is done.
  */
 export function useInvalidateProject(): (projectId: string) => Promise<void> {
   const queryClient = useQueryClient();
@@ -13,7 +14,7 @@ export function useInvalidateProject(): (projectId: string) => Promise<void> {
     async (projectId) => {
       const everything = { queryKey: projectKeys.project(projectId) };
       await queryClient.cancelQueries(everything);
-      await queryClient.invalidateQueries(everything);
+      await toldTogether(() => queryClient.invalidateQueries(everything));
     },
     [queryClient],
   );

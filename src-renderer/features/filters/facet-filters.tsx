@@ -20,6 +20,8 @@ interface FacetFiltersProps {
   readonly onOpenFolders: (folders: readonly string[]) => void;
 }
 
+const tagIcon = <Tag size={14} strokeWidth={1.5} aria-hidden="true" className="mx-px text-fg-faint" />;
+
 /** Tags that are listed before the author asks for more. */
 export const fewTags = 12;
 
@@ -46,14 +48,13 @@ export function FacetFilters(props: FacetFiltersProps): ReactElement {
           {facets.tags.map(({ tag, count }) => (
             <FilterButton
               key={tag}
-              icon={<Tag size={14} strokeWidth={1.5} aria-hidden="true" className="mx-px text-fg-faint" />}
+              icon={tagIcon}
               label={visibleText(tag)}
               count={count}
               pressed={hasValue(search, 'tag', tag)}
               unavailable={null}
-              onClick={() => {
-                onSearch(withToggled(search, 'tag', tag));
-              }}
+              leadsTo={withToggled(search, 'tag', tag)}
+              onSearch={onSearch}
             />
           ))}
           <MoreTags

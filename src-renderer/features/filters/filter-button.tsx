@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import type { ReactElement, ReactNode, Ref } from 'react';
+import { memo, type ReactElement, type ReactNode, type Ref } from 'react';
 import { language, t } from '../../app/translation.ts';
 import { formatCount } from '../../ui/format.ts';
 
@@ -12,18 +12,24 @@ interface FilterButtonProps {
   readonly pressed: boolean;
   /** Why it can't be used now, or null. */
   readonly unavailable: string | null;
-  readonly onClick: () => void;
+  /** What is looked for once it was clicked on. */
+  readonly leadsTo: string;
+  readonly onSearch: (search: string) => void;
 }
 
-/** One filter: what it shows, how many there are, and whether it is on. */
-export function FilterButton({
+/**
+ * One filter: what it shows, how many there are, and whether it is on. There are dozens: one of which nothing changed is not
+ * drawn again, so that its icon has to be the same one, too.
+ */
+export const FilterButton = memo(function FilterButton({
   ref,
   icon,
   label,
   count,
   pressed,
   unavailable,
-  onClick,
+  leadsTo,
+  onSearch,
 }: FilterButtonProps): ReactElement {
   return (
     <button
@@ -33,7 +39,13 @@ export function FilterButton({
       aria-label={count === null ? label : t('studio.filters.button', { label, count })}
       aria-disabled={unavailable !== null || undefined}
       title={unavailable ?? undefined}
-      onClick={unavailable === null ? onClick : undefined}
+      onClick={
+        unavailable === null
+          ? () => {
+              onSearch(leadsTo);
+            }
+          : undefined
+      }
       className={clsx(
         'relative flex h-7 w-full items-center gap-2 rounded-control px-2 text-left -outline-offset-2 transition-colors',
         pressed ? 'bg-selected font-medium' : unavailable === null && 'hover:bg-raised',
@@ -48,4 +60,4 @@ export function FilterButton({
       </span>
     </button>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Layers } from 'lucide-react';
 import { memo, type ReactElement, useState } from 'react';
-import { typeFilters } from '../../../src-preload/contract/domain/asset.ts';
+import { type TypeFilter, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetCounts } from '../../../src-preload/contract/domain/asset-list.ts';
 import { t } from '../../app/translation.ts';
 import {
@@ -42,6 +42,10 @@ const statusIcons: Record<StatusFilter, ReactElement> = {
   problems: <StateGlyph shape="octagon-bar" />,
 };
 
+const typeIcons: ReadonlyMap<TypeFilter, ReactElement> = new Map(
+  typeFilters.map((type) => [type, <TypeIcon key={type} type={type} />]),
+);
+
 /**
  * The filters, each with how much it would leave of what is looked for: one status at a time, any number of types and tags
  * with it, and one folder. Drawn again only when one of these changes: most of what happens in the window does not touch them.
@@ -69,9 +73,8 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
             count={left === null ? null : statusCount(left, each)}
             pressed={status === each}
             unavailable={unavailable}
-            onClick={() => {
-              onSearch(withStatus(search, each));
-            }}
+            leadsTo={withStatus(search, each)}
+            onSearch={onSearch}
           />
         ))}
       </FilterSection>
@@ -81,14 +84,13 @@ export const FiltersSidebar = memo(function FiltersSidebar(props: FiltersSidebar
           {shownTypes.map((type) => (
             <FilterButton
               key={type}
-              icon={<TypeIcon type={type} />}
+              icon={typeIcons.get(type)}
               label={t(`studio.type.${type}`)}
               count={left?.type[type] ?? null}
               pressed={hasValue(search, 'type', type)}
               unavailable={unavailable}
-              onClick={() => {
-                onSearch(withToggled(search, 'type', type));
-              }}
+              leadsTo={withToggled(search, 'type', type)}
+              onSearch={onSearch}
             />
           ))}
         </FilterSection>

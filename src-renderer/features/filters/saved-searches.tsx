@@ -11,6 +11,8 @@ import { visibleText } from '../../ui/visible-text.ts';
 import { FilterButton } from './filter-button.tsx';
 import { FilterSection } from './filter-section.tsx';
 
+const savedIcon = <Bookmark size={14} strokeWidth={1.5} aria-hidden="true" className="mx-px text-fg-faint" />;
+
 interface SavedSearchesProps {
   readonly projectId: string;
   readonly search: string;
@@ -49,14 +51,13 @@ export function SavedSearches({ projectId, search, onSearch }: SavedSearchesProp
           <li key={one.name} className="group relative">
             <FilterButton
               ref={one.name === added ? focus : null}
-              icon={<Bookmark size={14} strokeWidth={1.5} aria-hidden="true" className="mx-px text-fg-faint" />}
+              icon={savedIcon}
               label={visibleText(one.name)}
               count={null}
               pressed={one.search === asked}
               unavailable={null}
-              onClick={() => {
-                onSearch(one.search === asked ? '' : `${one.search} `);
-              }}
+              leadsTo={one.search === asked ? '' : `${one.search} `}
+              onSearch={onSearch}
             />
             <IconButton
               label={t('studio.filters.removeSaved', { name: visibleText(one.name) })}
