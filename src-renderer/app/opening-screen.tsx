@@ -110,9 +110,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
                 descending={false}
                 onSort={null}
                 nameShare={look.nameShare}
-                onNameShare={(nameShare) => {
-                  onLook({ nameShare });
-                }}
+                onLook={onLook}
               />
             ) : null}
             {view === null || !isShown ? (

@@ -328,7 +328,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     }
   });
 
-  const screen = (
+  return (
     <div className="flex h-full flex-col">
       <ProjectHeader
         project={project.data ?? null}
@@ -406,25 +406,60 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
           </div>
         }
         details={
-          <AssetDetailsPane
-            ref={details}
+          <SelectedCommandsScope
             projectId={projectId}
-            root={assets.root}
-            several={several}
-            preview={(asset) =>
-              // The large one alone: two would play the same sound.
-              readAt === undefined || previewOpen ? null : (
-                <AssetPreview projectId={projectId} asset={asset} readAt={versionOf(asset.root)} />
-              )
+            subject={assets.subject}
+            announce={say}
+            asking={{
+              'edit-manifest': ({ root }) => {
+                // What an author has begun to type is shown again, not begun anew.
+                if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
+                  edit.begin(root, null);
+                } else {
+                  focusManifestForm();
+                }
+              },
+              move: move.ask,
+              trash: ({ root }) => {
+                bulk.trashOne(root);
+              },
+            }}
+            ofMarked={
+              marked === null
+                ? null
+                : {
+                    'register-asset': () => {
+                      bulk.registerMarked(assets.view, marked);
+                    },
+                    'unregister-asset': () => {
+                      bulk.unregisterMarked(assets.view, marked);
+                    },
+                    'trash-assets': () => {
+                      bulk.trashMarked(assets.view, marked);
+                    },
+                  }
             }
-            facts={(asset) =>
-              readAt === undefined ? null : (
-                <SourceFacts projectId={projectId} asset={asset} readAt={versionOf(asset.root)} />
-              )
-            }
-            edit={edit}
-            fixes={fixes}
-          />
+          >
+            <AssetDetailsPane
+              ref={details}
+              projectId={projectId}
+              root={assets.root}
+              several={several}
+              preview={(asset) =>
+                // The large one alone: two would play the same sound.
+                readAt === undefined || previewOpen ? null : (
+                  <AssetPreview projectId={projectId} asset={asset} readAt={versionOf(asset.root)} />
+                )
+              }
+              facts={(asset) =>
+                readAt === undefined ? null : (
+                  <SourceFacts projectId={projectId} asset={asset} readAt={versionOf(asset.root)} />
+                )
+              }
+              edit={edit}
+              fixes={fixes}
+            />
+          </SelectedCommandsScope>
         }
       />
       <StatusLine
@@ -521,44 +556,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
         />
       )}
     </div>
-  );
-  return (
-    <SelectedCommandsScope
-      projectId={projectId}
-      subject={assets.subject}
-      announce={say}
-      asking={{
-        'edit-manifest': ({ root }) => {
-          // What an author has begun to type is shown again, not begun anew.
-          if (useManifestDrafts.getState().drafts[draftKey(projectId, root)] === undefined) {
-            edit.begin(root, null);
-          } else {
-            focusManifestForm();
-          }
-        },
-        move: move.ask,
-        trash: ({ root }) => {
-          bulk.trashOne(root);
-        },
-      }}
-      ofMarked={
-        marked === null
-          ? null
-          : {
-              'register-asset': () => {
-                bulk.registerMarked(assets.view, marked);
-              },
-              'unregister-asset': () => {
-                bulk.unregisterMarked(assets.view, marked);
-              },
-              'trash-assets': () => {
-                bulk.trashMarked(assets.view, marked);
-              },
-            }
-      }
-    >
-      {screen}
-    </SelectedCommandsScope>
   );
 }
 

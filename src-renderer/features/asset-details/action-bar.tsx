@@ -65,6 +65,7 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
         return (
           <ActionButton
             key={action}
+            action={action}
             label={pending !== null && isPending ? t(`studio.action.${pending}ing`) : t(`studio.action.${action}`)}
             icon={icons[action]}
             keys={shortcutOf(commandOfAction(action))}
@@ -73,9 +74,7 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
             reason={isPending || common !== null || told > position ? null : reason}
             reasonId={common !== null ? commonId : `${label}-${String(told)}`}
             available={reason === null && !isPending}
-            onRun={() => {
-              onRun(action);
-            }}
+            onRun={onRun}
           />
         );
       })}

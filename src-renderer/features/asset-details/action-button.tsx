@@ -1,8 +1,10 @@
 import clsx from 'clsx';
-import type { ReactElement, ReactNode } from 'react';
+import { memo, type ReactElement, type ReactNode } from 'react';
+import type { AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
 import { Button } from '../../ui/button.tsx';
 
 interface ActionButtonProps {
+  readonly action: AssetAction;
   readonly label: string;
   readonly icon: ReactNode;
   readonly keys: string | null;
@@ -13,12 +15,12 @@ interface ActionButtonProps {
   readonly reason: string | null;
   /** The element that says why. */
   readonly reasonId: string;
-  readonly onRun: () => void;
+  readonly onRun: (action: AssetAction) => void;
 }
 
 /** An action over the full width: its verb with its key, or why it is not available. */
-export function ActionButton(props: ActionButtonProps): ReactElement {
-  const { label, icon, keys, primary, pending, available, reason, reasonId, onRun } = props;
+export const ActionButton = memo(function ActionButton(props: ActionButtonProps): ReactElement {
+  const { action, label, icon, keys, primary, pending, available, reason, reasonId, onRun } = props;
   return (
     <div>
       <Button
@@ -26,7 +28,9 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
         unavailable={!available}
         icon={icon}
         aria-describedby={available || pending ? undefined : reasonId}
-        onClick={onRun}
+        onClick={() => {
+          onRun(action);
+        }}
         className="w-full"
       >
         <span title={label} className="min-w-0 flex-1 truncate text-left">
@@ -45,4 +49,4 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
       )}
     </div>
   );
-}
+});

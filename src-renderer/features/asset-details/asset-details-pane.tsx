@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Layers, MousePointerClick } from 'lucide-react';
 import type { ReactElement, ReactNode, Ref } from 'react';
+import { commandOfAction } from '../../../src-preload/contract/commands.ts';
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
-import type { ActionCapability } from '../../../src-preload/contract/domain/asset-action.ts';
+import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
+import { runCommand } from '../../app/offered-commands.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
@@ -77,8 +79,13 @@ export function AssetDetailsPane({
 
 /** The actions, and how the one that was begun last stands. That draws nothing else anew. */
 function SelectedActions({ actions }: { readonly actions: readonly ActionCapability[] }): ReactElement {
-  const { pending, refusal, retry, run } = useSelectedCommands();
-  return <ActionBar actions={actions} pending={pending} refusal={refusal} retry={retry} onRun={run} />;
+  const { pending, refusal, retry } = useSelectedCommands();
+  return <ActionBar actions={actions} pending={pending} refusal={refusal} retry={retry} onRun={runAction} />;
+}
+
+/** As the menu does it. The same function each time: an action of which nothing changed is not drawn again. */
+function runAction(action: AssetAction): void {
+  runCommand(commandOfAction(action));
 }
 
 const noActions: readonly ActionCapability[] = [];

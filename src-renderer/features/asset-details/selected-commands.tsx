@@ -13,7 +13,7 @@ interface SelectedCommandsProps {
   readonly asking: AskingActions;
   /** What can be done with many at a time where several are selected; null where one is, or none. */
   readonly ofMarked: Readonly<Partial<Record<AssetCommand, () => void>>> | null;
-  /** The screen, whose parts ask for the commands themselves. */
+  /** The details, whose parts ask for the commands themselves. */
   readonly children: ReactNode;
 }
 

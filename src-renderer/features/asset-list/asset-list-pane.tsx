@@ -103,9 +103,7 @@ function PaneContent(props: AssetListPaneProps): ReactElement | null {
           descending={view.descending}
           onSort={onSort}
           nameShare={look.nameShare}
-          onNameShare={(nameShare) => {
-            onLook({ nameShare });
-          }}
+          onLook={onLook}
         />
       ) : null}
       <AssetGrid list={list} total={list.total} view={view} look={look} {...grid} />

@@ -1,7 +1,8 @@
 import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { ResultsLook } from '../../app/project-look.ts';
 import { t } from '../../app/translation.ts';
 import { ColumnDivider } from './column-divider.tsx';
 import { columns, rootColumn, typeColumn } from './columns.ts';
@@ -15,11 +16,12 @@ interface ListHeaderProps {
   readonly onSort: ((sort: AssetSort) => void) | null;
   /** How much the name has of the room for name and folder, in percent. */
   readonly nameShare: number;
-  readonly onNameShare: (share: number) => void;
+  readonly onLook: (change: Partial<ResultsLook>) => void;
 }
 
 /** The columns' names, and a short way to sort by them with the mouse. For everyone else there is "Sort by". */
-export function ListHeader({ sort, descending, onSort, nameShare, onNameShare }: ListHeaderProps): ReactElement {
+export const ListHeader = memo(function ListHeader(props: ListHeaderProps): ReactElement {
+  const { sort, descending, onSort, nameShare, onLook } = props;
   const cell = (column: AssetSort, label: string, className?: string): ReactElement => (
     <button
       type="button"
@@ -55,12 +57,17 @@ export function ListHeader({ sort, descending, onSort, nameShare, onNameShare }:
       </div>
       <div className={clsx(columns, 'pointer-events-none absolute inset-0')}>
         <div className={clsx(rootColumn, 'relative h-full')}>
-          <ColumnDivider share={nameShare} onShare={onNameShare} />
+          <ColumnDivider
+            share={nameShare}
+            onShare={(share) => {
+              onLook({ nameShare: share });
+            }}
+          />
         </div>
       </div>
     </div>
   );
-}
+});
 
 function Direction({ descending }: { readonly descending: boolean }): ReactElement {
   const Arrow = descending ? ArrowDown : ArrowUp;

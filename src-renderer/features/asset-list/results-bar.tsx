@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { LayoutGrid, List } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { tileEdges } from '../../../src-preload/contract/domain/kept-view.ts';
 import { shortcutOf } from '../../app/commands.ts';
 import type { ResultsLook } from '../../app/project-look.ts';
@@ -40,33 +40,44 @@ export function ResultsBar({ total, look, onLook }: ResultsBarProps): ReactEleme
             className="h-6 w-28 accent-accent"
           />
         ) : null}
-        {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no form */}
-        <div role="group" aria-label={t('studio.list.look')} className="flex rounded-control border border-line-strong">
-          <LookButton
-            label={t('studio.list.asList')}
-            keys={shortcutOf('show-list')}
-            pressed={look.layout === 'list'}
-            onPress={() => {
-              onLook({ layout: 'list' });
-            }}
-          >
-            <List {...icon} />
-          </LookButton>
-          <LookButton
-            label={t('studio.list.asGrid')}
-            keys={shortcutOf('show-grid')}
-            pressed={look.layout === 'grid'}
-            onPress={() => {
-              onLook({ layout: 'grid' });
-            }}
-          >
-            <LayoutGrid {...icon} />
-          </LookButton>
-        </div>
+        <LookChoice layout={look.layout} onLook={onLook} />
       </div>
     </div>
   );
 }
+
+interface LookChoiceProps extends Pick<ResultsBarProps, 'onLook'> {
+  readonly layout: ResultsLook['layout'];
+}
+
+/** List or tiles. The number beside it changes with every write, and this does not. */
+const LookChoice = memo(function LookChoice({ layout, onLook }: LookChoiceProps): ReactElement {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: two buttons are no form
+    <div role="group" aria-label={t('studio.list.look')} className="flex rounded-control border border-line-strong">
+      <LookButton
+        label={t('studio.list.asList')}
+        keys={shortcutOf('show-list')}
+        pressed={layout === 'list'}
+        onPress={() => {
+          onLook({ layout: 'list' });
+        }}
+      >
+        <List {...icon} />
+      </LookButton>
+      <LookButton
+        label={t('studio.list.asGrid')}
+        keys={shortcutOf('show-grid')}
+        pressed={layout === 'grid'}
+        onPress={() => {
+          onLook({ layout: 'grid' });
+        }}
+      >
+        <LayoutGrid {...icon} />
+      </LookButton>
+    </div>
+  );
+});
 
 interface LookButtonProps {
   readonly label: string;
