@@ -10,6 +10,8 @@ interface SafeTextProps {
   /** Texts that are marked wherever they stand in it. */
   readonly marks?: readonly string[];
   readonly className?: string;
+  /** Whether what holds it has the whole text as its name: then it is not read aloud from here. */
+  readonly isNamed?: boolean;
 }
 
 const noMarks: readonly string[] = [];
@@ -18,7 +20,7 @@ const noMarks: readonly string[] = [];
  * Author's text on one line: isolated from the text around it, with hidden characters as escapes, and cut in the
  * middle where the room is short, so that extension and number stay readable. The tooltip has the whole.
  */
-export function SafeText({ text, marks = noMarks, className }: SafeTextProps): ReactElement {
+export function SafeText({ text, marks = noMarks, className, isNamed = false }: SafeTextProps): ReactElement {
   const shown = visibleText(text);
   const parts = hasRightToLeft(shown) ? null : splitForMiddle(shown);
   if (parts === null) {
@@ -32,7 +34,7 @@ export function SafeText({ text, marks = noMarks, className }: SafeTextProps): R
   return (
     // What is only read aloud stands where this does: else it would make whatever scrolls around this one longer.
     <bdi title={shown} className={clsx('relative flex min-w-0 max-w-full', className)}>
-      <span className="sr-only">{shown}</span>
+      {isNamed ? null : <span className="sr-only">{shown}</span>}
       {/* The end gives way only where nothing is left of the beginning. */}
       <span aria-hidden="true" className="min-w-0 shrink-[1000000] truncate whitespace-pre">
         {withMarks(partsBetween(marked, 0, parts.head.length))}

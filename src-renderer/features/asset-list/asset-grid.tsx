@@ -24,6 +24,7 @@ import { AssetRow } from './asset-row.tsx';
 import { AssetTile } from './asset-tile.tsx';
 import { nextIndex } from './next-index.ts';
 import type { LineLayout } from './row-geometry.ts';
+import { keysOfRows, noRowKeys } from './row-keys.ts';
 import type { ThumbnailSource, ThumbnailWish } from './thumbnail.tsx';
 import { layoutFor, tilesInset } from './tile-layout.ts';
 import type { AssetList } from './use-asset-list.ts';
@@ -241,9 +242,19 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     return index >= rowWindow.seen.first - near && index <= rowWindow.seen.last + near ? 'visible' : 'ahead';
   };
 
-  const drawRow = (index: number, keys: Set<string>): ReactElement => {
+  const rows = namedRows(rowsBetween(rowWindow.drawn, cursor), list);
+  const [keysBefore, setKeys] = useState(noRowKeys);
+  const keys = keysOfRows(
+    keysBefore,
+    rows.map(({ name }) => name),
+  );
+  if (keys !== keysBefore) {
+    setKeys(keys);
+  }
+
+  const drawRow = ({ index, name }: NamedRow): ReactElement => {
     const asset = list.rowAt(index);
-    const key = keyOf(asset?.root, index, keys);
+    const key = keys.of.get(name);
     const common = {
       id: index === cursor ? rowId(id, index) : undefined,
       index,
@@ -253,7 +264,6 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       source: thumbnails,
       wish: wishOf(index),
     };
-    keys.add(key);
     return isList ? (
       <AssetRow key={key} {...common} top={rowWindow.topOf(index)} marks={marks} />
     ) : (
@@ -262,12 +272,14 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   };
 
   const drawRows = (): readonly ReactElement[] => {
-    const rows = rowsBetween(rowWindow.drawn, cursor);
-    const keys = new Set<string>();
     if (isList) {
-      return rows.map((index) => drawRow(index, keys));
+      // In their order for those who read them, and as long as they pass in that of their elements: none is moved then.
+      const inOrder = rowWindow.calm
+        ? rows
+        : rows.toSorted((a, b) => (keys.of.get(a.name) ?? 0) - (keys.of.get(b.name) ?? 0));
+      return inOrder.map(drawRow);
     }
-    return linesOf(rows, rowWindow.layout).map(({ line, indexes }) => (
+    return linesOf(rows, rowWindow.layout).map(({ line, tiles }) => (
       // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
       // biome-ignore lint/a11y/useSemanticElements: lines of a virtual grid have a place, not a table
       <div
@@ -282,7 +294,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
         }}
         className="absolute inset-x-0 top-0 grid gap-x-1 pt-1"
       >
-        {indexes.map((index) => drawRow(index, keys))}
+        {tiles.map(drawRow)}
       </div>
     ));
   };
@@ -342,21 +354,9 @@ function rowsBetween(drawn: RowRange | null, cursor: number | null): readonly nu
   return drawn !== null && cursor > drawn.last ? [...rows, cursor] : [cursor, ...rows];
 }
 
-interface Line {
-  readonly line: number;
-  readonly indexes: readonly number[];
-}
-
-/** The rows of tiles by their lines. */
-function linesOf(rows: readonly number[], { perLine }: LineLayout): readonly Line[] {
-  const lines = new Map<number, number[]>();
-  for (const index of rows) {
-    const line = Math.floor(index / perLine);
-    const indexes = lines.get(line) ?? [];
-    indexes.push(index);
-    lines.set(line, indexes);
-  }
-  return [...lines].map(([line, indexes]) => ({ line, indexes }));
+interface NamedRow {
+  readonly index: number;
+  readonly name: string;
 }
 
 /**
@@ -364,8 +364,31 @@ function linesOf(rows: readonly number[], { perLine }: LineLayout): readonly Lin
  * that has not been read, or that has an asset which another one has too while pages are read again, has its number, which
  * no root looks like.
  */
-function keyOf(root: string | undefined, index: number, taken: ReadonlySet<string>): string {
-  return root === undefined || taken.has(root) ? `/${String(index)}` : root;
+function namedRows(indexes: readonly number[], list: AssetList): readonly NamedRow[] {
+  const taken = new Set<string>();
+  return indexes.map((index) => {
+    const root = list.rowAt(index)?.root;
+    const name = root === undefined || taken.has(root) ? `/${String(index)}` : root;
+    taken.add(name);
+    return { index, name };
+  });
+}
+
+interface Line {
+  readonly line: number;
+  readonly tiles: readonly NamedRow[];
+}
+
+/** The rows of tiles by their lines. */
+function linesOf(rows: readonly NamedRow[], { perLine }: LineLayout): readonly Line[] {
+  const lines = new Map<number, NamedRow[]>();
+  for (const row of rows) {
+    const line = Math.floor(row.index / perLine);
+    const tiles = lines.get(line) ?? [];
+    tiles.push(row);
+    lines.set(line, tiles);
+  }
+  return [...lines].map(([line, tiles]) => ({ line, tiles }));
 }
 
 function rectOf(element: HTMLElement | null): DOMRect {

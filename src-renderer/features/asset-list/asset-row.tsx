@@ -4,6 +4,7 @@ import { t } from '../../app/translation.ts';
 import { assetState, type ListedAsset, stateShapes } from '../../ipc/asset-state.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
+import { visibleText } from '../../ui/visible-text.ts';
 import { assetLabel } from './asset-label.ts';
 import { columns, typeColumn } from './columns.ts';
 import { ProblemCount } from './problem-count.tsx';
@@ -77,21 +78,20 @@ const AssetCells = memo(function AssetCells({ asset, selected, marks, source, wi
   const dim = selected ? 'text-fg' : 'text-fg-dim';
   return (
     <>
-      <Cell title={t(`studio.state.${state}`)}>
+      <Cell label={t(`studio.state.${state}`)} title={t(`studio.state.${state}`)}>
         <StateGlyph shape={stateShapes[state]} />
-        <span className="sr-only">{t(`studio.state.${state}`)}</span>
       </Cell>
       <Cell className="relative h-5 justify-center overflow-hidden">
         <Thumbnail asset={asset} source={source} wish={wish} edge={edge} iconSize={16} />
       </Cell>
-      <Cell>
-        <SafeText text={asset.name} marks={marks} className={clsx(state === 'missing' && 'text-fg-dim')} />
+      <Cell label={visibleText(asset.name)}>
+        <SafeText isNamed text={asset.name} marks={marks} className={clsx(state === 'missing' && 'text-fg-dim')} />
       </Cell>
       <Cell className={clsx(typeColumn, dim)}>
         <span className="truncate">{t(`studio.type.${type}`)}</span>
       </Cell>
-      <Cell className={clsx('font-mono text-small', dim)}>
-        <SafeText text={asset.root} marks={marks} />
+      <Cell label={visibleText(asset.root)} className={clsx('font-mono text-small', dim)}>
+        <SafeText isNamed text={asset.root} marks={marks} />
       </Cell>
       <Cell className="justify-end">{'problems' in asset ? <ProblemCount asset={asset} /> : null}</Cell>
     </>
@@ -99,16 +99,18 @@ const AssetCells = memo(function AssetCells({ asset, selected, marks, source, wi
 });
 
 interface CellProps {
+  /** Its name where its content is not the whole of it. Read aloud only: a text of its own would be laid out for that, in each row. */
+  readonly label?: string;
   readonly className?: string;
   readonly title?: string;
   readonly children: React.ReactNode;
 }
 
-function Cell({ className, title, children }: CellProps): ReactElement {
+function Cell({ label, className, title, children }: CellProps): ReactElement {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
     // biome-ignore lint/a11y/useSemanticElements: cells of a virtual grid
-    <div role="gridcell" title={title} className={clsx('flex min-w-0 items-center', className)}>
+    <div role="gridcell" aria-label={label} title={title} className={clsx('flex min-w-0 items-center', className)}>
       {children}
     </div>
   );

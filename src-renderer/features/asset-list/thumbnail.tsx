@@ -48,10 +48,11 @@ export function Thumbnail({ asset, source, wish, edge, iconSize }: ThumbnailProp
     );
   }
   const size = thumbnailSizeFor(edge, window.devicePixelRatio);
+  const url = thumbnailUrl(source.projectId, asset.root, size, source.versionOf(asset.root));
   return (
     <Picture
-      key={size}
-      url={thumbnailUrl(source.projectId, asset.root, size, source.versionOf(asset.root))}
+      key={`${source.projectId} ${asset.root} ${String(size)}`}
+      url={url}
       wish={wish}
       edge={edge}
       icon={icon}

@@ -38,7 +38,7 @@ interface Drawn {
 /** Pixels between two scroll events from which rows pass faster than anybody looks at them. */
 const fastScroll = 300;
 
-/** After so many milliseconds without a scroll, the author looks. */
+/** After so many milliseconds without a scroll, the author looks: with the frame after it, for a slow one may bring a scroll. */
 const restMs = 80;
 
 /**
@@ -60,6 +60,7 @@ export function useRowWindow(
   /** Where to scroll once the element has the height of another layout. */
   const topToCome = useRef<number | null>(null);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const restFrame = useRef(0);
   const layout = drawn?.layout ?? layoutOf(0);
   const geometry = rowGeometry(total, layout);
 
@@ -89,8 +90,11 @@ export function useRowWindow(
     const calm = !isFast && (drawn?.calm ?? true);
     if (!calm) {
       clearTimeout(rest.current);
+      cancelAnimationFrame(restFrame.current);
       rest.current = setTimeout(() => {
-        setDrawn((last) => (last === null ? null : { ...last, seen: seen.current ?? last.seen, calm: true }));
+        restFrame.current = requestAnimationFrame(() => {
+          setDrawn((last) => (last === null ? null : { ...last, seen: seen.current ?? last.seen, calm: true }));
+        });
       }, restMs);
     }
     if (drawn?.shift !== shift || !isSame || !areEnough(drawn.rows, now, travel, total, next)) {
@@ -121,6 +125,7 @@ export function useRowWindow(
       element.removeEventListener('scroll', lookAtOnce);
       resizes.disconnect();
       clearTimeout(rest.current);
+      cancelAnimationFrame(restFrame.current);
     };
   }, [scroller]);
 
