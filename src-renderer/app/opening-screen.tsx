@@ -105,13 +105,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
           <div style={columnShares(look.nameShare)} className="flex h-full flex-col bg-panel">
             <ResultsBar total={isShown ? (view?.total ?? null) : null} look={look} onLook={onLook} />
             {look.layout === 'list' ? (
-              <ListHeader
-                sort={sort}
-                descending={false}
-                onSort={null}
-                nameShare={look.nameShare}
-                onLook={onLook}
-              />
+              <ListHeader sort={sort} descending={false} onSort={null} nameShare={look.nameShare} onLook={onLook} />
             ) : null}
             {view === null || !isShown ? (
               <div className="flex-1" />

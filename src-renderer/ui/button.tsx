@@ -45,9 +45,10 @@ export function Button({
         }
       }}
       className={clsx(
-        'inline-flex items-center gap-2 rounded-control border px-3 transition-colors',
+        'inline-flex items-center gap-2 rounded-control border px-3',
         wraps ? 'min-h-7 max-w-full py-1 text-left wrap-anywhere' : 'h-7 shrink-0 whitespace-nowrap',
-        unavailable ? unavailableLook : looks[look],
+        // What can't be done now is not faded to: each step of that would be a frame, just when a command has ended.
+        unavailable ? unavailableLook : `transition-colors ${looks[look]}`,
         className,
       )}
     >

@@ -6,6 +6,7 @@ import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts
 import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
 import { runCommand } from '../../app/offered-commands.ts';
 import { t } from '../../app/translation.ts';
+import { useLasting } from '../../app/use-lasting.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -80,8 +81,15 @@ export function AssetDetailsPane({
 /** The actions, and how the one that was begun last stands. That draws nothing else anew. */
 function SelectedActions({ actions }: { readonly actions: readonly ActionCapability[] }): ReactElement {
   const { pending, refusal, retry } = useSelectedCommands();
-  return <ActionBar actions={actions} pending={pending} refusal={refusal} retry={retry} onRun={runAction} />;
+  // What takes a moment is not announced: to show that it has begun would be two frames more before its end is seen.
+  const isLong = useLasting(pending === null ? null : longMs);
+  return (
+    <ActionBar actions={actions} pending={isLong ? pending : null} refusal={refusal} retry={retry} onRun={runAction} />
+  );
 }
+
+/** An author sees a delay from there on, in milliseconds. */
+const longMs = 100;
 
 /** As the menu does it. The same function each time: an action of which nothing changed is not drawn again. */
 function runAction(action: AssetAction): void {
