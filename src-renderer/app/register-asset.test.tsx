@@ -278,3 +278,28 @@ test('an asset that is gone from disk says what happened and what to do', async 
   expect(details().getByText(/^Put the folder back where it was and reload\./)).toBeDefined();
   expect(await screen.findByRole('button', { name: 'Problems 1' })).toBeDefined();
 });
+
+test('what a registration changed is drawn at once', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  const button = await details().findByRole('button', { name: /^Register/ });
+  // The parts of the window that were changed, by each time that something was.
+  const drawn: (string | null)[][] = [];
+  const observer = new MutationObserver((changes) => {
+    const parts = changes.map(({ target }) => {
+      const element = target instanceof Element ? target : target.parentElement;
+      return element?.closest('nav, [role=grid], [aria-label=Details]')?.getAttribute('aria-label') ?? null;
+    });
+    drawn.push([...new Set(parts)]);
+  });
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+
+  await studio.user.click(button);
+  await screen.findByText('Registered “Ok”');
+  observer.disconnect();
+
+  // The preview may come in by itself.
+  const counts = drawn.filter((parts) => parts.includes('Filters'));
+  expect(counts).toHaveLength(1);
+  expect(counts[0]).toEqual(expect.arrayContaining(['Filters', 'Assets', 'Details']));
+});

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { createInstance } from 'i18next';
+import { afterEach, expect, test } from 'vitest';
+import { catalogues } from '../../src-preload/contract/messages/catalogues.ts';
 import { en } from '../../src-preload/contract/messages/en/index.ts';
+import { type SentenceKey, sentence, speak } from './translation.ts';
+
+afterEach(() => {
+  speak('en');
+});
 
 /** Keys whose last part is the value of something: a type, a state. The compiler knows which values there are. */
 const chosenByValue = [
@@ -78,4 +85,29 @@ test('every text of the window and of the menu is used', () => {
 
   expect(keys.length).toBeGreaterThan(100);
   expect(keys.filter((key) => !isUsed(key))).toEqual([]);
+});
+
+test.each(['en', 'pt-BR'] as const)('every text of %s is filled in as its library fills it in', async (language) => {
+  const library = createInstance();
+  await library.init({
+    lng: language,
+    resources: { [language]: { translation: catalogues[language] } },
+    interpolation: { escapeValue: false },
+  });
+  const say = library.t as unknown as (key: string, data: object) => string;
+  speak(language);
+
+  for (const key of keysOf(catalogues[language], '').map((each) => each.slice(1))) {
+    const name = key.replace(/_(?:one|many|other)$/, '');
+    for (const count of key === name ? [0] : [0, 1, 2, 1234, 1_000_000]) {
+      const values = Object.fromEntries(
+        [...say(key, { skipInterpolation: true }).matchAll(/\{\{(.*?)(?:, \w+)?\}\}/g)].map(([, value = '']) => [
+          value,
+          7654,
+        ]),
+      );
+      const all = { ...values, ...(key === name ? {} : { count }) };
+      expect(sentence(name as SentenceKey, all)).toBe(say(name, all));
+    }
+  }
 });
