@@ -84,14 +84,23 @@ async function start(): Promise<void> {
     currentWindow()?.webContents.send(event, payload);
   }
 
-  // Before anything is shown: what was dark stays dark.
-  const settings = await readSettingsFile(join(app.getPath('userData'), 'settings.json'), (error) => {
-    log.warn('settings', error);
-  });
-  applyTheme(settings.current());
   const windowPlace = createWindowPlaceFile(join(app.getPath('userData'), 'window.json'), (error) => {
     log.warn('window-place', error);
   });
+  const [settings, place] = await Promise.all([
+    readSettingsFile(join(app.getPath('userData'), 'settings.json'), (error) => {
+      log.warn('settings', error);
+    }),
+    windowPlace.read(),
+  ]);
+  // Before anything is shown: what was dark stays dark.
+  applyTheme(settings.current());
+  // The page's process starts while all else is built here. Nothing waits from here on, so that all of it is there before
+  // the page can ask for anything.
+  serveStudio(join(import.meta.dirname, '../renderer'));
+  denyPermissions();
+  const opened = openAppWindow(place);
+  window = opened;
   function keepPlace(): Promise<unknown> {
     const shown = currentWindow();
     placeKept = shown === null ? placeKept : windowPlace.keep(placeOf(shown));
@@ -191,17 +200,13 @@ async function start(): Promise<void> {
     },
   });
 
-  serveStudio(join(import.meta.dirname, '../renderer'));
   serveAssets(packer, pictures);
-  denyPermissions();
   connectIpc(
     createDispatcher(handlers, (incident, channel, error) => {
       log.error('incident', incident, channel, error);
     }),
     currentWindow,
   );
-  const opened = openAppWindow(await windowPlace.read());
-  window = opened;
   askBeforeLosingEdits(opened, texts);
   showAgainAfterCrash(opened, texts, () => {
     // What the page had open is open still: it is shown again.
