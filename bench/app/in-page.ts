@@ -150,7 +150,10 @@ export interface ScrollFrames {
   readonly blankRows: readonly number[];
 }
 
-/** Scrolls the list by so many pixels a frame, from its top on, and looks at what each frame is about to show. */
+/**
+ * Scrolls the list by so many pixels a frame, from its top on and back again where it ends, and looks at what each frame is
+ * about to show.
+ */
 export function scrollList({
   frames,
   pixels,
@@ -168,6 +171,7 @@ export function scrollList({
   const lowest = grid.scrollHeight - height;
   const total = Number(grid.getAttribute('aria-rowcount'));
   let top = 0;
+  let step = pixels;
   grid.scrollTop = top;
 
   const blankRows = (): number => {
@@ -186,7 +190,11 @@ export function scrollList({
     const afterFrame = new MessageChannel();
     // Scrolled between two frames, as a wheel does it: the page hears of it before the next frame is drawn.
     afterFrame.port1.onmessage = () => {
-      top = Math.min(top + pixels, lowest);
+      if (top + step > lowest || top + step < 0) {
+        // A list that stands still has nothing to draw.
+        step = -step;
+      }
+      top = Math.max(0, Math.min(top + step, lowest));
       grid.scrollTop = top;
     };
     let last = 0;

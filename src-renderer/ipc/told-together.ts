@@ -34,7 +34,9 @@ export async function toldTogether(reads: () => Promise<void>): Promise<void> {
       isHeld = false;
       holds -= 1;
       if (holds === 0) {
-        tell();
+        // After what whoever waits for the reads says of them: that and this are one drawing, so that the focus has somewhere
+        // to go when what had it is not there any more.
+        setTimeout(tell, 0);
       }
     }
   };
