@@ -152,14 +152,17 @@ async function start(): Promise<void> {
       },
     }),
   });
-  const jobs = createJobs(
-    (progress) => {
+  const jobs = createJobs({
+    progress: (progress) => {
       send('packer:job-progress', progress);
     },
-    (overall) => {
+    ended: (job) => {
+      send('packer:job-ended', job);
+    },
+    overall: (overall) => {
       currentWindow()?.setProgressBar(barOf(overall));
     },
-  );
+  });
   const handlers = createPackerHandlers({
     packer,
     desktop: createDesktop(currentWindow, texts, menu),

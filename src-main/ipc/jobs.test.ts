@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
-import { createJobs } from './jobs.ts';
+import { createJobs, type JobEvents, type Jobs } from './jobs.ts';
 import type { OverallProgress } from './overall-progress.ts';
 
 const untilAborted = (signal: AbortSignal): Promise<string> =>
@@ -10,19 +10,28 @@ const untilAborted = (signal: AbortSignal): Promise<string> =>
     });
   });
 
+const projectId = '7f0e2a1c-6f0d-4d5e-9b1a-000000000001';
+const opening = { jobId: 'a', kind: 'open', projectId: null } as const;
+const registering = { jobId: 'a', kind: 'register', projectId } as const;
+
+/** Jobs of which only some is listened to. */
+function jobsTelling(events: Partial<JobEvents> = {}): Jobs {
+  return createJobs({ progress: () => undefined, ended: () => undefined, overall: () => undefined, ...events });
+}
+
 describe('a job', () => {
   it('answers what its work answers', async () => {
-    const jobs = createJobs(() => undefined);
+    const jobs = jobsTelling();
 
-    const answer = await jobs.run('a', 'open', () => Promise.resolve(42));
+    const answer = await jobs.run(opening, () => Promise.resolve(42));
 
     expect(answer).toBe(42);
   });
 
   it('throws what its work throws', async () => {
-    const jobs = createJobs(() => undefined);
+    const jobs = jobsTelling();
 
-    const running = jobs.run('a', 'open', () => Promise.reject(new Error('no')));
+    const running = jobs.run(opening, () => Promise.reject(new Error('no')));
 
     await expect(running).rejects.toThrow('no');
   });
@@ -37,9 +46,9 @@ describe('a job', () => {
 
     it('tells where it is at once, and then no more than an eye can follow, with its id and kind', async () => {
       const told: JobProgress[] = [];
-      const jobs = createJobs((progress) => told.push(progress));
+      const jobs = jobsTelling({ progress: (progress) => told.push(progress) });
 
-      await jobs.run('a', 'verify', async ({ onProgress }) => {
+      await jobs.run({ jobId: 'a', kind: 'verify', projectId }, async ({ onProgress }) => {
         onProgress(0);
         for (let done = 1; done <= 250; done += 1) {
           onProgress(done, 300);
@@ -59,9 +68,9 @@ describe('a job', () => {
 
     it('tells often at first, and four times a second when it has gone on for long', async () => {
       const told: number[] = [];
-      const jobs = createJobs(() => told.push(Date.now()));
+      const jobs = jobsTelling({ progress: () => told.push(Date.now()) });
 
-      await jobs.run('a', 'open', async ({ onProgress }) => {
+      await jobs.run(opening, async ({ onProgress }) => {
         for (let done = 0; done < 1_000; done += 1) {
           onProgress(done);
           await vi.advanceTimersByTimeAsync(10);
@@ -86,9 +95,9 @@ describe('a job', () => {
 
     it('tells its total, its end, and no more on the way than an eye can follow', async () => {
       const told: (number | null)[][] = [];
-      const jobs = createJobs(({ done, total }) => told.push([done, total]));
+      const jobs = jobsTelling({ progress: ({ done, total }) => told.push([done, total]) });
 
-      await jobs.runBulk('a', 'register', async ({ begun, advanced }) => {
+      await jobs.runBulk(registering, async ({ begun, advanced }) => {
         begun(Array.from({ length: 6 }, () => 'a'));
         for (const later of [10, 30, 20, 10, 45, 1]) {
           await vi.advanceTimersByTimeAsync(later);
@@ -106,9 +115,9 @@ describe('a job', () => {
 
     it('leaves no batch untold where the next one hangs, and tells nothing after its end', async () => {
       const told: (number | null)[][] = [];
-      const jobs = createJobs(({ done, total }) => told.push([done, total]));
+      const jobs = jobsTelling({ progress: ({ done, total }) => told.push([done, total]) });
 
-      await jobs.runBulk('a', 'register', async ({ begun, advanced }) => {
+      await jobs.runBulk(registering, async ({ begun, advanced }) => {
         begun(['a', 'a', 'a', 'a']);
         advanced([result]);
         advanced([result]);
@@ -127,12 +136,12 @@ describe('a job', () => {
     const result = { root: 'a', completion: { status: 'refused', refusal: { code: 'project-closing' } } } as const;
     const current: (string | null)[] = [];
     const shown: OverallProgress[] = [];
-    const jobs = createJobs(
-      (progress) => current.push(progress.current),
-      (overall) => shown.push(overall),
-    );
+    const jobs = jobsTelling({
+      progress: (progress) => current.push(progress.current),
+      overall: (overall) => shown.push(overall),
+    });
 
-    await jobs.runBulk('a', 'register', async ({ begun, advanced }) => {
+    await jobs.runBulk(registering, async ({ begun, advanced }) => {
       begun(['ui/a', 'ui/b']);
       advanced([result, result]);
       await Promise.resolve();
@@ -142,9 +151,29 @@ describe('a job', () => {
     expect(shown).toEqual(['unknown', 0, 1, 'none']);
   });
 
+  it('is listed with its project where it is, and no more when it has ended, which is told', async () => {
+    const ended: string[] = [];
+    const jobs = jobsTelling({ ended: ({ jobId }) => ended.push(jobId) });
+    let listed: unknown = null;
+
+    await Promise.all([
+      jobs.runBulk(registering, async ({ begun, advanced }) => {
+        begun(['ui/a', 'ui/b']);
+        advanced([{ root: 'ui/a', completion: { status: 'refused', refusal: { code: 'project-closing' } } }]);
+        listed = jobs.list(projectId);
+        await Promise.resolve();
+      }),
+      jobs.run({ ...opening, jobId: 'b' }, () => Promise.resolve()),
+    ]);
+
+    expect(listed).toEqual([{ jobId: 'a', kind: 'register', done: 0, total: 2, current: 'ui/a' }]);
+    expect(jobs.list(projectId)).toEqual([]);
+    expect(ended).toEqual(['b', 'a']);
+  });
+
   it('is cancelled by its id', async () => {
-    const jobs = createJobs(() => undefined);
-    const running = jobs.run('a', 'open', ({ signal }) => untilAborted(signal));
+    const jobs = jobsTelling();
+    const running = jobs.run(opening, ({ signal }) => untilAborted(signal));
 
     jobs.cancel('a');
 
@@ -152,9 +181,9 @@ describe('a job', () => {
   });
 
   it('is not cancelled by another id', async () => {
-    const jobs = createJobs(() => undefined);
+    const jobs = jobsTelling();
 
-    const aborted = await jobs.run('a', 'open', async ({ signal }) => {
+    const aborted = await jobs.run(opening, async ({ signal }) => {
       jobs.cancel('b');
       return signal.aborted;
     });
@@ -166,10 +195,10 @@ describe('a job', () => {
     ['has ended', () => Promise.resolve()],
     ['has failed', () => Promise.reject(new Error('no'))],
   ])('that %s is forgotten', async (_, work) => {
-    const jobs = createJobs(() => undefined);
+    const jobs = jobsTelling();
     let signal: AbortSignal | null = null;
     await jobs
-      .run('a', 'open', (reading) => {
+      .run(opening, (reading) => {
         signal = reading.signal;
         return work();
       })
@@ -181,13 +210,13 @@ describe('a job', () => {
   });
 
   it('are all cancelled when the app ends', async () => {
-    const jobs = createJobs(() => undefined);
+    const jobs = jobsTelling();
     const signals: AbortSignal[] = [];
     const work = new Promise<void>((resolve) => {
       setImmediate(resolve);
     });
     const running = ['a', 'b'].map((jobId) =>
-      jobs.run(jobId, 'open', (reading) => {
+      jobs.run({ ...opening, jobId }, (reading) => {
         signals.push(reading.signal);
         return work;
       }),

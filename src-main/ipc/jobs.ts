@@ -1,6 +1,6 @@
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
 import type { BulkFollower, ReadingOptions } from '../packer/index.ts';
-import { type JobAmount, type OverallProgress, overallProgress } from './overall-progress.ts';
+import { type OverallProgress, overallProgress } from './overall-progress.ts';
 
 /**
  * Time between two progress events of a job, whose steps can be shorter than a frame. What is held back for it is told
@@ -20,52 +20,76 @@ const pauseGrowth = 1.25;
 /** Jobs that write many entries. */
 type BulkKind = 'register' | 'unregister' | 'undo' | 'trash' | 'create';
 
+/** Which job it is. */
+interface JobOrder<Kind> {
+  readonly jobId: string;
+  readonly kind: Kind;
+  /** The project that it is about; null while that is being opened. */
+  readonly projectId: string | null;
+}
+
 /** Long work that tells how far it is and can be cancelled by the id that its caller gave it. */
 export interface Jobs {
   run<Value>(
-    jobId: string,
-    kind: Exclude<JobProgress['kind'], BulkKind>,
+    order: JobOrder<Exclude<JobProgress['kind'], BulkKind>>,
     work: (reading: ReadingOptions) => Promise<Value>,
   ): Promise<Value>;
   /** A bulk write, whose total is known. It tells where it is before the first batch, on the way and at the end. */
-  runBulk<Value>(jobId: string, kind: BulkKind, work: (follower: BulkFollower) => Promise<Value>): Promise<Value>;
+  runBulk<Value>(order: JobOrder<BulkKind>, work: (follower: BulkFollower) => Promise<Value>): Promise<Value>;
+  /** Where the jobs of a project are that run now, oldest first. */
+  list(projectId: string): readonly JobProgress[];
   /** A job that is not known, because it has ended, is no failure. */
   cancel(jobId: string): void;
   /** For when the app ends: nobody waits for what is only read. */
   cancelAll(): void;
 }
 
-/** `emit` tells of each job by itself, `showOverall` of all that run, whenever either changes. */
-export function createJobs(
-  emit: (progress: JobProgress) => void,
-  showOverall: (overall: OverallProgress) => void = () => undefined,
-): Jobs {
-  const running = new Map<string, { readonly controller: AbortController; amount: JobAmount }>();
-  function showAll(): void {
-    showOverall(overallProgress([...running.values()].map(({ amount }) => amount)));
+/** Whom jobs tell. */
+export interface JobEvents {
+  /** Of each job by itself. */
+  readonly progress: (progress: JobProgress) => void;
+  readonly ended: (job: Pick<JobProgress, 'jobId'>) => void;
+  /** Of all that run, whenever something changes. */
+  readonly overall: (overall: OverallProgress) => void;
+}
+
+export function createJobs(events: JobEvents): Jobs {
+  interface RunningJob {
+    readonly controller: AbortController;
+    readonly projectId: string | null;
+    progress: JobProgress;
   }
-  async function cancellable<Value>(jobId: string, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const running = new Map<string, RunningJob>();
+  function showAll(): void {
+    events.overall(overallProgress([...running.values()].map(({ progress }) => progress)));
+  }
+  async function cancellable<Value>(
+    { jobId, kind, projectId }: JobOrder<JobProgress['kind']>,
+    work: (signal: AbortSignal) => Promise<Value>,
+  ): Promise<Value> {
     const controller = new AbortController();
-    running.set(jobId, { controller, amount: { done: 0, total: null } });
+    running.set(jobId, { controller, projectId, progress: { jobId, kind, done: 0, total: null, current: null } });
     showAll();
     try {
       return await work(controller.signal);
     } finally {
       running.delete(jobId);
+      events.ended({ jobId });
       showAll();
     }
   }
   function tell(progress: JobProgress): void {
     const job = running.get(progress.jobId);
     if (job !== undefined) {
-      job.amount = progress;
+      job.progress = progress;
       showAll();
     }
-    emit(progress);
+    events.progress(progress);
   }
 
   return {
-    run: (jobId, kind, work) => {
+    run: (order, work) => {
+      const { jobId, kind } = order;
       let [done, total]: [number, number | null] = [0, null];
       const telling = tellSeldom(() => {
         tell({ jobId, kind, done, total, current: null });
@@ -74,15 +98,16 @@ export function createJobs(
         [done, total] = [assets, expected ?? null];
         telling.tell();
       };
-      return cancellable(jobId, (signal) => work({ signal, onProgress })).finally(telling.end);
+      return cancellable(order, (signal) => work({ signal, onProgress })).finally(telling.end);
     },
-    runBulk: (jobId, kind, work) => {
+    runBulk: (order, work) => {
+      const { jobId, kind } = order;
       let done = 0;
       let all: readonly string[] = [];
       const telling = tellSeldom(() => {
         tell({ jobId, kind, done, total: all.length, current: all[done] ?? null });
       });
-      return cancellable(jobId, (signal) =>
+      return cancellable(order, (signal) =>
         work({
           signal,
           begun: (roots) => {
@@ -100,6 +125,8 @@ export function createJobs(
         }),
       ).finally(telling.end);
     },
+    list: (projectId) =>
+      [...running.values()].filter((job) => job.projectId === projectId).map(({ progress }) => progress),
     cancel: (jobId) => {
       running.get(jobId)?.controller.abort();
     },

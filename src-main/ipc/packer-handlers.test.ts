@@ -96,7 +96,11 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     ),
     savedSearches: createSavedSearches(join(await freshFolder(), 'saved.json'), (error) => incidents.push(error)),
     settings: await readSettingsFile(join(await freshFolder(), 'settings.json'), (error) => incidents.push(error)),
-    jobs: createJobs((event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event)))),
+    jobs: createJobs({
+      progress: (event) => progress.push(eventContract['packer:job-progress'].parse(structuredClone(event))),
+      ended: (event) => void eventContract['packer:job-ended'].parse(structuredClone(event)),
+      overall: () => undefined,
+    }),
     now: () => '2026-11-24T14:02:03.004Z',
     inspectSource: createInspectSource({
       packer,

@@ -92,7 +92,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
   }
 
   async function openFolder(path: string, jobId: string): Promise<Result<ProjectSummary, Failure>> {
-    const opened = await jobs.run(jobId, 'open', (reading) =>
+    const opened = await jobs.run({ jobId, kind: 'open', projectId: null }, (reading) =>
       packer.openProject(path, { ...reading, openingId: jobId }),
     );
     if (opened.ok) {
@@ -204,21 +204,25 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:register-assets': ({ projectId, selection, commandId, jobId }) =>
       thenNoteSteps(
         projectId,
-        jobs.runBulk(jobId, 'register', (follower) => packer.registerAssets(projectId, selection, commandId, follower)),
+        jobs.runBulk({ jobId, kind: 'register', projectId }, (follower) =>
+          packer.registerAssets(projectId, selection, commandId, follower),
+        ),
       ),
     'packer:unregister-asset': ({ projectId, root, commandId }) =>
       thenNoteSteps(projectId, packer.unregister(projectId, root, commandId)),
     'packer:unregister-assets': ({ projectId, selection, commandId, jobId }) =>
       thenNoteSteps(
         projectId,
-        jobs.runBulk(jobId, 'unregister', (follower) =>
+        jobs.runBulk({ jobId, kind: 'unregister', projectId }, (follower) =>
           packer.unregisterAssets(projectId, selection, commandId, follower),
         ),
       ),
     'packer:trash-assets': ({ projectId, selection, commandId, jobId }) =>
       thenNoteSteps(
         projectId,
-        jobs.runBulk(jobId, 'trash', (follower) => packer.trashAssets(projectId, selection, commandId, follower)),
+        jobs.runBulk({ jobId, kind: 'trash', projectId }, (follower) =>
+          packer.trashAssets(projectId, selection, commandId, follower),
+        ),
       ),
     'packer:choose-files': async () => {
       const paths = await desktop.chooseFiles();
@@ -232,7 +236,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
         ? fail({ code: 'files-not-known' })
         : thenNoteSteps(
             projectId,
-            jobs.runBulk(jobId, 'create', (follower) =>
+            jobs.runBulk({ jobId, kind: 'create', projectId }, (follower) =>
               packer.createAssets(projectId, wanted, register, commandId, follower),
             ),
           );
@@ -244,19 +248,21 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:undo': ({ projectId, target, commandId, jobId }) =>
       thenNoteSteps(
         projectId,
-        jobs.runBulk(jobId, 'undo', (follower) => packer.undo(projectId, target, commandId, follower)),
+        jobs.runBulk({ jobId, kind: 'undo', projectId }, (follower) =>
+          packer.undo(projectId, target, commandId, follower),
+        ),
       ),
     'packer:list-refused-assets': ({ projectId, commandId, code, offset, limit }) =>
       packer.listRefused(projectId, commandId, code, { offset, limit }),
     'packer:reload-project': ({ projectId, jobId }) =>
-      jobs.run(jobId, 'reload', (reading) => packer.reload(projectId, reading)),
+      jobs.run({ jobId, kind: 'reload', projectId }, (reading) => packer.reload(projectId, reading)),
     'packer:verify-snapshot': ({ projectId, jobId }) =>
-      jobs.run(jobId, 'verify', (reading) => packer.verify(projectId, reading)),
+      jobs.run({ jobId, kind: 'verify', projectId }, (reading) => packer.verify(projectId, reading)),
     'packer:list-repairs': ({ projectId }) => packer.listRepairs(projectId),
     'packer:apply-repair': ({ projectId, findingId, fix }) => packer.applyRepair(projectId, findingId, fix),
     'packer:compact-registry': ({ projectId }) => packer.compact(projectId),
     'packer:take-over-lock': ({ projectId, jobId }) =>
-      jobs.run(jobId, 'reload', (reading) => packer.takeOverLock(projectId, reading)),
+      jobs.run({ jobId, kind: 'reload', projectId }, (reading) => packer.takeOverLock(projectId, reading)),
     'packer:save-registry-copy': async ({ projectId }) => {
       const folder = await desktop.chooseFolder('save-copy');
       if (folder === null) {
@@ -266,6 +272,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       const copy = packer.registryCopy(projectId);
       return copy.ok ? saveNewFile(folder, copyName, copy.value) : copy;
     },
+    'packer:list-jobs': async ({ projectId }) => succeed([...jobs.list(projectId)]),
     'packer:cancel-job': async ({ jobId }) => {
       jobs.cancel(jobId);
       return succeed(null);

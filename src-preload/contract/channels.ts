@@ -48,6 +48,7 @@ export const channelNames = [
   'packer:compact-registry',
   'packer:take-over-lock',
   'packer:save-registry-copy',
+  'packer:list-jobs',
   'packer:cancel-job',
   'packer:reveal-asset',
   'packer:copy-asset-path',
@@ -73,5 +74,10 @@ export type PageChannelName = (typeof channelNames)[number];
 export type ChannelName = PageChannelName | typeof droppedFilesChannel;
 
 /** Every event channel, from main to the window. */
-export const eventNames = ['packer:job-progress', 'studio:run-command', 'studio:open-launch-folder'] as const;
+export const eventNames = [
+  'packer:job-progress',
+  'packer:job-ended',
+  'studio:run-command',
+  'studio:open-launch-folder',
+] as const;
 export type EventName = (typeof eventNames)[number];

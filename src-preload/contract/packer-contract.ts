@@ -257,6 +257,8 @@ export const packerContract = {
     response: z.strictObject({ path: z.string() }).nullable(),
   },
   /** Answers at once; the job itself then ends with `cancelled`. A job that is not known is no failure. */
+  /** Where the jobs of a project are that run now, oldest first: a window that begins anew knows of none. */
+  'packer:list-jobs': { request: z.strictObject({ projectId }), response: z.array(jobProgressSchema) },
   'packer:cancel-job': { request: z.strictObject({ jobId }), response: nothing },
   /** Shows the asset's folder, or the nearest one that exists, in the system's file manager. */
   'packer:reveal-asset': { request: z.strictObject({ projectId, root }), response: nothing },
@@ -316,6 +318,8 @@ export type ResponseOf<C extends ChannelName> = z.output<PackerContract[C]['resp
 /** Payloads of the event channels. */
 export const eventContract = {
   'packer:job-progress': jobProgressSchema,
+  /** Told of every job, whatever it came to, before its caller has the answer. */
+  'packer:job-ended': z.strictObject({ jobId }),
   'studio:run-command': z.strictObject({ command: z.literal(commandIds) }),
   /** Studio was started a second time, with a folder to open. */
   'studio:open-launch-folder': nothing,

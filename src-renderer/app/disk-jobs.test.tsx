@@ -144,3 +144,22 @@ test('a registry of a newer version is told as read-only', async () => {
   await studio.user.click(within(bar).getByRole('button', { name: '1 finding' }));
   expect(await screen.findByText(/^assets\.jsonl has format version 2/)).toBeDefined();
 });
+
+test('a job that a page before this one began is shown, can be cancelled, and what it did is shown at its end', async () => {
+  const folder = await buildProject(twoAssets);
+  const studio = await renderStudio({ launchFolder: folder });
+  await findRow('Ok');
+  const scan = studio.disk.hold({ call: 'scan' });
+  studio.menu('reload-project');
+  await scan.reached;
+  await writeAsset(folder, 'ui/new', anAsset({ name: 'New' }));
+
+  // As after a crash: main goes on, and nothing of the page that asked is left.
+  studio.restartPage();
+
+  expect(await screen.findByText('Reloading from disk')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Cancel' })).toBeDefined();
+  scan.open();
+  expect(await findRow('New')).toBeDefined();
+  expect(screen.queryByText('Reloading from disk')).toBeNull();
+});

@@ -97,6 +97,23 @@ export async function runJob<Value>(
   }
 }
 
+/** Lists a job that runs already and that nobody here has begun. Answers whether it was not listed yet. */
+export function adoptJob({ jobId, kind, done, total, current }: JobProgress, projectId: string): boolean {
+  if (useJobs.getState().running.some((job) => job.jobId === jobId)) {
+    return false;
+  }
+  startedAt.set(jobId, performance.now());
+  const job = { jobId, kind, projectId, done, total, rate: null, current, cancelled: false };
+  useJobs.setState(({ running }) => ({ running: [...running, job] }));
+  return true;
+}
+
+/** Takes a job that was adopted from the list. */
+export function dropJob(jobId: string): void {
+  startedAt.delete(jobId);
+  useJobs.setState(({ running }) => ({ running: running.filter((job) => job.jobId !== jobId) }));
+}
+
 /** Asks main to stop a job, which shows at once. The work itself then ends with what it had done by then. */
 export function cancelJob(jobId: string): void {
   useJobs.setState(({ running }) => ({

@@ -67,6 +67,7 @@ import { announce } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { t } from './translation.ts';
+import { useAdoptedJobs } from './use-adopted-jobs.ts';
 import { isTextField } from './use-command-keys.ts';
 import { useDiskJobs } from './use-disk-jobs.ts';
 import { useEscape } from './use-escape.ts';
@@ -136,6 +137,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const fixes = useFixes(projectId, edit, say);
   const copy = useCopyAsset(projectId, say);
   const disk = useDiskJobs(projectId);
+  useAdoptedJobs(projectId);
   const [repairOpen, setRepairOpen] = useState(false);
   const [jobsOpen, setJobsOpen] = useState(false);
   const [historyOpen, setHistoryOpen] = useState(false);

@@ -24,13 +24,16 @@ beforeAll(() => {
   }
 });
 
-afterEach(() => {
+afterEach(leavePage);
+
+/** Nothing of the page stays. */
+function leavePage(): void {
   cleanup();
   resetSession();
   resetLooks();
   resetOverlay();
   resetJobs();
-});
+}
 
 export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand' | 'sendLaunchFolder'> {
   readonly user: UserEvent;
@@ -38,6 +41,8 @@ export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand' | 'se
   readonly menu: (command: CommandId) => void;
   /** What a second start of Studio does. */
   readonly startAgain: () => void;
+  /** The page crashes, and another one is shown in its place. */
+  readonly restartPage: () => void;
 }
 
 /** The whole window on a bridge with the real dispatcher behind it, and a query client of its own. */
@@ -56,6 +61,11 @@ export async function renderStudio(options: Parameters<typeof createTestBridge>[
       act(() => {
         bridge.sendLaunchFolder();
       });
+    },
+    restartPage: () => {
+      leavePage();
+      bridge.pageCrashed();
+      renderWithBridge(<App />, bridge);
     },
   };
 }

@@ -50,6 +50,8 @@ export interface TestBridge {
   sendMenuCommand(command: CommandId): void;
   /** Tells the window that Studio was started a second time. */
   sendLaunchFolder(): void;
+  /** What main does where the page has crashed: the next one is given the folder again. */
+  pageCrashed(): void;
   /** What the native menu was told last that the window can do. */
   offered(): readonly CommandId[];
   /** The next request of a channel reaches main and is answered only once the gate is opened. */
@@ -129,8 +131,14 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       settings: await readSettingsFile(join(await freshFolder(), 'settings.json'), (error) => {
         throw error;
       }),
-      jobs: createJobs((progress) => {
-        emit('packer:job-progress', progress);
+      jobs: createJobs({
+        progress: (progress) => {
+          emit('packer:job-progress', progress);
+        },
+        ended: (job) => {
+          emit('packer:job-ended', job);
+        },
+        overall: () => undefined,
       }),
       now: () => new Date().toISOString(),
       // No thumbnail is made here: `asset://` needs Electron.
@@ -159,9 +167,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   );
 
   async function request(channel: ChannelName, payload: unknown): Promise<unknown> {
-    // What the native menu is told, and what is kept for the next time, is no request of the author's, and comes when it
-    // has settled.
-    if (channel !== 'studio:offer-commands' && channel !== 'studio:keep-view') {
+    // What the native menu is told, what is kept for the next time and what runs already are no requests of the author's, and
+    // come when it has settled.
+    if (channel !== 'studio:offer-commands' && channel !== 'studio:keep-view' && channel !== 'packer:list-jobs') {
       requests.push(channel);
     }
     payloads.push({ channel, payload });
@@ -214,6 +222,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
     },
     sendLaunchFolder: () => {
       emit('studio:open-launch-folder', null);
+    },
+    pageCrashed: () => {
+      launchFolder = options.launchFolder ?? null;
     },
     offered: () => offered,
     holdAnswer: (channel) => {
