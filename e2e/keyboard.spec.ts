@@ -56,6 +56,10 @@ test('arrows, Page, Home and End move through the list', async ({ launch, meadow
   await expect(selected).toHaveAttribute('aria-rowindex', '94');
   await keyboard.press('PageUp');
   await expect(selected).not.toHaveAttribute('aria-rowindex', '94');
+  // Far from there, by the beginning of its name.
+  await keyboard.press('Home');
+  await keyboard.type('star');
+  await expect(studio.project.assetName).toHaveText(/^Star/);
 });
 
 test('the native menu holds each shortcut once', async ({ launch, meadow }) => {

@@ -190,6 +190,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:find-row': async ({ projectId, view, root }) => packer.findRow(projectId, view, root),
     'packer:find-problem': async ({ projectId, view, from, direction }) =>
       packer.findProblem(projectId, view, from, direction),
+    'packer:find-named': async ({ projectId, view, from, text }) => packer.findNamed(projectId, view, from, text),
     'packer:find-assets': async ({ projectId, text, limit }) => packer.meantAssets(projectId, text, limit),
     'packer:get-asset-facets': async ({ projectId, query }) => packer.getAssetFacets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),

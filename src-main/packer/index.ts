@@ -70,6 +70,7 @@ export interface Packer
     | 'listAssets'
     | 'findRow'
     | 'findProblem'
+    | 'findNamed'
     | 'meantAssets'
     | 'getAssetFacets'
     | 'getAssetDetails'
@@ -334,6 +335,7 @@ export function createPacker(ports: PackerPorts): Packer {
     findRow: (projectId, view, root) => ofOpen(projectId, () => queries.findRow(projectId, view, root)),
     findProblem: (projectId, view, from, direction) =>
       ofOpen(projectId, () => queries.findProblem(projectId, view, from, direction)),
+    findNamed: (projectId, view, from, text) => ofOpen(projectId, () => queries.findNamed(projectId, view, from, text)),
     meantAssets: (projectId, text, limit) => ofOpen(projectId, () => queries.meantAssets(projectId, text, limit)),
     getAssetFacets: (projectId, query) => ofOpen(projectId, () => queries.getAssetFacets(projectId, query)),
     getAssetDetails: (projectId, root) => ofOpen(projectId, () => queries.getAssetDetails(projectId, root)),

@@ -56,6 +56,7 @@ export const channelNames = [
   'packer:copy-asset-text',
   'packer:find-row',
   'packer:find-problem',
+  'packer:find-named',
   'packer:find-assets',
   'studio:copy-text',
   'studio:offer-commands',

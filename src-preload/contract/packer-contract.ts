@@ -10,8 +10,10 @@ import {
   assetViewSchema,
   findLimit,
   foundAssetsSchema,
+  foundNamedSchema,
   foundProblemSchema,
   foundRowSchema,
+  typedLimit,
   windowLimit,
 } from './domain/asset-list.ts';
 import { assetManifestSchema } from './domain/asset-manifest.ts';
@@ -289,6 +291,17 @@ export const packerContract = {
       direction: z.literal(['next', 'previous']),
     }),
     response: foundProblemSchema,
+  },
+  /** The next row of a list whose name begins with a text (rule Q11). */
+  'packer:find-named': {
+    request: z.strictObject({
+      projectId,
+      view: assetViewSchema,
+      /** The row to go on from; null is before the first one. */
+      from: z.int().min(0).nullable(),
+      text: z.string().min(1).max(typedLimit),
+    }),
+    response: foundNamedSchema,
   },
   /** Assets that a text may mean, the likeliest first (rule Q10). */
   'packer:find-assets': {

@@ -76,6 +76,20 @@ test('arrows, Home, End and page keys move the selection, and the active row is 
   expect(document.activeElement).toBe(grid);
 });
 
+test('letters lead to names that begin with them, round the end, and say where there is none', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(mixed) });
+  await studio.user.click(await findRow('Ok'));
+
+  await studio.user.keyboard('b');
+  await waitFor(() => {
+    expect(selectedRow()).toContain('Bad');
+  });
+  await studio.user.keyboard('q');
+
+  expect(await screen.findByText('No name in the list begins with “bq”.')).toBeDefined();
+  expect(selectedRow()).toContain('Bad');
+});
+
 test('Enter moves the focus to the first action of the details', async () => {
   const studio = await renderStudio({ launchFolder: await buildProject(mixed) });
   await studio.user.click(await findRow('Ok'));

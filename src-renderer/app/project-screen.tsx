@@ -381,6 +381,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
               onMenu={setRowMenu}
               sought={view.sought}
               onEnter={focusAssetActions}
+              onType={travel.toNamed}
               followsCursor={previewOpen}
               onSort={onSort}
               onClearFilters={() => {

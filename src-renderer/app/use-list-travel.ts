@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
+import type { TypedBeginning } from '../features/asset-list/typed-beginning.ts';
 import { filterOf } from '../ipc/asset-filter.ts';
 import { failureMessage } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
@@ -15,13 +16,15 @@ import { t } from './translation.ts';
 interface ListTravel {
   /** On to the next or previous problem of the list, which stays as it is filtered. */
   readonly toProblem: (direction: 'next' | 'previous') => void;
+  /** On to the next row whose name begins so. */
+  readonly toNamed: (beginning: TypedBeginning) => void;
 }
 
 /** Assets of a list that are looked for one after the other, at most. */
 const soughtAtMost = 20;
 
 /**
- * Ways to rows that may be far away: main says where they are (rules Q8 and Q9). An asset that was chosen in the palette is
+ * Ways to rows that may be far away: main says where they are (rules Q8, Q9 and Q11). An asset that was chosen in the palette is
  * gone to as soon as it was, and so is the first one that was made, unless the author is at something else by then; where the
  * filters keep it out, they are cleared.
  */
@@ -45,6 +48,18 @@ export function useListTravel(
         goTo(row.index, row.root);
         focusAssetList();
         announce(projectId, t('studio.problems.at', { nth: row.nth, count: total }));
+      }
+    },
+    onError,
+  });
+
+  const { mutate: toNamed } = useMutation({
+    mutationFn: ({ text, from }: TypedBeginning) => call('packer:find-named', { projectId, view: shown, text, from }),
+    onSuccess: ({ row }, { text }) => {
+      if (row === null) {
+        announce(projectId, t('studio.list.noneBegins', { text: visibleTextInSentence(text) }));
+      } else {
+        goTo(row.index, row.root);
       }
     },
     onError,
@@ -116,5 +131,5 @@ export function useListTravel(
     }
   }, [made, toMade]);
 
-  return { toProblem };
+  return { toProblem, toNamed };
 }

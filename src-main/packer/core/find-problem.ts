@@ -1,8 +1,8 @@
 import type { Health } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetView, FoundProblem } from '../../../src-preload/contract/domain/asset-list.ts';
 import { matchingItems } from './asset-query.ts';
-import { assetIn, placedIn } from './asset-slots.ts';
-import { placeOfAsset } from './find-row.ts';
+import { assetIn } from './asset-slots.ts';
+import { nextAmong } from './next-among.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 
 /** Health other than ok. */
@@ -10,7 +10,7 @@ const problemHealths: readonly Health[] = ['warning', 'error', 'missing'];
 
 /**
  * The next row of a list that has a problem, behind a row or before it, and round the end (rule Q9). `from` is null for
- * the end that the direction comes from. Found by halving, never walked to.
+ * the end that the direction comes from.
  */
 export function findProblem(
   snapshot: ProjectSnapshot,
@@ -25,40 +25,13 @@ export function findProblem(
   }
   const rows = matchingItems(snapshot, view);
   const problems = matchingItems(snapshot, { filter: { ...filter, health }, sort });
-  const { total } = problems;
-  if (total === 0) {
-    return { total, row: null };
-  }
-
-  function problemAt(nth: number): { readonly item: number; readonly place: number } {
-    const [item] = problems.window(nth, 1);
-    const place = item === undefined ? null : placeOfAsset(snapshot, rows, sort, placedIn(snapshot.assets.slots, item));
-    if (item === undefined || place === null) {
-      throw new Error(`Problem ${nth} of a list is not in the list`);
-    }
-    return { item, place };
-  }
-  /** How many problems come before a place, ascending. */
-  function problemsBefore(place: number): number {
-    let low = 0;
-    let high = total;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (problemAt(middle).place < place) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  const ascends = (direction === 'next') !== descending;
   const start = from === null ? null : descending ? rows.total - 1 - from : from;
-  const nth = ascends
-    ? (start === null ? 0 : problemsBefore(start + 1)) % total
-    : ((start === null ? 0 : problemsBefore(start)) + total - 1) % total;
-  const { item, place } = problemAt(nth);
+  const next = nextAmong(snapshot, rows, problems, sort, start, (direction === 'next') !== descending);
+  if (next === null) {
+    return { total: 0, row: null };
+  }
+  const { total } = problems;
+  const { item, nth, place } = next;
   return {
     total,
     row: {

@@ -6,6 +6,7 @@ import type {
   AssetQuery,
   AssetView,
   FoundAssets,
+  FoundNamed,
   FoundProblem,
   FoundRow,
 } from '../../../src-preload/contract/domain/asset-list.ts';
@@ -14,6 +15,7 @@ import { detailsOf } from '../core/asset.ts';
 import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
 import { facetCounts, facetFolders, facetTags } from '../core/facet-counts.ts';
+import { findNamed } from '../core/find-named.ts';
 import { findProblem } from '../core/find-problem.ts';
 import { findRow } from '../core/find-row.ts';
 import { meantAssets } from '../core/meant-assets.ts';
@@ -48,6 +50,8 @@ export interface ProjectQueries {
     from: number | null,
     direction: 'next' | 'previous',
   ): Result<FoundProblem, Failure>;
+  /** The next row of a list whose name begins with a text (rule Q11). */
+  findNamed(projectId: string, view: AssetView, from: number | null, text: string): Result<FoundNamed, Failure>;
   /** Assets that a text may mean (rule Q10). */
   meantAssets(projectId: string, text: string, limit: number): Result<FoundAssets, Failure>;
   /** The published snapshot, when the disk was read for it, and since when its rows stand where they do. */
@@ -87,6 +91,12 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
             ...revisionsOf(current.value, view),
             ...findProblem(current.value.snapshot, view, from, direction),
           })
+        : current;
+    },
+    findNamed: (projectId, view, from, text) => {
+      const current = published(projectId);
+      return current.ok
+        ? succeed({ ...revisionsOf(current.value, view), row: findNamed(current.value.snapshot, view, from, text) })
         : current;
     },
     meantAssets: (projectId, text, limit) => {

@@ -79,6 +79,18 @@ export const foundProblemSchema = z.strictObject({
 });
 export type FoundProblem = z.infer<typeof foundProblemSchema>;
 
+/** A row whose name begins with what was typed (rule Q11). */
+export const foundNamedSchema = z.strictObject({
+  revision: z.int().min(1),
+  orderRevision: z.int().min(1),
+  /** Null where no name in the list begins so. */
+  row: z.strictObject({ index: z.int().min(0), root: z.string() }).nullable(),
+});
+export type FoundNamed = z.infer<typeof foundNamedSchema>;
+
+/** The longest beginning of a name that can be typed. */
+export const typedLimit = 64;
+
 /** The most assets that one request of `packer:find-assets` may ask for. */
 export const findLimit = 100;
 

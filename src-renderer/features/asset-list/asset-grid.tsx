@@ -27,6 +27,7 @@ import type { LineLayout } from './row-geometry.ts';
 import { keysOfRows, noRowKeys } from './row-keys.ts';
 import type { ThumbnailSource, ThumbnailWish } from './thumbnail.tsx';
 import { layoutFor, tilesInset } from './tile-layout.ts';
+import { afterKey, beginningOf, isTyped, nothingTyped, type TypedBeginning } from './typed-beginning.ts';
 import type { AssetList } from './use-asset-list.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useRubberBand } from './use-rubber-band.ts';
@@ -59,6 +60,8 @@ interface AssetGridProps {
   readonly onScrolled?: (top: number) => void;
   /** Enter: on to what can be done with the asset. */
   readonly onEnter: () => void;
+  /** The beginning of a name was typed. */
+  readonly onType?: (beginning: TypedBeginning) => void;
   /** Whether the list is scrolled to wherever the cursor goes, as while it is moved from a preview over the list. */
   readonly followsCursor?: boolean;
 }
@@ -86,6 +89,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     beginsAt,
     onScrolled,
     onEnter,
+    onType,
     followsCursor = false,
   } = props;
   const id = useId();
@@ -147,6 +151,8 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     }
   }, [followsCursor, cursor]);
 
+  const typed = useRef(nothingTyped);
+
   const choose = (index: number, marking: Marking): void => {
     const root = list.rowAt(index)?.root ?? null;
     onChoose({ index, root, marking, from: cursor, orderRevision: list.shownOrderRevision });
@@ -160,6 +166,12 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       onEnter();
+      return;
+    }
+    if (onType !== undefined && isTyped(event.key)) {
+      event.preventDefault();
+      typed.current = afterKey(typed.current, event.key, event.timeStamp);
+      onType(beginningOf(typed.current, cursor));
       return;
     }
     const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / lineHeight) - 1);

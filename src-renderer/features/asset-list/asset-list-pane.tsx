@@ -12,6 +12,7 @@ import { ListFailure } from './list-failure.tsx';
 import { ListHeader } from './list-header.tsx';
 import { ResultsBar } from './results-bar.tsx';
 import type { ThumbnailSource } from './thumbnail.tsx';
+import type { TypedBeginning } from './typed-beginning.ts';
 import type { AssetList } from './use-asset-list.ts';
 
 interface AssetListPaneProps {
@@ -31,6 +32,7 @@ interface AssetListPaneProps {
   /** Where the list begins, in pixels from its top. */
   readonly beginsAt: number;
   readonly onEnter: () => void;
+  readonly onType: (beginning: TypedBeginning) => void;
   readonly followsCursor: boolean;
   readonly onSort: (sort: AssetSort) => void;
   readonly onClearFilters: () => void;

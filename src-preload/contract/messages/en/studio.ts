@@ -329,6 +329,7 @@ export const studio = {
     reverse: 'Reverse order ({{now}})',
     column: { name: 'Name', type: 'Type', root: 'Folder', problems: 'Problems' },
     columnDivider: 'Width of name and folder',
+    noneBegins: 'No name in the list begins with “{{text}}”.',
     row: '{{name}}, {{type}}, {{root}}, {{state}}',
     rowWithProblems: '{{name}}, {{type}}, {{root}}, {{state}}, {{problems}}',
     problems_one: '{{count, number}} problem',

@@ -328,6 +328,7 @@ export const studio = {
     reverse: 'Inverter a ordem ({{now}})',
     column: { name: 'Nome', type: 'Tipo', root: 'Pasta', problems: 'Problemas' },
     columnDivider: 'Largura de nome e pasta',
+    noneBegins: 'Nenhum nome na lista começa com “{{text}}”.',
     row: '{{name}}, {{type}}, {{root}}, {{state}}',
     rowWithProblems: '{{name}}, {{type}}, {{root}}, {{state}}, {{problems}}',
     problems_one: '{{count, number}} problema',
