@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { release, version } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { app, type BrowserWindow, protocol, shell } from 'electron';
 import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
@@ -63,9 +62,6 @@ protocol.registerSchemesAsPrivileged([
 if (process.env['PROMETEU_ROOT'] !== '1') {
   app.enableSandbox();
 }
-// New objects are collected a megabyte at a time, and not sixteen, to which the engine would let them grow: while a project is
-// opened nearly all of them stay, and to move so many at once stops everything for longer than a frame.
-setFlagsFromString('--semi-space-growth-factor=1');
 const logFile = join(app.getPath('userData'), 'logs', 'main.log');
 log.transports.file.resolvePathFn = () => logFile;
 log.transports.console.level = 'warn';
