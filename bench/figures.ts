@@ -88,7 +88,7 @@ const rules: readonly FigureRule[] = [
   },
   {
     number: 3,
-    what: 'Patch with all indexes at 1,000,000, p50',
+    what: 'Patch with all indexes at 1,000,000, in rows of 20, p50',
     bound: '≤ 60 µs',
     find: (result) => atSize(result, 'queries', 'patch', million, ({ p50 }) => p50 <= 60),
   },
