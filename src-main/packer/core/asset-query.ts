@@ -64,7 +64,7 @@ function plainParts(
   }
   if (first.by === 'path') {
     // By name the assets of a folder do not stand together.
-    return sort === 'name' ? null : { orders: ordersFor(assets, kinds), stretch: stretchOf(assets, value) };
+    return sort === 'name' ? null : { orders: ordersFor(assets, kinds), stretch: stretchOf(assets, 'root', value) };
   }
   // Lists of a tag do not know of registration.
   if (sort === 'registration' || !isOfBothRegistrations(kinds)) {

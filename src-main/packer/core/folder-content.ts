@@ -43,7 +43,7 @@ function readContent(assets: AssetIndex, path: string): ReadContent {
   const parent = foldText(path);
   const found: { readonly folder: AssetFolder; readonly stretch: FolderStretch }[] = [];
   let more = false;
-  let place = stretchOf(assets, parent).from;
+  let place = stretchOf(assets, 'root', parent).from;
   for (;;) {
     const next = nextFolder(assets, parent, place);
     if (next === null) {
@@ -53,7 +53,7 @@ function readContent(assets: AssetIndex, path: string): ReadContent {
       more = true;
       break;
     }
-    const { from, to } = stretchOf(assets, next.key);
+    const { from, to } = stretchOf(assets, 'root', next.key);
     const { root } = assets.orders;
     const stretch = { from: rankOf(root, all, from), to: rankOf(root, all, to) };
     found.push({
@@ -105,7 +105,7 @@ const looked = 256;
 
 function hasFolders(assets: AssetIndex, key: string): boolean {
   let steps = 0;
-  for (const item of itemsFrom(assets.orders.root, stretchOf(assets, key).from)) {
+  for (const item of itemsFrom(assets.orders.root, stretchOf(assets, 'root', key).from)) {
     const { rootKey } = assetIn(assets.slots, item);
     if (!rootKey.startsWith(key)) {
       return false;

@@ -1,13 +1,11 @@
 import type { AssetFilter, FoundAssets } from '../../../src-preload/contract/domain/asset-list.ts';
 import { summaryOf } from './asset.ts';
-import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
+import { slotOf } from './asset-kind.ts';
 import { matchingItems } from './asset-query.ts';
 import { assetIn } from './asset-slots.ts';
-import { type BlockTree, rankOf, windowOf } from './block-tree.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { compareText, foldText } from './text-order.ts';
-
-const all = selectionOf(everyKind);
+import { itemsBeginning } from './slots-with.ts';
+import { foldText } from './text-order.ts';
 
 /**
  * Assets that a text may mean, the likeliest first (rule Q10): those whose name begins with it, those whose root does,
@@ -18,17 +16,12 @@ export function meantAssets(
   text: string,
   limit: number,
 ): Pick<FoundAssets, 'total' | 'rows'> {
-  const { orders, slots } = snapshot.assets;
+  const { slots } = snapshot.assets;
   const sought = foldText(text.trim());
-  const beginning = (list: BlockTree<number>, key: 'nameKey' | 'rootKey'): readonly number[] => {
-    const start = rankOf(list, all, (item) => compareText(assetIn(slots, item)[key], sought));
-    const end = rankOf(list, all, (item) => {
-      const other = assetIn(slots, item)[key];
-      return other < sought || other.startsWith(sought) ? -1 : 1;
-    });
-    return windowOf(list, all, start, Math.min(end - start, limit));
-  };
-  const likely = sought === '' ? [] : [...beginning(orders.name, 'nameKey'), ...beginning(orders.root, 'rootKey')];
+  const likely =
+    sought === ''
+      ? []
+      : (['name', 'root'] as const).flatMap((order) => itemsBeginning(snapshot.assets, order, sought, limit));
   const filter: AssetFilter = { registration: [], health: [], type: [], tag: [], search: text };
   const found = matchingItems(snapshot, { filter, sort: 'name' });
   const words = sought.split(' ');

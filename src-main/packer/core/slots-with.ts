@@ -1,7 +1,7 @@
 import type { AssetIndex } from './asset-index.ts';
 import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
 import { compareRoots } from './asset-orders.ts';
-import { assetIn, slotCount } from './asset-slots.ts';
+import { assetIn, type PlaceOrder, slotCount } from './asset-slots.ts';
 import { firstNotBefore, rankOf, windowOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
 import { createKeptAnswers } from './kept-answers.ts';
@@ -70,7 +70,7 @@ function slotsWithOne(snapshot: ProjectSnapshot, { by, values }: Condition, amon
     case 'text':
       return slotsInAny(values.map((value) => slotsWithText(assets, value, among)));
     case 'path':
-      return slotsInAny(values.map((value) => slotsBelowPath(assets, value)));
+      return slotsInAny(values.map((value) => slotsBeginning(assets, 'root', value)));
     case 'id':
       return slotsInAny(values.map((value) => slotsWithId(snapshot, value)));
     case 'tag':
@@ -95,30 +95,41 @@ function slotsWithText({ text, tags }: AssetIndex, sought: string, among: SlotSe
   return found;
 }
 
-/** Where the assets stand, in the order by root, whose root begins with a folded text. */
-export function stretchOf({ slots }: AssetIndex, path: string): Stretch {
-  const keyIn = (item: number): string => assetIn(slots, item).rootKey;
+/** Where the assets stand in an order whose root, or name, begins with a folded text. */
+export function stretchOf({ slots }: AssetIndex, order: PlaceOrder, beginning: string): Stretch {
+  const keyIn = (item: number): string => assetIn(slots, item)[order === 'root' ? 'rootKey' : 'nameKey'];
   return {
-    from: (item) => compareText(keyIn(item), path),
+    from: (item) => compareText(keyIn(item), beginning),
     to: (item) => {
       const key = keyIn(item);
-      return key < path || key.startsWith(path) ? -1 : 1;
+      return key < beginning || key.startsWith(beginning) ? -1 : 1;
     },
   };
 }
 
-const all = selectionOf(everyKind);
+/** Items whose root, or name, begins with a folded text, `limit` of them, in that order. */
+export function itemsBeginning(
+  assets: AssetIndex,
+  order: PlaceOrder,
+  beginning: string,
+  limit = Number.POSITIVE_INFINITY,
+): readonly number[] {
+  const list = assets.orders[order];
+  const { from, to } = stretchOf(assets, order, beginning);
+  const start = rankOf(list, all, from);
+  return windowOf(list, all, start, Math.min(rankOf(list, all, to) - start, limit));
+}
 
-function slotsBelowPath(assets: AssetIndex, path: string): SlotSet {
-  const { root } = assets.orders;
-  const { from, to } = stretchOf(assets, path);
-  const start = rankOf(root, all, from);
+/** The slots of all of them. */
+export function slotsBeginning(assets: AssetIndex, order: PlaceOrder, beginning: string): SlotSet {
   const found = noSlots(slotCount(assets.slots));
-  for (const item of windowOf(root, all, start, rankOf(root, all, to) - start)) {
+  for (const item of itemsBeginning(assets, order, beginning)) {
     addSlot(found, slotOf(item));
   }
   return found;
 }
+
+const all = selectionOf(everyKind);
 
 /** Slots of assets whose entry, the one that counts, has an id that begins with a text. */
 function slotsWithId({ assets, registry }: ProjectSnapshot, id: string): SlotSet {
