@@ -149,6 +149,10 @@ test('what harms thumbnails costs those alone', async ({ launch, meadow }) => {
     // In another size: the one picture that there is has to be made.
     await studio.project.chooseMenu('show-grid');
     await expect(tile(studio, 'aaa/whole').locator('img')).toBeAttached();
+    // Main looks into its cache first, and hands the picture over some turns later.
+    for (let turn = 0; turn < 50; turn += 1) {
+      await studio.electron.evaluate(() => undefined);
+    }
     for (const id of stopped) {
       process.kill(id, 'SIGKILL');
     }

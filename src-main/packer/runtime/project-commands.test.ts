@@ -398,6 +398,7 @@ describe('publishing', () => {
       'createProject',
       'editManifest',
       'findAssetFolder',
+      'findNamed',
       'findProblem',
       'findRow',
       'findSourceFile',
