@@ -258,9 +258,9 @@ export const packerContract = {
     request: z.strictObject({ projectId }),
     response: z.strictObject({ path: z.string() }).nullable(),
   },
-  /** Answers at once; the job itself then ends with `cancelled`. A job that is not known is no failure. */
   /** Where the jobs of a project are that run now, oldest first: a window that begins anew knows of none. */
   'packer:list-jobs': { request: z.strictObject({ projectId }), response: z.array(jobProgressSchema) },
+  /** Answers at once; the job itself then ends with `cancelled`. A job that is not known is no failure. */
   'packer:cancel-job': { request: z.strictObject({ jobId }), response: nothing },
   /** Shows the asset's folder, or the nearest one that exists, in the system's file manager. */
   'packer:reveal-asset': { request: z.strictObject({ projectId, root }), response: nothing },

@@ -261,7 +261,7 @@ function* registeredFindings(view: RegistryView): SlicedWork<RootFindings[]> {
   return findings;
 }
 
-/** Of two entries of one root the earlier registered comes first, and so it is the one that counts (rule R4). */
+/** Of two entries of one root the earlier registered comes first, and so it is the one that counts (rule R10). */
 function byRootAndTime(a: RootFindings, b: RootFindings): number {
   const order = compareRoots(a, b);
   const [entry, other] = [a.entries[0], b.entries[0]];
