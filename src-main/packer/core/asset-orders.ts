@@ -27,10 +27,12 @@ type CompareAssets = (a: Asset, b: Asset) => number;
 
 /** The order by root (rule Q3), of assets and of what is only going to be one. */
 export function compareRoots(a: Pick<Asset, 'root' | 'rootKey'>, b: Pick<Asset, 'root' | 'rootKey'>): number {
-  return compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
+  // Keys are folded at each call, and most often it is one asset before and after a change.
+  return a.root === b.root ? 0 : compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
 }
 
-export const compareNames: CompareAssets = (a, b) => compareText(a.nameKey, b.nameKey) || compareRoots(a, b);
+export const compareNames: CompareAssets = (a, b) =>
+  (a.name === b.name ? 0 : compareText(a.nameKey, b.nameKey)) || compareRoots(a, b);
 
 const comparedBy: Readonly<Record<PlaceOrder, CompareAssets>> = { root: compareRoots, name: compareNames };
 

@@ -1,6 +1,5 @@
 import type { AssetView, FoundNamed } from '../../../src-preload/contract/domain/asset-list.ts';
 import { matchingItems } from './asset-query.ts';
-import { assetIn } from './asset-slots.ts';
 import { itemsInSlots } from './matching-items.ts';
 import { nextAmong } from './next-among.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
@@ -20,19 +19,13 @@ export function findNamed(
   from: number | null,
   text: string,
 ): FoundNamed['row'] {
-  const { filter, sort, descending } = view;
+  const { filter, sort } = view;
   const { assets } = snapshot;
   const { kinds, conditions } = wantedAssets(filter);
   const named = slotsBeginning(assets, 'name', foldText(text));
   const slots = conditions.length === 0 ? named : slotsInAll([named, slotsMeeting(snapshot, conditions)]);
   const rows = matchingItems(snapshot, view);
   const some = itemsInSlots(partsOfSort(assets.orders, sort, kinds), slots);
-  const start = from === null ? null : descending ? rows.total - 1 - from : from;
-  const next = nextAmong(snapshot, rows, some, sort, start, !descending);
-  return next === null
-    ? null
-    : {
-        index: descending ? rows.total - 1 - next.place : next.place,
-        root: assetIn(assets.slots, next.item).root,
-      };
+  const next = nextAmong(snapshot, rows, some, view, from, 'next');
+  return next === null ? null : { index: next.index, root: next.root };
 }

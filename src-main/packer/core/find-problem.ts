@@ -1,7 +1,6 @@
 import type { Health } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetView, FoundProblem } from '../../../src-preload/contract/domain/asset-list.ts';
 import { matchingItems } from './asset-query.ts';
-import { assetIn } from './asset-slots.ts';
 import { nextAmong } from './next-among.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 
@@ -18,26 +17,12 @@ export function findProblem(
   from: number | null,
   direction: 'next' | 'previous',
 ): Pick<FoundProblem, 'total' | 'row'> {
-  const { filter, sort, descending } = view;
+  const { filter, sort } = view;
   const health = problemHealths.filter((each) => filter.health.length === 0 || filter.health.includes(each));
   if (health.length === 0) {
     return { total: 0, row: null };
   }
   const rows = matchingItems(snapshot, view);
   const problems = matchingItems(snapshot, { filter: { ...filter, health }, sort });
-  const start = from === null ? null : descending ? rows.total - 1 - from : from;
-  const next = nextAmong(snapshot, rows, problems, sort, start, (direction === 'next') !== descending);
-  if (next === null) {
-    return { total: 0, row: null };
-  }
-  const { total } = problems;
-  const { item, nth, place } = next;
-  return {
-    total,
-    row: {
-      index: descending ? rows.total - 1 - place : place,
-      root: assetIn(snapshot.assets.slots, item).root,
-      nth: descending ? total - nth : nth + 1,
-    },
-  };
+  return { total: problems.total, row: nextAmong(snapshot, rows, problems, view, from, direction) };
 }

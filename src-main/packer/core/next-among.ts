@@ -1,41 +1,42 @@
-import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
-import { placedIn } from './asset-slots.ts';
+import type { AssetView } from '../../../src-preload/contract/domain/asset-list.ts';
+import { type PlacedAsset, placedIn } from './asset-slots.ts';
 import { placeOfAsset } from './find-row.ts';
 import type { MatchingItems } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 
-/** One of some items of a list: how many of them come before it, and its place in the list, both ascending. */
-export interface ItemAmong {
-  readonly item: number;
+/** One of some items of a list: its place in the list, and the how manyth of them it is, from 1, as the list shows them. */
+export interface RowAmong {
+  readonly index: number;
+  readonly root: string;
   readonly nth: number;
-  readonly place: number;
 }
 
 /**
- * The next of some items of a list behind a place or before it, and round the end; null where there are none. `from` is null
- * for the end that the way comes from. All of it is ascending, whatever way the list shows it. Found by halving, never walked
- * to. Throws where one of `some` is not in the list.
+ * The next of some items of a list behind a row or before it, and round the end; null where there are none. `from` is null
+ * for the end that the direction comes from. Found by halving, never walked to. Throws where one of `some` is not in the list.
  */
 export function nextAmong(
   snapshot: ProjectSnapshot,
   rows: MatchingItems,
   some: MatchingItems,
-  sort: AssetSort,
+  { sort, descending }: Pick<AssetView, 'sort' | 'descending'>,
   from: number | null,
-  ascends: boolean,
-): ItemAmong | null {
+  direction: 'next' | 'previous',
+): RowAmong | null {
   const { total } = some;
   if (total === 0) {
     return null;
   }
 
-  function itemAt(nth: number): ItemAmong {
+  // From here on all is ascending, whatever way the list shows it.
+  function itemAt(nth: number): { readonly placed: PlacedAsset; readonly place: number } {
     const [item] = some.window(nth, 1);
-    const place = item === undefined ? null : placeOfAsset(snapshot, rows, sort, placedIn(snapshot.assets.slots, item));
-    if (item === undefined || place === null) {
+    const placed = item === undefined ? null : placedIn(snapshot.assets.slots, item);
+    const place = placed === null ? null : placeOfAsset(snapshot, rows, sort, placed);
+    if (placed === null || place === null) {
       throw new Error(`Item ${nth} of some of a list is not in the list`);
     }
-    return { item, nth, place };
+    return { placed, place };
   }
   /** How many of them come before a place. */
   function countBefore(place: number): number {
@@ -52,9 +53,15 @@ export function nextAmong(
     return low;
   }
 
-  return itemAt(
-    ascends
-      ? (from === null ? 0 : countBefore(from + 1)) % total
-      : ((from === null ? 0 : countBefore(from)) + total - 1) % total,
-  );
+  const start = from === null ? null : descending ? rows.total - 1 - from : from;
+  const nth =
+    (direction === 'next') !== descending
+      ? (start === null ? 0 : countBefore(start + 1)) % total
+      : ((start === null ? 0 : countBefore(start)) + total - 1) % total;
+  const { placed, place } = itemAt(nth);
+  return {
+    index: descending ? rows.total - 1 - place : place,
+    root: placed.asset.root,
+    nth: descending ? total - nth : nth + 1,
+  };
 }

@@ -1,8 +1,7 @@
-import type { AssetIndex } from './asset-index.ts';
+import { type AssetIndex, placedWithRoot } from './asset-index.ts';
 import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
-import { compareRoots } from './asset-orders.ts';
 import { assetIn, type PlaceOrder, slotCount } from './asset-slots.ts';
-import { firstNotBefore, rankOf, windowOf } from './block-tree.ts';
+import { rankOf, windowOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import type { Stretch } from './matching-items.ts';
@@ -20,7 +19,7 @@ import {
   slotsWithout,
 } from './slot-set.ts';
 import { addSlotsOf, addSlotsTaggedLike, taggedAlike, taggedWith } from './tag-index.ts';
-import { compareText, foldText } from './text-order.ts';
+import { compareText } from './text-order.ts';
 import type { Condition } from './wanted-assets.ts';
 
 /** Slots of assets for which each of the conditions holds, of which there is at least one. */
@@ -133,13 +132,11 @@ const all = selectionOf(everyKind);
 
 /** Slots of assets whose entry, the one that counts, has an id that begins with a text. */
 function slotsWithId({ assets, registry }: ProjectSnapshot, id: string): SlotSet {
-  const { orders, slots } = assets;
-  const found = noSlots(slotCount(slots));
+  const found = noSlots(slotCount(assets.slots));
   for (const { assetId, root } of entriesWithId(registry, id)) {
-    const named = { root, rootKey: foldText(root) };
-    const item = firstNotBefore(orders.root, (other) => compareRoots(assetIn(slots, other), named));
-    if (item !== undefined && assetIn(slots, item).entry?.assetId === assetId) {
-      addSlot(found, slotOf(item));
+    const placed = placedWithRoot(assets, root);
+    if (placed?.asset.entry?.assetId === assetId) {
+      addSlot(found, placed.slot);
     }
   }
   return found;
