@@ -29,13 +29,19 @@ test('the status line says when the disk was read and reloads at a click', async
   expect(await screen.findByText('0 added, 0 changed, 0 removed')).toBeDefined();
 });
 
-test('a running reload is shown in the status line and can be cancelled there', async () => {
+/** A project of two assets whose reload has come to its scan, and goes on when that is opened. */
+async function whileReloading() {
   const folder = await buildProject(twoAssets);
   const studio = await renderStudio({ launchFolder: folder });
   await findRow('Ok');
   const scan = studio.disk.hold({ call: 'scan' });
   studio.menu('reload-project');
   await scan.reached;
+  return { studio, folder, scan };
+}
+
+test('a running reload is shown in the status line and can be cancelled there', async () => {
+  const { studio, scan } = await whileReloading();
   expect(await screen.findByText('Reloading from disk')).toBeDefined();
 
   await studio.user.click(screen.getByRole('button', { name: 'Cancel' }));
@@ -146,12 +152,7 @@ test('a registry of a newer version is told as read-only', async () => {
 });
 
 test('a job that a page before this one began is shown, can be cancelled, and what it did is shown at its end', async () => {
-  const folder = await buildProject(twoAssets);
-  const studio = await renderStudio({ launchFolder: folder });
-  await findRow('Ok');
-  const scan = studio.disk.hold({ call: 'scan' });
-  studio.menu('reload-project');
-  await scan.reached;
+  const { studio, folder, scan } = await whileReloading();
   await writeAsset(folder, 'ui/new', anAsset({ name: 'New' }));
 
   // As after a crash: main goes on, and nothing of the page that asked is left.

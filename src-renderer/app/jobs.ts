@@ -73,8 +73,7 @@ export async function runJob<Value>(
 ): Promise<Value> {
   const begun = { ...job, done: 0, total: null, rate: null, current: null, cancelled: false };
   let result: JobResult | null = null;
-  startedAt.set(job.jobId, performance.now());
-  useJobs.setState(({ running }) => ({ running: [...running, begun] }));
+  listRunning(begun);
   try {
     const value = await work();
     result = resultOf(value);
@@ -102,10 +101,13 @@ export function adoptJob({ jobId, kind, done, total, current }: JobProgress, pro
   if (useJobs.getState().running.some((job) => job.jobId === jobId)) {
     return false;
   }
-  startedAt.set(jobId, performance.now());
-  const job = { jobId, kind, projectId, done, total, rate: null, current, cancelled: false };
-  useJobs.setState(({ running }) => ({ running: [...running, job] }));
+  listRunning({ jobId, kind, projectId, done, total, rate: null, current, cancelled: false });
   return true;
+}
+
+function listRunning(job: Job): void {
+  startedAt.set(job.jobId, performance.now());
+  useJobs.setState(({ running }) => ({ running: [...running, job] }));
 }
 
 /** Takes a job that was adopted from the list. */
