@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
 import { details, findRow, renderStudio } from '../testing/render-with-bridge.tsx';
@@ -74,6 +74,20 @@ test('arrows, Home, End and page keys move the selection, and the active row is 
   });
 
   expect(document.activeElement).toBe(grid);
+});
+
+test('a click is for the asset that was pressed, though its element has another one by the release', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject({ assets: numbered(250) }) });
+  const element = await findRow('Asset 000');
+
+  await studio.user.pointer({ keys: '[MouseLeft>]', target: element });
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '249' } });
+  await waitFor(() => {
+    expect(element.getAttribute('aria-label')).toContain('Asset 249');
+  });
+  await studio.user.pointer({ keys: '[/MouseLeft]', target: element });
+
+  expect(await details().findByRole('heading', { name: 'Asset 000' })).toBeDefined();
 });
 
 test('letters lead to names that begin with them, round the end, and say where there is none', async () => {

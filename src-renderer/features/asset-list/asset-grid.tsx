@@ -29,6 +29,7 @@ import type { ThumbnailSource, ThumbnailWish } from './thumbnail.tsx';
 import { layoutFor, tilesInset } from './tile-layout.ts';
 import { afterKey, beginningOf, isTyped, nothingTyped, type TypedBeginning } from './typed-beginning.ts';
 import type { AssetList } from './use-asset-list.ts';
+import { indexOfRow, type PointedRow, rowElementAt, usePressedRow } from './use-pressed-row.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { useRubberBand } from './use-rubber-band.ts';
 
@@ -153,10 +154,10 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
 
   const typed = useRef(nothingTyped);
 
-  const choose = (index: number, marking: Marking): void => {
-    const root = list.rowAt(index)?.root ?? null;
-    onChoose({ index, root, marking, from: cursor, orderRevision: list.shownOrderRevision });
+  const choose = (row: PointedRow, marking: Marking): void => {
+    onChoose({ ...row, marking, from: cursor, orderRevision: list.shownOrderRevision });
   };
+  const rowAt = (index: number): PointedRow => ({ index, root: list.rowAt(index)?.root ?? null });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const mod = event.ctrlKey || event.metaKey;
@@ -181,7 +182,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       return;
     }
     event.preventDefault();
-    choose(next, event.shiftKey ? 'through' : 'alone');
+    choose(rowAt(next), event.shiftKey ? 'through' : 'alone');
     rowWindow.scrollTo(next);
   };
 
@@ -194,21 +195,16 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     onDraw: (ranges, lead, adds) => {
       const orderRevision = list.shownOrderRevision;
       if (orderRevision !== null) {
-        const row = lead === null ? null : { index: lead, root: list.rowAt(lead)?.root ?? null };
-        onBand?.({ ranges, lead: row, adds, from: cursor, orderRevision });
+        onBand?.({ ranges, lead: lead === null ? null : rowAt(lead), adds, from: cursor, orderRevision });
       }
     },
     onEnd: (stays) => onBandEnd?.(stays),
   });
 
-  const onClick = (event: MouseEvent<HTMLElement>): void => {
-    if (band.tookClick()) {
-      return;
-    }
-    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
-    if (row !== null) {
-      const marking = event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone';
-      choose(Number(row.getAttribute('data-index')), marking);
+  const pressedRow = usePressedRow(rowAt, list.indexOf);
+  const choosePointed = (row: PointedRow | null, event: MouseEvent<HTMLElement>): void => {
+    if (row !== null && !band.tookPress()) {
+      choose(row, event.shiftKey ? 'through' : event.ctrlKey || event.metaKey ? 'toggle' : 'alone');
     }
   };
 
@@ -218,17 +214,17 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       return;
     }
     event.preventDefault();
-    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
-    if (row === null) {
+    const element = rowElementAt(event);
+    if (element === null) {
       if (cursor !== null) {
         rowWindow.scrollTo(cursor);
         onMenu({ getBoundingClientRect: () => rectOf(document.getElementById(rowId(id, cursor))), byKey: true });
       }
       return;
     }
-    const index = Number(row.getAttribute('data-index'));
-    if (!isSelected(index, list.rowAt(index)?.root)) {
-      choose(index, 'alone');
+    const row = rowAt(indexOfRow(element));
+    if (!isSelected(row.index, row.root ?? undefined)) {
+      choose(row, 'alone');
     }
     const point = new DOMRect(event.clientX, event.clientY, 0, 0);
     onMenu({ getBoundingClientRect: () => point, byKey: false });
@@ -324,12 +320,20 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       aria-busy={busy}
       aria-activedescendant={cursor === null ? undefined : rowId(id, cursor)}
       onKeyDown={onKeyDown}
-      onPointerDown={band.onPointerDown}
+      onPointerDown={(event) => {
+        pressedRow.onPointerDown(event);
+        band.onPointerDown(event);
+      }}
       onDragStart={(event) => {
         // A picture would be dragged where a band is drawn.
         event.preventDefault();
       }}
-      onClick={onClick}
+      onPointerUp={(event) => {
+        choosePointed(pressedRow.movedRow(), event);
+      }}
+      onClick={(event) => {
+        choosePointed(pressedRow.rowOfClick(event), event);
+      }}
       onContextMenu={onContextMenu}
       onScroll={(event) => onScrolled?.(event.currentTarget.scrollTop)}
       className={clsx(

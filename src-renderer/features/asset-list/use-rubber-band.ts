@@ -20,8 +20,8 @@ interface RubberBand {
   /** Where the band lies in the element that is scrolled, in pixels; null where there is none. */
   readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
-  /** Whether a click is only the end of a band. Asked once for each. */
-  readonly tookClick: () => boolean;
+  /** Whether the last press became a band, so that its release is only the end of that. */
+  readonly tookPress: () => boolean;
 }
 
 interface Press {
@@ -168,11 +168,7 @@ export function useRubberBand({ scroller, ground, shift, beginsOn, onDraw, onEnd
         setPress({ from: spotAt(element, client), pointerId, client, adds: ctrlKey || metaKey });
       }
     },
-    tookClick: () => {
-      const took = wasDrawn.current;
-      wasDrawn.current = false;
-      return took;
-    },
+    tookPress: () => wasDrawn.current,
   };
 }
 
