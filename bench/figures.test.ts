@@ -111,9 +111,15 @@ describe('figures', () => {
     expect(figure(14, rows(1))?.verdict).toBe('MISSES');
   });
 
-  it('17: is of the sample, the only project that it is measured on', () => {
-    const start = (p50: number) => [row('app', 'start to first rows', 95, p50, 'ms')];
-    expect(figure(17, start(2_000))).toMatchObject({ verdict: 'holds', measured: '2000 ms (p95 2000 ms) at 95' });
+  it('17: is judged by the first start, with the sample, the only project that it is measured on', () => {
+    const start = (first: number) => [
+      row('app', 'first start to rows', 95, first, 'ms'),
+      row('app', 'start to rows', 95, 1_500, 'ms'),
+    ];
+    expect(figure(17, start(2_000))).toMatchObject({
+      verdict: 'holds',
+      measured: '2000 ms (p95 2000 ms) at the first start, 1500 ms at the next',
+    });
     expect(figure(17, start(2_001))?.verdict).toBe('MISSES');
   });
 

@@ -272,13 +272,15 @@ const rules: readonly FigureRule[] = [
     what: 'First usable list of the sample, from the start of the program, p50',
     bound: '≤ 2 s',
     find: (result) => {
-      const name = 'start to first rows';
-      const found = rowsOf(result, 'app', name)[0];
-      return found === undefined
+      // Judged by the slower of the two: an author meets the first start once, but meets it first.
+      const name = 'first start to rows';
+      const first = rowsOf(result, 'app', name)[0];
+      const next = rowsOf(result, 'app', 'start to rows')[0];
+      return first === undefined || next === undefined
         ? missing(result, 'app', name)
         : {
-            measured: `${inUnit(found.p50, found.unit)} (p95 ${inUnit(found.p95, found.unit)}) at ${sizeText(found.size)}`,
-            holds: found.p50 <= 2_000,
+            measured: `${inUnit(first.p50, first.unit)} (p95 ${inUnit(first.p95, first.unit)}) at the first start, ${inUnit(next.p50, next.unit)} at the next`,
+            holds: first.p50 <= 2_000,
             atItsSizes: true,
           };
     },
