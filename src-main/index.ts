@@ -52,7 +52,8 @@ if (commandLine.userData !== null) {
   app.setPath('userData', commandLine.userData);
 }
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  // The page is compiled once: its code is kept in the user's folder, by names that change with what is in them.
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   {
     scheme: 'asset',
     privileges: { standard: true, secure: true, stream: true, supportFetchAPI: true, corsEnabled: true },
