@@ -85,14 +85,17 @@ export function App(): ReactElement | null {
       <CommandHost />
       <div inert={opening !== null} className="h-full">
         {projectId === null || folder === null ? (
-          <StartScreen
-            failure={openFailure}
-            asking={asking}
-            onOpen={open}
-            onChoose={choose}
-            onCreate={create}
-            onSample={openSample}
-          />
+          // Below what is being opened nobody sees it, and at a start with a folder it would be drawn before the rows.
+          opening === null && (
+            <StartScreen
+              failure={openFailure}
+              asking={asking}
+              onOpen={open}
+              onChoose={choose}
+              onCreate={create}
+              onSample={openSample}
+            />
+          )
         ) : (
           <ProjectScreen
             key={projectId}

@@ -89,8 +89,11 @@ test('a second start whose folder can’t be had does not hide the opening that 
 
   studio.startAgain();
 
-  await screen.findByRole('alert', { hidden: true });
+  await waitFor(() => {
+    expect(studio.requests.filter((channel) => channel === 'packer:get-launch-folder')).toHaveLength(2);
+  });
   expect(screen.getByRole('group', { name: 'Opening project' })).toBeDefined();
   listing.open();
   expect(await findRow('Ok')).toBeDefined();
+  expect(await screen.findByRole('alert')).toBeDefined();
 });
