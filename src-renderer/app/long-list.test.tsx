@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
 import { rowHeight } from '../features/asset-list/row-geometry.ts';
@@ -68,9 +68,30 @@ test('a fast scroll has three pages read ahead of it, and draws them without a r
     scrollTo(72);
     scrollTo(108);
     scrollTo(144);
-    expect(screen.queryByRole('row', { name: /^Asset 150,/ })).not.toBeNull();
+    expect(screen.queryByRole('row', { name: /^Asset 150/ })).not.toBeNull();
   });
   expect(screen.queryAllByRole('row', { name: /^Loading/ })).toEqual([]);
+});
+
+test('rows that pass in a fast scroll have their name and their folder, and all of it where it rests or after one jump', async () => {
+  await openLongList();
+  const cellsOf = (name: RegExp): (string | null)[] =>
+    within(screen.getByRole('row', { name }))
+      .getAllByRole('gridcell')
+      .map((cell) => cell.textContent);
+
+  scrollTo(36);
+  expect(cellsOf(/^Asset 050, /)).toHaveLength(6);
+  scrollTo(72);
+  scrollTo(108);
+  expect(cellsOf(/^Asset 150$/)).toEqual(['Asset 150', 'n/150']);
+  scrollTo(140);
+
+  await waitFor(() => {
+    expect(cellsOf(/^Asset 150, /)).toHaveLength(6);
+  });
+  // Nor are the rows there that were drawn ahead of the scroll.
+  expect(screen.queryByRole('row', { name: /^Asset 190/ })).toBeNull();
 });
 
 test('Shift with End chooses all rows with one request', async () => {

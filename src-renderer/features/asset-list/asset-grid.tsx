@@ -18,6 +18,7 @@ import { hasRow } from '../../app/row-ranges.ts';
 import { useSettings } from '../../app/settings.ts';
 import { t } from '../../app/translation.ts';
 import { soughtTexts } from '../../ipc/asset-filter.ts';
+import type { ListedAsset } from '../../ipc/asset-state.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import type { MenuAnchor } from '../../ui/menu-anchor.ts';
 import { AssetRow } from './asset-row.tsx';
@@ -260,8 +261,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     setKeys(keys);
   }
 
-  const drawRow = ({ index, name }: NamedRow): ReactElement => {
-    const asset = list.rowAt(index);
+  const drawRow = ({ index, name, asset }: NamedRow): ReactElement => {
     const key = keys.of.get(name);
     const common = {
       id: index === cursor ? rowId(id, index) : undefined,
@@ -273,7 +273,13 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       wish: wishOf(index),
     };
     return isList ? (
-      <AssetRow key={key} {...common} top={rowWindow.topOf(index)} marks={marks} />
+      <AssetRow
+        key={key}
+        {...common}
+        top={rowWindow.topOf(index)}
+        marks={marks}
+        brief={!rowWindow.calm && !hasIndex(rowWindow.full, index)}
+      />
     ) : (
       <AssetTile key={key} {...common} column={index % perLine} edge={edge} />
     );
@@ -370,9 +376,15 @@ function rowsBetween(drawn: RowRange | null, cursor: number | null): readonly nu
   return drawn !== null && cursor > drawn.last ? [...rows, cursor] : [cursor, ...rows];
 }
 
+function hasIndex(rows: RowRange | null, index: number): boolean {
+  return rows !== null && rows.first <= index && index <= rows.last;
+}
+
 interface NamedRow {
   readonly index: number;
   readonly name: string;
+  /** Undefined while its page is being read. */
+  readonly asset: ListedAsset | undefined;
 }
 
 /**
@@ -383,10 +395,10 @@ interface NamedRow {
 function namedRows(indexes: readonly number[], list: AssetList): readonly NamedRow[] {
   const taken = new Set<string>();
   return indexes.map((index) => {
-    const root = list.rowAt(index)?.root;
-    const name = root === undefined || taken.has(root) ? `/${String(index)}` : root;
+    const asset = list.rowAt(index);
+    const name = asset === undefined || taken.has(asset.root) ? `/${String(index)}` : asset.root;
     taken.add(name);
-    return { index, name };
+    return { index, name, asset };
   });
 }
 

@@ -6,7 +6,7 @@ import { SafeText } from '../../ui/safe-text.tsx';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { assetLabel } from './asset-label.ts';
-import { columns, typeColumn } from './columns.ts';
+import { columns, rootColumn, typeColumn } from './columns.ts';
 import { ProblemCount } from './problem-count.tsx';
 import { Thumbnail, type ThumbnailSource, type ThumbnailWish } from './thumbnail.tsx';
 
@@ -23,13 +23,20 @@ interface AssetRowProps {
   readonly marks: readonly string[];
   readonly source: ThumbnailSource | null;
   readonly wish: ThumbnailWish;
+  /** Whether it passes too fast for more than its name and its folder to be caught. */
+  readonly brief: boolean;
 }
 
 /** One row, at its place in the whole list. The grid takes its clicks, so that a scroll leaves the rows that stay alone. */
 export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactElement {
-  const { id, index, top, asset, active, selected, marks, source, wish } = props;
+  const { id, index, top, asset, active, selected, marks, source, wish, brief } = props;
   // A row that only moves keeps its words.
-  const label = useMemo(() => (asset === undefined ? t('studio.list.loadingRow') : assetLabel(asset)), [asset]);
+  const label = useMemo(() => {
+    if (asset === undefined) {
+      return t('studio.list.loadingRow');
+    }
+    return brief ? visibleText(asset.name) : assetLabel(asset);
+  }, [asset, brief]);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
     // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid have a place, not a table
@@ -54,6 +61,8 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
         <Cell className="col-span-3">
           <span className="h-2 w-24 rounded-control bg-raised" />
         </Cell>
+      ) : brief ? (
+        <BriefCells asset={asset} />
       ) : (
         <AssetCells asset={asset} selected={selected} marks={marks} source={source} wish={wish} />
       )}
@@ -97,6 +106,26 @@ const AssetCells = memo(function AssetCells({ asset, selected, marks, source, wi
     </>
   );
 });
+
+/** Two texts where all cells of a row are twenty elements: a frame has time for these in as many rows as pass in it. */
+function BriefCells({ asset }: { readonly asset: ListedAsset }): ReactElement {
+  return (
+    <>
+      <TextCell text={asset.name} className="col-start-3" />
+      <TextCell text={asset.root} className={clsx('font-mono text-fg-dim text-small', rootColumn)} />
+    </>
+  );
+}
+
+function TextCell({ text, className }: { readonly text: string; readonly className: string }): ReactElement {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+    // biome-ignore lint/a11y/useSemanticElements: cells of a virtual grid
+    <div role="gridcell" className={clsx('truncate', className)}>
+      {visibleText(text)}
+    </div>
+  );
+}
 
 interface CellProps {
   /** Its name where its content is not the whole of it. Read aloud only: a text of its own would be laid out for that, in each row. */

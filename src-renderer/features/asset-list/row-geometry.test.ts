@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { areEnough, listLayout, rowGeometry, rowHeight, rowsToDraw, within } from './row-geometry.ts';
+import { areEnough, listLayout, overlap, rowGeometry, rowHeight, rowsToDraw, within } from './row-geometry.ts';
 
 const height = 560;
 
@@ -155,5 +155,11 @@ describe('the rows that are drawn', () => {
     expect(within({ first: 90, last: 130 }, 1_000)).toEqual({ first: 90, last: 130 });
     expect(within({ first: 90, last: 130 }, 101)).toEqual({ first: 60, last: 100 });
     expect(within({ first: 90, last: 130 }, 10)).toEqual({ first: 0, last: 9 });
+  });
+
+  test('that two ranges have in common', () => {
+    expect(overlap({ first: 10, last: 40 }, { first: 30, last: 90 })).toEqual({ first: 30, last: 40 });
+    expect(overlap({ first: 10, last: 40 }, { first: 41, last: 90 })).toBeNull();
+    expect(overlap(null, { first: 41, last: 90 })).toBeNull();
   });
 });

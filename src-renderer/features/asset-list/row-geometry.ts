@@ -145,3 +145,12 @@ export function within(drawn: RowRange, total: number): RowRange {
   const last = Math.min(drawn.last, total - 1);
   return { first: Math.max(0, Math.min(drawn.first, last - (drawn.last - drawn.first))), last };
 }
+
+/** The rows that are in both; null where there are none. */
+export function overlap(one: RowRange | null, other: RowRange | null): RowRange | null {
+  if (one === null || other === null) {
+    return null;
+  }
+  const [first, last] = [Math.max(one.first, other.first), Math.min(one.last, other.last)];
+  return first > last ? null : { first, last };
+}

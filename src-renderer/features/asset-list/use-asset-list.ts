@@ -98,12 +98,21 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
   const standsIn = queries.some(({ isPlaceholderData }) => isPlaceholderData);
   const total = (newest ?? standIn)?.total ?? null;
 
-  const rowAt = (index: number): ListedAsset | undefined => {
-    const page = pageOfRow(index);
-    // What was read ahead is drawn with the scroll that comes to it, before it is counted among what is shown.
-    const listing = windows.get(page) ?? queryClient.getQueryData(projectQueries.page(projectId, view, page).queryKey);
-    return listing?.rows[index % pageSize];
+  const windowOf = (page: number): AssetListing | undefined => {
+    const shownWindow = windows.get(page);
+    if (shownWindow !== undefined) {
+      return shownWindow;
+    }
+    // What was read ahead is drawn with the scroll that comes to it, before it is counted among what is shown. Found once:
+    // to look it up takes longer than a row has.
+    const ahead = queryClient.getQueryData(projectQueries.page(projectId, view, page).queryKey);
+    if (ahead !== undefined) {
+      windows.set(page, ahead);
+    }
+    return ahead;
   };
+
+  const rowAt = (index: number): ListedAsset | undefined => windowOf(pageOfRow(index))?.rows[index % pageSize];
 
   const indexOf = (root: string): number | undefined => {
     for (const [page, { rows }] of windows) {

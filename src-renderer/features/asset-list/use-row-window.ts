@@ -4,6 +4,7 @@ import type { RowRange } from '../../../src-preload/contract/domain/bulk-registr
 import {
   areEnough,
   type LineLayout,
+  overlap,
   type RowGeometry,
   rowGeometry,
   rowsToDraw,
@@ -21,6 +22,8 @@ interface RowWindow {
   readonly seen: RowRange | null;
   /** False while rows pass faster than anybody looks at them: then nothing is asked for that only a look is for. */
   readonly calm: boolean;
+  /** The rows of which all is drawn; of the others only what can be caught in passing. Null where there are none. */
+  readonly full: RowRange | null;
   /** Where the line of a row lies in the element that is scrolled, in pixels. */
   readonly topOf: (index: number) => number;
   /** Scrolls as little as shows the whole row. */
@@ -30,6 +33,7 @@ interface RowWindow {
 interface Drawn {
   readonly rows: RowRange;
   readonly seen: RowRange;
+  readonly full: RowRange | null;
   readonly shift: number;
   readonly layout: LineLayout;
   readonly calm: boolean;
@@ -93,13 +97,22 @@ export function useRowWindow(
       cancelAnimationFrame(restFrame.current);
       rest.current = setTimeout(() => {
         restFrame.current = requestAnimationFrame(() => {
-          setDrawn((last) => (last === null ? null : { ...last, seen: seen.current ?? last.seen, calm: true }));
+          setDrawn((last) => {
+            if (last === null) {
+              return null;
+            }
+            const rows = rowsToDraw(seen.current ?? last.seen, 0, total, last.layout);
+            return { ...last, rows, seen: seen.current ?? last.seen, full: rows, calm: true };
+          });
         });
       }, restMs);
     }
     if (drawn?.shift !== shift || !isSame || !areEnough(drawn.rows, now, travel, total, next)) {
       draw(() => {
-        setDrawn({ rows: rowsToDraw(now, travel, total, next), seen: now, shift, layout: next, calm });
+        const rows = rowsToDraw(now, travel, total, next);
+        // One jump, as by a key, ends where the author looks. Only in a scroll that goes on rows come half.
+        const full = isFast && drawn?.calm === false ? overlap(drawn.full, rows) : rows;
+        setDrawn({ rows, seen: now, full, shift, layout: next, calm });
       });
     }
     if (before?.first !== now.first || before.last !== now.last) {
@@ -149,6 +162,7 @@ export function useRowWindow(
     drawn: drawn === null ? null : within(drawn.rows, total),
     seen: drawn?.seen ?? null,
     calm: drawn?.calm ?? true,
+    full: drawn?.full ?? null,
     topOf: (index) => Math.floor(index / layout.perLine) * layout.lineHeight + (drawn?.shift ?? 0),
     scrollTo: (index) => {
       scroller.current?.scrollTo({ top: geometry.scrollTopToShow(index, viewportOf(scroller.current)) });
