@@ -56,6 +56,22 @@ test('Register reads again summary, list, details and actions, and not the previ
   ]);
 });
 
+test('a key that comes before the packer has said what can be done waits for that, and is for the asset it was pressed on', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+  await details().findByRole('button', { name: /^Register/ });
+  const held = studio.holdAnswer('packer:get-asset-actions');
+
+  await studio.user.click(await findRow('Cancel'));
+  await held.reached;
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+  await studio.user.click(await findRow('Ok'));
+  held.open();
+
+  expect(await screen.findByText('Registered “Cancel”')).toBeDefined();
+  expect(studio.asked('packer:register-asset').map(({ root }) => root)).toEqual(['ui/cancel']);
+});
+
 test('rows below one that leaves the list move, and nothing in them is drawn again', async () => {
   const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
   await findRow('Ok');
@@ -230,20 +246,6 @@ test('the menu registers the selected asset as the button does', async () => {
   studio.menu('register-asset');
 
   expect(await screen.findByText('Registered “Ok”')).toBeDefined();
-});
-
-test('the menu says so while it is not known yet what can be done', async () => {
-  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
-  const actions = studio.holdAnswer('packer:get-asset-actions');
-  await studio.user.click(await findRow('Ok'));
-  await actions.reached;
-
-  studio.menu('register-asset');
-
-  expect(await screen.findByText('Checking what can be done')).toBeDefined();
-  expect(studio.requests).not.toContain('packer:register-asset');
-  actions.open();
-  expect(await details().findByRole('button', { name: /^Register/ })).toBeDefined();
 });
 
 test('an asset that is not valid has a Register button that can be reached and says why it does nothing', async () => {

@@ -1,5 +1,5 @@
-import { type MutationFilters, useIsMutating, useMutation, useQuery } from '@tanstack/react-query';
-import type { AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
+import { type MutationFilters, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ActionCapability, AssetAction } from '../../../src-preload/contract/domain/asset-action.ts';
 import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
@@ -12,9 +12,9 @@ import type { Announce, CommandSubject } from './command-subject.ts';
 import { useEntryCommand } from './use-entry-command.ts';
 
 export interface AssetCommands {
-  /** Carries out an action if the packer says that it is available; says why not if it does not. */
+  /** Carries out an action if the packer says that it is available, as soon as it says so; says why not if it does not. */
   readonly run: (action: AssetAction) => void;
-  /** Why an action can't be carried out now, as a sentence; null where it can. */
+  /** Why an action can't be carried out now, as a sentence; null where it can, or where that is still being asked. */
   readonly reasonFor: (action: AssetAction) => string | null;
   /** What is being written of the selected asset. */
   readonly pending: EntryWhat | null;
@@ -34,6 +34,7 @@ export function useAssetCommands(
   announce: Announce,
   asking: AskingActions,
 ): AssetCommands {
+  const queryClient = useQueryClient();
   const root = subject?.root ?? '';
   const actions = useQuery({ ...projectQueries.actions(projectId, root), enabled: subject !== null });
   const register = useEntryCommand(projectId, 'register', announce);
@@ -75,13 +76,10 @@ export function useAssetCommands(
     if (subject === null) {
       return t('studio.commandReason.nothingSelected');
     }
-    const capability = actions.data?.actions.find((each) => each.action === action);
-    if (capability !== undefined) {
-      return actionReason(capability);
+    if (actions.data === undefined && actions.error !== null) {
+      return t('studio.outcome.failed', { ...failureMessage(actions.error.failure) });
     }
-    return actions.error === null
-      ? t('studio.action.checking')
-      : t('studio.outcome.failed', { ...failureMessage(actions.error.failure) });
+    return reasonIn(actions.data?.actions ?? [], action);
   };
 
   const run = (action: AssetAction): void => {
@@ -91,8 +89,24 @@ export function useAssetCommands(
     const reason = reasonFor(action);
     if (reason !== null) {
       announce(reason, { problem: true });
+    } else if (subject !== null && actions.data === undefined) {
+      // A key can come before the answer: it is meant for this asset, and waits for what is said of that.
+      queryClient.query(projectQueries.actions(projectId, root)).then(
+        (found) => {
+          carryOut(action, subject, reasonIn(found.actions, action));
+        },
+        () => {
+          // Why it can't be asked is said in the details, where its answer is shown.
+        },
+      );
+    } else if (subject !== null) {
+      carryOut(action, subject, null);
     }
-    if (subject === null || reason !== null) {
+  };
+
+  const carryOut = (action: AssetAction, asset: CommandSubject, reason: string | null): void => {
+    if (reason !== null) {
+      announce(reason, { problem: true });
       return;
     }
     register.reset();
@@ -100,7 +114,7 @@ export function useAssetCommands(
     reveal.reset();
     copyPath.reset();
     copyId.reset();
-    start[action](subject);
+    start[action](asset);
   };
 
   const refusalOf = (mutation: typeof reveal | typeof copyPath | typeof copyId): FailureSentence | null =>
@@ -125,4 +139,9 @@ export function useAssetCommands(
           ? 'unregister'
           : null,
   };
+}
+
+function reasonIn(capabilities: readonly ActionCapability[], action: AssetAction): string | null {
+  const capability = capabilities.find((each) => each.action === action);
+  return capability === undefined ? null : actionReason(capability);
 }
