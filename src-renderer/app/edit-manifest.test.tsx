@@ -111,6 +111,39 @@ test('a file that was changed meanwhile is left alone, and the edit can be begun
   expect(await details().findByDisplayValue('Theirs')).toBeDefined();
 });
 
+test('what was changed meanwhile is taken, with what was typed on top, and told where both changed the same', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  await studio.user.type(form.getByRole('textbox', { name: 'Name' }), '!');
+  await writeFile(studio.manifest('a'), JSON.stringify(anAsset({ name: 'Theirs', tags: ['elm'] })));
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+
+  await studio.user.click(await form.findByRole('button', { name: 'Keep my changes' }));
+
+  await says('Changed in both, and yours stands: Name.');
+  expect(await details().findByDisplayValue('elm')).toBeDefined();
+  expect(form.queryByRole('alert')).toBeNull();
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+  await says('Saved “Leaf!”');
+  expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toMatchObject({ name: 'Leaf!', tags: ['elm'] });
+});
+
+test('a save that leaves problems says how many, and a key that can’t save leads to the field', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  const name = form.getByRole('textbox', { name: 'Name' });
+  await studio.user.clear(name);
+  await studio.user.type(form.getByRole('textbox', { name: 'Tags' }), '\nautumn');
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+  expect(document.activeElement).toBe(name);
+
+  await studio.user.type(name, 'Leaf');
+  await studio.user.type(form.getByRole('textbox', { name: 'Source files' }), '\n../out.png');
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+
+  await says('Saved “Leaf”. It has 1 problem.');
+});
+
 test('what was typed outlasts another selection, and Escape asks before it is dropped', async () => {
   const studio = await open(leaves);
   const form = await edit(studio, 'Leaf');

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Layers, MousePointerClick } from 'lucide-react';
+import { CircleSlash, Layers, MousePointerClick } from 'lucide-react';
 import type { ReactElement, ReactNode, Ref } from 'react';
 import { commandOfAction } from '../../../src-preload/contract/commands.ts';
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
@@ -11,6 +11,7 @@ import { failureMessage } from '../../ipc/failure-message.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
+import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import { ActionBar } from './action-bar.tsx';
 import { AssetHeading } from './asset-heading.tsx';
 import { EntrySection } from './entry-section.tsx';
@@ -37,6 +38,8 @@ interface AssetDetailsPaneProps {
   readonly fixes: Fixes;
 }
 
+const stateIcon = { size: 20, strokeWidth: 1.5, 'aria-hidden': true } as const;
+
 /** The right pane: everything that is known of the selected asset, and what can be done with it. */
 export function AssetDetailsPane({
   ref,
@@ -57,17 +60,11 @@ export function AssetDetailsPane({
       className="h-full overflow-x-hidden overflow-y-auto bg-panel"
     >
       {several !== null ? (
-        <EmptyState
-          icon={<Layers size={20} strokeWidth={1.5} aria-hidden="true" />}
-          title={t('studio.bulk.severalHeading', { count: several })}
-        >
+        <EmptyState icon={<Layers {...stateIcon} />} title={t('studio.bulk.severalHeading', { count: several })}>
           {t('studio.bulk.severalHint')}
         </EmptyState>
       ) : root === null ? (
-        <EmptyState
-          icon={<MousePointerClick size={20} strokeWidth={1.5} aria-hidden="true" />}
-          title={t('studio.details.nothingSelected')}
-        >
+        <EmptyState icon={<MousePointerClick {...stateIcon} />} title={t('studio.details.nothingSelected')}>
           {t('studio.details.nothingSelectedHint')}
         </EmptyState>
       ) : (
@@ -107,6 +104,14 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
   const actions = useQuery(projectQueries.actions(projectId, root));
   const failure = details.error?.failure ?? actions.error?.failure;
+  if (failure?.code === 'no-such-asset') {
+    // Most often it went with what the author has just done.
+    return (
+      <EmptyState icon={<CircleSlash {...stateIcon} />} title={t('studio.details.gone')}>
+        {t('studio.details.goneHint', { root: visibleTextInSentence(root) })}
+      </EmptyState>
+    );
+  }
   if (failure !== undefined) {
     return (
       <div className="p-4">

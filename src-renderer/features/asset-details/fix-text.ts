@@ -25,6 +25,7 @@ export function fixedText(fix: EditFix, asset: string): string {
     : t(`studio.fix.done.${fix.kind}`, { name, path: visibleTextInSentence(fix.path) });
 }
 
-function fieldLabel(field: ManifestField): string {
+/** What a field of the manifest is called. */
+export function fieldLabel(field: ManifestField): string {
   return field === 'sources' ? t('studio.details.sources') : t(`studio.details.field.${field}`);
 }

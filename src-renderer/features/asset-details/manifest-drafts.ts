@@ -88,11 +88,35 @@ export async function settleDraft(
     const reading = await readAgain();
     const draft = useManifestDrafts.getState().drafts[key];
     if (reading !== null && draft !== undefined) {
-      putDraft(key, { ...draft, reading, fields: { ...fieldsOf(reading), ...changedFields(known, draft.fields) } });
+      putDraft(key, onReading(draft, reading, known));
     }
   } else {
     dropDraft(key);
   }
+}
+
+/**
+ * Puts what was typed on what the file says now: the next save is made from that. Answers the fields that were changed in the
+ * file, too, to something else than what was typed: what was typed stands.
+ */
+export function rebaseDraft(key: string, reading: ManifestReading): readonly (keyof ManifestFields)[] {
+  const draft = useManifestDrafts.getState().drafts[key];
+  if (draft === undefined) {
+    return [];
+  }
+  const read = fieldsOf(draft.reading);
+  const rebased = onReading(draft, reading, read);
+  putDraft(key, rebased);
+  const typed = changedFields(read, draft.fields);
+  const changed = changedFields(read, fieldsOf(reading));
+  return (Object.keys(changed) as (keyof ManifestFields)[]).filter(
+    (field) => Object.hasOwn(typed, field) && changed[field] !== rebased.fields[field],
+  );
+}
+
+/** A draft on another reading: what was typed since `known` stands, all else is as it was read. */
+function onReading(draft: ManifestDraft, reading: ManifestReading, known: ManifestFields): ManifestDraft {
+  return { ...draft, reading, fields: { ...fieldsOf(reading), ...changedFields(known, draft.fields) } };
 }
 
 function isTypedSince(key: string, known: ManifestFields): boolean {

@@ -12,6 +12,7 @@ import {
 import { assetTypeSchema, assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ManifestField } from '../../../src-preload/contract/domain/manifest-reading.ts';
+import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { diagnosticMessage } from '../../ipc/diagnostic-message.ts';
@@ -97,9 +98,7 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
       // What was marked before is said there already.
       const marked = (Object.keys(made) as (keyof ManifestFields)[]).filter((field) => wrong[field] !== undefined);
       setProblems(Object.fromEntries(Object.entries(made).filter(([field]) => !marked.some((each) => each === field))));
-      if (marked[0] !== undefined) {
-        focusManifestForm(marked[0]);
-      }
+      focusManifestForm(marked[0] ?? (Object.keys(made) as (keyof ManifestFields)[])[0]);
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -226,22 +225,6 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
           {diagnosticMessage(wrong.preload).wrong}
         </p>
       )}
-      {refusal === null ? null : (
-        <SentenceAlert
-          {...refusal.sentence}
-          action={
-            refusal.changed ? (
-              <Button
-                onClick={() => {
-                  edit.begin(root, null);
-                }}
-              >
-                {t('studio.edit.beginAgain')}
-              </Button>
-            ) : undefined
-          }
-        />
-      )}
       {leaving ? (
         <Leaving
           onDiscard={drop}
@@ -250,17 +233,62 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
           }}
         />
       ) : (
-        <div className="sticky bottom-0 -mx-4 flex items-center justify-end gap-2 border-t border-line bg-panel px-4 py-2">
-          <Button onClick={cancel}>{t('studio.common.cancel')}</Button>
-          <Button submit look="primary" unavailable={edit.saving}>
-            {edit.saving ? t('studio.edit.saving') : t('studio.edit.save')}
-            <span aria-hidden="true" className="text-small">
-              {shortcutOf('register-asset')}
-            </span>
-          </Button>
+        <div className="sticky bottom-0 -mx-4 space-y-2 border-t border-line bg-panel px-4 py-2">
+          {/* Here it is seen wherever the form is scrolled. */}
+          {refusal === null ? null : <Refusal root={root} edit={edit} {...refusal} />}
+          <div className="flex items-center justify-end gap-2">
+            <Button onClick={cancel}>{t('studio.common.cancel')}</Button>
+            <Button submit look="primary" unavailable={edit.saving}>
+              {edit.saving ? t('studio.edit.saving') : t('studio.edit.save')}
+              <span aria-hidden="true" className="text-small">
+                {shortcutOf('register-asset')}
+              </span>
+            </Button>
+          </div>
         </div>
       )}
     </Form>
+  );
+}
+
+interface RefusalProps {
+  readonly root: string;
+  readonly edit: ManifestEdit;
+  readonly sentence: FailureSentence;
+  /** The file was changed meanwhile. */
+  readonly changed: boolean;
+}
+
+/** Why it was not saved, and where the file was changed meanwhile, the two ways on. */
+function Refusal({ root, edit, sentence, changed }: RefusalProps): ReactElement {
+  if (!changed) {
+    return <SentenceAlert {...sentence} />;
+  }
+  return (
+    <SentenceAlert
+      {...sentence}
+      next={t('studio.edit.changedNext')}
+      action={
+        <div className="flex flex-wrap gap-2">
+          <Button
+            onClick={() => {
+              // The button goes with the sentence; the next key is still for the form.
+              focusManifestForm();
+              edit.rebase(root);
+            }}
+          >
+            {t('studio.edit.rebase')}
+          </Button>
+          <Button
+            onClick={() => {
+              edit.begin(root, null);
+            }}
+          >
+            {t('studio.edit.beginAgain')}
+          </Button>
+        </div>
+      }
+    />
   );
 }
 

@@ -1,15 +1,17 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type { ManifestField } from '../../../src-preload/contract/domain/manifest-reading.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
-import { t } from '../../app/translation.ts';
+import { language, t } from '../../app/translation.ts';
 import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
+import { projectQueries } from '../../ipc/project-queries.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce } from './command-subject.ts';
-import { beginDraft, draftKey, type ManifestDraft, settleDraft } from './manifest-drafts.ts';
+import { fieldLabel } from './fix-text.ts';
+import { beginDraft, draftKey, type ManifestDraft, rebaseDraft, settleDraft } from './manifest-drafts.ts';
 
 /** An edit as it is sent. */
 interface Edit {
@@ -28,6 +30,8 @@ interface Beginning {
 export interface ManifestEdit {
   /** Reads the manifest from the disk and begins a form with it, at a field; what an earlier form has is dropped. */
   readonly begin: (root: string, field: ManifestField | null) => void;
+  /** Reads the manifest from the disk, and puts what was typed on that. */
+  readonly rebase: (root: string) => void;
   readonly save: (edit: Edit) => void;
   readonly saving: boolean;
   /** Why the last attempt on this asset did not work, and whether the file was changed meanwhile. */
@@ -36,13 +40,32 @@ export interface ManifestEdit {
 
 /** Editing a manifest: a form’s text is read for it, and the save is pending until what it changed has been read again. */
 export function useManifestEdit(projectId: string, announce: Announce): ManifestEdit {
+  const queryClient = useQueryClient();
   const invalidateProject = useInvalidateProject();
+  const problemsOf = async (root: string): Promise<number> => {
+    // Where that can't be read, the list and the details say so.
+    const details = await queryClient.query(projectQueries.details(projectId, root)).catch(() => null);
+    return details?.diagnostics.length ?? 0;
+  };
   const begin = useMutation({
     mutationKey: ['read-manifest', projectId],
     mutationFn: ({ root }: Beginning) => call('packer:read-manifest', { projectId, root }),
     onSuccess: (reading, { root, field }) => {
       save.reset();
       beginDraft(draftKey(projectId, root), reading, field);
+    },
+    onError: ({ failure }) => {
+      announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+    },
+  });
+  const rebase = useMutation({
+    mutationKey: ['read-manifest', projectId],
+    mutationFn: (root: string) => call('packer:read-manifest', { projectId, root }),
+    onSuccess: (reading, root) => {
+      save.reset();
+      const inBoth = rebaseDraft(draftKey(projectId, root), reading);
+      const fields = new Intl.ListFormat(language).format(inBoth.map(fieldLabel));
+      announce(inBoth.length === 0 ? t('studio.edit.rebased') : t('studio.edit.rebasedInBoth', { fields }));
     },
     onError: ({ failure }) => {
       announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
@@ -65,6 +88,11 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
       await settleDraft(draftKey(projectId, root), draft.fields, () =>
         call('packer:read-manifest', { projectId, root }).catch(() => null),
       );
+      const count = await problemsOf(root);
+      if (count > 0) {
+        announce(t('studio.outcome.editedWithProblems', { name, count }), { problem: true });
+        return;
+      }
       announce(
         isRecovered(completion)
           ? t('studio.outcome.editedAfterReload', { name })
@@ -76,6 +104,7 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
     begin: (root, field) => {
       begin.mutate({ root, field });
     },
+    rebase: rebase.mutate,
     save: save.mutate,
     saving: save.isPending,
     refusalFor: (root) => {

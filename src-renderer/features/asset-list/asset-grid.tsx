@@ -170,7 +170,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       onEnter();
       return;
     }
-    if (onType !== undefined && isTyped(event.key)) {
+    if (onType !== undefined && isTyped(event.key, typed.current, event.timeStamp)) {
       event.preventDefault();
       typed.current = afterKey(typed.current, event.key, event.timeStamp);
       onType(beginningOf(typed.current, cursor));

@@ -25,9 +25,16 @@ it('a text that the first row may be meant by is looked for from the first row o
 });
 
 it.each(['a', 'É', '7', '木', '😀'])('%s is typed', (key) => {
-  expect(isTyped(key)).toBe(true);
+  expect(isTyped(key, nothingTyped, 5_000)).toBe(true);
 });
 
 it.each([' ', 'Enter', 'F8', 'Dead', 'ArrowDown', 'Delete'])('“%s” is not', (key) => {
-  expect(isTyped(key)).toBe(false);
+  expect(isTyped(key, nothingTyped, 5_000)).toBe(false);
+});
+
+it('a space is typed within a text alone', () => {
+  const before = afterKey(nothingTyped, 'o', 5_000);
+  expect(isTyped(' ', before, 5_300)).toBe(true);
+  expect(isTyped(' ', before, 6_500)).toBe(false);
+  expect(after(['o', 0], [' ', 200], ['m', 200])).toEqual({ text: 'o m', from: 6 });
 });

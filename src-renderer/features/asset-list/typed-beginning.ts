@@ -18,13 +18,17 @@ export const nothingTyped: Typed = { text: '', at: 0 };
 /** Milliseconds after which a key begins a new text. */
 const restMs = 1_000;
 
-/** Whether a key writes a character. Space is a command's (`quick-preview`). */
-export function isTyped(key: string): boolean {
-  return key !== ' ' && Array.from(key).length === 1;
+/** Whether a key writes a character. Space is a command's (`quick-preview`), but within a text, as names have it. */
+export function isTyped(key: string, before: Typed, now: number): boolean {
+  return key === ' ' ? goesOn(before, now) : Array.from(key).length === 1;
 }
 
-export function afterKey({ text, at }: Typed, key: string, now: number): Typed {
-  return { text: now - at > restMs || text.length >= typedLimit ? key : text + key, at: now };
+export function afterKey(before: Typed, key: string, now: number): Typed {
+  return { text: goesOn(before, now) ? before.text + key : key, at: now };
+}
+
+function goesOn({ text, at }: Typed, now: number): boolean {
+  return text !== '' && now - at <= restMs && text.length < typedLimit;
 }
 
 /**
