@@ -7,6 +7,8 @@ import { refusalToUnregister } from './unregister-asset.ts';
 /** What one record made of one entry: `put` made or brought it back with this `rev`, `del` took it away with this `rev`. */
 export interface EntryChange extends Pick<RegistryEntry, 'assetId' | 'rev' | 'root' | 'registeredAt'> {
   readonly op: 'put' | 'del';
+  /** Whether the asset's folder went to the trash with it (rule T4). */
+  readonly trashed?: true;
 }
 
 /** Who wrote the last record of an id, and its revision. */
@@ -35,5 +37,9 @@ export function refusalToTakeBack(
       : { code: 'changed-since', root };
   }
   const isFree = entry === undefined && (findAsset(snapshot, root)?.entry ?? null) === null;
-  return isFree && tombstone !== undefined && isAsLeft(tombstone) ? null : { code: 'changed-since', root };
+  if (!isFree || tombstone === undefined || !isAsLeft(tombstone)) {
+    return { code: 'changed-since', root };
+  }
+  // An entry of nothing would be brought back, and look as if its asset had been.
+  return change.trashed === true && findAsset(snapshot, root) === undefined ? { code: 'in-trash', root } : null;
 }

@@ -26,7 +26,14 @@ const readByteLimit = 8 * historyByteLimit;
 /** Lines between two pauses: a line has up to 256 changes. */
 const linesAtOnce = 16;
 
-const entryTuple = z.tuple([z.literal(['put', 'del']), z.uuid(), z.int().min(1), z.string().min(1), timestampSchema]);
+/** `trash` is a `del` with which the folder went to the trash. */
+const entryTuple = z.tuple([
+  z.literal(['put', 'del', 'trash']),
+  z.uuid(),
+  z.int().min(1),
+  z.string().min(1),
+  timestampSchema,
+]);
 const moveTuple = z.tuple([
   z.literal('move'),
   z.string().min(1),
@@ -132,7 +139,13 @@ function packedChange(change: HistoryChange): unknown {
     case 'uncreate':
       return [change.op, change.root];
     default:
-      return [change.op, change.assetId, change.rev, change.root, change.registeredAt];
+      return [
+        change.trashed === true ? 'trash' : change.op,
+        change.assetId,
+        change.rev,
+        change.root,
+        change.registeredAt,
+      ];
   }
 }
 
@@ -159,7 +172,8 @@ function decodeRecord(line: string): HistoryRecord | null {
       return { op, root, from, entry };
     }
     const [op, assetId, rev, root, registeredAt] = tuple;
-    return { op, assetId, rev, root, registeredAt };
+    const change = { assetId, rev, root, registeredAt };
+    return op === 'trash' ? { op: 'del', ...change, trashed: true } : { op, ...change };
   });
   return { id, at, what, kind, undoes, changes };
 }

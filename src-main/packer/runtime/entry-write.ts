@@ -17,7 +17,7 @@ import type { Tombstones } from '../disk/tombstones.ts';
  */
 export type EntryWrite =
   | { readonly kind: 'register'; readonly root: string }
-  | { readonly kind: 'unregister'; readonly root: string }
+  | { readonly kind: 'unregister'; readonly root: string; readonly trashed?: true }
   | { readonly kind: 'take-back'; readonly root: string; readonly taking: TakingBack }
   | ({ readonly kind: 'move'; readonly root: string } & EntryMove);
 
@@ -111,7 +111,7 @@ export function draftOf(
   }
   return write.kind === 'move'
     ? moveDraft(snapshot, write, { commandId, writtenAt })
-    : delDraft(snapshot, write.root, { commandId, writtenAt });
+    : delDraft(snapshot, write, { commandId, writtenAt });
 }
 
 function moveDraft(
@@ -164,9 +164,10 @@ function putDraft(before: ProjectSnapshot, entry: RegistryEntry, after: ProjectS
 
 function delDraft(
   before: ProjectSnapshot,
-  root: string,
+  write: Extract<EntryWrite, { kind: 'unregister' | 'take-back' }>,
   { commandId, writtenAt }: Pick<RecordStamp, 'commandId' | 'writtenAt'>,
 ): PatchedDraft {
+  const { root } = write;
   const asset = findAsset(before, root);
   const entry = asset?.entry ?? null;
   if (asset === undefined || entry === null) {
@@ -180,7 +181,14 @@ function delDraft(
     drafted: {
       record: { op: 'del', tombstone: { assetId, rev, commandId, writtenAt } },
       assetId,
-      change: { op: 'del', assetId, rev, root, registeredAt },
+      change: {
+        op: 'del',
+        assetId,
+        rev,
+        root,
+        registeredAt,
+        ...(write.kind === 'unregister' && write.trashed === true ? { trashed: true } : {}),
+      },
       movesRows: findAsset(after, root) === undefined,
       needsReading: isComparedWithOthers(before, asset) || hasFlaws(before),
       movesFolder: false,

@@ -195,6 +195,26 @@ describe('moving to the trash', () => {
     expect(isThere(project, 'a')).toBe(true);
   });
 
+  it('T4 its unregistration is undone once the folder is back, in a later session too, and not before', async () => {
+    const project = await openWithTrash('a');
+    const { folder, packer, projectId, register, trashFolder } = project;
+    const registered = await register('a');
+    await trash(project, 'a');
+    const undo = (id: string, commandId: string) =>
+      packer.undo(id, { by: 'newest', direction: 'undo' }, commandId, unfollowed);
+
+    expect(await undo(projectId, 'at once')).toEqual({ ok: false, failure: { code: 'in-trash', root: 'a' } });
+
+    expect(await recordsOf(folder)).toHaveLength(2);
+    await packer.closeProject(projectId);
+    await rename(join(trashFolder, '1'), join(folder.path, 'assets/a'));
+    const again = valueOf(await packer.openProject(folder.path, unhurried)).projectId;
+    expect(valueOf(await undo(again, 'later')).completion).toMatchObject({ status: 'done', written: 1 });
+    expect(valueOf(packer.getAssetDetails(again, 'a')).entry).toMatchObject(
+      registered.status === 'committed' ? { assetId: registered.assetId } : {},
+    );
+  });
+
   it('T4 of many goes in turns, tells how far it is, and ends at a cancel', async () => {
     const roots = Array.from({ length: 40 }, (_, at) => `a${String(at)}`);
     const project = await openWithTrash(...roots);

@@ -76,7 +76,7 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
 
   /** By the same path as every unregistration, so that the history has it (rule T2). */
   async function unregister(root: string, command: EntryCommand): Promise<TrashCompletion> {
-    const { value, afterwards } = await entries.run([{ write: { kind: 'unregister', root }, command }]);
+    const { value, afterwards } = await entries.run([{ write: { kind: 'unregister', root, trashed: true }, command }]);
     await afterwards?.();
     const [ended] = value as readonly (Ended<EntryCompletion> | undefined)[];
     if (ended === undefined || 'thrown' in ended) {
