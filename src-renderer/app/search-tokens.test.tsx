@@ -201,6 +201,18 @@ test('a search is saved under a name, asked again, and forgotten', async () => {
   expect(field().value).toBe('tag:hud -cross ');
   await expectShown(1);
 
+  await studio.user.clear(field());
+  await studio.user.type(field(), 'tag:menu');
+  await studio.user.click(await screen.findByRole('button', { name: 'Save this search…' }));
+  await studio.user.keyboard('Good one');
+  expect(screen.getByRole('button', { name: 'Save' })).toBeDefined();
+  await studio.user.keyboard('s');
+  expect(screen.getByText('There is a search of this name. This one takes its place.')).toBeDefined();
+  await studio.user.click(screen.getByRole('button', { name: 'Replace' }));
+  await waitFor(() => {
+    expect(screen.getByRole('button', { name: 'Good ones' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
   await studio.user.click(screen.getByRole('button', { name: 'Remove the saved search “Good ones”' }));
   await waitFor(() => {
     expect(screen.queryByRole('button', { name: 'Good ones' })).toBeNull();

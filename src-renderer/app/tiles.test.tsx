@@ -93,7 +93,13 @@ test('the place and the selection stay where the view changes, and the view wher
   await findTile('Asset 145');
   studio.menu('close-project');
   await studio.user.click(await screen.findByRole('button', { name: /^Test/ }));
-  await findTile('Asset 000');
+  await findTile('Asset 145');
+  await waitFor(() => {
+    const { scrollTop, clientHeight } = screen.getByRole('grid');
+    const top = Math.floor(145 / perLine) * 198;
+    expect(scrollTop).toBeLessThanOrEqual(top);
+    expect(scrollTop + clientHeight).toBeGreaterThanOrEqual(top + 198);
+  });
 });
 
 test('the size of the tiles is chosen by a slider, which a list has no need of', async () => {

@@ -126,10 +126,12 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     }
   }, [view]);
 
-  // What was sought can be in a list that is still being read: its rows have other places until then.
+  // What was sought can be in a list that is still being read, or whose layout is not known: its rows have other places
+  // until then.
   const shownSought = useRef<number | null>(null);
   useEffect(() => {
-    if (sought !== null && sought !== shownSought.current && cursor !== null && list.orderRevision !== null) {
+    const hasPlaces = rowWindow.drawn !== null && list.orderRevision !== null;
+    if (sought !== null && sought !== shownSought.current && cursor !== null && hasPlaces) {
       shownSought.current = sought;
       rowWindow.scrollTo(cursor);
     }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark, X } from 'lucide-react';
-import { type ReactElement, type SubmitEvent, useRef, useState } from 'react';
+import { type ReactElement, type SubmitEvent, useId, useRef, useState } from 'react';
 import { type SavedSearch, savedNameLimit } from '../../../src-preload/contract/domain/saved-search.ts';
 import { t } from '../../app/translation.ts';
 import { filterOf } from '../../ipc/asset-filter.ts';
@@ -76,6 +76,7 @@ export function SavedSearches({ projectId, search, onSearch }: SavedSearchesProp
       </ul>
       {naming ? (
         <NameForm
+          taken={saved.map(({ name }) => name)}
           onSave={(name) => {
             setNaming(false);
             setAdded(name);
@@ -110,12 +111,16 @@ function focus(button: HTMLButtonElement | null): void {
 }
 
 interface NameFormProps {
+  /** What a search is called already: another one of that name takes its place. */
+  readonly taken: readonly string[];
   readonly onSave: (name: string) => void;
   readonly onCancel: () => void;
 }
 
-function NameForm({ onSave, onCancel }: NameFormProps): ReactElement {
+function NameForm({ taken, onSave, onCancel }: NameFormProps): ReactElement {
   const [name, setName] = useState('');
+  const hint = useId();
+  const replaces = taken.includes(name.trim());
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (name.trim() !== '') {
@@ -123,13 +128,14 @@ function NameForm({ onSave, onCancel }: NameFormProps): ReactElement {
     }
   };
   return (
-    <form onSubmit={submit} className="flex gap-1 px-2 py-1">
+    <form onSubmit={submit} className="flex flex-wrap gap-1 px-2 py-1">
       <input
         ref={focusField}
         value={name}
         maxLength={savedNameLimit}
         autoComplete="off"
         aria-label={t('studio.filters.savedName')}
+        aria-describedby={replaces ? hint : undefined}
         placeholder={t('studio.filters.savedName')}
         onChange={(event) => {
           setName(event.target.value);
@@ -142,7 +148,10 @@ function NameForm({ onSave, onCancel }: NameFormProps): ReactElement {
         }}
         className="h-7 min-w-0 flex-1 rounded-control border border-line-strong bg-input px-2"
       />
-      <Button submit>{t('studio.filters.save')}</Button>
+      <Button submit>{t(replaces ? 'studio.filters.replace' : 'studio.filters.save')}</Button>
+      <p id={hint} role="status" className="w-full text-small text-fg-dim empty:hidden">
+        {replaces ? t('studio.filters.replacesSaved') : null}
+      </p>
     </form>
   );
 }

@@ -263,6 +263,8 @@ export const studio = {
     savedName: 'Name of the search',
     save: 'Save',
     removeSaved: 'Remove the saved search “{{name}}”',
+    replace: 'Replace',
+    replacesSaved: 'There is a search of this name. This one takes its place.',
     notSaved: 'Studio’s settings could not be written, so saved searches are as they were.',
 
     button: '{{label}} {{count, number}}',

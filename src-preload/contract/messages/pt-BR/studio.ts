@@ -262,6 +262,8 @@ export const studio = {
     savedName: 'Nome da busca',
     save: 'Salvar',
     removeSaved: 'Remover a busca salva “{{name}}”',
+    replace: 'Substituir',
+    replacesSaved: 'Já existe uma busca com este nome. Esta toma o lugar dela.',
     notSaved: 'Não foi possível gravar as configurações do Studio, por isso as buscas salvas ficaram como estavam.',
 
     button: '{{label}} {{count, number}}',
