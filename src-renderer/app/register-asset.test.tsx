@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
 import type { ChannelName } from '../../src-preload/contract/channels.ts';
@@ -54,6 +54,22 @@ test('Register reads again summary, list, details and actions, and not the previ
     'packer:list-assets',
     'packer:register-asset',
   ]);
+});
+
+test('a double click on Register is one wish, and no refusal follows it', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject(twoAssets) });
+  await studio.user.click(await findRow('Ok'));
+
+  const button = await details().findByRole('button', { name: /^Register/ });
+  // Both before anything is drawn, as a double click has them.
+  act(() => {
+    button.click();
+    button.click();
+  });
+
+  expect(await screen.findByText('Registered “Ok”')).toBeDefined();
+  expect(studio.requests.filter((channel) => channel === 'packer:register-asset')).toHaveLength(1);
+  expect(details().queryByRole('alert')).toBeNull();
 });
 
 test('a key that comes before the packer has said what can be done waits for that, and is for the asset it was pressed on', async () => {

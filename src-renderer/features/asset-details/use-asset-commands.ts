@@ -83,7 +83,11 @@ export function useAssetCommands(
   };
 
   const run = (action: AssetAction): void => {
-    if ((action === 'register' || action === 'unregister') && pending !== null) {
+    // The cache knows of a click before anything is rendered after it.
+    const isBusy = [register, unregister].some(
+      ({ mutationKey }) => queryClient.isMutating({ mutationKey, predicate: isOfRoot }) > 0,
+    );
+    if ((action === 'register' || action === 'unregister') && isBusy) {
       return;
     }
     const reason = reasonFor(action);
