@@ -1,6 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { checkpointPathOf, decodeCheckpoint, encodeCheckpoint } from '../packer/disk/registry-checkpoint.ts';
+import { createNodeDisk } from '../packer/disk/node-disk.ts';
+import { entryKind, RecordsInColumns, tombstoneKind } from '../packer/disk/record-columns.ts';
+import { checkpointPathOf, encodeCheckpoint, readCheckpoint } from '../packer/disk/registry-checkpoint.ts';
 import { aFolder } from '../packer/testing/open-test-project.ts';
 import type { TestFolder } from '../packer/testing/test-packer.ts';
 import { doctorShape, type VerifyCheck, verifyShape } from './json-shapes.ts';
@@ -72,13 +74,18 @@ describe('verify', () => {
     const folder = await aRegistered('a', 'b');
     await folder.writeAsset('c');
     expect((await runIn(folder.path, 'register', 'c')).code).toBe(0);
-    const path = checkpointPathOf(folder.path);
-    const checkpoint = decodeCheckpoint(await readFile(path));
+    const checkpoint = await readCheckpoint(createNodeDisk(), folder.path);
     if (checkpoint === null) {
       throw new Error('There is no checkpoint');
     }
-    const { entries, tombstones } = checkpoint.places;
-    await writeFile(path, encodeCheckpoint({ ...checkpoint, places: { entries: entries.slice(2), tombstones } }));
+    const { places } = checkpoint;
+    const withoutFirst = {
+      ...checkpoint,
+      entries: new RecordsInColumns(checkpoint.entries, entryKind, new Set([0])),
+      tombstones: new RecordsInColumns(checkpoint.tombstones, tombstoneKind),
+      places: { ...places, entries: places.entries.slice(2) },
+    };
+    await writeFile(checkpointPathOf(folder.path), await encodeCheckpoint(withoutFirst));
     const [root = ''] = /(?<="root":")[^"]+/.exec(await readFile(folder.registry, 'utf8')) ?? [];
 
     const end = await runIn(folder.path, 'verify');

@@ -15,6 +15,7 @@ import { compareRoots } from './asset-orders.ts';
 import { itemsOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
 import { portabilityProblem } from './portable-path.ts';
+import type { ReadRecords } from './read-records.ts';
 import { type RegistryView, registryViewInSlices } from './registry-view.ts';
 import { PackedAsset, type ScannedAsset, withDiagnostics } from './scanned-asset.ts';
 import { atOnce, type SlicedWork, sliceSteps, sortedInSlices, withPauses } from './sliced-work.ts';
@@ -32,7 +33,7 @@ export interface ScannedProject {
 
 /** What the registry file says. */
 export interface RegistryContent {
-  readonly entries: readonly RegistryEntry[];
+  readonly entries: ReadRecords<RegistryEntry>;
   readonly diagnostics: readonly Diagnostic[];
   readonly readOnly: ReadOnlyReason | null;
 }
@@ -73,7 +74,7 @@ export async function buildSnapshot(
 
 /** The view of entries, with a pause after every few milliseconds of work. */
 export async function buildRegistryView(
-  entries: readonly RegistryEntry[],
+  entries: ReadRecords<RegistryEntry>,
   pause: () => Promise<void>,
 ): Promise<RegistryView> {
   return withPauses(registryViewInSlices(entries), pause);

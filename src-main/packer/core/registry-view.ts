@@ -1,6 +1,7 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { itemsOf } from './block-tree.ts';
 import { HeldEntry } from './held-entry.ts';
+import type { ReadRecords } from './read-records.ts';
 import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { comesLast, itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
@@ -17,7 +18,7 @@ export function registryViewOf(entries: readonly RegistryEntry[]): RegistryView 
 }
 
 /** The same as `registryViewOf`, in slices. */
-export function* registryViewInSlices(entries: readonly RegistryEntry[]): SlicedWork<RegistryView> {
+export function* registryViewInSlices(entries: ReadRecords<RegistryEntry>): SlicedWork<RegistryView> {
   const held: HeldEntry[] = [];
   for (const entry of entries) {
     held.push(new HeldEntry(entry));

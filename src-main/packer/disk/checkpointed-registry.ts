@@ -1,15 +1,26 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { registryFileName } from '../core/project-snapshot.ts';
+import type { ReadRecords } from '../core/read-records.ts';
+import { withPauses } from '../core/sliced-work.ts';
 import { type Disk, type DiskFile, type ExpectedFile, errnoOf } from './disk-port.ts';
-import { type RecordPlaces, type RegistryCheckpoint, readCheckpoint } from './registry-checkpoint.ts';
+import { passingPieces, piecesOf, readAhead } from './pieces-ahead.ts';
+import {
+  entryKind,
+  type RecordColumns,
+  type RecordKind,
+  RecordsInColumns,
+  RowReader,
+  rowsWithIds,
+  tombstoneKind,
+} from './record-columns.ts';
+import { type RegistryCheckpoint, readCheckpoint, type StoredCheckpoint } from './registry-checkpoint.ts';
 import { registryByteLimit } from './registry-file.ts';
 import { registryLines } from './registry-line.ts';
 import { lineLimit, type ReadRegistry, readRegistry, recordLimit } from './registry-reader.ts';
-import { decodeSealedLine, recordByteLimit, registryHeader, type Tombstone } from './registry-record.ts';
+import { recordByteLimit, registryHeader } from './registry-record.ts';
 
 /** A registry that was read by its checkpoint and what was written behind it. */
 export interface CheckpointedRegistry {
@@ -19,9 +30,6 @@ export interface CheckpointedRegistry {
   readonly tailBytes: number;
   readonly next: RegistryCheckpoint | null;
 }
-
-/** Bytes read at once, and digested before other work gets its turn. */
-const chunkBytes = 256 * 1024;
 
 /**
  * Reads the registry by its checkpoint: the same as a read of the whole file, line by line, would find (rule C2). Null
@@ -64,12 +72,13 @@ export async function checkpointOf(
     return null;
   }
   const hash = createHash('sha256');
-  for (let start = 0; start < bytes.length; start += chunkBytes) {
-    hash.update(bytes.subarray(start, start + chunkBytes));
+  for (const piece of piecesOf([bytes])) {
+    hash.update(piece);
     await setImmediate();
   }
-  const { lines, deadBytes, places } = registry;
-  return { identity, bytes: bytes.length, digest: hash.digest('hex'), lines, deadBytes, places };
+  const { lines, deadBytes, places, entries, tombstones } = registry;
+  const digest = hash.digest('hex');
+  return { identity, bytes: bytes.length, digest, lines, deadBytes, places, entries, tombstones };
 }
 
 /** What a reading by the checkpoint has otherwise than one of the whole file: roots, and ids of tombstones. */
@@ -83,11 +92,11 @@ export function differencesFromWhole(found: ReadRegistry, whole: ReadRegistry): 
 }
 
 function keysOfDifference<Held extends { readonly assetId: string }>(
-  found: readonly Held[],
-  whole: readonly Held[],
+  found: ReadRecords<Held>,
+  whole: ReadRecords<Held>,
   keyOf: (record: Held) => string,
 ): string[] {
-  const rest = new Map(whole.map((record) => [record.assetId, record]));
+  const rest = new Map(Array.from(whole, (record) => [record.assetId, record]));
   const keys: string[] = [];
   for (const record of found) {
     const other = rest.get(record.assetId);
@@ -105,24 +114,33 @@ function mayHaveCheckpoint({ diagnostics, keptLines, nextPrefix, version, lines 
 
 async function readCovered(
   file: DiskFile,
-  checkpoint: RegistryCheckpoint,
+  checkpoint: StoredCheckpoint,
   size: number,
 ): Promise<CheckpointedRegistry | null> {
   const tail = await file.read(size - checkpoint.bytes, checkpoint.bytes);
-  const covered = new CoveredPart(checkpoint.places, idsIn(tail));
-  const hash = createHash('sha256');
-  if (!(await covered.read(file, checkpoint.bytes, hash)) || hash.copy().digest('hex') !== checkpoint.digest) {
+  const touched = await touchedBy(idsIn(tail), checkpoint);
+  if (touched === null) {
     return null;
   }
-  const registry = await withTail(covered, checkpoint, tail);
+  const hash = createHash('sha256');
+  const isRead = await readAhead(file, 0, passingPieces(checkpoint.bytes), (piece, position) => {
+    hash.update(piece);
+    touched.copyFrom(piece, position);
+  });
+  if (!isRead || hash.copy().digest('hex') !== checkpoint.digest || !touched.areAsSaid()) {
+    return null;
+  }
+  const registry = await withTail(touched, checkpoint, tail);
   if (registry === null) {
     return null;
   }
   const bytes = checkpoint.bytes + tail.length;
-  const { lines, deadBytes, places } = registry;
+  const { lines, deadBytes, places, entries, tombstones } = registry;
   const { identity } = checkpoint;
   const digest = hash.update(tail).digest('hex');
-  const next = mayHaveCheckpoint(registry) ? { identity, bytes, digest, lines, deadBytes, places } : null;
+  const next = mayHaveCheckpoint(registry)
+    ? { identity, bytes, digest, lines, deadBytes, places, entries, tombstones }
+    : null;
   return { registry, expected: { identity, bytes }, tailBytes: tail.length, next };
 }
 
@@ -144,85 +162,81 @@ function idsIn(tail: Uint8Array): ReadonlySet<string> {
 /** A record of the covered part that the tail says something of, too. */
 interface TouchedLine {
   readonly assetId: string;
+  readonly start: number;
   readonly bytes: Uint8Array;
+  /** Whether the line is the record that the checkpoint has. */
+  readonly isAsSaid: (line: string) => boolean;
 }
 
-/** What a checkpoint covers: its records in the order of the file, each kind by itself. */
-class CoveredPart {
-  readonly entries: RegistryEntry[] = [];
-  readonly tombstones: Tombstone[] = [];
-  readonly touched: TouchedLine[] = [];
-  readonly places: RecordPlaces;
-  readonly #touching: ReadonlySet<string>;
+/** The records of the covered part that the tail says something of, too. */
+class TouchedRecords {
+  readonly entryRows: readonly number[];
+  readonly tombstoneRows: readonly number[];
+  /** In the order of the file. */
+  readonly lines: readonly TouchedLine[];
+  #next = 0;
 
-  constructor(places: RecordPlaces, touching: ReadonlySet<string>) {
-    this.places = places;
-    this.#touching = touching;
+  constructor(entryRows: readonly number[], tombstoneRows: readonly number[], lines: readonly TouchedLine[]) {
+    this.entryRows = entryRows;
+    this.tombstoneRows = tombstoneRows;
+    this.lines = lines.toSorted((a, b) => a.start - b.start);
   }
 
-  /** Reads and digests the first bytes of the file; false where a place does not hold the record that it should. */
-  async read(file: DiskFile, covered: number, hash: Hash): Promise<boolean> {
-    const memory = new Uint8Array(chunkBytes);
-    let start = 0;
-    let digested = 0;
-    while (digested < covered) {
-      const chunk = await file.read(Math.min(chunkBytes, covered - start), start, memory);
-      const end = start + chunk.length;
-      if (end <= digested) {
-        return false;
-      }
-      hash.update(chunk.subarray(digested - start));
-      digested = end;
-      if (!this.#decode(chunk, start)) {
-        return false;
-      }
-      // A record that goes on behind the chunk is read again from its beginning.
-      start = Math.min(end, this.#nextStart());
-      if (end - start > recordByteLimit) {
-        return false;
+  /** Copies what a piece of the file has of the lines. Pieces come in their order. */
+  copyFrom(piece: Uint8Array, position: number): void {
+    const end = position + piece.length;
+    for (let at = this.#next; (this.lines[at]?.start ?? end) < end; at += 1) {
+      const { start, bytes } = this.lines[at] ?? { start: end, bytes: noBytes };
+      bytes.set(
+        piece.subarray(Math.max(0, start - position), start + bytes.length - position),
+        Math.max(0, position - start),
+      );
+      if (start + bytes.length <= end) {
+        this.#next = at + 1;
       }
     }
-    const { entries, tombstones } = this.places;
-    return 2 * this.entries.length === entries.length && 2 * this.tombstones.length === tombstones.length;
   }
 
-  #nextStart(): number {
-    const { entries, tombstones } = this.places;
-    const entry = entries[2 * this.entries.length] ?? Number.POSITIVE_INFINITY;
-    return Math.min(entry, tombstones[2 * this.tombstones.length] ?? Number.POSITIVE_INFINITY);
+  /** Whether each line is what the checkpoint says of it. */
+  areAsSaid(): boolean {
+    return this.lines.every(({ bytes, isAsSaid }) => isAsSaid(Buffer.from(bytes.buffer).toString('utf8')));
   }
+}
 
-  /** Decodes the records that end in the chunk, of which `start` is the place in the file. */
-  #decode(chunk: Uint8Array, start: number): boolean {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-    const end = start + chunk.length;
-    const { entries, tombstones } = this.places;
-    for (let at = 2 * this.entries.length; (entries[at + 1] ?? end + 1) <= end; at += 2) {
-      const line = bytes.subarray((entries[at] ?? 0) - start, (entries[at + 1] ?? 0) - start);
-      const decoded = decodeSealedLine(line.toString('utf8'));
-      if (decoded.kind !== 'put' || !decoded.sealed || decoded.extraKeys) {
-        return false;
-      }
-      this.entries.push(decoded.entry);
-      this.#note(decoded.entry.assetId, line);
-    }
-    for (let at = 2 * this.tombstones.length; (tombstones[at + 1] ?? end + 1) <= end; at += 2) {
-      const line = bytes.subarray((tombstones[at] ?? 0) - start, (tombstones[at + 1] ?? 0) - start);
-      const decoded = decodeSealedLine(line.toString('utf8'));
-      if (decoded.kind !== 'del' || !decoded.sealed || decoded.extraKeys) {
-        return false;
-      }
-      this.tombstones.push(decoded.tombstone);
-      this.#note(decoded.tombstone.assetId, line);
-    }
-    return true;
-  }
+const noBytes = new Uint8Array();
 
-  #note(assetId: string, line: Uint8Array): void {
-    if (this.#touching.has(assetId)) {
-      this.touched.push({ assetId, bytes: Uint8Array.from(line) });
-    }
-  }
+/** The covered records of some ids; null where the places of one can't be right. */
+async function touchedBy(ids: ReadonlySet<string>, checkpoint: StoredCheckpoint): Promise<TouchedRecords | null> {
+  const { entries, tombstones, places, bytes } = checkpoint;
+  const entryRows = await withPauses(rowsWithIds(entries, entryKind, ids), setImmediate);
+  const tombstoneRows = await withPauses(rowsWithIds(tombstones, tombstoneKind, ids), setImmediate);
+  const lines = [
+    ...linesOf(entryRows, entries, entryKind, places.entries),
+    ...linesOf(tombstoneRows, tombstones, tombstoneKind, places.tombstones),
+  ];
+  const areWithin = lines.every(({ start, bytes: line }) => start + line.length <= bytes);
+  return areWithin ? new TouchedRecords(entryRows, tombstoneRows, lines) : null;
+}
+
+function linesOf<Held extends { readonly assetId: string }>(
+  rows: readonly number[],
+  columns: RecordColumns,
+  kind: RecordKind<Held>,
+  places: Uint32Array,
+): TouchedLine[] {
+  const reader = new RowReader(columns, kind);
+  return rows.map((row) => {
+    const record = reader.at(row);
+    const start = places[2 * row] ?? 0;
+    // One that is too long to be a line is none.
+    const length = Math.min(Math.max(0, (places[2 * row + 1] ?? 0) - start), recordByteLimit);
+    return {
+      assetId: record.assetId,
+      start,
+      bytes: new Uint8Array(length),
+      isAsSaid: (line) => isDeepStrictEqual(kind.inLine(line), record),
+    };
+  });
 }
 
 /**
@@ -230,32 +244,37 @@ class CoveredPart {
  * covered records that it says something of: so every rule of recovery has one place where it is written.
  */
 async function withTail(
-  covered: CoveredPart,
-  { bytes: coveredBytes, lines: coveredLines, deadBytes }: RegistryCheckpoint,
+  touched: TouchedRecords,
+  checkpoint: StoredCheckpoint,
   tail: Uint8Array,
 ): Promise<ReadRegistry | null> {
+  const { bytes: coveredBytes, lines: coveredLines, deadBytes, places: coveredPlaces } = checkpoint;
   const front = Buffer.concat([
     Buffer.from(`${registryHeader}\n`),
-    ...covered.touched.flatMap(({ bytes }) => [bytes, Buffer.from('\n')]),
+    ...touched.lines.flatMap(({ bytes }) => [bytes, Buffer.from('\n')]),
   ]);
   const small = await readRegistry(Buffer.concat([front, tail]));
-  const frontLines = 1 + covered.touched.length;
+  const frontLines = 1 + touched.lines.length;
   const lines = coveredLines + small.lines - frontLines;
-  const records = covered.entries.length + covered.tombstones.length + small.lines;
+  const records = checkpoint.entries.revs.length + checkpoint.tombstones.revs.length + small.lines;
   if (small.tornTail !== null || lines >= lineLimit || records >= recordLimit) {
     return null;
   }
-  const touched = new Set(covered.touched.map(({ assetId }) => assetId));
   const move = (offset: number): number => offset - front.length + coveredBytes;
   const entries = joined(
-    { records: covered.entries, places: covered.places.entries },
+    { columns: checkpoint.entries, kind: entryKind, places: coveredPlaces.entries, rows: touched.entryRows },
     { records: small.entries, places: small.places.entries },
-    { touched, front: front.length, move },
+    { front: front.length, move },
   );
   const tombstones = joined(
-    { records: covered.tombstones, places: covered.places.tombstones },
+    {
+      columns: checkpoint.tombstones,
+      kind: tombstoneKind,
+      places: coveredPlaces.tombstones,
+      rows: touched.tombstoneRows,
+    },
     { records: small.tombstones, places: small.places.tombstones },
-    { touched, front: front.length, move },
+    { front: front.length, move },
   );
   return {
     ...small,
@@ -273,13 +292,20 @@ async function withTail(
   };
 }
 
+interface CoveredRecords<Held> {
+  readonly columns: RecordColumns;
+  readonly kind: RecordKind<Held>;
+  readonly places: Uint32Array;
+  /** Those that the tail says something of. */
+  readonly rows: readonly number[];
+}
+
 interface Placed<Held> {
   readonly records: readonly Held[];
   readonly places: Uint32Array;
 }
 
 interface Joint {
-  readonly touched: ReadonlySet<string>;
   /** Bytes of the small registry that are not of the tail. */
   readonly front: number;
   /** From an offset of the small registry to one of the file. */
@@ -288,32 +314,28 @@ interface Joint {
 
 /** The records that count, in the order of the file: of the touched ones those that the tail left in their place. */
 function joined<Held extends { readonly assetId: string }>(
-  covered: Placed<Held>,
+  { columns, kind, places: coveredPlaces, rows }: CoveredRecords<Held>,
   small: Placed<Held>,
-  { touched, front, move }: Joint,
-): Placed<Held> {
-  if (touched.size === 0 && small.records.length === 0) {
-    return covered;
-  }
+  { front, move }: Joint,
+): { readonly records: ReadRecords<Held>; readonly places: Uint32Array } {
   const firstNew = small.records.findIndex((_, at) => (small.places[2 * at] ?? 0) >= front);
   const left = firstNew === -1 ? small.records.length : firstNew;
   const stays = new Set(small.records.slice(0, left).map(({ assetId }) => assetId));
-  const records: Held[] = [];
-  const places = new Uint32Array(covered.places.length + small.places.length);
-  const add = (record: Held, start: number, end: number): void => {
-    places[2 * records.length] = start;
-    places[2 * records.length + 1] = end;
-    records.push(record);
-  };
-  covered.records.forEach((record, at) => {
-    if (!touched.has(record.assetId) || stays.has(record.assetId)) {
-      add(record, covered.places[2 * at] ?? 0, covered.places[2 * at + 1] ?? 0);
-    }
-  });
-  small.records.forEach((record, at) => {
-    if (at >= left) {
-      add(record, move(small.places[2 * at] ?? 0), move(small.places[2 * at + 1] ?? 0));
-    }
-  });
-  return { records, places: places.slice(0, 2 * records.length) };
+  const reader = new RowReader(columns, kind);
+  const gone = rows.filter((row) => !stays.has(reader.at(row).assetId));
+  const more = small.records.slice(left);
+  const records = new RecordsInColumns(columns, kind, new Set(gone), more);
+  if (gone.length === 0 && more.length === 0) {
+    return { records, places: coveredPlaces };
+  }
+  const places = new Uint32Array(2 * records.length);
+  let end = 0;
+  let from = 0;
+  for (const row of [...gone, columns.revs.length]) {
+    places.set(coveredPlaces.subarray(2 * from, 2 * row), end);
+    end += 2 * (row - from);
+    from = row + 1;
+  }
+  places.set(small.places.subarray(2 * left, 2 * (left + more.length)).map(move), end);
+  return { records, places };
 }

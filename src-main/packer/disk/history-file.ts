@@ -110,7 +110,7 @@ export async function rewriteHistory(
   temporaryName: string,
 ): Promise<void> {
   const bytes = Buffer.from(lines.map(({ text }) => `\n${text}`).join(''));
-  await replacePrivateFile(disk, projectFolder, historyFileName, bytes, { temporaryName, sync: false });
+  await replacePrivateFile(disk, projectFolder, historyFileName, [bytes], { temporaryName, sync: false });
 }
 
 async function openToAppend(disk: Disk, path: string): Promise<DiskFile> {

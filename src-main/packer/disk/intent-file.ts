@@ -91,7 +91,7 @@ export async function writeIntent(
   temporaryName: string,
 ): Promise<void> {
   const bytes = Buffer.from(`${JSON.stringify({ v: 1, intent })}\n`);
-  await replacePrivateFile(disk, projectFolder, intentFileName, bytes, { temporaryName, sync: true });
+  await replacePrivateFile(disk, projectFolder, intentFileName, [bytes], { temporaryName, sync: true });
   await disk.syncFolder(privateFolderOf(projectFolder));
 }
 

@@ -21,14 +21,14 @@ export function isTemporaryName(name: string): boolean {
 }
 
 /**
- * Replaces a file of the private folder, in one step; `sync` makes its bytes durable first. Throws the disk's error; the
+ * Replaces a file of the private folder by one of these pieces, in one step; `sync` makes its bytes durable first. Throws the disk's error; the
  * old file then stands.
  */
 export async function replacePrivateFile(
   disk: Disk,
   projectFolder: string,
   name: string,
-  bytes: Uint8Array,
+  pieces: readonly Uint8Array[],
   { temporaryName, sync }: { readonly temporaryName: string; readonly sync: boolean },
 ): Promise<void> {
   const folder = privateFolderOf(projectFolder);
@@ -36,7 +36,9 @@ export async function replacePrivateFile(
   try {
     const file = await disk.open(temporary, 'create');
     try {
-      await writeFully(file, bytes);
+      for (const piece of pieces) {
+        await writeFully(file, piece);
+      }
       if (sync) {
         await file.sync();
       }

@@ -1,16 +1,30 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { parsedJson } from '../core/parsed-json.ts';
-import { decodeUtf8, readBoundedFile } from './bounded-file.ts';
-import { digestOf } from './digest.ts';
-import type { Disk } from './disk-port.ts';
+import type { ReadRecords } from '../core/read-records.ts';
+import { withPauses } from '../core/sliced-work.ts';
+import { decodeUtf8 } from './bounded-file.ts';
+import { type Disk, type DiskFile, errnoOf } from './disk-port.ts';
+import { piecesOf, readAhead } from './pieces-ahead.ts';
 import { privateFolderOf, replacePrivateFile } from './private-folder.ts';
+import {
+  areColumnsOf,
+  bytesOfColumns,
+  columnsInSlices,
+  emptyColumns,
+  entryKind,
+  type RecordColumns,
+  tombstoneKind,
+} from './record-columns.ts';
+import { registryByteLimit } from './registry-file.ts';
+import type { RecordPlaces } from './registry-reader.ts';
+import type { Tombstone } from './registry-record.ts';
 
-/**
- * Which lines of a registry are its state, as a read of the whole file found them (rules C1 to C3): who has this need not
- * check each line and compare it with every other.
- */
-export interface RegistryCheckpoint {
+/** What part of a registry a checkpoint covers. */
+interface CoveredRegistry {
   /** The file that was read, and how much of it: up to the end of a line. */
   readonly identity: string;
   readonly bytes: number;
@@ -22,15 +36,25 @@ export interface RegistryCheckpoint {
   readonly places: RecordPlaces;
 }
 
-/** Pairs of offsets into the bytes of a registry: the beginning of a record and its end, without the line end. */
-export interface RecordPlaces {
-  readonly entries: Uint32Array;
-  readonly tombstones: Uint32Array;
+/**
+ * The state of a registry as a read of the whole file found it (rules C1 to C3): who has this need not read each line and
+ * compare it with every other.
+ */
+export interface RegistryCheckpoint extends CoveredRegistry {
+  readonly entries: ReadRecords<RegistryEntry>;
+  readonly tombstones: ReadRecords<Tombstone>;
+}
+
+/** A checkpoint as it stands in its file. */
+export interface StoredCheckpoint extends CoveredRegistry {
+  readonly entries: RecordColumns;
+  readonly tombstones: RecordColumns;
 }
 
 /** Counted up when the bytes, or what they mean, change: a checkpoint of another version is not read. */
-const checkpointVersion = 1;
+const checkpointVersion = 2;
 
+const columnsSchema = z.strictObject({ rows: z.int().min(0), textBytes: z.int().min(0) });
 const headerSchema = z.strictObject({
   prometeu: z.literal('registry-checkpoint'),
   v: z.literal(checkpointVersion),
@@ -39,15 +63,16 @@ const headerSchema = z.strictObject({
   digest: z.string().length(64),
   lines: z.int().min(1),
   deadBytes: z.int().min(0),
-  entries: z.int().min(0),
-  tombstones: z.int().min(0),
+  entries: columnsSchema,
+  tombstones: columnsSchema,
 });
 
-/** A place of two offsets for each of the two million records of the limits, and the header. */
-const checkpointByteLimit = 32 * 1024 * 1024;
+/** The columns of the two million records of the limits take 64 bytes each, and their text is in the registry, too. */
+const checkpointByteLimit = registryByteLimit + 128 * 1024 * 1024;
 const digestLength = 64;
+/** Longer than any header. */
+const frontBytes = 4096;
 const lineFeed = 0x0a;
-const bytesOfPlace = 2 * Uint32Array.BYTES_PER_ELEMENT;
 
 const checkpointName = 'registry-checkpoint';
 
@@ -56,52 +81,77 @@ export function checkpointPathOf(projectFolder: string): string {
   return join(privateFolderOf(projectFolder), checkpointName);
 }
 
-/** The digest of what follows it, a line feed, the header as a line of JSON, and the places as little-endian numbers. */
-export function encodeCheckpoint({ places, ...facts }: RegistryCheckpoint): Uint8Array {
+/**
+ * The digest of what follows it, a line feed, the header as a line of JSON, and the columns as little-endian numbers: those
+ * of the entries and of the tombstones, and where the lines of both begin and end. In pieces, with pauses.
+ */
+export async function encodeCheckpoint(checkpoint: RegistryCheckpoint): Promise<readonly Uint8Array[]> {
+  const { entries, tombstones, places, ...facts } = checkpoint;
+  const ofEntries = await withPauses(columnsInSlices(entries, entryKind), setImmediate);
+  const ofTombstones = await withPauses(columnsInSlices(tombstones, tombstoneKind), setImmediate);
   const header = {
     prometeu: 'registry-checkpoint',
     v: checkpointVersion,
     ...facts,
-    entries: places.entries.length / 2,
-    tombstones: places.tombstones.length / 2,
+    entries: { rows: ofEntries.revs.length, textBytes: ofEntries.text.length },
+    tombstones: { rows: ofTombstones.revs.length, textBytes: ofTombstones.text.length },
   };
-  const content = Buffer.concat([
+  const content = [
     Buffer.from(`${JSON.stringify(header)}\n`),
-    bytesOf(places.entries),
-    bytesOf(places.tombstones),
-  ]);
-  return Buffer.concat([Buffer.from(`${digestOf(content)}\n`), content]);
-}
-
-/** The checkpoint in these bytes, or null where anything in them is in doubt. */
-export function decodeCheckpoint(bytes: Uint8Array): RegistryCheckpoint | null {
-  const content = bytes.subarray(digestLength + 1);
-  const end = content.indexOf(lineFeed);
-  if (end === -1 || decodeUtf8(bytes.subarray(0, digestLength + 1)) !== `${digestOf(content)}\n`) {
-    return null;
+    ...memoriesOf({ places, entries: ofEntries, tombstones: ofTombstones }),
+  ];
+  const hash = createHash('sha256');
+  for (const piece of piecesOf(content)) {
+    hash.update(piece);
+    await setImmediate();
   }
-  const header = headerSchema.safeParse(parsedJson(decodeUtf8(content.subarray(0, end)) ?? '')).data;
-  if (header === undefined) {
-    return null;
-  }
-  const { identity, bytes: covered, digest, lines, deadBytes, entries, tombstones } = header;
-  const numbers = content.subarray(end + 1);
-  if (numbers.length !== (entries + tombstones) * bytesOfPlace) {
-    return null;
-  }
-  const places = {
-    entries: placesIn(numbers.subarray(0, entries * bytesOfPlace)),
-    tombstones: placesIn(numbers.subarray(entries * bytesOfPlace)),
-  };
-  return areWithin(places.entries, covered) && areWithin(places.tombstones, covered)
-    ? { identity, bytes: covered, digest, lines, deadBytes, places }
-    : null;
+  return [Buffer.from(`${hash.digest('hex')}\n`), ...content];
 }
 
 /** The project's checkpoint, or null where there is none that can be used. Never throws for what a disk can do. */
-export async function readCheckpoint(disk: Disk, projectFolder: string): Promise<RegistryCheckpoint | null> {
-  const read = await readBoundedFile(disk, checkpointPathOf(projectFolder), checkpointByteLimit);
-  return read.kind === 'bytes' ? decodeCheckpoint(read.bytes) : null;
+export async function readCheckpoint(disk: Disk, projectFolder: string): Promise<StoredCheckpoint | null> {
+  try {
+    const file = await disk.open(checkpointPathOf(projectFolder), 'read');
+    try {
+      const { kind, bytes } = await file.status();
+      return kind === 'file' && bytes <= checkpointByteLimit ? await readStored(file, bytes) : null;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    errnoOf(error);
+    return null;
+  }
+}
+
+async function readStored(file: DiskFile, size: number): Promise<StoredCheckpoint | null> {
+  const front = await file.read(Math.min(size, frontBytes), 0);
+  const feed = front.indexOf(lineFeed, digestLength + 1);
+  const headerLine = decodeUtf8(front.subarray(digestLength + 1, Math.max(feed, digestLength + 1))) ?? '';
+  const header = headerSchema.safeParse(parsedJson(headerLine)).data;
+  if (header === undefined) {
+    return null;
+  }
+  const { identity, bytes, digest, lines, deadBytes } = header;
+  const start = feed + 1;
+  // Asked before there is memory for it: a header may say anything.
+  if (start + bytesOf(header.entries) + bytesOf(header.tombstones) !== size) {
+    return null;
+  }
+  const entries = emptyColumns(header.entries.rows, header.entries.textBytes, unfilled);
+  const tombstones = emptyColumns(header.tombstones.rows, header.tombstones.textBytes, unfilled);
+  const places = { entries: emptyPlaces(header.entries.rows), tombstones: emptyPlaces(header.tombstones.rows) };
+  const hash = createHash('sha256').update(front.subarray(digestLength + 1, start));
+  const isWhole = await readAhead(file, start, piecesOf(memoriesOf({ places, entries, tombstones })), (piece) => {
+    hash.update(piece);
+  });
+  if (!isWhole || decodeUtf8(front.subarray(0, digestLength + 1)) !== `${hash.digest('hex')}\n`) {
+    return null;
+  }
+  const areSound =
+    (await withPauses(areColumnsOf(entries, entryKind), setImmediate)) &&
+    (await withPauses(areColumnsOf(tombstones, tombstoneKind), setImmediate));
+  return areSound ? { identity, bytes, digest, lines, deadBytes, places, entries, tombstones } : null;
 }
 
 /**
@@ -114,27 +164,37 @@ export async function writeCheckpoint(
   checkpoint: RegistryCheckpoint,
   temporaryName: string,
 ): Promise<void> {
-  const bytes = encodeCheckpoint(checkpoint);
-  await replacePrivateFile(disk, projectFolder, checkpointName, bytes, { temporaryName, sync: false });
+  const pieces = await encodeCheckpoint(checkpoint);
+  await replacePrivateFile(disk, projectFolder, checkpointName, pieces, { temporaryName, sync: false });
 }
 
-function bytesOf(numbers: Uint32Array): Uint8Array {
-  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+function memoriesOf({
+  places,
+  entries,
+  tombstones,
+}: Pick<StoredCheckpoint, 'places' | 'entries' | 'tombstones'>): readonly Uint8Array[] {
+  const ofPlaces = [places.entries, places.tombstones].map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+  );
+  return [...bytesOfColumns(entries), ...bytesOfColumns(tombstones), ...ofPlaces];
 }
 
-/** A copy, because a view on numbers has to begin at a multiple of their length. */
-function placesIn(bytes: Uint8Array): Uint32Array {
-  return new Uint32Array(Uint8Array.from(bytes).buffer);
+/** Memory that is about to be filled. */
+function unfilled(bytes: number): ArrayBuffer {
+  return Buffer.allocUnsafeSlow(bytes).buffer;
 }
 
-/** Whether the places lie in the covered bytes, one behind the other. */
-function areWithin(places: Uint32Array, covered: number): boolean {
-  let last = 0;
-  for (const [at, offset] of places.entries()) {
-    if (offset < last || (at % 2 === 1 && offset === last)) {
-      return false;
-    }
-    last = offset;
-  }
-  return last < covered;
+/** Two offsets a row. */
+function emptyPlaces(rows: number): Uint32Array {
+  return new Uint32Array(2 * rows);
+}
+
+/** Bytes of a row in all columns but the text, and of the place of its line. */
+const bytesOfRow = [...bytesOfColumns(emptyColumns(1, 0)), emptyPlaces(1)].reduce(
+  (sum, { byteLength }) => sum + byteLength,
+  0,
+);
+
+function bytesOf({ rows, textBytes }: z.infer<typeof columnsSchema>): number {
+  return rows * bytesOfRow + textBytes;
 }

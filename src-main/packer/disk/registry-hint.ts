@@ -34,5 +34,5 @@ export async function writeHint(
   temporaryName: string,
 ): Promise<void> {
   const bytes = Buffer.from(`${JSON.stringify(hint)}\n`);
-  await replacePrivateFile(disk, projectFolder, hintName, bytes, { temporaryName, sync: true });
+  await replacePrivateFile(disk, projectFolder, hintName, [bytes], { temporaryName, sync: true });
 }

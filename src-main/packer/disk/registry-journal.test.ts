@@ -60,7 +60,7 @@ function callsOn({ calls }: FaultyDisk): string[] {
 }
 
 async function idsOf(journal: RegistryJournal): Promise<string[]> {
-  return (await journal.peek()).entries.map(({ assetId }) => assetId);
+  return Array.from((await journal.peek()).entries, ({ assetId }) => assetId);
 }
 
 describe('an append', () => {

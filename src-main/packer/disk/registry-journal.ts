@@ -104,6 +104,8 @@ export interface RegistryJournal {
   peek(): Promise<RegistryContent>;
   /** Writes the checkpoint that the last `read` found to be due (rule C1). Answers why it could not be, or null. */
   keepCheckpoint(): Promise<string | null>;
+  /** Nobody asks for that checkpoint: it is not written, and what it has of every record is not held any longer. */
+  forgetCheckpoint(): void;
   /** What the checkpoint says otherwise than the whole file (rule C3): roots, or ids of tombstones. */
   checkpointDifferences(): Promise<readonly string[]>;
   /** What the last `read` found or did that is not a finding on the file as it is now. */
@@ -524,6 +526,9 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
       return contentOf(file, await recordsKnown(file));
     },
     keepCheckpoint,
+    forgetCheckpoint: () => {
+      dueCheckpoint = null;
+    },
     checkpointDifferences,
     notices: () => notices,
     text,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { anEntry, anId } from '../testing/project-builder.ts';
-import { type ReadRegistry, readRegistry } from './registry-reader.ts';
+import { type RegistryByLines, readRegistry } from './registry-reader.ts';
 import { checksumOf, encodeEntry, encodeTombstone, registryHeader } from './registry-record.ts';
 
 const put = (number: number, parts: Partial<RegistryEntry> = {}): RegistryEntry =>
@@ -21,14 +21,14 @@ function fileOf(...lines: readonly string[]): Uint8Array {
   return bytesOf([registryHeader, ...lines].map((line) => `${line}\n`).join(''));
 }
 
-function keptOf(registry: ReadRegistry): string[] {
+function keptOf(registry: RegistryByLines): string[] {
   return registry.keptLines.map(({ bytes }) => Buffer.from(bytes).toString('latin1'));
 }
 
-const findingsOf = ({ diagnostics }: ReadRegistry): unknown[] =>
+const findingsOf = ({ diagnostics }: RegistryByLines): unknown[] =>
   diagnostics.map(({ code, place }) => [code, place.line]);
 
-const rootsOf = ({ entries }: ReadRegistry): string[] => entries.map(({ root }) => root).toSorted();
+const rootsOf = ({ entries }: RegistryByLines): string[] => entries.map(({ root }) => root).toSorted();
 
 describe('a registry that is whole', () => {
   it('gives its entries and no finding', async () => {
@@ -632,7 +632,7 @@ describe('the order of lines', () => {
 });
 
 /** What a registry says, without the lines that it says it in. */
-function meaningOf(registry: ReadRegistry): unknown {
+function meaningOf(registry: RegistryByLines): unknown {
   return {
     entries: registry.entries.map(encodeEntry).toSorted(),
     tombstones: registry.tombstones.map(encodeTombstone).toSorted(),

@@ -2,15 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic, TextForm } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { registryFileName } from '../core/project-snapshot.ts';
+import type { ReadRecords } from '../core/read-records.ts';
 import { decodeUtf8 } from './bounded-file.ts';
-import type { RecordPlaces } from './registry-checkpoint.ts';
 import { hasByteOrderMark, type LinePart, type RegistryLine, registryLines } from './registry-line.ts';
 import { checksumOf, type DecodedLine, registryHeader, type Tombstone } from './registry-record.ts';
 
 /** What the bytes of a registry file say. */
 export interface ReadRegistry {
-  readonly entries: readonly RegistryEntry[];
-  readonly tombstones: readonly Tombstone[];
+  readonly entries: ReadRecords<RegistryEntry>;
+  readonly tombstones: ReadRecords<Tombstone>;
   /**
    * Lines that writing `entries` and `tombstones` anew would not bring back, byte for byte, without their line ends:
    * what could not be read or lost to another record, and under its id a record that is not written as we would.
@@ -29,6 +29,18 @@ export interface ReadRegistry {
   readonly lines: number;
   /** Where the lines of `entries` and `tombstones` stand, in their order. */
   readonly places: RecordPlaces;
+}
+
+/** What a read line by line finds: it has made every record. */
+export interface RegistryByLines extends ReadRegistry {
+  readonly entries: readonly RegistryEntry[];
+  readonly tombstones: readonly Tombstone[];
+}
+
+/** Pairs of offsets into the bytes of a registry: the beginning of a record and its end, without the line end. */
+export interface RecordPlaces {
+  readonly entries: Uint32Array;
+  readonly tombstones: Uint32Array;
 }
 
 /** A line that a rewrite copies. `assetId` is there where the line itself stands for that entry or tombstone. */
@@ -51,7 +63,7 @@ const listedFindings = 1000;
  * Reads a registry, line by line, each for itself (rules R3 to R14): a line that can't be read is kept
  * and told, and every other line counts. For each id the record with the highest `rev` is the state.
  */
-export async function readRegistry(bytes: Uint8Array): Promise<ReadRegistry> {
+export async function readRegistry(bytes: Uint8Array): Promise<RegistryByLines> {
   const state = new RegistryState(bytes);
   if (hasByteOrderMark(bytes)) {
     state.tellForm('byte-order-mark', 1);
@@ -162,7 +174,7 @@ class RegistryState {
     }
   }
 
-  finish(): Omit<ReadRegistry, 'nextPrefix' | 'lines'> {
+  finish(): Omit<RegistryByLines, 'nextPrefix' | 'lines'> {
     const entries: RegistryEntry[] = [];
     const tombstones: Tombstone[] = [];
     const places = {

@@ -1,15 +1,23 @@
+import type { ReadRecords } from '../core/read-records.ts';
 import type { RegistryRecord, Tombstone } from './registry-record.ts';
 
 /** The tombstones of a registry: those that were read, and what was written since. */
 export class Tombstones {
-  readonly #read: readonly Tombstone[];
+  readonly #found: ReadRecords<Tombstone>;
+  #made: readonly Tombstone[] | null = null;
   /** By id, what became of it since the read; null where it is registered again. */
   readonly #since = new Map<string, Tombstone | null>();
   #byId: ReadonlyMap<string, Tombstone> | null = null;
   #byCommand: Map<string, Tombstone | null> | null = null;
 
-  constructor(read: readonly Tombstone[]) {
-    this.#read = read;
+  constructor(found: ReadRecords<Tombstone>) {
+    this.#found = found;
+  }
+
+  /** Made when they are first asked for, and once, so that each is one object: most sessions never ask. */
+  get #read(): readonly Tombstone[] {
+    this.#made ??= [...this.#found];
+    return this.#made;
   }
 
   /** A record is durable. */
@@ -36,7 +44,6 @@ export class Tombstones {
     if (since !== undefined) {
       return since ?? undefined;
     }
-    // Made when it is first asked for: most sessions never do.
     this.#byId ??= new Map(this.#read.map((tombstone) => [tombstone.assetId, tombstone]));
     return this.#byId.get(assetId);
   }

@@ -1,4 +1,4 @@
-import { type ReadRegistry, readRegistry } from '../disk/registry-reader.ts';
+import { type RegistryByLines, readRegistry } from '../disk/registry-reader.ts';
 import { createCrashDisk, type DiskImage, filesOfImage } from '../testing/crash-disk.ts';
 import { openSession, projectFolder, registryPath } from './crash-session.ts';
 import { thrownText } from './violations.ts';
@@ -33,7 +33,7 @@ export async function registryViolation(image: DiskImage, expectation: Expectati
   return entriesViolation(await readRegistry(bytes), expectation) ?? linesViolation(bytes, expectation.lines);
 }
 
-function entriesViolation({ entries, diagnostics }: ReadRegistry, expectation: Expectation): string | null {
+function entriesViolation({ entries, diagnostics }: RegistryByLines, expectation: Expectation): string | null {
   const { confirmed, mayBeGone, attempted, spare } = expectation;
   const found = new Map(entries.map(({ assetId, root }) => [assetId, root]));
   for (const [assetId, root] of confirmed) {

@@ -1,4 +1,4 @@
-import { type ReadRegistry, readRegistry } from '../disk/registry-reader.ts';
+import { type RegistryByLines, readRegistry } from '../disk/registry-reader.ts';
 import { type CorpusRecord, hasRightChecksum } from './registry-corpus.ts';
 
 /** What a line of the corpus says, in a form that two readers can be compared in. */
@@ -36,7 +36,7 @@ const longestLoadMs = 1000;
  */
 export async function violationOf(bytes: Uint8Array, written: Written): Promise<string | null> {
   const begun = process.cpuUsage();
-  let registry: ReadRegistry;
+  let registry: RegistryByLines;
   try {
     registry = await readRegistry(bytes);
   } catch (error) {
@@ -55,7 +55,7 @@ export async function violationOf(bytes: Uint8Array, written: Written): Promise<
 }
 
 /** R6: what stands in a line of its own, undamaged, counts. */
-function missingLine(bytes: Uint8Array, registry: ReadRegistry, { byLine }: Written): string | null {
+function missingLine(bytes: Uint8Array, registry: RegistryByLines, { byLine }: Written): string | null {
   const held = new Map<string, Said>(heldIn(registry).map((said) => [said.id, said]));
   const disputed = new Set(
     registry.diagnostics.flatMap((found) => (found.code === 'registry-conflict' ? [found.assetId] : [])),
@@ -75,7 +75,7 @@ function missingLine(bytes: Uint8Array, registry: ReadRegistry, { byLine }: Writ
 }
 
 /** R5: a record that nobody wrote is either not there or told to be unsealed. */
-function inventedRecord(registry: ReadRegistry, { texts }: Written): string | null {
+function inventedRecord(registry: RegistryByLines, { texts }: Written): string | null {
   const unsealed = registry.diagnostics.flatMap((found) =>
     found.code === 'registry-line-unsealed' ? [found.root] : [],
   );
@@ -92,7 +92,7 @@ function inventedRecord(registry: ReadRegistry, { texts }: Written): string | nu
 }
 
 /** `root` is what a finding would call the record by. */
-function heldIn({ entries, tombstones }: ReadRegistry): (Said & { readonly root: string })[] {
+function heldIn({ entries, tombstones }: RegistryByLines): (Said & { readonly root: string })[] {
   return [
     ...entries.map(({ assetId: id, rev, commandId, root, writtenAt, registeredAt }) => {
       return { id, rev, root, text: JSON.stringify([id, rev, commandId, root, writtenAt, registeredAt]) };

@@ -125,7 +125,7 @@ export function createIntents(parts: IntentParts): Intents {
     if (registry !== null && registry.readOnly !== null) {
       return;
     }
-    const known = registry?.entries.find(({ assetId }) => assetId === entry?.assetId);
+    const known = Array.from(registry?.entries ?? []).find(({ assetId }) => assetId === entry?.assetId);
     const assetsFolder = await findAssetsFolder(disk, projectFolder);
     const [source, target] = [folderOfRoot(assetsFolder, from), folderOfRoot(assetsFolder, to)];
     const isOneFolder = foldText(from) === foldText(to);

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { buildRegistryView, buildSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { ReadRecords } from '../core/read-records.ts';
 import type { RegistryView } from '../core/registry-view.ts';
 import type { Disk, ScanOptions } from '../disk/disk-port.ts';
 import { findProject } from '../disk/project-folder.ts';
@@ -72,7 +73,7 @@ const assetsOfLong = 2000;
 /** What was made of the registry while the folders were read. */
 interface ViewAhead {
   readonly ahead: RegistryAhead;
-  readonly entries: readonly RegistryEntry[];
+  readonly entries: ReadRecords<RegistryEntry>;
   readonly view: RegistryView;
 }
 

@@ -221,7 +221,10 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
 
   async function fullReload(): Promise<Reloaded> {
     try {
-      return await readAgain(unhurried);
+      const reloaded = await readAgain(unhurried);
+      // Some command waits for this, and no checkpoint is kept behind it (rule C1).
+      journal.forgetCheckpoint();
+      return reloaded;
     } catch (error) {
       log.warn('full-reload-failed', { projectId, error });
       snapshots.markUnavailable(projectId);
@@ -232,6 +235,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
 
   async function rereadRegistry(): Promise<ProjectSnapshot | null> {
     const content = await journal.read();
+    journal.forgetCheckpoint();
     if (isRegistryUnreadable(content) || snapshot() === null) {
       return (await fullReload()).snapshot;
     }
