@@ -1,47 +1,108 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import type { ReadRecords } from './read-records.ts';
+import { type SlicedWork, sliceSteps } from './sliced-work.ts';
+import { Times, timeText } from './times.ts';
+import { bytesOfUuid, uuidAt, writeUuid } from './uuid-bytes.ts';
 
 /**
- * A registry entry as memory holds it: what it is looked for by stands in fields, the rest in one text. What a read of
- * the registry answers holds the whole line of each entry, three times as much. Equal entries have equal fields.
+ * A registry entry as memory holds it: what it is looked for by stands in fields, the rest in one text, or in a row of
+ * the columns of a load. What a read of the registry answers holds the whole line of each entry, several times as much.
  */
 export class HeldEntry implements RegistryEntry {
   readonly assetId: string;
   readonly root: string;
-  /** In JSON. A command may call itself whatever it likes. */
-  readonly packed: string;
+  /** In JSON; or what a load holds of all its entries, of which this one has a row. */
+  readonly rest: string | EntryRests;
+  readonly row: number;
 
-  constructor({ assetId, rev, root, registeredAt, commandId, writtenAt }: RegistryEntry) {
-    this.assetId = copied(assetId);
-    this.root = copied(root);
-    const parts = [rev, registeredAt, commandId];
-    this.packed = JSON.stringify(writtenAt === registeredAt ? parts : [...parts, writtenAt]);
+  constructor(entry: RegistryEntry, rest: string | EntryRests = packedRest(entry), row = 0) {
+    this.assetId = copied(entry.assetId);
+    this.root = copied(entry.root);
+    this.rest = rest;
+    this.row = row;
   }
 
   get rev(): number {
-    return this.#parts()[0];
+    return typeof this.rest === 'string' ? partsOf(this.rest)[0] : (this.rest.revs[this.row] ?? 0);
   }
 
   get registeredAt(): string {
-    return this.#parts()[1];
+    return typeof this.rest === 'string' ? partsOf(this.rest)[1] : timeAt(this.rest.registered, this.row);
   }
 
   get commandId(): string {
-    return this.#parts()[2];
+    return typeof this.rest === 'string' ? partsOf(this.rest)[2] : uuidAt(this.rest.commands, this.row);
   }
 
   get writtenAt(): string {
-    const [, registeredAt, , writtenAt = registeredAt] = this.#parts();
+    if (typeof this.rest !== 'string') {
+      return timeAt(this.rest.written, this.row);
+    }
+    const [, registeredAt, , writtenAt = registeredAt] = partsOf(this.rest);
     return writtenAt;
-  }
-
-  #parts(): readonly [rev: number, registeredAt: string, commandId: string, writtenAt?: string] {
-    return JSON.parse(this.packed) as [number, string, string, string?];
   }
 }
 
-/** The entry as a plain value, which can be sent to another process. */
+/** What is seldom asked of entries, as columns: less than half of what texts take, and nothing for a garbage collector. */
+export interface EntryRests {
+  readonly revs: Uint32Array;
+  /** In milliseconds since 1970. */
+  readonly registered: Float64Array;
+  readonly written: Float64Array;
+  readonly commands: Uint8Array;
+}
+
+/** The entries of a load. One that does not fit a column, for its command may call itself whatever it likes, has a text. */
+export function* heldEntriesInSlices(entries: ReadRecords<RegistryEntry>): SlicedWork<HeldEntry[]> {
+  const rests: EntryRests = {
+    revs: new Uint32Array(entries.length),
+    registered: new Float64Array(entries.length),
+    written: new Float64Array(entries.length),
+    commands: new Uint8Array(entries.length * bytesOfUuid),
+  };
+  const times = new Times();
+  const held: HeldEntry[] = [];
+  for (const entry of entries) {
+    held.push(
+      hasRow(rests, held.length, entry, times) ? new HeldEntry(entry, rests, held.length) : new HeldEntry(entry),
+    );
+    if (held.length % sliceSteps === 0) {
+      yield;
+    }
+  }
+  return held;
+}
+
+const largestRev = 2 ** 32 - 1;
+
+function hasRow(rests: EntryRests, row: number, entry: RegistryEntry, times: Times): boolean {
+  const { rev, registeredAt, commandId, writtenAt } = entry;
+  const [registered, written] = [times.numberOf(registeredAt), times.numberOf(writtenAt)];
+  if (rev > largestRev || registered === null || written === null || !writeUuid(commandId, rests.commands, row)) {
+    return false;
+  }
+  rests.revs[row] = rev;
+  rests.registered[row] = registered;
+  rests.written[row] = written;
+  return true;
+}
+
+/** The entry as a plain value, which can be sent to another process, and is equal to every other that says the same. */
 export function plainEntry({ assetId, rev, root, registeredAt, commandId, writtenAt }: RegistryEntry): RegistryEntry {
   return { assetId, rev, root, registeredAt, commandId, writtenAt };
+}
+
+function packedRest({ rev, registeredAt, commandId, writtenAt }: RegistryEntry): string {
+  const parts = [rev, registeredAt, commandId];
+  return JSON.stringify(writtenAt === registeredAt ? parts : [...parts, writtenAt]);
+}
+
+function partsOf(rest: string): readonly [rev: number, registeredAt: string, commandId: string, writtenAt?: string] {
+  return JSON.parse(rest) as [number, string, string, string?];
+}
+
+function timeAt(times: Float64Array, row: number): string {
+  return timeText(times[row] ?? 0);
 }
 
 /** The same text in memory of its own: a part of a text keeps all of it in memory. To join two pieces copies them. */

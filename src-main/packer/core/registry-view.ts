@@ -1,8 +1,8 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { itemsOf } from './block-tree.ts';
-import { HeldEntry } from './held-entry.ts';
+import { type HeldEntry, heldEntriesInSlices } from './held-entry.ts';
 import type { ReadRecords } from './read-records.ts';
-import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
+import { atOnce, type SlicedWork } from './sliced-work.ts';
 import { comesLast, itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
 import { compareText } from './text-order.ts';
 
@@ -19,14 +19,7 @@ export function registryViewOf(entries: readonly RegistryEntry[]): RegistryView 
 
 /** The same as `registryViewOf`, in slices. */
 export function* registryViewInSlices(entries: ReadRecords<RegistryEntry>): SlicedWork<RegistryView> {
-  const held: HeldEntry[] = [];
-  for (const entry of entries) {
-    held.push(new HeldEntry(entry));
-    if (held.length % sliceSteps === 0) {
-      yield;
-    }
-  }
-  return { byId: yield* sortedListInSlices(held, byId) };
+  return { byId: yield* sortedListInSlices(yield* heldEntriesInSlices(entries), byId) };
 }
 
 /** The view with one entry more. Throws when the id is taken: ids are never given twice. */

@@ -4,6 +4,7 @@ import { kindOf, slotOf } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import { assetIn, contentOfSlots, slotCount } from './asset-slots.ts';
 import { type BlockTree, isSound, itemsOf } from './block-tree.ts';
+import { HeldEntry, plainEntry } from './held-entry.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { recordIn } from './search-text.ts';
 import { countsInOrder } from './tag-kinds.ts';
@@ -137,6 +138,10 @@ function projectOf(snapshot: ProjectSnapshot): Map<string, unknown> {
 function areEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) {
     return true;
+  }
+  // One of a load and one of a write hold the same in different ways.
+  if (a instanceof HeldEntry && b instanceof HeldEntry) {
+    return areEqual(plainEntry(a), plainEntry(b));
   }
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return false;

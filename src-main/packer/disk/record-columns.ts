@@ -1,8 +1,9 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import type { ReadRecords } from '../core/read-records.ts';
 import { type SlicedWork, sliceSteps } from '../core/sliced-work.ts';
+import { isTime, Times } from '../core/times.ts';
+import { bytesOfUuid, uuidAt, writeUuid } from '../core/uuid-bytes.ts';
 import { decodeSealedLine, encodeEntry, encodeTombstone, type Tombstone } from './registry-record.ts';
-import { bytesOfUuid, uuidAt, writeUuid } from './uuid-bytes.ts';
 
 /**
  * Records of one kind as columns, a row each, in the order of the file: an eighth of the memory of the objects that they
@@ -279,38 +280,5 @@ export class RecordsInColumns<Held> implements ReadRecords<Held> {
       }
     }
     yield* this.#more;
-  }
-}
-
-/** The first and the last time that a record can have: its year has four digits. */
-const firstTime = Date.parse('0000-01-01T00:00:00.000Z');
-const lastTime = Date.parse('9999-12-31T23:59:59.999Z');
-
-function isTime(time: number): boolean {
-  return time >= firstTime && time <= lastTime;
-}
-
-/** Times as numbers and as texts. Neighbours in a registry often have the same one. */
-class Times {
-  #number = 0;
-  #text = new Date(0).toISOString();
-
-  /** Null where `textOf` would not give the text back. */
-  numberOf(text: string): number | null {
-    if (text !== this.#text) {
-      const number = Date.parse(text);
-      if (!isTime(number) || new Date(number).toISOString() !== text) {
-        return null;
-      }
-      [this.#number, this.#text] = [number, text];
-    }
-    return this.#number;
-  }
-
-  textOf(number: number): string {
-    if (number !== this.#number) {
-      [this.#number, this.#text] = [number, new Date(number).toISOString()];
-    }
-    return this.#text;
   }
 }

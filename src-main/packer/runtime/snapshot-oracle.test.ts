@@ -14,6 +14,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { assetsInOrder } from '../core/asset-index.ts';
 import { listAssets } from '../core/asset-query.ts';
 import { itemsOf } from '../core/block-tree.ts';
+import { plainEntry } from '../core/held-entry.ts';
 import { refusalToMoveAway } from '../core/move-asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { entryById } from '../core/registry-view.ts';
@@ -112,8 +113,10 @@ function partsOf(snapshot: ProjectSnapshot): unknown {
   const tags = new Set(inOrder.flatMap(({ manifest }) => manifest?.tags ?? [])).add('no such tag');
   return {
     ...rest,
-    assets: inOrder,
-    entries: [...itemsOf(registry.byId)],
+    assets: inOrder.map((asset) =>
+      Object.entries({ ...Object.fromEntries(Object.entries(asset)), entry: asset.entry && plainEntry(asset.entry) }),
+    ),
+    entries: Array.from(itemsOf(registry.byId), plainEntry),
     orders: assetSorts.map((sort) => [sort, [...assetsInOrder(assets, sort)].map(({ root }) => root)]),
     tags: [...tags].map((tag) => [
       tag,
@@ -121,7 +124,11 @@ function partsOf(snapshot: ProjectSnapshot): unknown {
     ]),
     found: listAssets(snapshot, { ...everyAsset, filter: { ...noFilter, search: 'v' } }).rows,
     registry: Object.entries(registry).map(([index, list]: [string, SortedList<RegistryEntry>]) => {
-      return [index, list.size, [...itemsOf(list)].map((entry) => (known.has(entry) ? entry.assetId : entry))];
+      return [
+        index,
+        list.size,
+        [...itemsOf(list)].map((entry) => (known.has(entry) ? entry.assetId : plainEntry(entry))),
+      ];
     }),
   };
 }

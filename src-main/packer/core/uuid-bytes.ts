@@ -34,7 +34,7 @@ export function writeUuid(text: string, column: Uint8Array, row: number): boolea
   return true;
 }
 
-const letters = Buffer.alloc(lengthOfText, '-');
+const letters = new Array<number>(lengthOfText).fill(dash);
 
 /** The UUID at a row of a column. */
 export function uuidAt(column: Uint8Array, row: number): string {
@@ -44,5 +44,5 @@ export function uuidAt(column: Uint8Array, row: number): string {
     letters[place] = codes[value >>> 4] ?? 0;
     letters[place + 1] = codes[value & 15] ?? 0;
   }
-  return letters.toString('latin1');
+  return String.fromCharCode(...letters);
 }
