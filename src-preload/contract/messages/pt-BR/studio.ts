@@ -417,7 +417,7 @@ export const studio = {
     missing: 'Este campo não pode ficar vazio.',
     noSources: 'Indique pelo menos um arquivo.',
     tooLong: 'O texto é longo demais: o máximo é de 200 caracteres.',
-    changedNext: 'Mantenha o que você alterou, sobre o que há lá agora, ou descarte.',
+    changedNext: 'Mantenha as suas alterações, sobre o que há lá agora, ou descarte-as.',
     rebase: 'Manter minhas alterações',
     beginAgain: 'Descartar e editar como está agora',
     rebased: 'O formulário tem o que mudou no disco, com as suas alterações por cima. Salve para gravar.',
