@@ -8,9 +8,10 @@ test('an author narrows the list by what he types and by what he clicks', async 
   const everything = await project.total();
 
   await test.step('tokens are typed, and chips, filters and marks say the same', async () => {
-    await project.search.fill('type:image,tileset flower -tag:summer -"bluebell"');
+    await project.search.fill('type:image,tileset ext:.PNG flower -tag:summer -"bluebell"');
     await expect(project.chips.getByRole('listitem')).toHaveText([
       'Type: Image, Tileset',
+      'Extension: PNG',
       '“flower”',
       'Not Tag: summer',
       'Not “bluebell”',
@@ -22,7 +23,7 @@ test('an author narrows the list by what he types and by what he clicks', async 
 
   await test.step('a chip takes its token away, Escape the rest', async () => {
     await project.chips.getByRole('button', { name: 'Remove Not Tag: summer' }).click();
-    await expect(project.search).toHaveValue('type:image,tileset flower -bluebell ');
+    await expect(project.search).toHaveValue('type:image,tileset ext:PNG flower -bluebell ');
     await project.search.focus();
     await window.keyboard.press('Escape');
     await expect(project.search).toHaveValue('');

@@ -59,6 +59,7 @@ const registered = [
 const notRegistered = /** @type {const} */ ([
   ['problems', 'problems: problemsWithReplaced(index.problems, index.slots, from, to),'],
   ['tags', 'tags: tagsWithReplaced(index.tags, index.slots, from, to),'],
+  ['extensions', 'extensions: extensionsAfter(index.extensions, from, to),'],
   ['text', 'text: textAfter(index.text, from, to),'],
   ['free', 'free: freeAfter(index.free, from, to),'],
 ]).map(([part, from]) => ({

@@ -22,6 +22,7 @@ interface Looks {
   readonly name: string;
   readonly type: (typeof typeFilters)[number];
   readonly tags: readonly string[];
+  readonly sources: readonly string[];
   readonly health: (typeof healths)[number];
   readonly registered: boolean;
 }
@@ -33,7 +34,7 @@ const findings: Readonly<Record<Looks['health'], readonly Diagnostic[]>> = {
   missing: [],
 };
 
-function anAsset(root: string, { name, type, tags, health, registered }: Looks): Asset {
+function anAsset(root: string, { name, type, tags, sources, health, registered }: Looks): Asset {
   const entry = registered ? aHeldEntry({ root, assetId: anId(root.length * 1000 + root.charCodeAt(0)) }) : null;
   if (health === 'missing') {
     return createAsset(root, null, entry, []);
@@ -42,7 +43,7 @@ function anAsset(root: string, { name, type, tags, health, registered }: Looks):
     const unread = { ...aScannedAsset(root, { name, manifest: null }), type: null };
     return createAsset(root, unread, entry, findings[health]);
   }
-  const manifest = { schemaVersion: 1 as const, name, type, sources: ['a.png'], tags: [...tags] };
+  const manifest = { schemaVersion: 1 as const, name, type, sources: [...sources], tags: [...tags] };
   return createAsset(root, aScannedAsset(root, { name, type, manifest }), entry, findings[health]);
 }
 
@@ -50,6 +51,7 @@ const looks = fc.record<Looks>({
   name: fc.stringMatching(/^[xyXYé ]{1,3}$/),
   type: fc.constantFrom(...typeFilters.slice(0, 3), 'unknown' as const),
   tags: fc.array(fc.constantFrom('hud', 'HUD', 'menu bar', 'x'), { maxLength: 3 }),
+  sources: fc.subarray(['a.png', 'b.PNG', 'c.json', 'd'], { minLength: 1 }),
   health: fc.constantFrom(...healths),
   registered: fc.boolean(),
 });
@@ -80,7 +82,10 @@ const queries = fc.array(
       health: fc.oneof(fc.constant<AssetQuery['filter']['health']>([]), fc.subarray([...healths])),
       type: fc.oneof(fc.constant<AssetQuery['filter']['type']>([]), fc.subarray([...typeFilters])),
       tag: fc.oneof(fc.constant<string[]>([]), fc.subarray(['hud', 'HUD', 'menu bar', 'none'])),
-      search: fc.oneof(fc.constant(''), fc.stringMatching(/^[axAXéu/]{0,3}( [bh])?$/)),
+      search: fc.oneof(
+        fc.constantFrom('', 'ext:png', '-ext:.Png', 'ext:json x', 'ext:none'),
+        fc.stringMatching(/^[axAXéu/]{0,3}( [bh])?$/),
+      ),
     }),
     sort: fc.constantFrom(...assetSorts),
     descending: fc.boolean(),
@@ -217,6 +222,7 @@ describe('many assets', () => {
     name: `Name ${String((at * 7919) % count)}`,
     type: typeFilters[at % typeFilters.length] ?? 'image',
     tags: [at % 3 === 0 ? 'third' : 'other', `tag-${String(at % 40)}`],
+    sources: [`a.${at % 4 === 0 ? 'png' : 'wav'}`, `b.e${String(at % 300)}`],
     health: healths[at % 3] ?? 'ok',
     registered: at % 2 === 0,
   });
@@ -242,6 +248,7 @@ describe('many assets', () => {
           { search: 'path:group-1 -tag:tag-3,third is:ok,registered' },
           { search: 'path:group-2/ is:registered' },
           { search: '-"name 1" tag:THIRD' },
+          { search: 'ext:png,e17 -ext:e4' },
         ]) {
           const whole = { registration: [], health: [], type: [], tag: [], search: '', ...filter };
           const query: AssetQuery = { filter: whole, sort, descending: true, offset: 333, limit: 200 };
@@ -281,7 +288,7 @@ describe('many assets', () => {
 });
 
 describe('a change that can’t be made', () => {
-  const plain: Looks = { name: 'x', type: 'image', tags: ['hud'], health: 'ok', registered: false };
+  const plain: Looks = { name: 'x', type: 'image', tags: ['hud'], sources: ['a.png'], health: 'ok', registered: false };
   const [a, b] = [anAsset('a', plain), anAsset('b', plain)];
   const index = indexWithReplaced(indexWithReplaced(aSnapshot().assets, null, a), null, b);
 

@@ -23,6 +23,7 @@ import { type ProblemIndex, problemIndexInSlices, problemsWithReplaced } from '.
 import { type SearchText, searchTextInSlices, textWithRecord } from './search-text.ts';
 import { type SlicedWork, sliceSteps, sortedInSlices } from './sliced-work.ts';
 import { partsOfSort } from './sort-parts.ts';
+import { type SourceExtensions, sourceExtensionsInSlices, withExtensionsOf } from './source-extensions.ts';
 import { type TagIndex, tagIndexInSlices, tagsInSlices, tagsWithReplaced } from './tag-index.ts';
 import { type TagKinds, tagKindsInSlices, tagKindsWithReplaced } from './tag-kinds.ts';
 import { foldText } from './text-order.ts';
@@ -39,6 +40,7 @@ export interface AssetIndex {
   readonly problems: ProblemIndex;
   readonly tags: TagIndex;
   readonly tagKinds: TagKinds;
+  readonly extensions: SourceExtensions;
   readonly text: SearchText;
 }
 
@@ -76,6 +78,7 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
     problems: yield* problemIndexInSlices(assets, byName),
     tags: yield* tagIndexInSlices(assets, tags, byName),
     tagKinds: yield* tagKindsInSlices(tags, items),
+    extensions: yield* sourceExtensionsInSlices(assets),
     text: yield* searchTextInSlices(assets.length, (slot) => recordOf(assets[slot] ?? null)),
   };
 }
@@ -98,6 +101,7 @@ export function indexWithReplaced(index: AssetIndex, before: Asset | null, after
     problems: problemsWithReplaced(index.problems, index.slots, from, to),
     tags: tagsWithReplaced(index.tags, index.slots, from, to),
     tagKinds: tagKindsWithReplaced(index.tagKinds, before, after),
+    extensions: extensionsAfter(index.extensions, from, to),
     text: textAfter(index.text, from, to),
   };
 }
@@ -152,9 +156,19 @@ function freeAfter(free: FreeSlots | null, before: PlacedAsset | null, after: Pl
   return after === null ? { slot: before.slot, next: free } : free;
 }
 
+function extensionsAfter(
+  extensions: SourceExtensions,
+  before: PlacedAsset | null,
+  after: PlacedAsset | null,
+): SourceExtensions {
+  return before?.asset.packed === after?.asset.packed
+    ? extensions
+    : withExtensionsOf(extensions, (before ?? after)?.slot ?? 0, after?.asset ?? null);
+}
+
 function textAfter(text: SearchText, before: PlacedAsset | null, after: PlacedAsset | null): SearchText {
-  // Tags are not in the text; but what a search found is kept as long as the text is the same (asset-query.ts), and some
-  // of it was found in tags.
+  // Tags and extensions are not in the text; but what a search found is kept as long as the text is the same
+  // (slots-with.ts), and some of it was found in those.
   const isSame =
     before !== null &&
     after !== null &&

@@ -142,6 +142,8 @@ describe('a search', () => {
     expect(found).toEqual(roots);
   });
 
+  const listing = (...sources: string[]) => ({ schemaVersion: 1, name: 'x', type: 'image', sources }) as const;
+
   it.each([
     ['type', 'type:sound', ['hare', 'owl']],
     ['types by "or"', 'type:sound,font', ['bear', 'hare', 'owl']],
@@ -153,6 +155,15 @@ describe('a search', () => {
     ['registration or health', 'is:registered,warning', ['bear', 'gone', 'owl']],
     ['registration and health', 'is:unregistered is:ok', ['hare']],
     ['what is not so', '-is:registered,warning', ['hare']],
+    ['an extension', 'ext:wav', ['hare', 'owl']],
+    ['an extension in another case, with its dot', 'ext:.Json', ['bear']],
+    ['extensions by "or"', 'ext:json,wav', ['bear', 'hare', 'owl']],
+    ['extensions by "and", of different sources', 'ext:json ext:png', ['bear']],
+    ['what has an extension not', '-ext:wav', ['bear', 'gone']],
+    ['what has an extension and is of a type and a word', 'ext:wav type:sound owl', ['owl']],
+    ['a part of an extension, which is none', 'ext:wa', []],
+    ['what a folder is called, which is no extension', 'ext:d', []],
+    ['an extension without a value', 'ext:. owl', ['owl']],
     ['an id', `id:${anId(1)}`, ['owl']],
     ['the beginning of an id in another case', `id:${anId(1).slice(0, -1).toUpperCase()}`, ['gone', 'owl']],
     ['any other id', `-id:${anId(1)}`, ['bear', 'gone', 'hare']],
@@ -163,9 +174,9 @@ describe('a search', () => {
   ])('Q3 looks for %s', (_, search, roots) => {
     const assets = aSnapshot({
       assets: [
-        aScannedAsset('owl', { type: 'sound' }),
-        aScannedAsset('hare', { type: 'sound' }),
-        aScannedAsset('bear', { type: 'font', diagnostics: [warning] }),
+        aScannedAsset('owl', { type: 'sound', manifest: listing('a.wav', 'b.wav') }),
+        aScannedAsset('hare', { type: 'sound', manifest: listing('A.WAV') }),
+        aScannedAsset('bear', { type: 'font', manifest: listing('x.d/a.json', 'b.png', 'c'), diagnostics: [warning] }),
       ],
       entries: [anEntry({ root: 'owl', assetId: anId(1) }), anEntry({ root: 'gone', assetId: anId(2) })],
     });

@@ -99,6 +99,18 @@ function areSizes(value: unknown, count: number): value is readonly number[] {
   return Array.isArray(value) && value.length === count && value.every((size) => typeof size === 'number');
 }
 
+/** The paths of the sources as the manifest lists them: they stand in front, and most often nothing else is read. */
+export function packedPaths(packed: PackedContent): readonly string[] {
+  const start = 3;
+  const end = packed.startsWith('["', start) ? packed.indexOf('"],[', start) : -1;
+  // A quote behind a backslash may be one of a path.
+  const paths =
+    end === -1 || packed[end - 1] === '\\'
+      ? partsOf(packed)[1]
+      : (JSON.parse(packed.slice(start, end + 2)) as string[]);
+  return paths ?? none;
+}
+
 /** The tags as the manifest has them. */
 export function packedTags(packed: PackedContent): readonly string[] {
   return hasMark(packed, tagged) ? (partsOf(packed)[3] ?? none) : none;

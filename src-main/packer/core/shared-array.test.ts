@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { elementAt, elementsOf, sharedArrayOf, withElementAt } from './shared-array.ts';
+import { elementAt, elementsOf, leavesOf, sharedArrayOf, withElementAt } from './shared-array.ts';
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at * 3);
 
@@ -8,6 +8,7 @@ describe('a shared array', () => {
     const array = sharedArrayOf(numbers(count));
 
     expect([...elementsOf(array)]).toEqual(numbers(count));
+    expect([...leavesOf(array)].flat()).toEqual(numbers(count));
     expect(numbers(count).every((number, at) => elementAt(array, at) === number)).toBe(true);
     expect(elementAt(array, count)).toBeUndefined();
   });

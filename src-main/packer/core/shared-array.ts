@@ -92,8 +92,15 @@ export function withElementAt<Item>(array: SharedArray<Item>, index: number, ele
 }
 
 /** Every element in order. */
-export function* elementsOf<Item>({ depth, root }: SharedArray<Item>): Generator<Item, void> {
-  yield* elementsBelow(root, depth);
+export function* elementsOf<Item>(array: SharedArray<Item>): Generator<Item, void> {
+  for (const leaf of leavesOf(array)) {
+    yield* leaf;
+  }
+}
+
+/** The arrays that hold the elements, in order: whoever goes through all of them waits for no step in between. */
+export function* leavesOf<Item>({ depth, root }: SharedArray<Item>): Generator<readonly Item[], void> {
+  yield* leavesBelow(root, depth);
 }
 
 function nodeWith<Item>(node: ArrayNode<Item>, index: number, shift: number, element: Item): ArrayNode<Item> {
@@ -104,12 +111,12 @@ function nodeWith<Item>(node: ArrayNode<Item>, index: number, shift: number, ele
   return copy;
 }
 
-function* elementsBelow<Item>(node: ArrayNode<Item>, depth: number): Generator<Item, void> {
+function* leavesBelow<Item>(node: ArrayNode<Item>, depth: number): Generator<readonly Item[], void> {
+  if (depth === 1) {
+    yield node as readonly Item[];
+    return;
+  }
   for (const child of node) {
-    if (depth === 1) {
-      yield child as Item;
-    } else {
-      yield* elementsBelow(child as ArrayNode<Item>, depth - 1);
-    }
+    yield* leavesBelow(child as ArrayNode<Item>, depth - 1);
   }
 }

@@ -18,6 +18,7 @@ import {
   slotsInAny,
   slotsWithout,
 } from './slot-set.ts';
+import { slotsWithExtension } from './source-extensions.ts';
 import { addSlotsOf, addSlotsTaggedLike, taggedAlike, taggedWith } from './tag-index.ts';
 import { compareText } from './text-order.ts';
 import type { Condition } from './wanted-assets.ts';
@@ -30,7 +31,7 @@ export function slotsMeeting(snapshot: ProjectSnapshot, conditions: readonly Con
   return ofEntry.length === 0 ? found : slotsWithAll(snapshot, ofEntry, found);
 }
 
-// What was found of texts, tags and folders holds as long as the text does: a registration changes none of them, and
+// What was found of texts, tags, extensions and folders holds as long as the text does: a registration changes none of them, and
 // whatever changes one makes a new text. As many as a list and the counts beside it ask for, and those of the one before.
 const hits = createKeptAnswers<SlotSet>(8);
 
@@ -48,7 +49,14 @@ function slotsWithAll(snapshot: ProjectSnapshot, conditions: readonly Condition[
   return found ?? everySlot(snapshot.assets);
 }
 
-const costs: Readonly<Record<Condition['by'], number>> = { id: 0, path: 1, 'exact-tag': 2, tag: 3, text: 4 };
+const costs: Readonly<Record<Condition['by'], number>> = {
+  id: 0,
+  path: 1,
+  'exact-tag': 2,
+  tag: 3,
+  ext: 4,
+  text: 5,
+};
 
 /**
  * What leaves few comes first, because where none is left nothing more need be looked for: a long word is found more
@@ -72,6 +80,8 @@ function slotsWithOne(snapshot: ProjectSnapshot, { by, values }: Condition, amon
       return slotsInAny(values.map((value) => slotsBeginning(assets, 'root', value)));
     case 'id':
       return slotsInAny(values.map((value) => slotsWithId(snapshot, value)));
+    case 'ext':
+      return slotsWithExtension(assets.extensions, values);
     case 'tag':
     case 'exact-tag': {
       const found = noSlots(slotCount(assets.slots));

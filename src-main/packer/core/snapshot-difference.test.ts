@@ -13,6 +13,7 @@ import type { ScannedAsset } from './scanned-asset.ts';
 import { textWithRecord } from './search-text.ts';
 import { changesBetween, differencesOf, withoutConsequences } from './snapshot-difference.ts';
 import { type SortedList, sortedListOf, withItem } from './sorted-list.ts';
+import { withExtensionsOf } from './source-extensions.ts';
 
 function tagged(root: string, tag: string): ScannedAsset {
   const type = 'image';
@@ -192,6 +193,14 @@ describe('an index that a patch forgot', () => {
     const differences = differencesOf(withIndex(snapshot, { text }), snapshot);
 
     expect(differences).toEqual([{ part: 'index', key: 'search text', change: 'different' }]);
+  });
+
+  it('S3 shows where the extensions are of before', () => {
+    const extensions = withExtensionsOf(snapshot.assets.extensions, 0, null);
+
+    const differences = differencesOf(withIndex(snapshot, { extensions }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: 'extensions', change: 'different' }]);
   });
 
   it('S3 shows where a slot is kept of an asset that is gone', () => {

@@ -7,6 +7,7 @@ import { type BlockTree, isSound, itemsOf } from './block-tree.ts';
 import { HeldEntry, plainEntry } from './held-entry.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { recordIn } from './search-text.ts';
+import { extensionsIn } from './source-extensions.ts';
 import { countsInOrder } from './tag-kinds.ts';
 
 /**
@@ -91,6 +92,7 @@ function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
     ...Array.from(itemsOf(assets.tags)).flatMap(({ tag, orders }) => ofOrders(`tag ${JSON.stringify(tag)}`, orders)),
     ['tags', contentOf(assets.tags, ({ tag, key }) => [tag, key])],
     ['kinds by tag', contentOf(assets.tagKinds, (ofTag) => [ofTag.key, countsInOrder(ofTag)])],
+    ['extensions', extensionsOfAll(assets)],
     ['search text', searchTextsOf(assets)],
     ['slots', slotsInUse(assets)],
     ['found by root', foundByRoot(snapshot)],
@@ -107,17 +109,22 @@ function rootAndKind({ slots }: AssetIndex, item: number): string {
   return `${assetIn(slots, item).root} ${kindOf(item)}`;
 }
 
+function extensionsOfAll({ orders, extensions }: AssetIndex): unknown {
+  return Array.from(itemsOf(orders.root), (item) => extensionsIn(extensions, slotOf(item)));
+}
+
 function searchTextsOf({ orders, text }: AssetIndex): unknown {
   return Array.from(itemsOf(orders.root), (item) => recordIn(text, slotOf(item)));
 }
 
-/** How many slots hold an asset, and whether exactly the others are free and without a text to be found. */
-function slotsInUse({ slots, free, text }: AssetIndex): unknown {
+/** How many slots hold an asset, and whether exactly the others are free and without anything to be found. */
+function slotsInUse({ slots, free, text, extensions }: AssetIndex): unknown {
   const empty = new Set(Array.from(contentOfSlots(slots)).flatMap((asset, slot) => (asset === null ? [slot] : [])));
   const inUse = slotCount(slots) - empty.size;
   let areFree = true;
   for (let next = free; next !== null; next = next.next) {
-    areFree &&= empty.delete(next.slot) && recordIn(text, next.slot) === '';
+    const isBare = recordIn(text, next.slot) === '' && extensionsIn(extensions, next.slot) === '';
+    areFree &&= empty.delete(next.slot) && isBare;
   }
   return { inUse, areFree: areFree && empty.size === 0 };
 }

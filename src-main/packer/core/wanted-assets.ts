@@ -24,7 +24,7 @@ import { foldText } from './text-order.ts';
  * where it does not hold. Values are folded, those of `exact-tag` apart, which are tags as manifests have them.
  */
 export interface Condition {
-  readonly by: 'text' | 'tag' | 'exact-tag' | 'path' | 'id';
+  readonly by: 'text' | 'tag' | 'exact-tag' | 'path' | 'ext' | 'id';
   readonly values: readonly string[];
   readonly excluded: boolean;
 }

@@ -14,13 +14,14 @@ const assetParts = fc.record({
   type: fc.constantFrom(...assetTypes),
   tags: fc.subarray(['red', 'blue', 'Blue', 'dark red']),
   diagnostics: fc.constantFrom<Diagnostic[][]>([], [warning], [error]),
+  sources: fc.subarray(['a.png', 'b.PNG', 'data/b.json', 'x.tar.gz', 'png', '.png', 'c.'], { minLength: 1 }),
   registered: fc.boolean(),
 });
 /** A project of a few assets, whose texts are often alike. */
 export const anySnapshot = fc.uniqueArray(assetParts, { selector: ({ root }) => root, maxLength: 40 }).map((parts) =>
   aSnapshot({
-    assets: parts.map(({ root, name, type, tags, diagnostics }) => {
-      const manifest = { schemaVersion: 1 as const, name, type, sources: ['a.png'], tags };
+    assets: parts.map(({ root, name, type, tags, sources, diagnostics }) => {
+      const manifest = { schemaVersion: 1 as const, name, type, sources, tags };
       return aScannedAsset(root, { name, type, manifest, diagnostics });
     }),
     entries: parts.flatMap(({ root, registered }, at) => (registered ? [anEntry({ root, assetId: anId(at) })] : [])),
@@ -42,6 +43,9 @@ const token = fc.constantFrom(
   'tag:blue',
   'tag:"dark red",red',
   'tag:none',
+  'ext:png',
+  'ext:.JSON,gz',
+  'ext:none',
   'path:a',
   'path:A/b',
   'path:a/,b_',

@@ -41,12 +41,13 @@ function matches(
 }
 
 function holds(asset: Asset, { key, values, excluded }: SearchTerm): boolean {
-  const tags = asset.manifest?.tags ?? [];
+  const { tags = [], sources = [] } = asset.manifest ?? {};
   const tests: Record<SearchTerm['key'], (value: string) => boolean> = {
     text: (value) => [asset.name, asset.root, ...tags].some((text) => fold(text).includes(value)),
     type: (value) => (asset.type ?? 'unknown') === value,
     is: (value) => registrationOf(asset) === value || asset.health === value,
     tag: (value) => tags.some((each) => fold(each) === value),
+    ext: (value) => sources.some((path) => /[^/]\.([^./]{1,15})$/.exec(fold(path))?.[1] === value),
     path: (value) => fold(asset.root).startsWith(value),
     id: (value) => asset.entry?.assetId.startsWith(value) ?? false,
   };

@@ -37,6 +37,10 @@ describe('a search', () => {
     ['tag:a, b', [keyed('tag', ['a']), text('b')]],
     ['tag:,,a,', [keyed('tag', ['a'])]],
     ['path:ui/Buttons/', [keyed('path', ['ui/Buttons/'])]],
+    ['ext:png,.WAV', [keyed('ext', ['png', 'WAV'])]],
+    ['-ext:".tar gz",..png,png', [keyed('ext', ['tar gz', 'png'], true)]],
+    ['ext:. x', [keyed('ext', []), text('x')]],
+    ['extension:png', [text('extension:png')]],
     ['id:01a2', [keyed('id', ['01a2'])]],
     ['type:', [keyed('type', [])]],
     ['type: image', [keyed('type', []), text('image')]],
@@ -83,7 +87,7 @@ describe('a search', () => {
       fc.record({
         key: fc.constantFrom(...searchKeys),
         values: fc.uniqueArray(
-          value.map((each) => each.toLowerCase()),
+          value.map((each) => each.toLowerCase().replace(/^\.+/, '') || 'x'),
           { maxLength: 3 },
         ),
         excluded: fc.boolean(),
@@ -101,7 +105,8 @@ describe('a search', () => {
 
 describe('what is wrong with a search', () => {
   it.each([
-    ['oak type:image is:ok,missing tag:x path:y id:z', []],
+    ['oak type:image is:ok,missing tag:x path:y ext:w id:z', []],
+    ['ext:.', [{ code: 'value-missing', key: 'ext' }]],
     ['type:imagee,sound', [{ code: 'unknown-type', value: 'imagee' }]],
     ['-is:broken', [{ code: 'unknown-state', value: 'broken' }]],
     ['is:image', [{ code: 'unknown-state', value: 'image' }]],

@@ -6,9 +6,10 @@ import { type Health, healths, type Registration, registrations, type TypeFilter
  * - `is`: its registration or its health.
  * - `tag`: a whole tag of it. Case does not matter, here and everywhere.
  * - `path`: what its root begins with; `ui/` is all below that folder.
+ * - `ext`: an extension of one of its source files, as a whole; a dot before it says nothing.
  * - `id`: what its asset id begins with.
  */
-export const searchKeys = ['type', 'is', 'tag', 'path', 'id'] as const;
+export const searchKeys = ['type', 'is', 'tag', 'path', 'ext', 'id'] as const;
 export type SearchKey = (typeof searchKeys)[number];
 
 /**
@@ -114,8 +115,8 @@ function firstTerm(text: string): Beginning<SearchTerm | null> {
   const key = keyOfToken.exec(token)?.[1]?.toLowerCase();
   if (key !== undefined && isKey(key)) {
     const { found: values, length } = firstValues(token.slice(key.length + 1));
-    const folded = key === 'type' || key === 'is' ? values.map((value) => value.toLowerCase()) : values;
-    return { found: { key, values: [...new Set(folded)], excluded }, length: start + key.length + 1 + length };
+    const meant = [...new Set(values.map((value) => meantBy(key, value)))].filter((value) => value !== '');
+    return { found: { key, values: meant, excluded }, length: start + key.length + 1 + length };
   }
   const { found: value, length } = firstValue(token, bareWord);
   return { found: value === '' ? null : { key: 'text', values: [value], excluded }, length: start + length };
@@ -123,6 +124,19 @@ function firstTerm(text: string): Beginning<SearchTerm | null> {
 
 function isKey(word: string): word is SearchKey {
   return searchKeys.some((key) => key === word);
+}
+
+/** A value without what makes no difference to what it asks for; nothing where nothing is left. */
+function meantBy(key: SearchKey, value: string): string {
+  switch (key) {
+    case 'type':
+    case 'is':
+      return value.toLowerCase();
+    case 'ext':
+      return value.replace(/^\.+/, '');
+    default:
+      return value;
+  }
 }
 
 /** The values that a text begins with, with commas between them. */

@@ -68,7 +68,7 @@ export const cli = {
     health: 'only those of this health (may be given again)',
     type: 'only those of this type (may be given again)',
     search:
-      'only those with these words in their name, folder or tags; type:, is:, tag:, path:, id: and -word narrow it',
+      'only those with these words in their name, folder or tags; type:, is:, tag:, path:, ext:, id: and -word narrow it',
     sort: 'what to sort by',
     descending: 'the last one first',
     offset: 'leave out this many of the first ones',

@@ -279,7 +279,7 @@ export const studio = {
     excluded: 'Not {{chip}}',
     text: '“{{text}}”',
     join: '{{first}}, {{second}}',
-    key: { type: 'Type', is: 'State', tag: 'Tag', path: 'Folder', id: 'Asset ID' },
+    key: { type: 'Type', is: 'State', tag: 'Tag', path: 'Folder', ext: 'Extension', id: 'Asset ID' },
     state: {
       unregistered: 'Unregistered',
       registered: 'Registered',

@@ -278,7 +278,7 @@ export const studio = {
     excluded: 'Exceto {{chip}}',
     text: '“{{text}}”',
     join: '{{first}}, {{second}}',
-    key: { type: 'Tipo', is: 'Estado', tag: 'Tag', path: 'Pasta', id: 'ID do asset' },
+    key: { type: 'Tipo', is: 'Estado', tag: 'Tag', path: 'Pasta', ext: 'Extensão', id: 'ID do asset' },
     state: {
       unregistered: 'Não registrado',
       registered: 'Registrado',
