@@ -43,15 +43,24 @@ test('a recent project that is gone is marked, and can be removed from the list'
   await expect(again.start.recentProjects.getByRole('listitem')).toHaveCount(0);
 });
 
-test('a second start hands its project to the window that is open', async ({ launch, meadow }) => {
+test('a second start hands its project, or its link, to the window that is open', async ({ launch, meadow }) => {
   const studio = await launch();
   await expect(studio.start.openProject).toBeVisible();
 
-  await studio.electron.evaluate(({ app }, folder) => {
-    app.emit('second-instance', {}, [process.execPath, app.getAppPath(), folder], '/');
-  }, meadow.folder);
+  // A second process, which hands over what it was started with and ends.
+  await studio.startAgain(meadow.folder);
 
   await expect(studio.project.filter('All')).toHaveAccessibleName('All 95');
+
+  const project = encodeURIComponent(meadow.folder);
+  await studio.startAgain(`prometeu://open?project=${project}&asset=world/backdrops/night`);
+  await expect(studio.project.details.getByRole('heading', { name: 'Backdrop, night' })).toBeVisible();
+  await expect(studio.project.row('Backdrop, night')).toHaveAttribute('aria-selected', 'true');
+  await expect(studio.project.assets).toBeFocused();
+
+  await studio.startAgain(`prometeu://open?project=${project}&register=all`);
+  await expect(studio.window.getByRole('alert')).toContainText('This link can’t be followed.');
+  await expect(studio.project.details.getByRole('heading', { name: 'Backdrop, night' })).toBeVisible();
 });
 
 test('Verify says that the snapshot equals the disk, and names what does not', async ({ launch, meadow }) => {

@@ -35,18 +35,42 @@ describe('the command line', () => {
   it('gives the folder of the app’s data and the file of the disk log', () => {
     const parsed = parseCommandLine(['studio', '--user-data=/u', '--disk-log=/log'], true, at);
 
-    expect(parsed).toEqual({ folder: null, userData: resolve('/u'), diskLog: resolve('/log') });
+    expect(parsed).toEqual({ folder: null, link: null, userData: resolve('/u'), diskLog: resolve('/log') });
   });
 
   it('takes paths in flags from where it was started, as the folder', () => {
     const parsed = parseCommandLine(['studio', '--user-data=u', '--disk-log=log', 'one'], true, at);
 
-    expect(parsed).toEqual({ folder: resolve(at, 'one'), userData: resolve(at, 'u'), diskLog: resolve(at, 'log') });
+    expect(parsed).toEqual({
+      folder: resolve(at, 'one'),
+      link: null,
+      userData: resolve(at, 'u'),
+      diskLog: resolve(at, 'log'),
+    });
   });
 
   it('gives null for flags that are not there', () => {
     const parsed = parseCommandLine(['studio', '--user-data'], true, at);
 
-    expect(parsed).toEqual({ folder: null, userData: null, diskLog: null });
+    expect(parsed).toEqual({ folder: null, link: null, userData: null, diskLog: null });
+  });
+
+  it.each([
+    ['of an installed app', ['studio', '--user-data=/u', 'prometeu://open?project=/one'], true],
+    ['of an app from its sources', ['electron', '.', '--user-data=/u', 'prometeu://open?project=/one'], false],
+    [
+      'with flags that came with the link, which are not the author’s',
+      ['studio', '--user-data=/u', 'prometeu://open?project=/one', '--user-data=/other', '--disk-log=/log'],
+      true,
+    ],
+  ])('%s gives the link as it came', (_, argv, isPackaged) => {
+    const parsed = parseCommandLine(argv, isPackaged, at);
+
+    expect(parsed).toEqual({
+      folder: null,
+      link: 'prometeu://open?project=/one',
+      userData: resolve('/u'),
+      diskLog: null,
+    });
   });
 });

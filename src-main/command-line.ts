@@ -1,10 +1,13 @@
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isProjectLink } from './project-link.ts';
 
 /** What the app was started with. */
 export interface CommandLine {
   /** The project's folder, absolute, or null. A `prometeu.json` stands for the folder that holds it; URLs of files too. */
   readonly folder: string | null;
+  /** The link (project-link.ts) that stands in the place of a folder, as it came, or null. */
+  readonly link: string | null;
   /** `--user-data=<folder>`: the folder of the app's own data, in place of the system's. */
   readonly userData: string | null;
   /** `--disk-log=<file>`: where each disk call of the packer is written, a JSON line each. For support and tests. */
@@ -17,11 +20,15 @@ export interface CommandLine {
  */
 export function parseCommandLine(argv: readonly string[], isPackaged: boolean, workingFolder: string): CommandLine {
   const rest = argv.slice(1);
-  const folder = rest.filter((argument) => !argument.startsWith('-'))[isPackaged ? 0 : 1];
+  const place = rest.filter((argument) => !argument.startsWith('-'))[isPackaged ? 0 : 1];
+  const link = place !== undefined && isProjectLink(place) ? place : null;
+  // A link is anybody's: what stands behind it may have come with it, and is not the author's.
+  const own = link === null ? rest : rest.slice(0, rest.indexOf(link));
   return {
-    folder: folder === undefined ? null : projectFolderOf(pathOf(folder, workingFolder)),
-    userData: flagOf(rest, '--user-data=', workingFolder),
-    diskLog: flagOf(rest, '--disk-log=', workingFolder),
+    folder: place === undefined || link !== null ? null : projectFolderOf(pathOf(place, workingFolder)),
+    link,
+    userData: flagOf(own, '--user-data=', workingFolder),
+    diskLog: flagOf(own, '--disk-log=', workingFolder),
   };
 }
 

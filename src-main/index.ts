@@ -21,6 +21,7 @@ import type { OverallProgress } from './ipc/overall-progress.ts';
 import { createPackerHandlers } from './ipc/packer-handlers.ts';
 import { createPathTokens } from './ipc/path-tokens.ts';
 import { createKeptViews } from './kept-views.ts';
+import { createLaunches, type Launch, launchOf, launchOfFolder } from './launches.ts';
 import { createAppendThreads } from './packer/disk/append-in-threads.ts';
 import type { Disk } from './packer/disk/disk-port.ts';
 import { createLoggedDisk } from './packer/disk/logged-disk.ts';
@@ -29,6 +30,7 @@ import { createReadyThread } from './packer/disk/ready-thread.ts';
 import { scanInWorkers } from './packer/disk/scan-in-workers.ts';
 import { createPacker } from './packer/index.ts';
 import { randomIds, systemClock } from './packer/runtime/system-ports.ts';
+import { linkScheme, parseProjectLink } from './project-link.ts';
 import { serveStudio } from './protocols/app-protocol.ts';
 import { serveAssets } from './protocols/asset-protocol.ts';
 import { createRecentProjects } from './recent-projects.ts';
@@ -48,6 +50,13 @@ const mostThumbnailBytes = 256 * 1024 * 1024;
 // Composition root: builds everything and wires it to the app's life. The only file with effects at import.
 
 const commandLine = parseCommandLine(process.argv, app.isPackaged, process.cwd());
+const launches = createLaunches(launchOf(commandLine));
+let tellWindow: () => void = () => undefined;
+/** Opens what the app is asked to open while it runs: the window, where there is one, is shown and told. */
+function open(launch: Launch): void {
+  launches.put(launch);
+  tellWindow();
+}
 if (commandLine.userData !== null) {
   app.setPath('userData', commandLine.userData);
 }
@@ -67,6 +76,12 @@ const logFile = join(app.getPath('userData'), 'logs', 'main.log');
 log.transports.file.resolvePathFn = () => logFile;
 log.transports.console.level = 'warn';
 
+// macOS hands over a link by an event, which may come before the app is ready.
+app.on('open-url', (event, link) => {
+  event.preventDefault();
+  open(parseProjectLink(link));
+});
+
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
 } else {
@@ -75,7 +90,6 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   let window: BrowserWindow | null = null;
-  let launchFolder = commandLine.folder;
   let sample: Promise<string | null> | null = null;
 
   function currentWindow(): BrowserWindow | null {
@@ -197,11 +211,7 @@ async function start(): Promise<void> {
       `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
       `${version()} ${release()}, ${process.arch}`,
     ],
-    takeLaunchFolder: () => {
-      const folder = launchFolder;
-      launchFolder = null;
-      return folder;
-    },
+    takeLaunch: launches.take,
   });
 
   serveAssets(packer, pictures);
@@ -214,7 +224,10 @@ async function start(): Promise<void> {
   askBeforeLosingEdits(opened, texts);
   showAgainAfterCrash(opened, texts, () => {
     // What the page had open is open still: it is shown again.
-    launchFolder = packer.openProjects().at(-1)?.path ?? null;
+    const last = packer.openProjects().at(-1);
+    if (last !== undefined) {
+      launches.put(launchOfFolder(last.path));
+    }
   });
   opened.webContents.on('render-process-gone', (_event, details) => {
     log.error('window-gone', details);
@@ -228,17 +241,29 @@ async function start(): Promise<void> {
     appendThreads.prepare();
   });
 
-  app.on('second-instance', (_event, argv, workingFolder) => {
-    launchFolder = parseCommandLine(argv, app.isPackaged, workingFolder).folder;
+  function showWindow(): void {
     const shown = currentWindow();
     if (shown?.isMinimized() === true) {
       shown.restore();
     }
     shown?.focus();
-    if (launchFolder !== null) {
-      send('studio:open-launch-folder', null);
+  }
+  tellWindow = () => {
+    showWindow();
+    send('studio:open-launch-folder', null);
+  };
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    const launch = launchOf(parseCommandLine(argv, app.isPackaged, workingFolder));
+    if (launch === null) {
+      showWindow();
+    } else {
+      open(launch);
     }
   });
+  // On Linux the package's launcher entry says so.
+  if (app.isPackaged && process.platform !== 'linux') {
+    app.setAsDefaultProtocolClient(linkScheme);
+  }
   app.on('window-all-closed', () => {
     app.quit();
   });

@@ -17,9 +17,11 @@ import { replySchema } from '../../src-preload/contract/reply.ts';
 import { inspectFile } from '../inspection/inspect-file.ts';
 import { createInspectSource } from '../inspection/inspections.ts';
 import { createKeptViews } from '../kept-views.ts';
+import { createLaunches, type Launch, launchOfFolder } from '../launches.ts';
 import type { FaultyDisk } from '../packer/testing/faulty-disk.ts';
 import { anAsset, buildProject, freshFolder, writeAsset } from '../packer/testing/project-builder.ts';
 import { createTestPacker } from '../packer/testing/test-packer.ts';
+import { parseProjectLink } from '../project-link.ts';
 import { createRecentProjects } from '../recent-projects.ts';
 import { createSavedSearches } from '../saved-searches.ts';
 import { readSettingsFile } from '../settings-file.ts';
@@ -54,7 +56,7 @@ const neverLater = () => () => undefined;
 
 interface BorderOptions {
   readonly sample?: string;
-  readonly launchFolder?: string;
+  readonly launch?: Launch;
 }
 
 /** The real handlers on the real packer and the real disk. Only what Electron does is a double. */
@@ -84,7 +86,6 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     languageOf: ({ language }) => (language === 'system' ? 'pt-BR' : language),
     nextSteps: () => undefined,
   };
-  let launchFolder = options.launchFolder ?? null;
   const handlers = createPackerHandlers({
     packer,
     desktop: double,
@@ -115,11 +116,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     findSample: () => Promise.resolve(options.sample ?? null),
     logFile: '/data/logs/main.log',
     versions: ['Studio 1'],
-    takeLaunchFolder: () => {
-      const taken = launchFolder;
-      launchFolder = null;
-      return taken;
-    },
+    takeLaunch: createLaunches(options.launch ?? null).take,
   });
   const dispatch = createDispatcher(handlers, (incident, channel, error) =>
     incidents.push({ incident, channel, error }),
@@ -420,13 +417,27 @@ describe('folders that main knows', () => {
   });
 
   it('are that of the command line, once', async () => {
-    const border = await aBorder({ launchFolder: '/games/one' });
+    const border = await aBorder({ launch: launchOfFolder('/games/one') });
 
     const first = valueOf(await border.send('packer:get-launch-folder', {}));
     const second = valueOf(await border.send('packer:get-launch-folder', {}));
 
-    expect(first?.path).toBe('/games/one');
+    expect(first).toMatchObject({ path: '/games/one', asset: null });
     expect(second).toBeNull();
+  });
+
+  it('are those of a link, with its asset, or why it leads nowhere', async () => {
+    const followed = await aBorder({ launch: parseProjectLink('prometeu://open?project=/games/one&asset=ui/ok') });
+    const broken = await aBorder({ launch: parseProjectLink('prometeu://open') });
+
+    expect(await followed.send('packer:get-launch-folder', {})).toMatchObject({
+      ok: true,
+      value: { path: '/games/one', asset: 'ui/ok' },
+    });
+    expect(await broken.send('packer:get-launch-folder', {})).toEqual({
+      ok: false,
+      failure: { code: 'link-invalid', reason: 'link-without-project' },
+    });
   });
 
   it('are those of projects that were open, and open again by their token', async () => {
@@ -903,15 +914,18 @@ describe('what the desktop does', () => {
     expect(border.desktop.calls).toEqual([['copyText', entry?.assetId]]);
   });
 
-  it('copies the path in the project, and all that is known as JSON', async () => {
-    const border = await anOpenBorder(await buildProject({ assets: { 'ui/ok': anAsset({ name: 'Ok' }) } }));
+  it('copies the path in the project, a link to it, and all that is known as JSON', async () => {
+    const folder = await buildProject({ assets: { 'ui/ok': anAsset({ name: 'Ok' }) } });
+    const border = await anOpenBorder(folder);
     const of = { projectId: border.projectId, root: 'ui/ok' };
     border.desktop.calls.length = 0;
 
     const path = valueOf(await border.send('packer:copy-asset-text', { ...of, form: 'relative-path' }));
+    const link = valueOf(await border.send('packer:copy-asset-text', { ...of, form: 'link' }));
     const json = valueOf(await border.send('packer:copy-asset-text', { ...of, form: 'json' }));
 
     expect(path).toEqual({ text: 'assets/ui/ok' });
+    expect(parseProjectLink(link.text)).toEqual({ ok: true, value: { folder, asset: 'ui/ok' } });
     expect(JSON.parse(json.text)).toMatchObject({
       root: 'ui/ok',
       manifest: { name: 'Ok' },
@@ -920,6 +934,7 @@ describe('what the desktop does', () => {
     expect(json.text).not.toContain('revision');
     expect(border.desktop.calls).toEqual([
       ['copyText', path.text],
+      ['copyText', link.text],
       ['copyText', json.text],
     ]);
   });

@@ -1,4 +1,5 @@
 import type { CommandId } from '../../src-preload/contract/commands.ts';
+import type { AssetDetails } from '../../src-preload/contract/domain/asset.ts';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { HistoryListing } from '../../src-preload/contract/domain/history.ts';
 import type { PictureDescription } from '../../src-preload/contract/domain/picture.ts';
@@ -6,8 +7,10 @@ import type { ProjectSummary } from '../../src-preload/contract/domain/project.t
 import type { Language, Settings } from '../../src-preload/contract/domain/settings.ts';
 import type { InspectSource } from '../inspection/inspections.ts';
 import type { KeptViews } from '../kept-views.ts';
+import type { Launches } from '../launches.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import type { Packer } from '../packer/index.ts';
+import { projectLink } from '../project-link.ts';
 import type { RecentProjects } from '../recent-projects.ts';
 import type { SavedSearches } from '../saved-searches.ts';
 import type { SettingsFile } from '../settings-file.ts';
@@ -61,8 +64,21 @@ export interface HandlerParts {
   readonly logFile: string;
   /** What Studio is and runs on, a line each. */
   readonly versions: readonly string[];
-  /** The folder given at start, once asked for gone. */
-  readonly takeLaunchFolder: () => string | null;
+  /** What Studio was asked to open from outside, once asked for gone. */
+  readonly takeLaunch: Launches['take'];
+}
+
+/** What is copied of an asset of the project in a folder. */
+function textOf(details: AssetDetails, form: 'relative-path' | 'link' | 'json', folder: string): string {
+  switch (form) {
+    case 'relative-path':
+      return `assets/${details.root}`;
+    case 'link':
+      // An id stays with its asset wherever that is moved.
+      return projectLink(folder, details.assetId ?? details.root);
+    case 'json':
+      return JSON.stringify({ ...details, revision: undefined }, null, 2);
+  }
 }
 
 /** One handler a channel: maps the request to the packer's call and nothing more. */
@@ -140,8 +156,11 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       return path === null ? fail({ code: 'sample-not-found' }) : succeed(folderOf(path));
     },
     'packer:get-launch-folder': async () => {
-      const path = parts.takeLaunchFolder();
-      return succeed(path === null ? null : folderOf(path));
+      const launch = parts.takeLaunch();
+      if (launch === null) {
+        return succeed(null);
+      }
+      return launch.ok ? succeed({ ...folderOf(launch.value.folder), asset: launch.value.asset }) : launch;
     },
     'packer:list-recent': async () => {
       const projects = await recent.list();
@@ -307,14 +326,15 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       return succeed({ assetId: entry.assetId });
     },
     'packer:copy-asset-text': async ({ projectId, root, form }) => {
-      const found = form === 'json' ? packer.getAssetDetails(projectId, root) : packer.findAssetFolder(projectId, root);
+      const project = packer.getProject(projectId);
+      const found = packer.getAssetDetails(projectId, root);
+      if (!project.ok) {
+        return project;
+      }
       if (!found.ok) {
         return found;
       }
-      const text =
-        typeof found.value === 'string'
-          ? `assets/${root}`
-          : JSON.stringify({ ...found.value, revision: undefined }, null, 2);
+      const text = textOf(found.value, form, project.value.path);
       await desktop.copyText(text);
       return succeed({ text });
     },

@@ -60,6 +60,7 @@ export const commandTable = {
   'copy-asset-path': { section: 'asset', keys: ['Mod+Alt+C'], scope: 'window', on: 'asset', action: 'copy-path' },
   'copy-asset-id': { section: 'asset', keys: ['Mod+Shift+C'], scope: 'window', on: 'asset', action: 'copy-id' },
   'copy-asset-relative-path': { section: 'asset', keys: [], scope: 'window', on: 'asset' },
+  'copy-asset-link': { section: 'asset', keys: [], scope: 'window', on: 'asset' },
   'copy-asset-json': { section: 'asset', keys: [], scope: 'window', on: 'asset' },
   'trash-assets': {
     section: 'asset',

@@ -94,8 +94,14 @@ export const packerContract = {
   'packer:close-project': { request: z.strictObject({ projectId }), response: nothing },
   /** A copy of the sample project in the author's own data, made at the first call. */
   'packer:find-sample': { request: z.strictObject({}), response: folder },
-  /** The folder given on the command line, null when there was none. */
-  'packer:get-launch-folder': { request: z.strictObject({}), response: folder.nullable() },
+  /**
+   * What Studio was asked to open from outside, and the asset to go to, by its id or root, where a link names one; null
+   * where nothing was, or it was taken before.
+   */
+  'packer:get-launch-folder': {
+    request: z.strictObject({}),
+    response: folder.extend({ asset: z.string().nullable() }).nullable(),
+  },
   /** Those that are pinned before the others, newest first. */
   'packer:list-recent': { request: z.strictObject({}), response: z.array(recentProjectSchema) },
   'packer:pin-recent': { request: z.strictObject({ folderToken: z.uuid(), pinned: z.boolean() }), response: nothing },
@@ -274,9 +280,12 @@ export const packerContract = {
     request: z.strictObject({ projectId, root }),
     response: z.strictObject({ assetId: z.string() }),
   },
-  /** Puts the path of the asset's folder in its project on the clipboard, or all that is known of it, as JSON. */
+  /**
+   * Puts the path of the asset's folder in its project on the clipboard, or a link that opens the project and goes to it,
+   * or all that is known of it, as JSON.
+   */
   'packer:copy-asset-text': {
-    request: z.strictObject({ projectId, root, form: z.literal(['relative-path', 'json']) }),
+    request: z.strictObject({ projectId, root, form: z.literal(['relative-path', 'link', 'json']) }),
     response: z.strictObject({ text: z.string() }),
   },
   /** The place of an asset in a list (rule Q8). */
@@ -334,7 +343,7 @@ export const eventContract = {
   /** Told of every job, whatever it came to, before its caller has the answer. */
   'packer:job-ended': z.strictObject({ jobId }),
   'studio:run-command': z.strictObject({ command: z.literal(commandIds) }),
-  /** Studio was started a second time, with a folder to open. */
+  /** Studio was asked to open something while its window is there. */
   'studio:open-launch-folder': nothing,
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventOf<E extends EventName> = z.output<(typeof eventContract)[E]>;

@@ -150,14 +150,15 @@ describe('the menu of a row', () => {
 
   test('copies what is known of the asset, whatever the packer says of its actions', async () => {
     const studio = await openStudio();
-    for (const name of ['Copy relative path', 'Copy as JSON']) {
+    for (const name of ['Copy relative path', 'Copy as JSON', 'Copy link']) {
       fireEvent.contextMenu(await findRow('Ok'), { clientX: 200, clientY: 80 });
       await studio.user.click(await screen.findByRole('menuitem', { name }));
     }
 
-    expect(await screen.findByText('All that is known of “Ok” copied as JSON')).toBeDefined();
+    expect(await screen.findByText('A link to “Ok” copied')).toBeDefined();
     expect(studio.copied[0]).toMatch(/^assets\//);
     expect(JSON.parse(studio.copied[1] ?? '')).toMatchObject({ name: 'Ok', registration: 'unregistered' });
+    expect(studio.copied[2]).toMatch(/^prometeu:\/\/open\?project=.+&asset=/);
   });
 
   test('opens by the menu key at the row with the cursor, and keeps several that are selected', async () => {

@@ -230,6 +230,9 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     'copy-asset-relative-path': onSelected((subject) => {
       copy(subject, 'relative-path');
     }),
+    'copy-asset-link': onSelected((subject) => {
+      copy(subject, 'link');
+    }),
     'copy-asset-json': onSelected((subject) => {
       copy(subject, 'json');
     }),

@@ -9,9 +9,14 @@ export interface Folder {
   readonly path: string;
 }
 
+/** A folder to open, and the asset in it to go to, by its id or its root, where a link names one. */
+export interface Destination extends Folder {
+  readonly asset: string | null;
+}
+
 /** A folder that is being opened. */
 export interface Opening {
-  readonly folder: Folder;
+  readonly folder: Destination;
   readonly jobId: string;
   /** Whether the author does not want it any more. */
   readonly cancelled: boolean;
@@ -20,7 +25,7 @@ export interface Opening {
 /** Edits that are not saved, and where the author wants to go from them: to another folder, or to the start screen. */
 interface Leaving {
   readonly roots: readonly string[];
-  readonly to: Folder | null;
+  readonly to: Destination | null;
 }
 
 /** The last result line. A new one has a new `id`, so that the same words are spoken again. */
@@ -52,7 +57,7 @@ interface Session {
   /** How the list of the project that is shown begins. */
   readonly beginning: ListBeginning;
   /** The folder to open as soon as nothing is being opened. The last one asked for wins. */
-  readonly wanted: Folder | null;
+  readonly wanted: Destination | null;
   /** What the author is asked before he leaves the project that is shown, or null. */
   readonly leaving: Leaving | null;
   /** Why the last attempt to open or create something did not work. */

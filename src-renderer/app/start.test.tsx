@@ -138,15 +138,12 @@ test('opening can be cancelled, and the start screen comes back', async () => {
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('a second start opens its folder in this window', async () => {
+test('a second start with a link that leads nowhere says so and leaves what is open', async () => {
   const studio = await renderStudio({ launchFolder: await buildProject(oneAsset) });
   await findRow('Ok');
-  studio.answerNext('packer:get-launch-folder', () =>
-    Promise.resolve({ ok: false, failure: { code: 'folder-not-known' } }),
-  );
 
-  studio.startAgain();
+  studio.startAgain('prometeu://open?asset=ui/ok');
 
-  expect((await screen.findByRole('alert')).textContent).toContain('Studio does not know this folder any more.');
+  expect((await screen.findByRole('alert')).textContent).toContain('This link can’t be followed. It names no project.');
   expect(await findRow('Ok')).toBeDefined();
 });

@@ -11,8 +11,9 @@ import { cancelJob, runJob } from './jobs.ts';
 import { resetOpeningView } from './opening-view.ts';
 import { beginLook } from './project-look.ts';
 import { readBeginning } from './read-beginning.ts';
-import { type Folder, useSession } from './session.ts';
+import { type Destination, type Folder, useSession } from './session.ts';
 import { t } from './translation.ts';
+import { useFollowLink } from './use-follow-link.ts';
 
 interface OpenProject {
   /** Opens a folder: now, or once what is being opened has ended. Asks first where edits of the open project are not saved. */
@@ -42,8 +43,9 @@ export function useOpenProject(): OpenProject {
   const queryClient = useQueryClient();
   const forget = useForgetProject();
 
+  const { mutate: follow } = useFollowLink();
   const { mutate: start } = useMutation({
-    mutationFn: ({ folder, jobId }: { readonly folder: Folder; readonly jobId: string }) =>
+    mutationFn: ({ folder, jobId }: { readonly folder: Destination; readonly jobId: string }) =>
       runJob(
         { kind: 'open', jobId, projectId: null },
         async () => {
@@ -74,6 +76,9 @@ export function useOpenProject(): OpenProject {
       if (before !== null && isNew) {
         forget(before);
       }
+      if (folder.asset !== null) {
+        follow({ projectId, asset: folder.asset });
+      }
     },
     onError: (error) => {
       useSession.setState({ opening: null });
@@ -83,7 +88,7 @@ export function useOpenProject(): OpenProject {
   });
 
   const begin = useCallback(
-    (folder: Folder): void => {
+    (folder: Destination): void => {
       const next = { folder, jobId: crypto.randomUUID(), cancelled: false };
       resetOpeningView();
       useSession.setState({ opening: next, wanted: null, leaving: null, openFailure: null, creating: false });
@@ -102,13 +107,18 @@ export function useOpenProject(): OpenProject {
     const { projectId, folder } = useSession.getState();
     // The project that is shown already is not left.
     const isOther = folder?.folderToken !== wanted.folderToken;
+    if (projectId !== null && !isOther && wanted.asset !== null) {
+      useSession.setState({ wanted: null, openFailure: null });
+      follow({ projectId, asset: wanted.asset });
+      return;
+    }
     const roots = projectId !== null && isOther ? unsavedIn(projectId) : [];
     if (roots.length === 0) {
       begin(wanted);
     } else {
       useSession.setState({ leaving: { roots, to: wanted }, wanted: null, creating: false });
     }
-  }, [opening, wanted, begin]);
+  }, [opening, wanted, begin, follow]);
 
   const leave = (projectId: string): void => {
     useSession.setState({ projectId: null, folder: null, leaving: null, openFailure: null, result: null });
@@ -156,9 +166,9 @@ export function useOpenProject(): OpenProject {
 
   const { mutate: openLaunchFolder } = useMutation({
     mutationFn: () => call('packer:get-launch-folder', {}),
-    onSuccess: (folder) => {
-      if (folder !== null) {
-        open(folder);
+    onSuccess: (destination) => {
+      if (destination !== null) {
+        useSession.setState({ wanted: destination });
       }
     },
     onError: fail,
@@ -228,7 +238,7 @@ function cancel(): void {
 }
 
 function open(folder: Folder): void {
-  useSession.setState({ wanted: folder });
+  useSession.setState({ wanted: { ...folder, asset: null } });
 }
 
 function fail({ failure }: RequestFailed): void {

@@ -44,6 +44,7 @@ const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonl
   'registrations-gone': { code: 'registrations-gone', count: 3 },
   'project-not-open': { code: 'project-not-open' },
   'not-a-project': { code: 'not-a-project', reason: 'no-project-file' },
+  'link-invalid': { code: 'link-invalid', reason: 'link-without-project' },
   'folder-unreadable': { code: 'folder-unreadable', errno: 'EACCES' },
   'folder-not-empty': { code: 'folder-not-empty' },
   'folder-not-known': { code: 'folder-not-known' },

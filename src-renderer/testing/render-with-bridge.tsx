@@ -2,6 +2,8 @@ import { act, cleanup, configure, render, screen, within } from '@testing-librar
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { afterEach, beforeAll, vi } from 'vitest';
+import { launchOfFolder } from '../../src-main/launches.ts';
+import { isProjectLink, parseProjectLink } from '../../src-main/project-link.ts';
 import type { CommandId } from '../../src-preload/contract/commands.ts';
 import { App } from '../app/app.tsx';
 import { resetJobs } from '../app/jobs.ts';
@@ -35,12 +37,12 @@ function leavePage(): void {
   resetJobs();
 }
 
-export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand' | 'sendLaunchFolder'> {
+export interface RenderedStudio extends Omit<TestBridge, 'sendMenuCommand' | 'launch'> {
   readonly user: UserEvent;
   /** What the native menu does. */
   readonly menu: (command: CommandId) => void;
-  /** What a second start of Studio does. */
-  readonly startAgain: () => void;
+  /** What a second start of Studio does, with a link or a folder. */
+  readonly startAgain: (given: string) => void;
   /** The page crashes, and another one is shown in its place. */
   readonly restartPage: () => void;
 }
@@ -57,9 +59,9 @@ export async function renderStudio(options: Parameters<typeof createTestBridge>[
         bridge.sendMenuCommand(command);
       });
     },
-    startAgain: () => {
+    startAgain: (given) => {
       act(() => {
-        bridge.sendLaunchFolder();
+        bridge.launch(isProjectLink(given) ? parseProjectLink(given) : launchOfFolder(given));
       });
     },
     restartPage: () => {

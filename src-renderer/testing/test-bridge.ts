@@ -8,6 +8,7 @@ import { createJobs } from '../../src-main/ipc/jobs.ts';
 import { createPackerHandlers } from '../../src-main/ipc/packer-handlers.ts';
 import { createPathTokens } from '../../src-main/ipc/path-tokens.ts';
 import { createKeptViews } from '../../src-main/kept-views.ts';
+import { createLaunches, type Launch, launchOfFolder } from '../../src-main/launches.ts';
 import type { Disk } from '../../src-main/packer/disk/disk-port.ts';
 import type { FaultyDisk } from '../../src-main/packer/testing/faulty-disk.ts';
 import { freshFolder } from '../../src-main/packer/testing/project-builder.ts';
@@ -48,8 +49,8 @@ export interface TestBridge {
   /** What the next of the system's file dialogs answers. */
   chooseFiles(paths: readonly string[] | null): void;
   sendMenuCommand(command: CommandId): void;
-  /** Tells the window that Studio was started a second time. */
-  sendLaunchFolder(): void;
+  /** Studio is started a second time, with a folder or a link. */
+  launch(launch: Launch): void;
   /** What main does where the page has crashed: the next one is given the folder again. */
   pageCrashed(): void;
   /** What the native menu was told last that the window can do. */
@@ -88,7 +89,8 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   let chosen: string | null = null;
   let chosenFiles: readonly string[] | null = null;
   let offered: readonly CommandId[] = [];
-  let launchFolder = options.launchFolder ?? null;
+  const atStart = options.launchFolder === undefined ? null : launchOfFolder(options.launchFolder);
+  const launches = createLaunches(atStart);
 
   function emit<E extends EventName>(event: E, payload: EventOf<E>): void {
     for (const listener of listeners.get(event) ?? []) {
@@ -155,11 +157,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       findSample: () => Promise.resolve(options.sample ?? null),
       logFile: join(await freshFolder(), 'main.log'),
       versions: [],
-      takeLaunchFolder: () => {
-        const folder = launchFolder;
-        launchFolder = null;
-        return folder;
-      },
+      takeLaunch: launches.take,
     }),
     (_incident, channel, error) => {
       throw new Error(`Incident on ${channel}`, { cause: error });
@@ -220,11 +218,14 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
     sendMenuCommand: (command) => {
       emit('studio:run-command', { command });
     },
-    sendLaunchFolder: () => {
+    launch: (launch) => {
+      launches.put(launch);
       emit('studio:open-launch-folder', null);
     },
     pageCrashed: () => {
-      launchFolder = options.launchFolder ?? null;
+      if (atStart !== null) {
+        launches.put(atStart);
+      }
     },
     offered: () => offered,
     holdAnswer: (channel) => {

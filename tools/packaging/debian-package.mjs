@@ -7,7 +7,7 @@ const resources = path.join(checkout, 'build');
 const COMMAND = 'prometeu-packer';
 
 /**
- * Makes the .deb of a packed app: launcher entry, icons, the file type of `prometeu.json`, and the command `prometeu-packer`.
+ * Makes the .deb of a packed app: launcher entry, icons, the file type of `prometeu.json`, Studio's links, and the command `prometeu-packer`.
  *
  * @param {string} packed the folder
  * @param {{ suffix: string }} options `suffix` goes into the file's name
@@ -50,7 +50,7 @@ export async function makeDebianPackage(packed, { suffix }) {
       genericName: 'Game asset manager',
       section: 'graphics',
       categories: ['Graphics', 'Development'],
-      mimeType: ['application/x-prometeu-project'],
+      mimeType: ['application/x-prometeu-project', 'x-scheme-handler/prometeu'],
       icon: await icons(),
       depends: ['libasound2'],
       // The default one takes minutes where this takes seconds.

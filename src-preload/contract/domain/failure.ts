@@ -16,6 +16,10 @@ export const notAProjectReasons = [
   'project-file-invalid',
 ] as const;
 
+/** Why a link leads nowhere. */
+export const linkProblems = ['link-unknown', 'link-without-project', 'link-path-unusable'] as const;
+export type LinkProblem = (typeof linkProblems)[number];
+
 /** Why a registry is shown and not written. The first four and `lost` are what the file is; the others, what became of us. */
 export const readOnlyReasons = [
   'version-unsupported',
@@ -156,6 +160,8 @@ const requestFailures = [
   failure('not-a-project', {
     reason: z.literal(notAProjectReasons),
   }),
+  /** A link that Studio was started with (src-main/project-link.ts). */
+  failure('link-invalid', { reason: z.literal(linkProblems) }),
   failure('folder-unreadable', { errno: z.string() }),
   failure('folder-not-empty', {}),
   failure('folder-not-known', {}),

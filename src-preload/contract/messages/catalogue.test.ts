@@ -12,6 +12,7 @@ import {
   type FailureCode,
   failureSchema,
   fileProblems,
+  linkProblems,
   newRootReasons,
   notAProjectReasons,
   readOnlyReasons,
@@ -61,6 +62,7 @@ describe('the catalogue', () => {
       ...newRootReasons,
       ...textForms,
       ...notAProjectReasons,
+      ...linkProblems,
       ...fileProblems,
       ...readOnlyReasons,
     ];

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
+import type { RequestOf } from '../../../src-preload/contract/packer-contract.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce, CommandSubject } from './command-subject.ts';
 
-type CopiedForm = 'relative-path' | 'json';
+type CopiedForm = RequestOf<'packer:copy-asset-text'>['form'];
 
 /** Copies what anybody may know of an asset: nothing has to be asked of the packer before. */
 export function useCopyAsset(
@@ -16,11 +17,7 @@ export function useCopyAsset(
     mutationFn: ({ subject, form }: { readonly subject: CommandSubject; readonly form: CopiedForm }) =>
       call('packer:copy-asset-text', { projectId, root: subject.root, form }),
     onSuccess: ({ text }, { subject, form }) => {
-      announce(
-        form === 'json'
-          ? t('studio.outcome.jsonCopied', { name: visibleTextInSentence(subject.name) })
-          : t('studio.outcome.pathCopied', { path: visibleTextInSentence(text) }),
-      );
+      announce(whatIsCopied(text, subject, form));
     },
     onError: ({ failure }) => {
       announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
@@ -29,4 +26,16 @@ export function useCopyAsset(
   return (subject, form) => {
     mutate({ subject, form });
   };
+}
+
+function whatIsCopied(text: string, subject: CommandSubject, form: CopiedForm): string {
+  const name = visibleTextInSentence(subject.name);
+  switch (form) {
+    case 'relative-path':
+      return t('studio.outcome.pathCopied', { path: visibleTextInSentence(text) });
+    case 'link':
+      return t('studio.outcome.linkCopied', { name });
+    case 'json':
+      return t('studio.outcome.jsonCopied', { name });
+  }
 }

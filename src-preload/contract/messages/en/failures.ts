@@ -205,6 +205,11 @@ export const failures = {
     safe: nothingChanged,
     next: 'Choose the folder that holds prometeu.json and assets, or create a project.',
   },
+  'link-invalid': {
+    wrong: 'This link can’t be followed.',
+    safe: nothingChanged,
+    next: 'Copy it anew in Studio, with Copy link, or open the project with Open project.',
+  },
   'folder-unreadable': {
     wrong: 'This folder can’t be read ({{errno}}).',
     safe: nothingChanged,

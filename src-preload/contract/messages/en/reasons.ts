@@ -1,5 +1,11 @@
 import type { FieldKind, JsonProblem, PortabilityReason, TextForm } from '../../domain/diagnostic.ts';
-import type { FileProblem, NewRootReason, notAProjectReasons, ReadOnlyReason } from '../../domain/failure.ts';
+import type {
+  FileProblem,
+  LinkProblem,
+  NewRootReason,
+  notAProjectReasons,
+  ReadOnlyReason,
+} from '../../domain/failure.ts';
 
 /** One sentence for each `reason` that a failure or a finding can carry. It stands after what is wrong. */
 export const reasons = {
@@ -43,6 +49,10 @@ export const reasons = {
   'no-assets-folder': 'It has no assets folder.',
   'project-file-invalid': 'Its prometeu.json is not valid.',
 
+  'link-unknown': 'It does not say what Studio’s links do: prometeu://open, with a project and perhaps an asset.',
+  'link-without-project': 'It names no project.',
+  'link-path-unusable': 'Its project is not the whole path of a folder on this computer.',
+
   'version-unsupported': 'It was written by a newer version.',
   'too-large': 'It is larger than what is read.',
   unreadable: 'It could not be read.',
@@ -65,6 +75,7 @@ export const reasons = {
   | FieldKind
   | FileProblem
   | JsonProblem
+  | LinkProblem
   | PortabilityReason
   | NewRootReason
   | TextForm

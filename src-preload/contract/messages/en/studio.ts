@@ -36,6 +36,7 @@ export const studio = {
     'copy-asset-path': 'Copy path',
     'copy-asset-id': 'Copy asset ID',
     'copy-asset-relative-path': 'Copy relative path',
+    'copy-asset-link': 'Copy link',
     'copy-asset-json': 'Copy as JSON',
     'trash-assets': 'Move to trash…',
     'quick-preview': 'Quick preview',
@@ -110,6 +111,7 @@ export const studio = {
     assetHint: '↑ ↓ to choose, Enter to go there, Esc to close',
     filtersCleared: 'The filters were cleared to show “{{name}}”.',
     gone: '“{{name}}” is not in the project any more.',
+    notThere: 'The link leads to an asset that is not in this project: {{asset}}',
   },
   rowMenu: {
     label: 'What can be done with “{{name}}”',
@@ -554,6 +556,7 @@ export const studio = {
       'It is not known whether this reached the disk. Studio writes the registry anew before anything else is written.',
     pathCopied: 'Path copied: {{path}}',
     idCopied: 'Asset ID copied: {{assetId}}',
+    linkCopied: 'A link to “{{name}}” copied',
     jsonCopied: 'All that is known of “{{name}}” copied as JSON',
     revealed: 'Shown in the file manager',
     failed: '{{wrong}} {{next}}',

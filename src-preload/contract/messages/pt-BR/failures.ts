@@ -205,6 +205,11 @@ export const failures = {
     safe: nothingChanged,
     next: 'Escolha a pasta que contém prometeu.json e assets, ou crie um projeto.',
   },
+  'link-invalid': {
+    wrong: 'Não é possível seguir este link.',
+    safe: nothingChanged,
+    next: 'Copie-o de novo no Studio, com Copiar link, ou abra o projeto com Abrir projeto.',
+  },
   'folder-unreadable': {
     wrong: 'Não é possível ler esta pasta ({{errno}}).',
     safe: nothingChanged,

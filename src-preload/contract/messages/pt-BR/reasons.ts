@@ -41,6 +41,10 @@ export const reasons = {
   'no-assets-folder': 'Não tem a pasta assets.',
   'project-file-invalid': 'O prometeu.json não é válido.',
 
+  'link-unknown': 'Ele não diz o que os links do Studio dizem: prometeu://open, com um projeto e talvez um asset.',
+  'link-without-project': 'Ele não indica nenhum projeto.',
+  'link-path-unusable': 'O projeto não é o caminho completo de uma pasta neste computador.',
+
   'version-unsupported': 'Foi gravado por uma versão mais nova.',
   'too-large': 'É grande demais para ser lido.',
   unreadable: 'Não foi possível ler.',

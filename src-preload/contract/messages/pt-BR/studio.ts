@@ -35,6 +35,7 @@ export const studio = {
     'copy-asset-path': 'Copiar caminho',
     'copy-asset-id': 'Copiar ID do asset',
     'copy-asset-relative-path': 'Copiar caminho relativo',
+    'copy-asset-link': 'Copiar link',
     'copy-asset-json': 'Copiar como JSON',
     'trash-assets': 'Mover para a lixeira…',
     'quick-preview': 'Prévia rápida',
@@ -108,6 +109,7 @@ export const studio = {
     assetHint: '↑ ↓ para escolher, Enter para ir até lá, Esc para fechar',
     filtersCleared: 'Os filtros foram limpos para mostrar “{{name}}”.',
     gone: '“{{name}}” não está mais no projeto.',
+    notThere: 'O link leva a um asset que não está neste projeto: {{asset}}',
   },
   rowMenu: {
     label: 'O que se pode fazer com “{{name}}”',
@@ -573,6 +575,7 @@ export const studio = {
       'Não se sabe se isto chegou ao disco. O Studio grava o registro por inteiro de novo antes de gravar qualquer outra coisa.',
     pathCopied: 'Caminho copiado: {{path}}',
     idCopied: 'ID do asset copiado: {{assetId}}',
+    linkCopied: 'Link para “{{name}}” copiado',
     jsonCopied: 'Tudo o que se sabe de “{{name}}” copiado como JSON',
     revealed: 'Mostrado no gerenciador de arquivos',
     failed: '{{wrong}} {{next}}',
