@@ -62,6 +62,16 @@ export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => v
       });
   }
 
+  /** The system's own list of what was open last, which macOS alone shows in a menu. */
+  function openedLast(): MenuItemConstructorOptions {
+    const { openRecent, clearRecent } = texts.studio().menu;
+    return {
+      label: openRecent,
+      role: 'recentDocuments',
+      submenu: [{ label: clearRecent, role: 'clearRecentDocuments' }],
+    };
+  }
+
   function build(): void {
     clearTimeout(later);
     later = undefined;
@@ -72,7 +82,11 @@ export function createAppMenu(texts: StudioTexts, run: (command: CommandId) => v
           .filter((section) => section !== 'help')
           .map((section) => ({
             label: texts.studio().menu[section],
-            submenu: [...itemsOf(section), ...(rolesOf[section] ?? [])],
+            submenu: [
+              ...itemsOf(section),
+              ...(section === 'file' && onMac ? [openedLast()] : []),
+              ...(rolesOf[section] ?? []),
+            ],
           })),
         { label: texts.studio().menu.window, role: 'window', submenu: windowRoles },
         { label: texts.studio().menu.help, role: 'help', submenu: itemsOf('help') },

@@ -44,7 +44,8 @@ function pathOf(argument: string, workingFolder: string): string {
   return resolve(workingFolder, argument);
 }
 
-function projectFolderOf(path: string): string {
+/** The folder of a project that is named by its `prometeu.json`, or by the folder itself. */
+export function projectFolderOf(path: string): string {
   return basename(path) === 'prometeu.json' ? dirname(path) : path;
 }
 

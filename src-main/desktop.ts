@@ -75,6 +75,15 @@ export function createDesktop(
         await clipboard.writeText(text);
       }
     },
+    noteOpened: (path) => {
+      app.addRecentDocument(path);
+    },
+    listOpened: (paths) => {
+      app.clearRecentDocuments();
+      for (const path of paths.toReversed()) {
+        app.addRecentDocument(path);
+      }
+    },
     offerCommands: menu.offer,
     nextSteps: menu.nameSteps,
     applySettings: (settings) => {

@@ -10,7 +10,7 @@ import type { EventOf } from '../src-preload/contract/packer-contract.ts';
 import { createAppMenu } from './app-menu.ts';
 import { askBeforeLosingEdits, denyPermissions, openAppWindow, placeOf, showAgainAfterCrash } from './app-window.ts';
 import { createWorkQueue } from './child-work/work-queue.ts';
-import { parseCommandLine } from './command-line.ts';
+import { parseCommandLine, projectFolderOf } from './command-line.ts';
 import { applyTheme, createDesktop, languageOf } from './desktop.ts';
 import type { InspectionOrder, MadeInspection } from './inspection/inspection-messages.ts';
 import { createInspectSource } from './inspection/inspections.ts';
@@ -76,10 +76,15 @@ const logFile = join(app.getPath('userData'), 'logs', 'main.log');
 log.transports.file.resolvePathFn = () => logFile;
 log.transports.console.level = 'warn';
 
-// macOS hands over a link by an event, which may come before the app is ready.
+// macOS hands over links, and projects of its own list of what was open last, by events, which may come before the app is
+// ready.
 app.on('open-url', (event, link) => {
   event.preventDefault();
   open(parseProjectLink(link));
+});
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  open(launchOfFolder(projectFolderOf(path)));
 });
 
 if (app.requestSingleInstanceLock()) {

@@ -81,6 +81,8 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     showReport: async (text) => {
       desktop.calls.push(['showReport', text]);
     },
+    noteOpened: (path) => desktop.calls.push(['noteOpened', path]),
+    listOpened: (paths) => desktop.calls.push(['listOpened', paths]),
     offerCommands: (available) => desktop.calls.push(['offerCommands', available]),
     applySettings: (settings) => desktop.calls.push(['applySettings', settings]),
     languageOf: ({ language }) => (language === 'system' ? 'pt-BR' : language),
@@ -459,14 +461,22 @@ describe('folders that main knows', () => {
     ]);
   });
 
-  it('are forgotten at the author’s word', async () => {
-    const folder = await buildProject();
-    const border = await anOpenBorder(folder);
+  it('are forgotten at the author’s word, by the system’s own list too', async () => {
+    const [folder, other] = [await buildProject(), await buildProject()];
+    const border = await aBorder();
+    for (const path of [folder, other]) {
+      valueOf(await border.send('packer:open-project', { folderToken: border.choose(path), jobId }));
+    }
 
     const reply = await border.send('packer:remove-recent', { folderToken: border.choose(folder) });
 
     expect(reply).toEqual({ ok: true, value: null });
-    expect(valueOf(await border.send('packer:list-recent', {}))).toEqual([]);
+    expect(valueOf(await border.send('packer:list-recent', {})).map(({ path }) => path)).toEqual([other]);
+    expect(border.desktop.calls).toEqual([
+      ['noteOpened', folder],
+      ['noteOpened', other],
+      ['listOpened', [other]],
+    ]);
   });
 
   it('are shown as they were shown last, also when they are not open any more', async () => {

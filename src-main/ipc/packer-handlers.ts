@@ -38,6 +38,10 @@ export interface Desktop {
   applySettings(settings: Settings): void;
   /** The language that the settings come to on this system. */
   languageOf(settings: Settings): Language;
+  /** Puts a project on top of the system's own list of what was open last. */
+  noteOpened(path: string): void;
+  /** Has the system's list name these projects alone, the one that was opened last first. */
+  listOpened(paths: readonly string[]): void;
   /** Tells what can be undone and done again by now. */
   nextSteps(steps: Pick<HistoryListing, 'undo' | 'redo'>): void;
 }
@@ -114,6 +118,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     if (opened.ok) {
       const { projectId, name } = opened.value;
       const assets = countOfAssets(projectId);
+      desktop.noteOpened(opened.value.path);
       await thenNoteSteps(projectId, recent.add({ path: opened.value.path, name, openedAt: parts.now(), assets }));
     }
     return opened;
@@ -177,6 +182,11 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       const path = folders.pathOf(folderToken);
       if (path !== undefined) {
         await recent.remove(path);
+        // The system has no way to take one away.
+        const others = (await recent.list()).filter(({ exists }) => exists);
+        desktop.listOpened(
+          others.toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1)).map((project) => project.path),
+        );
       }
       return succeed(null);
     },

@@ -107,6 +107,8 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         revealFolder: (path) => Promise.resolve(void revealed.push(path)),
         copyText: (text) => Promise.resolve(void copied.push(text)),
         showReport: () => Promise.resolve(),
+        noteOpened: () => undefined,
+        listOpened: () => undefined,
         offerCommands: (available) => {
           offered = available;
         },

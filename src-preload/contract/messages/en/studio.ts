@@ -11,6 +11,8 @@ export const studio = {
     go: 'Go',
     window: 'Window',
     help: 'Help',
+    openRecent: 'Open recent',
+    clearRecent: 'Clear menu',
     undoStep: 'Undo {{step}}',
     redoStep: 'Redo {{step}}',
   },

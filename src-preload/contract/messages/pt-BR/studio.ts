@@ -11,6 +11,8 @@ export const studio = {
     go: 'Ir',
     window: 'Janela',
     help: 'Ajuda',
+    openRecent: 'Abrir recente',
+    clearRecent: 'Limpar menu',
     undoStep: 'Desfazer “{{step}}”',
     redoStep: 'Refazer “{{step}}”',
   },
