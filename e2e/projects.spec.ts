@@ -100,7 +100,10 @@ test('Copy path and Reveal go through main', async ({ launch, meadow }) => {
     .toEqual([folder]);
 });
 
-test('a window that ends is shown again, with the project that was open', async ({ launch, meadow }) => {
+test('a window that ends is shown again, with the project that was open, and leaves a dump', async ({
+  launch,
+  meadow,
+}) => {
   const studio = await launch({ project: meadow.folder });
   await expect(studio.project.assets).toBeVisible();
   const { electron } = studio;
@@ -123,4 +126,16 @@ test('a window that ends is shown again, with the project that was open', async 
       ),
     )
     .toMatch(/Unregistered\s+30/);
+  // What the system wrote of it stays on this computer, and the report for whoever is asked for help counts it.
+  const report = await electron.evaluate(async ({ BrowserWindow, dialog }) => {
+    const shown = new Promise<string | undefined>((resolve) => {
+      dialog.showMessageBox = (...given: readonly unknown[]) => {
+        resolve((given.at(-1) as Electron.MessageBoxOptions).detail);
+        return Promise.resolve({ response: 1, checkboxChecked: false });
+      };
+    });
+    BrowserWindow.getAllWindows()[0]?.webContents.send('studio:run-command', { command: 'show-report' });
+    return shown;
+  });
+  expect(report).toContain('Crash dumps: 1\n');
 });

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { release, version } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, protocol, shell } from 'electron';
+import { app, type BrowserWindow, crashReporter, protocol, shell } from 'electron';
 import log from 'electron-log/main';
 import type { EventName } from '../src-preload/contract/channels.ts';
 import type { PictureRefusal } from '../src-preload/contract/domain/picture.ts';
@@ -11,6 +11,7 @@ import { createAppMenu } from './app-menu.ts';
 import { askBeforeLosingEdits, denyPermissions, openAppWindow, placeOf, showAgainAfterCrash } from './app-window.ts';
 import { createWorkQueue } from './child-work/work-queue.ts';
 import { parseCommandLine, projectFolderOf } from './command-line.ts';
+import { createCrashDumps } from './crash-dumps.ts';
 import { applyTheme, createDesktop, languageOf } from './desktop.ts';
 import type { InspectionOrder, MadeInspection } from './inspection/inspection-messages.ts';
 import { createInspectSource } from './inspection/inspections.ts';
@@ -60,6 +61,10 @@ function open(launch: Launch): void {
 if (commandLine.userData !== null) {
   app.setPath('userData', commandLine.userData);
 }
+// Before anything that can crash. Beside the log, which is what an author is shown; nothing is sent anywhere.
+const logFolder = join(app.getPath('userData'), 'logs');
+app.setPath('crashDumps', join(logFolder, 'crashes'));
+crashReporter.start({ uploadToServer: false });
 protocol.registerSchemesAsPrivileged([
   // The page is compiled once: its code is kept in the user's folder, by names that change with what is in them.
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
@@ -72,7 +77,7 @@ protocol.registerSchemesAsPrivileged([
 if (process.env['PROMETEU_ROOT'] !== '1') {
   app.enableSandbox();
 }
-const logFile = join(app.getPath('userData'), 'logs', 'main.log');
+const logFile = join(logFolder, 'main.log');
 log.transports.file.resolvePathFn = () => logFile;
 log.transports.console.level = 'warn';
 
@@ -172,6 +177,9 @@ async function start(): Promise<void> {
       },
     }),
   });
+  const crashDumps = createCrashDumps(app.getPath('crashDumps'), (error) => {
+    log.warn('crash-dumps', error);
+  });
   const jobs = createJobs({
     progress: (progress) => {
       send('packer:job-progress', progress);
@@ -211,6 +219,7 @@ async function start(): Promise<void> {
       return sample;
     },
     logFile,
+    countCrashDumps: crashDumps.count,
     versions: [
       `${app.getName()} ${app.getVersion()}${app.isPackaged ? '' : ' (from its sources)'}`,
       `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
@@ -244,6 +253,7 @@ async function start(): Promise<void> {
   opened.webContents.once('did-finish-load', () => {
     scanThreads.prepare();
     appendThreads.prepare();
+    void crashDumps.trim();
   });
 
   function showWindow(): void {

@@ -117,6 +117,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     }).describe,
     findSample: () => Promise.resolve(options.sample ?? null),
     logFile: '/data/logs/main.log',
+    countCrashDumps: () => Promise.resolve(2),
     versions: ['Studio 1'],
     takeLaunch: createLaunches(options.launch ?? null).take,
   });
@@ -1064,7 +1065,7 @@ describe('what whoever helps needs to know', () => {
     expect(border.desktop.calls).toEqual([
       [
         'showReport',
-        'Studio 1\nSettings: theme=system, density=compact, motion=system, language=system\nProject 1: 1 assets, revision 1, lane healthy, no finding on the registry',
+        'Studio 1\nSettings: theme=system, density=compact, motion=system, language=system\nCrash dumps: 2\nProject 1: 1 assets, revision 1, lane healthy, no finding on the registry',
       ],
     ]);
   });

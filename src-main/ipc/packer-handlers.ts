@@ -66,6 +66,8 @@ export interface HandlerParts {
   readonly findSample: () => Promise<string | null>;
   /** Where Studio writes down what went wrong. */
   readonly logFile: string;
+  /** How many dumps there are of processes that crashed. */
+  readonly countCrashDumps: () => Promise<number>;
   /** What Studio is and runs on, a line each. */
   readonly versions: readonly string[];
   /** What Studio was asked to open from outside, once asked for gone. */
@@ -362,7 +364,10 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     },
     'studio:show-report': async () => {
       const open = packer.openProjects().map((project) => ({ project, assets: countOfAssets(project.projectId) }));
-      await desktop.showReport(studioReport(parts.versions, settings.current(), open));
+      const crashDumps = await parts.countCrashDumps();
+      await desktop.showReport(
+        studioReport({ versions: parts.versions, settings: settings.current(), crashDumps, open }),
+      );
       return succeed(null);
     },
   };

@@ -7,19 +7,25 @@ export interface ReportedProject {
   readonly assets: number | null;
 }
 
+interface ReportedStudio {
+  /** What Studio is and runs on, a line each. */
+  readonly versions: readonly string[];
+  readonly settings: Settings;
+  /** How many there are. */
+  readonly crashDumps: number;
+  readonly open: readonly ReportedProject[];
+}
+
 /**
  * What whoever is asked for help needs to know, in English, a line for each thing. It names no project, no folder and no
  * file, so that it can be sent to anybody.
  */
-export function studioReport(
-  versions: readonly string[],
-  settings: Settings,
-  open: readonly ReportedProject[],
-): string {
+export function studioReport({ versions, settings, crashDumps, open }: ReportedStudio): string {
   const chosen = Object.entries(settings).map(([setting, value]) => `${setting}=${value}`);
   return [
     ...versions,
     `Settings: ${chosen.join(', ')}`,
+    `Crash dumps: ${String(crashDumps)}`,
     ...open.map(({ project: { revision, lane, diagnostics }, assets }, at) => {
       const codes = [...new Set(diagnostics.map(({ code }) => code))];
       return [

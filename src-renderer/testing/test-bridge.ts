@@ -158,6 +158,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       }).describe,
       findSample: () => Promise.resolve(options.sample ?? null),
       logFile: join(await freshFolder(), 'main.log'),
+      countCrashDumps: () => Promise.resolve(0),
       versions: [],
       takeLaunch: launches.take,
     }),
