@@ -78,7 +78,7 @@ test('Verify says that the snapshot equals the disk, and names what does not', a
   await expect(dialog).toContainText(/reload/i);
 });
 
-test('Copy path and Reveal go through main', async ({ launch, meadow }) => {
+test('Copy path, Reveal and a file that is dragged out go through main', async ({ launch, meadow }) => {
   const studio = await launch({ project: meadow.folder });
   await studio.electron.evaluate(({ shell }) => {
     const shown: string[] = [];
@@ -98,6 +98,25 @@ test('Copy path and Reveal go through main', async ({ launch, meadow }) => {
   await expect
     .poll(() => studio.electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown))
     .toEqual([folder]);
+
+  // The system would hold the mouse until it is let go.
+  await studio.electron.evaluate(({ BrowserWindow, nativeImage }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents !== undefined) {
+      contents.startDrag = ({ file, icon }) => {
+        const hasIcon = typeof icon === 'string' && !nativeImage.createFromPath(icon).isEmpty();
+        (globalThis as unknown as { shown: string[] }).shown.push(hasIcon ? file : 'no icon');
+      };
+    }
+  });
+  const source = studio.project.details.getByRole('table', { name: 'Source files' }).getByRole('row').last();
+  await source.hover();
+  await studio.window.mouse.down();
+  await studio.window.mouse.move(640, 300, { steps: 5 });
+  await studio.window.mouse.up();
+  await expect
+    .poll(() => studio.electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown))
+    .toEqual([folder, expect.stringMatching(/night[\\/][^\\/]+\.png$/)]);
 });
 
 test('a window that ends is shown again, with the project that was open, and leaves a dump', async ({

@@ -23,11 +23,12 @@ export function applyTheme({ theme }: Settings): void {
   nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
 }
 
-/** The system's dialogs, file manager and clipboard. */
+/** The system's dialogs, file manager and clipboard. `dragIcon` is the picture of a file that is dragged out of the window. */
 export function createDesktop(
   currentWindow: () => BrowserWindow | null,
   texts: StudioTexts,
   menu: Pick<AppMenu, 'nameSteps' | 'offer' | 'translate'>,
+  dragIcon: string,
 ): Desktop {
   return {
     chooseFolder: async (purpose) => {
@@ -52,6 +53,9 @@ export function createDesktop(
     },
     revealFolder: async (path) => {
       shell.showItemInFolder(await nearestThatExists(path));
+    },
+    dragFile: (path) => {
+      currentWindow()?.webContents.startDrag({ file: path, icon: dragIcon });
     },
     copyText: async (text) => {
       // A promise in newer versions of Electron, nothing in older ones.

@@ -180,6 +180,7 @@ async function start(): Promise<void> {
   const crashDumps = createCrashDumps(app.getPath('crashDumps'), (error) => {
     log.warn('crash-dumps', error);
   });
+  const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
   const jobs = createJobs({
     progress: (progress) => {
       send('packer:job-progress', progress);
@@ -193,7 +194,7 @@ async function start(): Promise<void> {
   });
   const handlers = createPackerHandlers({
     packer,
-    desktop: createDesktop(currentWindow, texts, menu),
+    desktop: createDesktop(currentWindow, texts, menu, join(resources, 'build', 'icons', '48x48.png')),
     settings,
     folders: createPathTokens(),
     files: createPathTokens(),
@@ -211,7 +212,7 @@ async function start(): Promise<void> {
     findSample: () => {
       // Two clicks are one copy.
       sample ??= findSampleCopy(
-        join(app.isPackaged ? process.resourcesPath : app.getAppPath(), 'samples', 'meadow'),
+        join(resources, 'samples', 'meadow'),
         join(app.getPath('userData'), 'samples', 'meadow'),
       ).finally(() => {
         sample = null;

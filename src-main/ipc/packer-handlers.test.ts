@@ -75,6 +75,7 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     revealFolder: async (path) => {
       desktop.calls.push(['revealFolder', path]);
     },
+    dragFile: (path) => desktop.calls.push(['dragFile', path]),
     copyText: async (text) => {
       desktop.calls.push(['copyText', text]);
     },
@@ -664,6 +665,7 @@ describe('a project that is not open', () => {
     'packer:take-over-lock': { projectId: unknownId, jobId },
     'packer:reveal-asset': { projectId: unknownId, root: 'a' },
     'packer:copy-asset-path': { projectId: unknownId, root: 'a' },
+    'packer:drag-source': { projectId: unknownId, root: 'a', source: 'picture.png' },
     'packer:copy-asset-text': { projectId: unknownId, root: 'a', form: 'json' },
   } as const;
   const channels = channelNames.filter((channel): channel is keyof typeof requests => channel in requests);
@@ -948,6 +950,34 @@ describe('what the desktop does', () => {
       ['copyText', link.text],
       ['copyText', json.text],
     ]);
+  });
+
+  it('F5 drags a source file out that the manifest lists, and nothing else', async () => {
+    const folder = await buildProject({
+      assets: { a: anAsset({ sources: ['in/picture.png', 'gone.png'] }), b: anAsset() },
+      files: { 'secret.png': '', 'assets/a/other.png': '' },
+    });
+    await rm(join(folder, 'assets', 'a', 'gone.png'));
+    const border = await anOpenBorder(folder);
+    const drag = (root: string, source: string) =>
+      border.send('packer:drag-source', { projectId: border.projectId, root, source });
+
+    for (const source of [
+      'other.png',
+      'gone.png',
+      'asset.json',
+      '../b/picture.png',
+      '../../secret.png',
+      '',
+      '/etc/hosts',
+    ]) {
+      expect(await drag('a', source), source).toMatchObject({ ok: false });
+    }
+    expect(await drag('nowhere', 'picture.png')).toMatchObject({ ok: false });
+    expect(border.desktop.calls).toEqual([]);
+    expect(await drag('a', 'in/picture.png')).toEqual({ ok: true, value: null });
+
+    expect(border.desktop.calls).toEqual([['dragFile', join(folder, 'assets', 'a', 'in', 'picture.png')]]);
   });
 
   it('copies no id of an asset that has none', async () => {

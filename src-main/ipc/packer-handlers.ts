@@ -29,6 +29,8 @@ export interface Desktop {
   chooseFiles(): Promise<readonly string[] | null>;
   /** Shows a folder, or the nearest one above it that exists, in the system's file manager. */
   revealFolder(path: string): Promise<void>;
+  /** Hands a file over to the system, which drags it wherever the mouse goes from now on. */
+  dragFile(path: string): void;
   copyText(text: string): Promise<void>;
   /** Shows a report about Studio itself, and copies it where the author says so. */
   showReport(text: string): Promise<void>;
@@ -307,6 +309,14 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:list-jobs': async ({ projectId }) => succeed([...jobs.list(projectId)]),
     'packer:cancel-job': async ({ jobId }) => {
       jobs.cancel(jobId);
+      return succeed(null);
+    },
+    'packer:drag-source': async ({ projectId, root, source }) => {
+      const file = await packer.findSourceFile(projectId, root, source);
+      if (!file.ok) {
+        return file;
+      }
+      desktop.dragFile(file.value);
       return succeed(null);
     },
     'packer:reveal-asset': async ({ projectId, root }) => {

@@ -50,6 +50,7 @@ export const channelNames = [
   'packer:save-registry-copy',
   'packer:list-jobs',
   'packer:cancel-job',
+  'packer:drag-source',
   'packer:reveal-asset',
   'packer:copy-asset-path',
   'packer:copy-asset-id',

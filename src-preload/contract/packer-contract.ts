@@ -268,6 +268,11 @@ export const packerContract = {
   'packer:list-jobs': { request: z.strictObject({ projectId }), response: z.array(jobProgressSchema) },
   /** Answers at once; the job itself then ends with `cancelled`. A job that is not known is no failure. */
   'packer:cancel-job': { request: z.strictObject({ jobId }), response: nothing },
+  /**
+   * Begins to drag a source file of an asset out of the window, into another program. Only one that the manifest lists, as
+   * for its preview (rule F1).
+   */
+  'packer:drag-source': { request: z.strictObject({ projectId, root, source: z.string() }), response: nothing },
   /** Shows the asset's folder, or the nearest one that exists, in the system's file manager. */
   'packer:reveal-asset': { request: z.strictObject({ projectId, root }), response: nothing },
   /** Puts the absolute path of the asset's folder on the clipboard. */

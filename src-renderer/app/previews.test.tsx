@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -183,4 +183,20 @@ test('Space shows the asset large, arrows go through the list, Space and Escape 
   await waitFor(() => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
+});
+
+test('a source file can be dragged out, by main, and where it is gone meanwhile that is told', async () => {
+  const studio = await open({ a: anAsset('Notes', 'text', ['a.txt']) }, { 'assets/a/a.txt': 'one' });
+  await choose(studio, 'Notes');
+  const files = within(await details().findByRole('table', { name: 'Source files' }));
+  const file = files.getByRole('row', { name: /^a\.txt/ });
+
+  expect(fireEvent.dragStart(file)).toBe(false);
+
+  await waitFor(() => {
+    expect(studio.dragged).toEqual([join(folder, 'assets', 'a', 'a.txt')]);
+  });
+  await rm(join(folder, 'assets', 'a', 'a.txt'));
+  fireEvent.dragStart(file);
+  expect(await screen.findByText(/^The project could not be read/)).toBeDefined();
 });

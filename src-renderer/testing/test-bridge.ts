@@ -44,6 +44,8 @@ export interface TestBridge {
   /** The texts that were put on the clipboard and the folders that were shown. */
   readonly copied: string[];
   readonly revealed: string[];
+  /** The files that were dragged out of the window. */
+  readonly dragged: string[];
   /** What the next of the system's folder dialogs answers. */
   chooseNext(path: string | null): void;
   /** What the next of the system's file dialogs answers. */
@@ -82,6 +84,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   const payloads: { readonly channel: ChannelName; readonly payload: unknown }[] = [];
   const copied: string[] = [];
   const revealed: string[] = [];
+  const dragged: string[] = [];
   const answers = new Map<ChannelName, (dispatch: () => Promise<unknown>) => Promise<unknown>>();
   const changes = new Map<ChannelName, (value: unknown) => unknown>();
   const standIns = new Map<ChannelName, () => unknown>();
@@ -105,6 +108,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         chooseFolder: () => Promise.resolve(chosen),
         chooseFiles: () => Promise.resolve(chosenFiles),
         revealFolder: (path) => Promise.resolve(void revealed.push(path)),
+        dragFile: (path) => void dragged.push(path),
         copyText: (text) => Promise.resolve(void copied.push(text)),
         showReport: () => Promise.resolve(),
         noteOpened: () => undefined,
@@ -212,6 +216,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       payloads.filter((each) => each.channel === channel).map(({ payload }) => payload as RequestOf<C>),
     copied,
     revealed,
+    dragged,
     chooseNext: (path) => {
       chosen = path;
     },

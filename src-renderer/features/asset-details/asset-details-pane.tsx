@@ -137,7 +137,7 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
         }}
         onCopy={fixes.copy}
       />
-      <SourcesSection sources={asset.sources} />
+      <SourcesSection projectId={projectId} root={asset.root} sources={asset.sources} />
       {facts(asset)}
       <ManifestSection
         manifest={asset.manifest}

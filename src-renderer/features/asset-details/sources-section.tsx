@@ -1,12 +1,29 @@
+import { useMutation } from '@tanstack/react-query';
+import clsx from 'clsx';
 import type { ReactElement } from 'react';
 import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
+import { announce } from '../../app/session.ts';
 import { language, t } from '../../app/translation.ts';
+import { failureMessage } from '../../ipc/failure-message.ts';
+import { call } from '../../ipc/packer-client.ts';
 import { DetailsSection } from '../../ui/details-section.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { SafeText } from '../../ui/safe-text.tsx';
 
-/** The files that the manifest lists, with their sizes at the last read. */
-export function SourcesSection({ sources }: { readonly sources: readonly SourceFile[] }): ReactElement {
+interface SourcesSectionProps {
+  readonly projectId: string;
+  readonly root: string;
+  readonly sources: readonly SourceFile[];
+}
+
+/** The files that the manifest lists, with their sizes at the last read. Each can be dragged into another program. */
+export function SourcesSection({ projectId, root, sources }: SourcesSectionProps): ReactElement {
+  const { mutate: drag } = useMutation({
+    mutationFn: (source: string) => call('packer:drag-source', { projectId, root, source }),
+    onError: ({ failure }) => {
+      announce(projectId, t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+    },
+  });
   return (
     <DetailsSection title={t('studio.details.sources')}>
       {sources.length === 0 ? (
@@ -25,7 +42,21 @@ export function SourcesSection({ sources }: { readonly sources: readonly SourceF
           </thead>
           <tbody>
             {sources.map(({ path, bytes }, index) => (
-              <tr key={`${String(index)} ${path}`} className="h-6">
+              <tr
+                key={`${String(index)} ${path}`}
+                className={clsx('h-6', bytes !== null && 'cursor-grab')}
+                {...(bytes === null
+                  ? {}
+                  : {
+                      draggable: true,
+                      title: t('studio.details.dragOut'),
+                      onDragStart: (event) => {
+                        // The page has nothing to drag: main hands the file itself to the system.
+                        event.preventDefault();
+                        drag(path);
+                      },
+                    })}
+              >
                 <td className="min-w-0 font-mono">
                   <SafeText text={path} />
                 </td>

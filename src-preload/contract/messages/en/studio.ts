@@ -371,6 +371,7 @@ export const studio = {
     problems: 'Problems',
     noProblems: 'No problems found at the last read.',
     sources: 'Source files',
+    dragOut: 'Drag it into another program',
     sourcePath: 'Path',
     sourceSize: 'Size',
     notRead: 'Not read',

@@ -370,6 +370,7 @@ export const studio = {
     problems: 'Problemas',
     noProblems: 'Nenhum problema encontrado na última leitura.',
     sources: 'Arquivos-fonte',
+    dragOut: 'Arraste para outro programa',
     sourcePath: 'Caminho',
     sourceSize: 'Tamanho',
     notRead: 'Não lido',
