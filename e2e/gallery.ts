@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
+import { buildAppWithPage } from './fixtures/app-with-page.ts';
 import { axeViolations } from './fixtures/axe.ts';
-import { buildGalleryApp } from './fixtures/gallery-app.ts';
+
 import type { StudioApp } from './fixtures/studio-app.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -21,7 +22,7 @@ async function photograph(studio: StudioApp, name: string): Promise<void> {
 
 test('the gallery is clean in every theme and density', async ({ launch }) => {
   test.setTimeout(180_000);
-  const studio = await launch({ appFolder: await buildGalleryApp() });
+  const studio = await launch({ appFolder: await buildAppWithPage({ name: 'gallery', root: 'src-renderer/gallery' }) });
   const { window } = studio;
   await expect(window.getByRole('heading', { name: 'Gallery' })).toBeVisible();
   await window.setViewportSize({ width: 1480, height: 1480 });

@@ -241,7 +241,9 @@ function CommandCells({ id, reason }: { readonly id: CommandId; readonly reason:
   return (
     <>
       <span className="shrink-0">{commandLabel(id)}</span>
-      <span className="min-w-0 flex-1 truncate text-right text-small">{reason}</span>
+      <span title={reason ?? undefined} className="min-w-0 flex-1 truncate text-right text-small">
+        {reason}
+      </span>
       {keys === null ? null : <KeyHint keys={keys} />}
     </>
   );
