@@ -1,9 +1,12 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { axeViolations } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('an author chooses how Studio looks and speaks, at once and at the next start', async ({ launch, meadow }) => {
   test.setTimeout(120_000);
+  await writeFile(join(meadow.folder, 'prometeu.json'), '{"schemaVersion":1,"name":"Blackberry Meadow, summer 2"}');
   const studio = await launch({ project: meadow.folder });
   const { project, window } = studio;
   const token = (name: string): Promise<string> =>
@@ -48,6 +51,20 @@ test('an author chooses how Studio looks and speaks, at once and at the next sta
     await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', '95');
     await expect(selected).toHaveCount(1);
   });
+  await test.step('in the least window nothing in the top bar lies over another, and what is cut says so', async () => {
+    const resize = (width: number, height: number): Promise<void> =>
+      studio.electron.evaluate(
+        ({ BrowserWindow }, size) => {
+          BrowserWindow.getAllWindows()[0]?.setSize(size.width, size.height);
+        },
+        { width, height },
+      );
+    await resize(960, 600);
+    await expect.poll(() => window.evaluate(() => innerWidth)).toBeLessThanOrEqual(960);
+    expect(await overlaps(window)).toEqual([]);
+    expect(await cutEllipses(window)).toEqual([]);
+    await resize(1280, 800);
+  });
   await test.step('the project is shown as tiles, by name, without its filters, and searched', async () => {
     await studio.pressShortcut('CmdOrCtrl+2');
     await expect(window.getByRole('grid')).not.toHaveAttribute('aria-colcount', '6');
@@ -89,6 +106,40 @@ test('an author chooses how Studio looks and speaks, at once and at the next sta
     expect(await shownProject(again.window)).toEqual(left);
   });
 });
+
+/** What in the top bar lies over another thing there, or reaches beyond what holds it. */
+function overlaps(window: Page): Promise<readonly string[]> {
+  return window.evaluate(() => {
+    const bar = document.querySelector('header');
+    const things = [...(bar?.querySelectorAll('button, input, select, h1, h1 + bdi') ?? [])];
+    const places = things.map((thing) => {
+      const { left, right, width } = thing.getBoundingClientRect();
+      return { name: thing.outerHTML.slice(0, 60), left, right, width };
+    });
+    const cramped = places.filter(({ width, right }) => width < 24 || right > innerWidth).map(({ name }) => name);
+    return places.reduce<string[]>((found, one, at) => {
+      const under = places.slice(at + 1).filter((other) => other.left < one.right - 1 && one.left < other.right - 1);
+      return [...found, ...under.map((other) => `${one.name} and ${other.name}`)];
+    }, cramped);
+  });
+}
+
+/** Beginnings of names and paths that are cut in the middle of their own ellipsis. */
+function cutEllipses(window: Page): Promise<readonly (string | null)[]> {
+  return window.evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d');
+    return [...document.querySelectorAll<HTMLElement>('bdi > [aria-hidden]:not(:last-child)')]
+      .filter((head) => {
+        if (pen === null || head.clientWidth === 0 || head.scrollWidth <= head.clientWidth) {
+          return false;
+        }
+        const { fontWeight, fontSize, fontFamily } = getComputedStyle(head);
+        pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+        return head.getBoundingClientRect().width < pen.measureText(`${head.textContent[0] ?? ''}…`).width - 0.5;
+      })
+      .map((head) => head.textContent);
+  });
+}
 
 /** How a project is shown, and where the author is in it. */
 async function shownProject(window: Page): Promise<Readonly<Record<string, unknown>>> {

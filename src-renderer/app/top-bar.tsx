@@ -22,20 +22,25 @@ export function TopBar({ project, leaveLabel, leaveKeys, onLeave, search, order,
   return (
     <header
       data-region=""
-      className="grid h-11 shrink-0 grid-cols-[minmax(100px,1fr)_minmax(160px,520px)_auto] min-[800px]:grid-cols-[minmax(160px,1fr)_minmax(200px,520px)_minmax(160px,1fr)] items-center gap-4 border-b border-line bg-panel pr-3 pl-2"
+      // The right column is never narrower than what stands in it: else that would lie over the search.
+      className="grid h-11 shrink-0 grid-cols-[minmax(100px,1fr)_minmax(160px,520px)_max-content] min-[800px]:grid-cols-[minmax(160px,1fr)_minmax(200px,1.4fr)_minmax(max-content,1fr)] items-center gap-4 border-b border-line bg-panel pr-3 pl-2"
     >
       <div className="flex min-w-0 items-center gap-2">
         <IconButton label={leaveLabel} keys={leaveKeys} onClick={onLeave}>
           <House size={16} strokeWidth={1.5} aria-hidden="true" />
         </IconButton>
         {project === null ? null : (
-          <div className="flex min-w-0 items-baseline gap-2">
+          <div className="flex min-w-0 flex-1 items-baseline gap-2">
             {project.name === null ? null : (
-              <h1 className="min-w-16 shrink-0 basis-auto font-semibold">
+              <h1 className="min-w-0 font-semibold">
                 <SafeText text={project.name} />
               </h1>
             )}
-            <SafeText text={project.path} className="shrink font-mono text-small text-fg-faint max-[799px]:hidden" />
+            {/* It gives way before the name does, but stays long enough to be told from another. */}
+            <SafeText
+              text={project.path}
+              className="min-w-24 shrink-[1000] font-mono text-small text-fg-faint max-[799px]:hidden"
+            />
           </div>
         )}
       </div>

@@ -46,7 +46,7 @@ export function SearchField({ ref, value, unavailable, onSearch, onLeave }: Sear
   };
 
   return (
-    <div ref={field} className="relative w-full max-w-[520px] min-w-0">
+    <div ref={field} className="relative mx-auto w-full max-w-[520px] min-w-0">
       <Search
         size={14}
         strokeWidth={1.5}
