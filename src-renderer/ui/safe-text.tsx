@@ -33,10 +33,10 @@ export function SafeText({ text, marks = noMarks, className, isNamed = false }: 
   const marked = markedParts(shown, marks);
   return (
     // What is only read aloud stands where this does: else it would make whatever scrolls around this one longer.
-    <bdi title={shown} className={clsx('relative flex min-w-0 max-w-full', className)}>
+    <bdi title={shown} className={clsx('middle-cut relative flex min-w-0', className)}>
       {isNamed ? null : <span className="sr-only">{shown}</span>}
-      {/* The end gives way only where nothing is left of the beginning. */}
-      <span aria-hidden="true" className="min-w-0 shrink-[1000000] truncate whitespace-pre">
+      {/* The end gives way only where the beginning has come down to a letter and all of its ellipsis. */}
+      <span aria-hidden="true" className="middle-cut-head shrink-[1000000] truncate whitespace-pre">
         {withMarks(partsBetween(marked, 0, parts.head.length))}
       </span>
       <span aria-hidden="true" className="min-w-0 shrink truncate whitespace-pre">

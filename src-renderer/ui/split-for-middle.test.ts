@@ -10,7 +10,17 @@ test('keeps the end of a long text, where its number and extension are', () => {
   expect(splitForMiddle('hero-walk-cycle-left-0042.png')).toEqual({ head: 'hero-walk-cycle-left-', tail: '0042.png' });
 });
 
-test('keeps the last step of a path whole', () => {
+test('keeps whole words of the end of a name, which half a word would mislead about', () => {
+  expect(splitForMiddle('Short-eared owl frames')).toEqual({ head: 'Short-eared ', tail: 'owl frames' });
+  expect(splitForMiddle('Blackberrybush, shorter')).toEqual({ head: 'Blackberrybush, ', tail: 'shorter' });
+  expect(splitForMiddle('Blackberrybush number 7')).toEqual({ head: 'Blackberrybush ', tail: 'number 7' });
+});
+
+test('keeps the last step of a path whole, however short it is, as its first letter would be another one', () => {
+  expect(splitForMiddle('/home/ana/games/meadow')).toEqual({ head: '/home/ana/games', tail: '/meadow' });
+});
+
+test('keeps the last step of a long path whole', () => {
   expect(splitForMiddle('world/props/well/bucket-nested')).toEqual({
     head: 'world/props/well',
     tail: '/bucket-nested',
@@ -20,14 +30,14 @@ test('keeps the last step of a path whole', () => {
 test('never cuts through what people see as one character', () => {
   const family = '👩‍👩‍👧';
 
-  expect(splitForMiddle(`a-very-long-name-of${family.repeat(8)}`)?.tail).toBe(family.repeat(8));
+  expect(splitForMiddle(`averylongnameof${family.repeat(8)}`)?.tail).toBe(family.repeat(8));
 });
 
 test('cuts a plain text where any other one of its length is cut', () => {
   const plain = fc.string({ unit: 'grapheme-ascii', minLength: 17, maxLength: 60 });
   fc.assert(
     fc.property(plain, (text) => {
-      const other = splitForMiddle(text.replace(/[^/]/g, 'é'));
+      const other = splitForMiddle(text.replace(/[^/ _-]/g, 'é'));
       expect(splitForMiddle(text)?.head.length).toBe(other?.head.length);
       expect(splitForMiddle(text)).toEqual({
         head: text.slice(0, other?.head.length),

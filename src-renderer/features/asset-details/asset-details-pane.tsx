@@ -123,20 +123,25 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
     return null;
   }
   const asset = details.data;
+  const problems = (
+    <ProblemsSection
+      asset={asset}
+      checking={details.isPlaceholderData}
+      running={fixes.running}
+      onFix={(fix) => {
+        fixes.apply({ root: asset.root, name: asset.name }, fix);
+      }}
+      onCopy={fixes.copy}
+    />
+  );
   return (
     <>
       {preview(asset)}
       <AssetHeading asset={asset} />
+      {/* What is wrong comes before what can be done: it often says what to do. */}
+      {asset.diagnostics.length === 0 ? null : problems}
       <SelectedActions actions={actions.data?.actions ?? noActions} />
-      <ProblemsSection
-        asset={asset}
-        checking={details.isPlaceholderData}
-        running={fixes.running}
-        onFix={(fix) => {
-          fixes.apply({ root: asset.root, name: asset.name }, fix);
-        }}
-        onCopy={fixes.copy}
-      />
+      {asset.diagnostics.length === 0 ? problems : null}
       <SourcesSection projectId={projectId} root={asset.root} sources={asset.sources} />
       {facts(asset)}
       <ManifestSection
