@@ -77,6 +77,15 @@ test('every command by name, by key and by the menu of a row, with no mouse', as
     await studio.pressShortcut('Shift+F8');
     await expect(selected).toHaveAttribute('aria-rowindex', first ?? '');
     await expect.poll(() => project.total()).toBe(95);
+    // In a low window too, what is wrong is seen.
+    await studio.electron.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.setSize(1280, 600);
+    });
+    await expect.poll(() => studio.window.evaluate(() => innerHeight)).toBeLessThanOrEqual(600);
+    await studio.pressShortcut('F8');
+    await expect(selected).not.toHaveAttribute('aria-rowindex', first ?? '');
+    const problems = project.details.getByRole('list', { name: 'Problems' });
+    await expect(problems.getByRole('listitem').first()).toBeInViewport({ ratio: 0.95 });
   });
 
   await test.step('parts of the window are stepped through, and put away', async () => {

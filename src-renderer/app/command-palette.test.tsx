@@ -235,6 +235,23 @@ describe('keys', () => {
       expect(selectedRow().getAttribute('aria-label')).toContain('world/broken');
     });
     expect(screen.getByText('Problem 1 of 1 in the list')).toBeDefined();
+    // What is wrong is told before what can be done.
+    const problems = await details().findByRole('list', { name: 'Problems' });
+    const register = details().getByRole('button', { name: /^Register/ });
+    expect(problems.compareDocumentPosition(register)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  test('the details of another asset begin at their top', async () => {
+    const studio = await openStudio();
+    await studio.user.click(await findRow('Ok'));
+    await details().findByRole('heading', { name: 'Ok' });
+    const pane = screen.getByRole('region', { name: 'Details' });
+    pane.scrollTop = 200;
+
+    await studio.user.keyboard('{ArrowDown}');
+
+    await details().findByRole('list', { name: 'Problems' });
+    expect(pane.scrollTop).toBe(0);
   });
 
   test('Delete and Ctrl+A belong to the text where one is being typed', async () => {

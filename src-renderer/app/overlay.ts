@@ -21,9 +21,11 @@ interface OverlayState {
   readonly goal: AssetGoal | null;
   /** Assets the first of which that is there is to be shown, until the project on screen has taken them up. */
   readonly made: MadeAssets | null;
+  /** The root of the asset whose problems the author was led to, until its details show them. */
+  readonly problemsOf: string | null;
 }
 
-const nothing: OverlayState = { overlay: null, goal: null, made: null };
+const nothing: OverlayState = { overlay: null, goal: null, made: null, problemsOf: null };
 
 export const useOverlay = create<OverlayState>(() => nothing);
 

@@ -47,6 +47,7 @@ export function useListTravel(
       } else {
         goTo(row.index, row.root);
         focusAssetList();
+        useOverlay.setState({ problemsOf: row.root });
         announce(projectId, t('studio.problems.at', { nth: row.nth, count: total }));
       }
     },

@@ -53,7 +53,12 @@ export function ActionBar({ actions, pending, refusal, retry, onRun }: ActionBar
     onRun(what);
   };
   return (
-    <section ref={section} data-actions="" aria-labelledby={label} className="space-y-2 px-4 pb-4">
+    <section
+      ref={section}
+      data-actions=""
+      aria-labelledby={label}
+      className="space-y-2 border-line px-4 pb-4 [[data-problems]+&]:border-t [[data-problems]+&]:pt-4"
+    >
       <h3 id={label} className="sr-only">
         {t('studio.details.actions')}
       </h3>

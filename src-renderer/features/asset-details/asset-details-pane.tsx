@@ -22,6 +22,7 @@ import { ManifestSection } from './manifest-section.tsx';
 import { ProblemsSection } from './problems-section.tsx';
 import { useSelectedCommands } from './selected-commands.tsx';
 import { SourcesSection } from './sources-section.tsx';
+import { useDetailsPlace } from './use-details-place.ts';
 import type { Fixes } from './use-fixes.ts';
 import type { ManifestEdit } from './use-manifest-edit.ts';
 
@@ -55,6 +56,7 @@ export function AssetDetailsPane({
     <section
       ref={ref}
       data-region=""
+      data-details=""
       tabIndex={-1}
       aria-label={t('studio.details.label')}
       className="h-full overflow-x-hidden overflow-y-auto bg-panel"
@@ -103,6 +105,7 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
   // The last asset stays for the moment until the next is read, without its actions.
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
   const actions = useQuery(projectQueries.actions(projectId, root));
+  useDetailsPlace(details.data?.root ?? null);
   const failure = details.error?.failure ?? actions.error?.failure;
   if (failure?.code === 'no-such-asset') {
     // Most often it went with what the author has just done.
@@ -123,8 +126,10 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
     return null;
   }
   const asset = details.data;
+  const commands = <SelectedActions key="actions" actions={actions.data?.actions ?? noActions} />;
   const problems = (
     <ProblemsSection
+      key="problems"
       asset={asset}
       checking={details.isPlaceholderData}
       running={fixes.running}
@@ -138,10 +143,8 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
     <>
       {preview(asset)}
       <AssetHeading asset={asset} />
-      {/* What is wrong comes before what can be done: it often says what to do. */}
-      {asset.diagnostics.length === 0 ? null : problems}
-      <SelectedActions actions={actions.data?.actions ?? noActions} />
-      {asset.diagnostics.length === 0 ? problems : null}
+      {/* What is wrong stands before what can be done: it often says which. */}
+      {asset.diagnostics.length === 0 ? [commands, problems] : [problems, commands]}
       <SourcesSection projectId={projectId} root={asset.root} sources={asset.sources} />
       {facts(asset)}
       <ManifestSection

@@ -1,0 +1,35 @@
+import { useEffect, useLayoutEffect } from 'react';
+import { useOverlay } from '../../app/overlay.ts';
+
+/**
+ * Which part of the details is seen. Those of another asset begin at their top; where the author was led to a problem, what
+ * was found wrong is in view. `shown` is the asset whose details are drawn.
+ */
+export function useDetailsPlace(shown: string | null): void {
+  useLayoutEffect(() => {
+    const pane = document.querySelector('[data-details]');
+    if (pane !== null && shown !== null) {
+      pane.scrollTop = 0;
+    }
+  }, [shown]);
+
+  const problemsOf = useOverlay((state) => state.problemsOf);
+  useEffect(() => {
+    if (problemsOf !== null && problemsOf === shown) {
+      useOverlay.setState({ problemsOf: null });
+      showProblems();
+    }
+  }, [problemsOf, shown]);
+}
+
+/** Scrolls as little as it takes to see all problems, or their beginning where they are higher than the pane. */
+function showProblems(): void {
+  const pane = document.querySelector('[data-details]');
+  const problems = pane?.querySelector('[data-problems]')?.getBoundingClientRect();
+  if (pane === null || problems === undefined) {
+    return;
+  }
+  const room = pane.getBoundingClientRect();
+  const toTop = problems.top - room.top;
+  pane.scrollTop += Math.min(toTop, Math.max(0, problems.bottom - room.bottom));
+}
