@@ -102,6 +102,30 @@ test('the place and the selection stay where the view changes, and the view wher
   });
 });
 
+test('a press that the edge of a pane has taken draws no band and chooses nothing', async () => {
+  const { grid } = await openTiles();
+  const tile = await findTile('Asset 000');
+  const takeHold = (event: Event): void => {
+    event.preventDefault();
+  };
+  const drag = (): void => {
+    fireEvent.pointerDown(tile, { clientX: 3, clientY: 3, button: 0, buttons: 1 });
+    fireEvent.pointerMove(window, { clientX: 60, clientY: 60, buttons: 1 });
+  };
+  document.addEventListener('pointerdown', takeHold, { capture: true });
+  drag();
+  document.removeEventListener('pointerdown', takeHold, { capture: true });
+  expect(grid.querySelector('[data-band]')).toBeNull();
+  fireEvent.pointerUp(tile);
+  fireEvent.click(tile);
+  expect(chosen()).toEqual([]);
+
+  // The same without one that takes it.
+  drag();
+  expect(grid.querySelector('[data-band]')).not.toBeNull();
+  fireEvent.pointerUp(window);
+});
+
 test('the size of the tiles is chosen by a slider, which a list has no need of', async () => {
   const { grid, menu } = await openTiles();
 

@@ -20,7 +20,7 @@ interface RubberBand {
   /** Where the band lies in the element that is scrolled, in pixels; null where there is none. */
   readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number } | null;
   readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
-  /** Whether the last press became a band, so that its release is only the end of that. */
+  /** Whether the last press was for a band or for a pane's edge, so that its release is only the end of that. */
   readonly tookPress: () => boolean;
 }
 
@@ -44,7 +44,7 @@ const edge = { near: 32, fastest: 28 } as const;
 export function useRubberBand({ scroller, ground, shift, beginsOn, onDraw, onEnd }: BandOwner): RubberBand {
   const [press, setPress] = useState<Press | null>(null);
   const [to, setTo] = useState<Spot | null>(null);
-  const wasDrawn = useRef(false);
+  const wasTaken = useRef(false);
 
   /** The spot under the pointer, or the nearest one that is seen. */
   const spotAt = (element: HTMLElement, { x, y }: Spot): Spot => {
@@ -100,7 +100,7 @@ export function useRubberBand({ scroller, ground, shift, beginsOn, onDraw, onEnd
           return;
         }
         if (frame === null) {
-          wasDrawn.current = true;
+          wasTaken.current = true;
           element.setPointerCapture(press.pointerId);
           frame = requestAnimationFrame(scrollOn);
         }
@@ -158,17 +158,24 @@ export function useRubberBand({ scroller, ground, shift, beginsOn, onDraw, onEnd
             height: Math.abs(press.from.y - to.y),
           },
     onPointerDown: (event) => {
-      wasDrawn.current = false;
+      // The edge of the pane beside this one can be taken hold of some pixels within it; it prevents the default.
+      wasTaken.current = event.isDefaultPrevented();
       const element = event.currentTarget;
       const client = { x: event.clientX, y: event.clientY };
       const isOnScrollbar = client.x >= element.getBoundingClientRect().left + element.clientWidth;
       const isOfMouse = event.pointerType !== 'touch' && event.button === 0 && !event.shiftKey;
-      if (isOfMouse && !isOnScrollbar && event.target instanceof Element && beginsOn(event.target)) {
+      if (
+        !wasTaken.current &&
+        isOfMouse &&
+        !isOnScrollbar &&
+        event.target instanceof Element &&
+        beginsOn(event.target)
+      ) {
         const { pointerId, ctrlKey, metaKey } = event;
         setPress({ from: spotAt(element, client), pointerId, client, adds: ctrlKey || metaKey });
       }
     },
-    tookPress: () => wasDrawn.current,
+    tookPress: () => wasTaken.current,
   };
 }
 
