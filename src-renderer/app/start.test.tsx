@@ -118,6 +118,26 @@ test('a new project without a name or a folder is asked for them', async () => {
 
   expect((await screen.findByRole('alert')).textContent).toBe('Give the project a name.');
   expect(studio.requests).not.toContain('packer:create-project');
+  await studio.user.type(screen.getByRole('textbox', { name: 'Name' }), 'F');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('what is wrong with a folder is said until another one is chosen', async () => {
+  const studio = await renderStudio();
+  studio.chooseNext(await buildProject(oneAsset));
+  await studio.user.click(await screen.findByRole('button', { name: 'New project…' }));
+  await studio.user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Fresh');
+  await studio.user.click(screen.getByRole('button', { name: 'Choose an empty folder…' }));
+  await studio.user.click(await screen.findByRole('button', { name: 'Choose another folder…' }));
+  await studio.user.click(screen.getByRole('button', { name: 'Create project' }));
+  await screen.findByRole('alert');
+
+  studio.chooseNext(await freshFolder());
+  await studio.user.click(screen.getByRole('button', { name: 'Choose another folder…' }));
+
+  await waitFor(() => {
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
 });
 
 test('opening can be cancelled, and the start screen comes back', async () => {

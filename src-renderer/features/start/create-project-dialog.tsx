@@ -30,12 +30,26 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
   const [complaint, setComplaint] = useState<string | null>(null);
   const nameId = useId();
   const hintId = useId();
-  const choose = useMutation({ mutationFn: () => call('packer:choose-folder', { purpose: 'create' }) });
   const create = useMutation({
     mutationFn: (folderToken: string) => call('packer:create-project', { folderToken, name: name.trim() }),
     onSuccess: onCreated,
   });
-  const folder = choose.data ?? null;
+  const [folder, setFolder] = useState<Folder | null>(null);
+  // What is said is of the name and the folder that there were.
+  const settleComplaints = (): void => {
+    setComplaint(null);
+    create.reset();
+  };
+  const choose = useMutation({
+    mutationFn: () => call('packer:choose-folder', { purpose: 'create' }),
+    onSuccess: (chosen) => {
+      // Null where the system's dialog was cancelled: the folder of before stays.
+      if (chosen !== null) {
+        setFolder(chosen);
+        settleComplaints();
+      }
+    },
+  });
   const failure = create.error?.failure ?? choose.error?.failure;
 
   const submit = (event: SubmitEvent): void => {
@@ -64,6 +78,7 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
           autoComplete="off"
           onChange={(event) => {
             setName(event.target.value);
+            settleComplaints();
           }}
           className="h-7 w-full rounded-control border border-line-strong bg-input px-2"
         />
