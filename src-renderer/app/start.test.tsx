@@ -106,6 +106,12 @@ test('makes a new project in an empty folder and opens it', async () => {
   await studio.user.click(screen.getByRole('button', { name: 'Create project' }));
 
   expect(await screen.findByText('No assets yet')).toBeDefined();
+  // What a new author does first is offered there.
+  studio.requests.length = 0;
+  await studio.user.click(screen.getByRole('button', { name: 'Create assets from files…' }));
+  await waitFor(() => {
+    expect(studio.requests).toContain('packer:choose-files');
+  });
   expect(screen.getByRole('heading', { name: 'Fresh' })).toBeDefined();
   expect(await readdir(folder)).toContain('prometeu.json');
 });

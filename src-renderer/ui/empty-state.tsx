@@ -4,11 +4,11 @@ interface EmptyStateProps {
   readonly icon: ReactNode;
   readonly title: string;
   readonly children: ReactNode;
-  /** The one thing to do about it. */
+  /** What to do about it. */
   readonly action?: ReactNode;
 }
 
-/** What a pane shows when it has nothing to show: one sentence and at most one action. */
+/** What a pane shows when it has nothing to show: one sentence and what to do about it. */
 export function EmptyState({ icon, title, children, action }: EmptyStateProps): ReactElement {
   return (
     <div className="flex h-full flex-col items-center justify-center gap-1 p-8 text-center">

@@ -2,6 +2,8 @@ import { CircleCheck, FolderOpen, SearchX } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { AssetCounts } from '../../../src-preload/contract/domain/asset-list.ts';
 import { parseSearch } from '../../../src-preload/contract/domain/search-terms.ts';
+import { commandLabel } from '../../app/commands.ts';
+import { runCommand } from '../../app/offered-commands.ts';
 import { t } from '../../app/translation.ts';
 import { statusOf } from '../../ipc/asset-filter.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,7 +25,19 @@ export function EmptyList({ counts, search, onClearFilters, onReload }: EmptyLis
       <EmptyState
         icon={<FolderOpen {...icon} />}
         title={t('studio.list.emptyProject')}
-        action={<Button onClick={onReload}>{t('studio.common.reload')}</Button>}
+        action={
+          <div className="flex flex-wrap justify-center gap-2">
+            <Button
+              look="primary"
+              onClick={() => {
+                runCommand('create-assets');
+              }}
+            >
+              {commandLabel('create-assets')}
+            </Button>
+            <Button onClick={onReload}>{t('studio.common.reload')}</Button>
+          </div>
+        }
       >
         {t('studio.list.emptyProjectHint')}
       </EmptyState>
