@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import clsx from 'clsx';
 import type { ReactElement } from 'react';
 import type { RecentProject } from '../../../src-preload/contract/domain/project.ts';
 import { t } from '../../app/translation.ts';
@@ -28,7 +29,11 @@ export function RecentProjects({ onOpen }: RecentProjectsProps): ReactElement {
 
   return (
     <section className="min-w-0">
-      <h2 id="recent-projects" className="mb-2 px-3 text-small font-medium text-fg-dim">
+      {/* Over the names of the projects, or over the edge of the box where there are none. */}
+      <h2
+        id="recent-projects"
+        className={clsx('mb-2 text-small font-medium text-fg-dim', recent.data?.length !== 0 && 'px-3')}
+      >
         {t('studio.start.recent')}
       </h2>
       {recent.isError ? <SentenceAlert {...failureMessage(recent.error.failure)} /> : null}

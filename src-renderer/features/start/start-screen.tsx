@@ -25,7 +25,8 @@ const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 export function StartScreen({ failure, asking, onOpen, onChoose, onCreate, onSample }: StartScreenProps): ReactElement {
   return (
     <main className="h-full overflow-y-auto">
-      <div className="mx-auto grid min-h-full max-w-[920px] grid-cols-[280px_minmax(0,1fr)] content-center gap-x-16 gap-y-6 px-8 py-12">
+      {/* It begins at a place of the window, not at one of its own height: what appears in it moves nothing. */}
+      <div className="mx-auto grid max-w-[920px] grid-cols-[280px_minmax(0,1fr)] gap-x-16 gap-y-6 px-8 pt-[max(48px,50vh-220px)] pb-8">
         <section>
           <div className="flex items-center gap-3">
             <ProductMark className="h-10 shrink-0" />
