@@ -13,9 +13,9 @@ async function says(text: string): Promise<void> {
 }
 
 /** What a browser tells of files that are dragged over it. A test's files are called what they lie under. */
-function dragged(paths: readonly string[]): { readonly dataTransfer: Partial<DataTransfer> } {
+function dragged(paths: readonly string[], type = 'image/png'): { readonly dataTransfer: Partial<DataTransfer> } {
   const files = paths.map((path) => ({ name: path }));
-  const items = files.map(() => ({ kind: 'file' }));
+  const items = files.map(() => ({ kind: 'file', type }));
   return { dataTransfer: { types: ['Files'], files, items, dropEffect: 'none' } as unknown as DataTransfer };
 }
 
@@ -43,6 +43,10 @@ test('a thousand dropped files are told and looked through by what is seen of th
 
   fireEvent.dragOver(document.body, dragged(paths));
   expect(screen.getByText('Create 1,000 assets from these files')).toBeDefined();
+  // One of which no type is known may be a folder, which is no asset.
+  fireEvent.dragOver(document.body, dragged(['some'], ''));
+  expect(screen.getByText('Create assets from files')).toBeDefined();
+  expect(screen.queryByText(/^Create \d/)).toBeNull();
   fireEvent.drop(document.body, dragged(paths));
 
   const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));

@@ -22,7 +22,7 @@ export function DropZone({ onDrop }: DropZoneProps): ReactElement | null {
     event.preventDefault();
     const isCovered = isDialogOpen();
     dataTransfer.dropEffect = isCovered ? 'none' : 'copy';
-    setCount(isCovered ? null : [...dataTransfer.items].filter(({ kind }) => kind === 'file').length);
+    setCount(isCovered ? null : filesOf(dataTransfer));
   });
   const left = useEffectEvent((event: DragEvent) => {
     // To another element of the page it goes with that one as its next.
@@ -53,13 +53,23 @@ export function DropZone({ onDrop }: DropZoneProps): ReactElement | null {
     };
   }, []);
   return count === null ? null : (
-    <div className="pointer-events-none absolute inset-2 z-10 flex flex-col items-center justify-center gap-2 rounded-dialog border-2 border-dashed border-accent bg-panel p-6 text-center">
-      <FilePlus2 size={32} strokeWidth={1.5} aria-hidden="true" className="text-accent" />
-      {/* Some systems do not say how many before they are dropped. */}
-      <p className="text-head font-semibold">
-        {count === 0 ? t('studio.newAssets.heading') : t('studio.newAssets.drop', { count })}
-      </p>
-      <p className="text-fg-dim">{t('studio.newAssets.dropHint')}</p>
+    <div className="pointer-events-none absolute inset-0 z-10 flex bg-panel p-2">
+      <div className="flex flex-1 flex-col items-center justify-center gap-2 rounded-dialog border-2 border-dashed border-accent p-6 text-center">
+        <FilePlus2 size={32} strokeWidth={1.5} aria-hidden="true" className="text-accent" />
+        <p className="text-head font-semibold">
+          {count === 0 ? t('studio.newAssets.heading') : t('studio.newAssets.drop', { count })}
+        </p>
+        <p className="text-fg-dim">{t('studio.newAssets.dropHint')}</p>
+      </div>
     </div>
   );
+}
+
+/**
+ * How many files are dragged; 0 where that is not known before they are dropped: some systems do not say, and what has no
+ * media type may be a folder.
+ */
+function filesOf({ items }: DataTransfer): number {
+  const dragged = [...items].filter(({ kind }) => kind === 'file');
+  return dragged.some(({ type }) => type === '') ? 0 : dragged.length;
 }
