@@ -51,7 +51,7 @@ test('an author chooses how Studio looks and speaks, at once and at the next sta
     await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', '95');
     await expect(selected).toHaveCount(1);
   });
-  await test.step('in the least window nothing in the top bar lies over another, and what is cut says so', async () => {
+  await test.step('in the least window nothing in the top bar lies over another, what is cut says so, and one line holds the actions', async () => {
     const resize = (width: number, height: number): Promise<void> =>
       studio.electron.evaluate(
         ({ BrowserWindow }, size) => {
@@ -63,6 +63,11 @@ test('an author chooses how Studio looks and speaks, at once and at the next sta
     await expect.poll(() => window.evaluate(() => innerWidth)).toBeLessThanOrEqual(960);
     expect(await overlaps(window)).toEqual([]);
     expect(await cutEllipses(window)).toEqual([]);
+    await studio.pressShortcut('CmdOrCtrl+A');
+    const bar = window.getByText('95 selecionados', { exact: true }).locator('..');
+    expect((await bar.boundingBox())?.height).toBeLessThan(56);
+    await window.keyboard.press('Escape');
+    await expect(bar).toHaveCount(0);
     await resize(1280, 800);
   });
   await test.step('the project is shown as tiles, by name, without its filters, and searched', async () => {

@@ -18,71 +18,87 @@ interface BulkBarProps {
 
 const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
 
-/** Below the list: how many rows are selected, and what can be done with them, or with all that are shown. */
+/**
+ * Below the list: how many rows are selected and what can be done with them, or else with all that are shown. In one line down
+ * to the least width of the list in the least window: there, what is no first choice has an icon alone.
+ */
 export const BulkBar = memo(function BulkBar({ selected, running, onRun, onClear }: BulkBarProps): ReactElement {
   return (
-    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-panel px-3 py-2">
-      {selected === null ? null : (
-        <>
-          <p role="status" className="truncate tabular-nums">
-            {t('studio.bulk.selected', { count: selected })}
-          </p>
-          <IconButton label={t('studio.bulk.clear')} onClick={onClear}>
-            <X {...icon} />
-          </IconButton>
-        </>
-      )}
-      <span className="flex-1" />
-      {selected === null ? null : (
-        // The bar is full: what is done least often has an icon alone.
-        <IconButton
-          label={t('studio.bulk.trashSelected', { count: selected })}
-          keys={shortcutOf('trash-assets')}
-          unavailable={running ? t('studio.bulk.underWay') : undefined}
-          onClick={() => {
-            onRun('trash-assets');
-          }}
-        >
-          <Trash2 {...icon} />
-        </IconButton>
-      )}
-      {selected === null ? null : (
-        <Tooltip label={commandLabel('unregister-asset')} keys={shortcutOf('unregister-asset')}>
-          <Button
-            icon={<Minus {...icon} />}
-            unavailable={running}
-            onClick={() => {
-              onRun('unregister-asset');
-            }}
-          >
-            {t('studio.bulk.unregisterSelected', { count: selected })}
-          </Button>
-        </Tooltip>
-      )}
-      {selected === null ? null : (
-        <Tooltip label={commandLabel('register-asset')} keys={shortcutOf('register-asset')}>
-          <Button
-            look="primary"
-            icon={<Plus {...icon} />}
-            unavailable={running}
-            onClick={() => {
-              onRun('register-asset');
-            }}
-          >
-            {t('studio.bulk.registerSelected', { count: selected })}
-          </Button>
-        </Tooltip>
-      )}
-      <Tooltip label={commandLabel('register-all-shown')} keys={shortcutOf('register-all-shown')}>
-        <Button
-          unavailable={running}
-          onClick={() => {
-            onRun('register-all-shown');
-          }}
-        >
-          {t('studio.bulk.registerAllShown')}
-        </Button>
-      </Tooltip>
+    <div className="@container shrink-0 border-t border-line bg-panel">
+      <div className="flex min-h-11 flex-wrap items-center gap-1 px-3 py-2 @min-[640px]:gap-2">
+        {selected === null ? (
+          <>
+            <span className="flex-1" />
+            <Tooltip label={commandLabel('register-all-shown')} keys={shortcutOf('register-all-shown')}>
+              <Button
+                unavailable={running}
+                onClick={() => {
+                  onRun('register-all-shown');
+                }}
+              >
+                {t('studio.bulk.registerAllShown')}
+              </Button>
+            </Tooltip>
+          </>
+        ) : (
+          <SelectedRows selected={selected} running={running} onRun={onRun} onClear={onClear} />
+        )}
+      </div>
     </div>
   );
 });
+
+function SelectedRows({
+  selected,
+  running,
+  onRun,
+  onClear,
+}: BulkBarProps & { readonly selected: number }): ReactElement {
+  const unregister = t('studio.bulk.unregisterSelected', { count: selected });
+  return (
+    <>
+      <p role="status" className="truncate tabular-nums">
+        {t('studio.bulk.selected', { count: selected })}
+      </p>
+      <IconButton label={t('studio.bulk.clear')} onClick={onClear}>
+        <X {...icon} />
+      </IconButton>
+      <span className="flex-1" />
+      <IconButton
+        label={t('studio.bulk.trashSelected', { count: selected })}
+        keys={shortcutOf('trash-assets')}
+        unavailable={running ? t('studio.bulk.underWay') : undefined}
+        onClick={() => {
+          onRun('trash-assets');
+        }}
+      >
+        <Trash2 {...icon} />
+      </IconButton>
+      <Tooltip label={commandLabel('unregister-asset')} keys={shortcutOf('unregister-asset')}>
+        <Button
+          icon={<Minus {...icon} />}
+          aria-label={unregister}
+          unavailable={running}
+          onClick={() => {
+            onRun('unregister-asset');
+          }}
+          className="@max-[640px]:px-1.5"
+        >
+          <span className="@max-[640px]:hidden">{unregister}</span>
+        </Button>
+      </Tooltip>
+      <Tooltip label={commandLabel('register-asset')} keys={shortcutOf('register-asset')}>
+        <Button
+          look="primary"
+          icon={<Plus {...icon} />}
+          unavailable={running}
+          onClick={() => {
+            onRun('register-asset');
+          }}
+        >
+          {t('studio.bulk.registerSelected', { count: selected })}
+        </Button>
+      </Tooltip>
+    </>
+  );
+}
