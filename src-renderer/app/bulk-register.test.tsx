@@ -115,6 +115,11 @@ test('Register all shown registers what matches, and shows what was refused by r
   await waitFor(() => {
     expect(status()).toContain('5 registered, 1 refused');
   });
+  // What was refused in part has no tick in the list of jobs.
+  studio.menu('show-jobs');
+  const job = within(await screen.findByRole('dialog', { name: 'Jobs' })).getByText('5 registered, 1 refused');
+  expect(job.parentElement?.querySelector('svg')?.classList).toContain('text-warn');
+  studio.menu('show-jobs');
   await studio.user.click(screen.getByRole('button', { name: 'Show result' }));
   const panel = within(await screen.findByRole('region', { name: 'Result of registering' }));
   const group = within(panel.getByRole('region', { name: '1 refused: the asset.json is not valid' }));

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import type { JobProgress } from '../../src-preload/contract/domain/job.ts';
 import type { BulkResult } from '../ipc/bulk-message.ts';
 import { subscribe } from '../ipc/events.ts';
@@ -27,7 +28,8 @@ export interface Job {
 /** What a job came to, as a line. */
 export interface JobResult {
   readonly text: string;
-  readonly outcome: 'done' | 'cancelled' | 'problem';
+  /** `partly` where some of it was refused, `nothing` where there was nothing to do. */
+  readonly outcome: 'done' | 'partly' | 'nothing' | 'cancelled' | 'problem';
   /** What there is to look at of a bulk write, or null. */
   readonly bulk: BulkResult | null;
 }
@@ -60,6 +62,13 @@ export function resetJobs(): void {
   useJobs.setState(none);
 }
 
+/** Failures after which nothing is wrong. */
+const outcomesOfFailures: Readonly<Partial<Record<Failure['code'], JobResult['outcome']>>> = {
+  cancelled: 'cancelled',
+  'nothing-to-undo': 'nothing',
+  'nothing-to-redo': 'nothing',
+};
+
 const startedAt = new Map<string, number>();
 
 /**
@@ -81,8 +90,7 @@ export async function runJob<Value>(
   } catch (error) {
     if (error instanceof RequestFailed) {
       const { failure } = error;
-      const outcome = failure.code === 'cancelled' ? failure.code : 'problem';
-      result = { text: failureLine(failure), outcome, bulk: null };
+      result = { text: failureLine(failure), outcome: outcomesOfFailures[failure.code] ?? 'problem', bulk: null };
     }
     throw error;
   } finally {

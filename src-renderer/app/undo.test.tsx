@@ -42,6 +42,10 @@ test('with nothing to undo, Undo says so', async () => {
   studio.menu('undo');
 
   await says('There is nothing to undo.');
+  // Nothing failed: no stop sign in the list of jobs.
+  studio.menu('show-jobs');
+  const jobs = within(await screen.findByRole('dialog', { name: 'Jobs' }));
+  expect(jobs.getByText(/nothing to undo/).parentElement?.querySelector('svg')?.classList).toContain('text-fg-faint');
 });
 
 test('the history lists what was done, and undoes a step of it', async () => {

@@ -13,8 +13,11 @@ export interface BulkResult {
 }
 
 /** How a bulk write ended, for a sign beside what is said of it. */
-export function bulkOutcome({ status }: BulkCompletion): 'done' | 'cancelled' | 'problem' {
-  return status === 'failed' ? 'problem' : status;
+export function bulkOutcome({ status, refused }: BulkCompletion): 'done' | 'partly' | 'cancelled' | 'problem' {
+  if (status === 'failed') {
+    return 'problem';
+  }
+  return status === 'done' && refused.length > 0 ? 'partly' : status;
 }
 
 /** Whether the counts are not all that there is to say of a bulk write. */

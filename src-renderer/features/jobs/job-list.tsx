@@ -93,7 +93,13 @@ function RunningJob({ job }: { readonly job: Job }): ReactElement {
   );
 }
 
-const glyphs = { done: 'disc-tick', cancelled: 'dot', problem: 'octagon-bar' } as const;
+const glyphs = {
+  done: 'disc-tick',
+  partly: 'triangle-mark',
+  nothing: 'dot',
+  cancelled: 'dot',
+  problem: 'octagon-bar',
+} as const;
 
 interface EndedJobItemProps {
   readonly job: EndedJob;
