@@ -192,8 +192,9 @@ export function ImagePreview({ url, name, description, large, sheet, path, atlas
           <AtlasSettings frames={frames} path={atlas.path} play={play} />
         )
       ) : null}
-      <figcaption className="flex items-center gap-2 px-3 pb-2 text-small text-fg-dim tabular-nums">
-        <span className="min-w-0 flex-1 truncate">{loaded === null ? null : sizeText(loaded, description)}</span>
+      {/* Where there is no room for both, the channels stand below: neither is cut. */}
+      <figcaption className="flex flex-wrap items-center gap-2 px-3 pb-2 text-small text-fg-dim tabular-nums">
+        <span className="min-w-0 flex-auto truncate">{loaded === null ? null : sizeText(loaded, description)}</span>
         <ChannelChoice />
       </figcaption>
     </figure>
