@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { createBenchDisk, createBenchPacker, unhurried, valueOf } from './bench-packer.ts';
+import { createBenchDisk, createBenchPacker } from './bench-packer.ts';
 import { allSizes, type BenchPlan } from './bench-plan.ts';
 import { generatedAssets, manifestTextOf } from './generated-project.ts';
 import { type GroupResult, type Measurement, measured } from './measurement.ts';
+import { openSettled } from './open-bench-project.ts';
 import { projectOnDisk, registryOnDisk } from './project-on-disk.ts';
 
 /** The argument by which this program is the process that is measured. */
@@ -52,10 +53,7 @@ export async function sayHeldBytes(plan: BenchPlan, size: number, folder: string
     throw new Error('This process needs --expose-gc');
   }
   const packer = createBenchPacker(createBenchDisk(plan, size));
-  // Twice: what the first opening keeps for the next one is written behind its answer, and closing waits for it.
-  const { projectId } = valueOf(await packer.openProject(folder, unhurried));
-  await packer.closeProject(projectId);
-  valueOf(await packer.openProject(folder, unhurried));
+  await openSettled(packer, folder);
   // Threads that end, and pages that are freed, go back to the system some time after: until nothing more goes.
   let resident = process.memoryUsage.rss();
   for (let since = 0; since < 3; since += 1) {

@@ -20,14 +20,7 @@ export async function openBenchProject(plan: BenchPlan, size: number, failpoints
   const packer = createBenchPacker(createBenchDisk(plan, size), failpoints);
   const roots = unregisteredRoots(size);
   let used = 0;
-  let projectId = await open();
-
-  /** Twice: what the first opening keeps for the next one is written behind its answer, and closing waits for it. */
-  async function open(): Promise<string> {
-    const first = valueOf(await packer.openProject(folder, unhurried)).projectId;
-    await packer.closeProject(first);
-    return valueOf(await packer.openProject(folder, unhurried)).projectId;
-  }
+  let projectId = await openSettled(packer, folder);
 
   return {
     packer,
@@ -39,7 +32,7 @@ export async function openBenchProject(plan: BenchPlan, size: number, failpoints
       if (used + count > roots.length) {
         await packer.closeProject(projectId);
         resetProject(folder, size);
-        projectId = await open();
+        projectId = await openSettled(packer, folder);
         used = 0;
       }
       used += count;
@@ -47,4 +40,14 @@ export async function openBenchProject(plan: BenchPlan, size: number, failpoints
     },
     close: () => packer.close(),
   };
+}
+
+/**
+ * Opens a project twice, and answers its id: what the first opening keeps for the next one is written behind its answer, and
+ * closing waits for it.
+ */
+export async function openSettled(packer: Packer, folder: string): Promise<string> {
+  const first = valueOf(await packer.openProject(folder, unhurried)).projectId;
+  await packer.closeProject(first);
+  return valueOf(await packer.openProject(folder, unhurried)).projectId;
 }
