@@ -64,7 +64,7 @@ export function* heldEntriesInSlices(entries: ReadRecords<RegistryEntry>): Slice
   const held: HeldEntry[] = [];
   for (const entry of entries) {
     held.push(
-      hasRow(rests, held.length, entry, times) ? new HeldEntry(entry, rests, held.length) : new HeldEntry(entry),
+      writeRest(rests, held.length, entry, times) ? new HeldEntry(entry, rests, held.length) : new HeldEntry(entry),
     );
     if (held.length % sliceSteps === 0) {
       yield;
@@ -73,9 +73,16 @@ export function* heldEntriesInSlices(entries: ReadRecords<RegistryEntry>): Slice
   return held;
 }
 
+/** The largest number that a column of revisions holds. */
 const largestRev = 2 ** 32 - 1;
 
-function hasRow(rests: EntryRests, row: number, entry: RegistryEntry, times: Times): boolean {
+/** Writes what is seldom asked of an entry at a row. False where it does not fit: whatever the row has then is nothing. */
+export function writeRest(
+  rests: EntryRests,
+  row: number,
+  entry: Omit<RegistryEntry, 'assetId' | 'root'>,
+  times: Times,
+): boolean {
   const { rev, registeredAt, commandId, writtenAt } = entry;
   const [registered, written] = [times.numberOf(registeredAt), times.numberOf(writtenAt)];
   if (rev > largestRev || registered === null || written === null || !writeUuid(commandId, rests.commands, row)) {

@@ -1,4 +1,5 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { writeRest } from '../core/held-entry.ts';
 import type { ReadRecords } from '../core/read-records.ts';
 import { type SlicedWork, sliceSteps } from '../core/sliced-work.ts';
 import { isTime, Times } from '../core/times.ts';
@@ -92,9 +93,6 @@ const rowsAtOnce = 64 * sliceSteps;
 /** Text that UTF-8 has no bytes for. */
 const unpairedSurrogate = /\p{Surrogate}/u;
 
-/** The largest number that a column of revisions holds. */
-const largestRev = 2 ** 32 - 1;
-
 /** The columns of records. */
 export function* columnsInSlices<Held extends Identified>(
   records: ReadRecords<Held>,
@@ -106,19 +104,12 @@ export function* columnsInSlices<Held extends Identified>(
   let end = 0;
   let row = 0;
   for (const record of records) {
-    const { rev, root, registeredAt, commandId, writtenAt } = kind.partsOf(record);
-    const [registered, written] = [times.numberOf(registeredAt), times.numberOf(writtenAt)];
+    const parts = kind.partsOf(record);
     const fits =
-      rev <= largestRev &&
-      registered !== null &&
-      written !== null &&
-      !unpairedSurrogate.test(root) &&
+      !unpairedSurrogate.test(parts.root) &&
       writeUuid(record.assetId, columns.ids, row) &&
-      writeUuid(commandId, columns.commands, row);
-    columns.registered[row] = registered ?? 0;
-    columns.written[row] = written ?? 0;
-    columns.revs[row] = fits ? rev : 0;
-    const said = fits ? root : kind.lineOf(record);
+      writeRest(columns, row, parts, times);
+    const said = fits ? parts.root : kind.lineOf(record);
     // A unit of the text is three bytes at most.
     while (end + 3 * said.length > text.length) {
       text = Buffer.concat([text, Buffer.alloc(text.length + 4096)]);
