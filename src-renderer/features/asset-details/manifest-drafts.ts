@@ -105,12 +105,10 @@ export function rebaseDraft(key: string, reading: ManifestReading): readonly (ke
     return [];
   }
   const read = fieldsOf(draft.reading);
-  const rebased = onReading(draft, reading, read);
-  putDraft(key, rebased);
-  const typed = changedFields(read, draft.fields);
+  putDraft(key, onReading(draft, reading, read));
   const changed = changedFields(read, fieldsOf(reading));
   return (Object.keys(changed) as (keyof ManifestFields)[]).filter(
-    (field) => Object.hasOwn(typed, field) && changed[field] !== rebased.fields[field],
+    (field) => draft.fields[field] !== read[field] && draft.fields[field] !== changed[field],
   );
 }
 

@@ -96,9 +96,10 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
       edit.save({ root, manifest: made, draft });
     } else {
       // What was marked before is said there already.
-      const marked = (Object.keys(made) as (keyof ManifestFields)[]).filter((field) => wrong[field] !== undefined);
+      const fieldsOfProblems = Object.keys(made) as (keyof ManifestFields)[];
+      const marked = fieldsOfProblems.filter((field) => wrong[field] !== undefined);
       setProblems(Object.fromEntries(Object.entries(made).filter(([field]) => !marked.some((each) => each === field))));
-      focusManifestForm(marked[0] ?? (Object.keys(made) as (keyof ManifestFields)[])[0]);
+      focusManifestForm(marked[0] ?? fieldsOfProblems[0]);
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {

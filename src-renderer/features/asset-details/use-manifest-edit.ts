@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
-import type { ManifestField } from '../../../src-preload/contract/domain/manifest-reading.ts';
+import type { ManifestField, ManifestReading } from '../../../src-preload/contract/domain/manifest-reading.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { language, t } from '../../app/translation.ts';
 import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
+import type { RequestFailed } from '../../ipc/request-failed.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce } from './command-subject.ts';
@@ -47,28 +48,29 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
     const details = await queryClient.query(projectQueries.details(projectId, root)).catch(() => null);
     return details?.diagnostics.length ?? 0;
   };
-  const begin = useMutation({
+  const reading = {
     mutationKey: ['read-manifest', projectId],
-    mutationFn: ({ root }: Beginning) => call('packer:read-manifest', { projectId, root }),
-    onSuccess: (reading, { root, field }) => {
-      save.reset();
-      beginDraft(draftKey(projectId, root), reading, field);
-    },
-    onError: ({ failure }) => {
+    onError: ({ failure }: RequestFailed) => {
       announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+    },
+  };
+  const readManifest = (root: string): Promise<ManifestReading> => call('packer:read-manifest', { projectId, root });
+  const begin = useMutation({
+    ...reading,
+    mutationFn: ({ root }: Beginning) => readManifest(root),
+    onSuccess: (read, { root, field }) => {
+      save.reset();
+      beginDraft(draftKey(projectId, root), read, field);
     },
   });
   const rebase = useMutation({
-    mutationKey: ['read-manifest', projectId],
-    mutationFn: (root: string) => call('packer:read-manifest', { projectId, root }),
-    onSuccess: (reading, root) => {
+    ...reading,
+    mutationFn: readManifest,
+    onSuccess: (read, root) => {
       save.reset();
-      const inBoth = rebaseDraft(draftKey(projectId, root), reading);
+      const inBoth = rebaseDraft(draftKey(projectId, root), read);
       const fields = new Intl.ListFormat(language).format(inBoth.map(fieldLabel));
       announce(inBoth.length === 0 ? t('studio.edit.rebased') : t('studio.edit.rebasedInBoth', { fields }));
-    },
-    onError: ({ failure }) => {
-      announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
     },
   });
   const save = useMutation({
@@ -85,9 +87,7 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
         announce(t('studio.outcome.notEdited', { name, wrong: refusal.wrong }), { problem: true });
         return;
       }
-      await settleDraft(draftKey(projectId, root), draft.fields, () =>
-        call('packer:read-manifest', { projectId, root }).catch(() => null),
-      );
+      await settleDraft(draftKey(projectId, root), draft.fields, () => readManifest(root).catch(() => null));
       const count = await problemsOf(root);
       if (count > 0) {
         announce(t('studio.outcome.editedWithProblems', { name, count }), { problem: true });

@@ -280,7 +280,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
         {...common}
         top={rowWindow.topOf(index)}
         marks={marks}
-        brief={!rowWindow.calm && !hasIndex(rowWindow.full, index)}
+        brief={!rowWindow.calm && !hasRow(rowWindow.full, index)}
       />
     ) : (
       <AssetTile key={key} {...common} column={index % perLine} edge={edge} />
@@ -376,10 +376,6 @@ function rowsBetween(drawn: RowRange | null, cursor: number | null): readonly nu
     return rows;
   }
   return drawn !== null && cursor > drawn.last ? [...rows, cursor] : [cursor, ...rows];
-}
-
-function hasIndex(rows: RowRange | null, index: number): boolean {
-  return rows !== null && rows.first <= index && index <= rows.last;
 }
 
 interface NamedRow {

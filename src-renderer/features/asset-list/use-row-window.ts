@@ -1,6 +1,7 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { RowRanges } from '../../app/row-ranges.ts';
 import {
   areEnough,
   type LineLayout,
@@ -22,8 +23,8 @@ interface RowWindow {
   readonly seen: RowRange | null;
   /** False while rows pass faster than anybody looks at them: then nothing is asked for that only a look is for. */
   readonly calm: boolean;
-  /** The rows of which all is drawn; of the others only what can be caught in passing. Null where there are none. */
-  readonly full: RowRange | null;
+  /** The rows of which all is drawn; of the others only what can be caught in passing. */
+  readonly full: RowRanges;
   /** Where the line of a row lies in the element that is scrolled, in pixels. */
   readonly topOf: (index: number) => number;
   /** Scrolls as little as shows the whole row. */
@@ -156,13 +157,14 @@ export function useRowWindow(
     }
   }, [scroller, drawn]);
 
+  const full = drawn?.full ?? null;
   return {
     height: geometry.height,
     layout,
     drawn: drawn === null ? null : within(drawn.rows, total),
     seen: drawn?.seen ?? null,
     calm: drawn?.calm ?? true,
-    full: drawn?.full ?? null,
+    full: full === null ? [] : [full],
     topOf: (index) => Math.floor(index / layout.perLine) * layout.lineHeight + (drawn?.shift ?? 0),
     scrollTo: (index) => {
       scroller.current?.scrollTo({ top: geometry.scrollTopToShow(index, viewportOf(scroller.current)) });
