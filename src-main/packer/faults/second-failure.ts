@@ -131,7 +131,7 @@ async function tryRefusal(operation: Operation, refusal: Refusal, statesEach: nu
 
   /** What was confirmed at the end was confirmed at no earlier point for certain: only the end is asked for it. */
   async function cutPower(end: number): Promise<number> {
-    const told = new Set<string>();
+    const told = new Set<bigint>();
     const before = expectation(new Set());
     const initial = new Map(entries.map(({ assetId, root }) => [assetId, root]));
     for (let point = begun; point <= end; point += 1) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BlockingFolder, BlockingStatus } from '../disk/blocking-disk.ts';
 import type { Disk, DiskFile, FileStatus, FolderEntry } from '../disk/disk-port.ts';
 import { scanHere } from '../disk/scan-here.ts';
@@ -114,6 +114,7 @@ export function createCrashDisk(image: DiskImage = emptyImage): CrashDisk {
   let nextNode = Math.max(...nodes.keys()) + 1;
   let ticks = 1n;
   const steps: Step[] = [];
+  const variantsOfFiles = rememberedVariants();
   let failing: { readonly pathEnd: string; readonly errno: string; left: number }[] = [];
   let shortening: { readonly pathEnd: string; readonly taken: number; left: number }[] = [];
 
@@ -397,7 +398,7 @@ export function createCrashDisk(image: DiskImage = emptyImage): CrashDisk {
     },
     settled: (point) => plainImageOf(image, steps.slice(0, point), (change) => change.settledAt < point),
     seenAt: (point) => plainImageOf(image, steps.slice(0, point), () => true),
-    crashStates: (point, density) => crashStatesOf(image, steps.slice(0, point), point, density),
+    crashStates: (point, density) => crashStatesOf(image, steps.slice(0, point), point, density, variantsOfFiles),
   };
 }
 
@@ -424,6 +425,7 @@ function* crashStatesOf(
   steps: readonly Step[],
   point: number,
   density: (path: string) => TearDensity,
+  variantsOf: VariantsOf,
 ): Generator<DiskImage, void> {
   const contents = new Map<number, Change[]>();
   const names: Change[] = [];
@@ -439,7 +441,7 @@ function* crashStatesOf(
   const open: {
     readonly id: number;
     readonly ends: readonly Uint8Array[];
-    readonly variants: (density: TearDensity) => Generator<Uint8Array, void>;
+    readonly variants: (density: TearDensity) => readonly Uint8Array[];
   }[] = [];
   for (const [id, changes] of contents) {
     const node = begin.nodes.get(id);
@@ -454,14 +456,11 @@ function* crashStatesOf(
         changes.filter(isSettled).reduce((bytes, change) => applied(bytes, change), before),
         changes.reduce((bytes, change) => applied(bytes, change), before),
       ];
-      open.push({ id, ends, variants: (tears) => contentVariants(before, changes, isSettled, tears) });
+      open.push({ id, ends, variants: (tears) => variantsOf(id, before, changes, isSettled, tears) });
     }
   }
-  const told = new Set<string>();
-  const isNew = (image: DiskImage): boolean => {
-    const key = digestOf(image);
-    return !told.has(key) && told.add(key).has(key);
-  };
+  const told = new Set<bigint>();
+  const isNew = (digest: bigint): boolean => !told.has(digest) && told.add(digest).has(digest);
   for (const persisted of subsetsOf(names, isSettled)) {
     const folders = foldersAfter(begin, steps, persisted);
     const paths = pathsIn(imageOf(begin, folders, settled));
@@ -469,19 +468,51 @@ function* crashStatesOf(
     for (const ends of combinations(named.map((file) => file.ends))) {
       const others = new Map(named.map(({ id }, at) => [id, ends[at] ?? noBytes]));
       const plain = imageOf(begin, folders, new Map([...settled, ...others]));
-      if (isNew(plain)) {
+      const plainDigest = digestOf(plain);
+      if (isNew(plainDigest)) {
         yield plain;
       }
       for (const { id, variants } of named) {
-        for (const bytes of variants(density(paths.get(id) ?? ''))) {
-          const torn = imageOf(begin, folders, new Map([...settled, ...others, [id, bytes]]));
-          if (isNew(torn)) {
+        const path = paths.get(id) ?? '';
+        for (const bytes of variants(density(path))) {
+          // Of many that were told before, the image need not be made.
+          const digest = withOtherContent(plainDigest, path, others.get(id) ?? noBytes, bytes);
+          if (isNew(digest)) {
+            const torn = imageOf(begin, folders, new Map([...settled, ...others, [id, bytes]]));
+            digestsOfImages.set(torn, digest);
             yield torn;
           }
         }
       }
     }
   }
+}
+
+type VariantsOf = (
+  id: number,
+  before: Uint8Array,
+  changes: readonly Change[],
+  isSettled: (change: Change) => boolean,
+  density: TearDensity,
+) => readonly Uint8Array[];
+
+/**
+ * What can have become of each file of one disk, kept until something else can: most points of a disk change nothing about
+ * a file, and what is the same is hashed once.
+ */
+function rememberedVariants(): VariantsOf {
+  const lasts = new Map<number, { readonly key: string; readonly variants: readonly Uint8Array[] }>();
+  return (id, before, changes, isSettled, density) => {
+    const { step, fill, grid } = density;
+    const key = `${changes.map((change) => (isSettled(change) ? 's' : 'o')).join('')} ${[step, fill, grid].join(' ')}`;
+    const last = lasts.get(id);
+    if (last?.key === key) {
+      return last.variants;
+    }
+    const variants = [...contentVariants(before, changes, isSettled, density)];
+    lasts.set(id, { key, variants });
+    return variants;
+  };
 }
 
 /** What can have become of one file: each subset of its open changes, and each open write torn, among the others. */
@@ -771,22 +802,41 @@ function pathsIn(image: DiskImage): ReadonlyMap<number, string> {
   return paths;
 }
 
-const digests = new WeakMap<Uint8Array, string>();
+const digestsOfFiles = new WeakMap<Uint8Array, { readonly path: string; readonly digest: bigint }>();
+const digestsOfImages = new WeakMap<DiskImage, bigint>();
 
 /** The same for images with the same names and the same contents, whatever became of files without a name. */
-export function digestOf(image: DiskImage): string {
-  const parts: string[] = [];
+export function digestOf(image: DiskImage): bigint {
+  const known = digestsOfImages.get(image);
+  if (known !== undefined) {
+    return known;
+  }
+  let digest = 0n;
   for (const [id, path] of pathsIn(image)) {
     const node = image.nodes.get(id);
-    if (node?.kind === 'file') {
-      const known = digests.get(node.bytes) ?? createHash('sha1').update(node.bytes).digest('binary');
-      digests.set(node.bytes, known);
-      parts.push(`${path}\0${known}`);
-    } else {
-      parts.push(path);
-    }
+    digest ^= node?.kind === 'file' ? digestOfFile(path, node.bytes) : sha1(path);
   }
-  return createHash('sha1').update(parts.sort().join('\n'), 'latin1').digest('binary');
+  digestsOfImages.set(image, digest);
+  return digest;
+}
+
+/** The digest of the image that has other content in one file: parts are put together so that one can be exchanged. */
+function withOtherContent(digest: bigint, path: string, before: Uint8Array, after: Uint8Array): bigint {
+  return digest ^ digestOfFile(path, before) ^ digestOfFile(path, after);
+}
+
+function digestOfFile(path: string, bytes: Uint8Array): bigint {
+  const known = digestsOfFiles.get(bytes);
+  if (known?.path === path) {
+    return known.digest;
+  }
+  const digest = sha1(`${path}\0${hash('sha1', bytes)}`);
+  digestsOfFiles.set(bytes, { path, digest });
+  return digest;
+}
+
+function sha1(text: string): bigint {
+  return BigInt(`0x${hash('sha1', text)}`);
 }
 
 function namesOf(path: string): string[] {
