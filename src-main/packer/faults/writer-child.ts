@@ -133,6 +133,24 @@ async function register(folder: string, roots: readonly string[], untilFailed: b
   }
 }
 
+async function registerMany(folder: string, roots: readonly string[]): Promise<void> {
+  for (const root of roots) {
+    say({ said: 'begun', folder, root });
+  }
+  const answered = await packer.registerAssets(projectIn(folder), { by: 'roots', roots: [...roots] }, newCommandId(), {
+    signal: unhurried.signal,
+    begun: () => undefined,
+    advanced: (results) => {
+      for (const { root, completion } of results) {
+        say({ said: 'completed', folder, root, completion });
+      }
+    },
+  });
+  if (!answered.ok) {
+    say({ said: 'not-answered', folder, step: 'register-many', failure: answered.failure });
+  }
+}
+
 async function repair({ folder, rule, fix }: Extract<WriterStep, { do: 'repair' }>): Promise<void> {
   for (;;) {
     const listed = await packer.listRepairs(projectIn(folder));
@@ -206,6 +224,8 @@ async function carryOut(step: WriterStep): Promise<void> {
       return open(step.folder, step.access ?? 'write');
     case 'register':
       return register(step.folder, step.roots, step.untilFailed ?? false);
+    case 'register-many':
+      return registerMany(step.folder, step.roots);
     case 'compact':
       return compact(step.folder);
     case 'repair':

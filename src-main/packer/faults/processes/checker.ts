@@ -35,19 +35,19 @@ export class Confirmations {
 
   /** Takes what a writer said about one project. */
   add(events: readonly WriterEvent[], folder: string): void {
-    let begun: string | null = null;
+    const begun = new Set<string>();
     for (const event of events) {
       if (event.said === 'begun' && event.folder === folder) {
-        begun = event.root;
+        begun.add(event.root);
       } else if (event.said === 'completed' && event.folder === folder) {
-        begun = null;
+        begun.delete(event.root);
         this.#complete(event);
       } else if (event.said === 'not-answered' && event.folder === folder) {
-        begun = null;
+        begun.clear();
       }
     }
-    if (begun !== null) {
-      this.open.add(begun);
+    for (const root of begun) {
+      this.open.add(root);
     }
   }
 

@@ -8,6 +8,7 @@ import {
   finishMergeScript,
   firstRegistrationScript,
   rebuildScript,
+  registerManyScript,
   registerScript,
   type Script,
   sealAgainScript,
@@ -82,7 +83,13 @@ async function injectEverywhere(work: string, budget: Budget): Promise<FaultResu
 }
 
 function scriptsFor(budget: Budget): Script[] {
-  const gate = [registerScript(5), firstRegistrationScript(2), compactionScript(5), rebuildScript(5)];
+  const gate = [
+    registerScript(5),
+    firstRegistrationScript(2),
+    compactionScript(5),
+    rebuildScript(5),
+    registerManyScript(5),
+  ];
   return budget === 'gate'
     ? gate
     : [...gate, tornTailScript(5), finishMergeScript(5), setAsideScript(5), sealAgainScript(5)];

@@ -8,8 +8,12 @@ import type { WriterStep } from './writer-orders.ts';
 import { startWriter } from './writer-process.ts';
 
 const roots = rootsNamed('asset', 60);
+const manyRoots = rootsNamed('asset', 600);
 
-/** A writer registers and compacts, and is killed at some moment after its first confirmation. */
+/**
+ * A writer registers and compacts, or every fourth time registers many with one command, and is killed at some moment
+ * after its first confirmation.
+ */
 export const killAtRandom: Fault = {
   name: 'kill-at-random',
   title: 'kill -9 at a random moment',
@@ -18,7 +22,7 @@ export const killAtRandom: Fault = {
 
 async function killOften(work: string, budget: Budget): Promise<FaultResult> {
   const rounds = countTo(budget === 'gate' ? 200 : 5_000);
-  const outcomes = await eachAtOnce(rounds, 2, () => killOnce(work));
+  const outcomes = await eachAtOnce(rounds, 2, (_, at) => killOnce(work, writingOf(at)));
   return {
     tried: outcomes.filter(({ killed }) => killed).length,
     violations: outcomes.flatMap(({ violations }) => violations),
@@ -26,17 +30,33 @@ async function killOften(work: string, budget: Budget): Promise<FaultResult> {
   };
 }
 
+interface Writing {
+  readonly roots: readonly string[];
+  readonly steps: (folder: string) => readonly WriterStep[];
+}
+
+function writingOf(round: number): Writing {
+  if (round % 4 === 3) {
+    return { roots: manyRoots, steps: (folder) => [{ do: 'register-many', folder, roots: manyRoots }] };
+  }
+  return {
+    roots,
+    steps: (folder) =>
+      countTo(6).flatMap((part): WriterStep[] => [
+        { do: 'register', folder, roots: roots.slice(part * 10, part * 10 + 10) },
+        { do: 'compact', folder },
+      ]),
+  };
+}
+
 async function killOnce(
   work: string,
+  writing: Writing,
 ): Promise<{ readonly killed: boolean; readonly confirmed: number; readonly violations: readonly string[] }> {
-  const project = createFaultProject(work, { roots: [...roots, 'spare'] });
+  const project = createFaultProject(work, { roots: [...writing.roots, 'spare'] });
   const { folder } = project;
   const known = new Confirmations();
-  const parts = countTo(6).flatMap((part): WriterStep[] => [
-    { do: 'register', folder, roots: roots.slice(part * 10, part * 10 + 10) },
-    { do: 'compact', folder },
-  ]);
-  const writer = startWriter({ steps: [{ do: 'open', folder }, ...parts, { do: 'hold' }] });
+  const writer = startWriter({ steps: [{ do: 'open', folder }, ...writing.steps(folder), { do: 'hold' }] });
   await writer.next('completed');
   const delay = randomInt(40);
   await wait(delay);

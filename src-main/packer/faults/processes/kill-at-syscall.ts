@@ -8,6 +8,7 @@ import {
   finishMergeScript,
   firstRegistrationScript,
   rebuildScript,
+  registerManyScript,
   registerScript,
   type Script,
   sealAgainScript,
@@ -73,13 +74,21 @@ async function killEverywhere(work: string, budget: Budget): Promise<FaultResult
 
 function scriptsFor(budget: Budget): Script[] {
   if (budget === 'gate') {
-    return [registerScript(5), firstRegistrationScript(2), compactionScript(5), rebuildScript(5), finishMergeScript(5)];
+    return [
+      registerScript(5),
+      registerManyScript(5),
+      firstRegistrationScript(2),
+      compactionScript(5),
+      rebuildScript(5),
+      finishMergeScript(5),
+    ];
   }
   const sizes = [3, 60, 700];
   return [
     ...[1, 2, 5].map(firstRegistrationScript),
     ...[
       registerScript,
+      registerManyScript,
       compactionScript,
       rebuildScript,
       finishMergeScript,

@@ -35,6 +35,8 @@ interface Registering {
   readonly tail?: string;
   readonly noFile?: boolean;
   readonly first?: (folder: string) => readonly WriterStep[];
+  /** All of them with one command. */
+  readonly together?: boolean;
   readonly always?: readonly Injection[];
   readonly diagnostics?: readonly DiagnosticCode[];
   readonly strangeLines?: boolean;
@@ -45,7 +47,17 @@ interface Registering {
 
 /** Opens, does what is asked for first, registers some roots, and compares with the disk. */
 function registering(options: Registering): Script {
-  const { name, entries, wanted = 3, extra = [], keptExtra = [], tail = '', noFile = false, first } = options;
+  const {
+    name,
+    entries,
+    wanted = 3,
+    extra = [],
+    keptExtra = [],
+    tail = '',
+    noFile = false,
+    first,
+    together = false,
+  } = options;
   const before = rootsNamed('before', entries);
   const asked = rootsNamed('asked', wanted);
   const { lines, confirmed } = entriesFor(before);
@@ -70,7 +82,7 @@ function registering(options: Registering): Script {
     steps: (folder) => [
       { do: 'open', folder },
       ...(first?.(folder) ?? []),
-      { do: 'register', folder, roots: asked },
+      { do: together ? 'register-many' : 'register', folder, roots: asked },
       { do: 'verify', folder },
       { do: 'verify', folder },
       { do: 'close', folder },
@@ -81,6 +93,11 @@ function registering(options: Registering): Script {
 /** Registrations on a file with that many entries. */
 export function registerScript(entries: number, wanted = 3): Script {
   return registering({ name: `register on ${entries}`, entries, wanted });
+}
+
+/** Registrations with one command, of which two batches are written (rule L9). */
+export function registerManyScript(entries: number): Script {
+  return registering({ name: `register many on ${entries}`, entries, wanted: 300, together: true });
 }
 
 /** The registrations that make the file. */

@@ -20,6 +20,8 @@ export type WriterStep =
       readonly roots: readonly string[];
       readonly untilFailed?: boolean;
     }
+  /** All of them with one command, in batches that share a write and a sync (rule L9). */
+  | { readonly do: 'register-many'; readonly folder: string; readonly roots: readonly string[] }
   | { readonly do: 'compact'; readonly folder: string }
   /** Applies the fix of that kind to each finding of the rule, one at a time. */
   | { readonly do: 'repair'; readonly folder: string; readonly rule: RepairRule; readonly fix: RepairFix['fix'] }
