@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { axeViolations } from './fixtures/axe.ts';
 import { holdCommitsBehind, letCommitsGo } from './fixtures/held-commits.ts';
 import { makeProject, numberedAssets, textManifest } from './fixtures/made-project.ts';
@@ -20,6 +21,23 @@ const rootsOnDisk = (folder: string): string[] =>
   projectOnDisk(folder)
     .records()
     .map((line) => (JSON.parse(line) as { root: string }).root);
+
+/** Watches which row is the first one seen, frame by frame; answers what names that one had so far. */
+async function watchTopRow(grid: Locator): Promise<() => Promise<readonly string[]>> {
+  await grid.evaluate((element) => {
+    const names = new Set<string>();
+    const { left, top } = element.getBoundingClientRect();
+    const look = (): void => {
+      // Also below the question that is asked first.
+      const row = document.elementsFromPoint(left + 60, top + 12).find((each) => each.role === 'row');
+      names.add(/Asset \d+/.exec(row?.textContent ?? '')?.[0] ?? 'none');
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(globalThis, { namesAtTop: names });
+  });
+  return () => grid.evaluate(() => [...(globalThis as unknown as { namesAtTop: Set<string> }).namesAtTop]);
+}
 
 test('an author registers all that are shown, cancels in the middle, and goes on', async ({ launch }) => {
   test.setTimeout(180_000);
@@ -61,8 +79,25 @@ test('an author registers all that are shown, cancels in the middle, and goes on
   });
   await test.step('the same again goes on with the rest, and tells what was refused', async () => {
     await project.filter('Unregistered').click();
+    await expect.poll(() => project.total()).toBe(1_976);
+    await project.assets.evaluate((grid) => {
+      grid.scrollTop = 28 * 1_500 + 7;
+    });
+    await project.row('Asset 02530').click();
+    const before = await project.row('Asset 02530').boundingBox();
+    const namesAtTop = await watchTopRow(project.assets);
+    await holdCommitsBehind(studio, folder, 3);
     await window.getByRole('button', { name: 'Register all shown…' }).click();
     await window.getByRole('button', { name: /^Register [\d,]+$/ }).click();
+    await test.step('while rows go above it, what the author looks at stays where it is', async () => {
+      await expect.poll(() => project.total()).toBe(1_976 - 768);
+      expect(await project.row('Asset 02530').boundingBox()).toEqual(before);
+      await expect(project.row('Asset 02530')).toHaveAttribute('aria-selected', 'true');
+      expect(await namesAtTop()).toEqual(['Asset 02524']);
+      await project.assets.press('ArrowDown');
+      await expect(project.assetName).toHaveText('Asset 02531');
+    });
+    await letCommitsGo(studio);
     await expect(project.status).toContainText(`${bad} refused`, { timeout: 60_000 });
     await expect(project.filter('Registered')).toHaveAccessibleName('Registered 2,980');
     await expect.poll(() => project.total()).toBe(bad);

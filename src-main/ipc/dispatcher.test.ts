@@ -263,7 +263,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:copy-asset-path': { path: '/p/assets/a' },
   'packer:copy-asset-id': { assetId: id },
   'packer:copy-asset-text': { text: '{}' },
-  'packer:find-row': { revision: 1, orderRevision: 1, index: 0 },
+  'packer:find-row': { revision: 1, orderRevision: 1, index: 0, before: 0 },
   'packer:find-named': { revision: 1, orderRevision: 1, row: { index: 0, root: 'a' } },
   'packer:find-problem': { revision: 1, orderRevision: 1, total: 1, row: { index: 0, root: 'a', nth: 1 } },
   'packer:find-assets': { revision: 1, total: 0, rows: [] },

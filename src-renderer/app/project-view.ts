@@ -82,6 +82,8 @@ export interface ProjectView {
   readonly unmark: () => void;
   /** The row that was selected before it was read has been read. */
   readonly nameSelection: (root: string) => void;
+  /** The selected asset is in another row, as rows before it came or went. Nothing else is selected by that. */
+  readonly moveSelection: (root: string, index: number) => void;
   readonly clearSelection: () => void;
   /** Selects a row that may be far away, and has the list scrolled to it. */
   readonly goTo: (index: number, root: string) => void;
@@ -146,6 +148,9 @@ export function createProjectView(beginning: ListBeginning): StoreApi<ProjectVie
     },
     nameSelection: (root) => {
       set(({ selection }) => (selection === null ? {} : { selection: { ...selection, root } }));
+    },
+    moveSelection: (root, index) => {
+      set(({ selection }) => (selection?.root === root ? { selection: { ...selection, index } } : {}));
     },
     clearSelection: () => {
       set({ ...nothingMarked, selection: null });

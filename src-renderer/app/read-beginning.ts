@@ -1,9 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { KeptView } from '../../src-preload/contract/domain/kept-view.ts';
-import { pageOfRow } from '../features/asset-list/use-asset-list.ts';
 import { filterOf } from '../ipc/asset-filter.ts';
 import { call } from '../ipc/packer-client.ts';
-import { type ListView, projectQueries } from '../ipc/project-queries.ts';
+import { type ListView, pageOfRow, projectQueries } from '../ipc/project-queries.ts';
 import { type OpeningPlace, placeAfterOpening, useOpeningView } from './opening-view.ts';
 import type { ListBeginning } from './project-view.ts';
 

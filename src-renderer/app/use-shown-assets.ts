@@ -23,10 +23,10 @@ interface ShownAssets {
  * rows were chosen and the list has other rows in their places now: they are chosen no more.
  */
 export function useShownAssets(projectId: string, store: StoreApi<ProjectView>, onMarksVoid: () => void): ShownAssets {
-  const { search, sort, descending, selection, nameSelection, marked, unmark } = useStore(store);
+  const { search, sort, descending, selection, nameSelection, moveSelection, marked, unmark } = useStore(store);
   const asked = filterOf(search).search;
   const view = useMemo(() => ({ filter: filterOf(asked), sort, descending }), [asked, sort, descending]);
-  const list = useAssetList(projectId, view, selection?.index ?? null);
+  const list = useAssetList(projectId, view, selection, moveSelection);
 
   // A key can lead to a row that is not read yet (End). It gets its root once it is.
   const readRoot = selection !== null && selection.root === null ? list.rowAt(selection.index)?.root : undefined;

@@ -10,6 +10,11 @@ import { call } from './packer-client.ts';
 /** Rows that one read of the list asks for. */
 export const pageSize = 100;
 
+/** The page that holds a row. */
+export function pageOfRow(index: number): number {
+  return Math.floor(index / pageSize);
+}
+
 /** Page reads that are under way at once, at most: what is scrolled past fast is never asked for. */
 const readAtOnce = pLimit(4);
 

@@ -16,11 +16,29 @@ describe('the row of an asset', () => {
         const all = [...assetsInOrder(snapshot.assets, 'root')];
         const list = naiveList(all, query).map(({ root }) => root);
 
-        const rows = all.map(({ root }) => findRow(snapshot, query, root));
+        const rows = all.map(({ root }) => findRow(snapshot, query, root).index);
 
         expect(rows).toEqual(all.map(({ root }) => (list.includes(root) ? list.indexOf(root) : null)));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('Q8 is of one that is left out where it would stand, in the orders by root and name, for any query', () => {
+    fc.assert(
+      fc.property(anySnapshot, anyQuery, fc.constantFrom('root', 'name'), (snapshot, query, sort) => {
+        const view = { ...query, sort };
+        const all = [...assetsInOrder(snapshot.assets, 'root')];
+        const everyone = naiveList(all, { ...view, filter: everything }).map(({ root }) => root);
+        const list = naiveList(all, view).map(({ root }) => root);
+
+        const places = all.map(({ root }) => findRow(snapshot, view, root).before);
+
+        const comeBefore = (root: string): number =>
+          everyone.slice(0, everyone.indexOf(root)).filter((other) => list.includes(other)).length;
+        expect(places).toEqual(all.map(({ root }) => comeBefore(root)));
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -45,8 +63,8 @@ describe('the row of an asset', () => {
         const view = { filter: { ...everything, search }, sort, descending: false };
         const list = naiveList(assetsInOrder(snapshot.assets, 'root'), view).map(({ root }) => root);
 
-        const rows = list.map((root) => findRow(snapshot, view, root));
-        const descending = list.map((root) => findRow(snapshot, { ...view, descending: true }, root));
+        const rows = list.map((root) => findRow(snapshot, view, root).index);
+        const descending = list.map((root) => findRow(snapshot, { ...view, descending: true }, root).index);
 
         expect(list.length).toBeGreaterThan(1);
         expect(rows).toEqual(list.map((_, at) => at));
@@ -58,6 +76,9 @@ describe('the row of an asset', () => {
   it('Q8 is none of an asset that there is not', () => {
     const snapshot = aSnapshot({ assets: [aScannedAsset('a')] });
 
-    expect(findRow(snapshot, { filter: everything, sort: 'root', descending: false }, 'A')).toBeNull();
+    expect(findRow(snapshot, { filter: everything, sort: 'root', descending: false }, 'A')).toEqual({
+      index: null,
+      before: null,
+    });
   });
 });

@@ -7,8 +7,18 @@ import type { SortPart } from './sort-parts.ts';
 export interface MatchingItems {
   readonly total: number;
   window(offset: number, limit: number): readonly number[];
-  /** The place of an item among them, null where it is not one. The probe looks for it in the order of the list. */
-  placeOf(item: number, probe: Probe<number>): number | null;
+  /**
+   * The place of an item among them, or the one that it would have; null where nobody can say, which is so of none that is
+   * one of them. The probe looks for it in the order of the list.
+   */
+  placeOf(item: number, probe: Probe<number>): ItemPlace | null;
+}
+
+/** Where an item stands among others, or would stand if it were one of them. */
+export interface ItemPlace {
+  /** How many of them come before it. */
+  readonly before: number;
+  readonly isIn: boolean;
 }
 
 /** Two places in the order of a list. */
@@ -45,12 +55,13 @@ export function itemsOfParts(parts: readonly SortPart[], stretch: Stretch | null
       let before = 0;
       for (const [at, { list, selection }] of parts.entries()) {
         const count = counts[at] ?? 0;
-        if (selection.allows(item)) {
+        // With one part there is one place for whatever is left out, too.
+        if (selection.allows(item) || parts.length === 1) {
           const rank = rankOf(list, selection, probe);
           const place = rank - (starts[at] ?? 0);
           const [found] = windowOf(list, selection, rank, 1);
-          const isThere = found !== undefined && slotOf(found) === slotOf(item) && place >= 0 && place < count;
-          return isThere ? before + place : null;
+          const isIn = found !== undefined && slotOf(found) === slotOf(item) && place >= 0 && place < count;
+          return { before: before + Math.max(0, Math.min(place, count)), isIn };
         }
         before += count;
       }
@@ -128,9 +139,11 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
     return found;
   }
 
-  function placeOf(item: number, probe: Probe<number>): number | null {
-    const part = partOfKind[kindOf(item)] ?? parts.length;
-    if (part === parts.length || bitOf(slots, slotOf(item)) === 0) {
+  function placeOf(item: number, probe: Probe<number>): ItemPlace | null {
+    const own = partOfKind[kindOf(item)] ?? parts.length;
+    // With one part there is one place for whatever is left out, too.
+    const part = parts.length === 1 ? 0 : own;
+    if (part === parts.length) {
       return null;
     }
     const block = firstWhere(blocks.length, (number) => {
@@ -148,7 +161,7 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
       }
       place += partOfKind[kindOf(other)] === part ? bitOf(slots, slotOf(other)) : 0;
     }
-    return place;
+    return { before: place, isIn: own === part && bitOf(slots, slotOf(item)) === 1 };
   }
 
   const hasAll = partOfKind.every((part) => part < parts.length);

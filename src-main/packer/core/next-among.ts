@@ -33,10 +33,10 @@ export function nextAmong(
     const [item] = some.window(nth, 1);
     const placed = item === undefined ? null : placedIn(snapshot.assets.slots, item);
     const place = placed === null ? null : placeOfAsset(snapshot, rows, sort, placed);
-    if (placed === null || place === null) {
+    if (placed === null || place?.isIn !== true) {
       throw new Error(`Item ${nth} of some of a list is not in the list`);
     }
-    return { placed, place };
+    return { placed, place: place.before };
   }
   /** How many of them come before a place. */
   function countBefore(place: number): number {

@@ -81,7 +81,7 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
     findRow: (projectId, view, root) => {
       const current = published(projectId);
       return current.ok
-        ? succeed({ ...revisionsOf(current.value, view), index: findRow(current.value.snapshot, view, root) })
+        ? succeed({ ...revisionsOf(current.value, view), ...findRow(current.value.snapshot, view, root) })
         : current;
     },
     findProblem: (projectId, view, from, direction) => {

@@ -61,11 +61,14 @@ export type AssetWindow = z.infer<typeof assetWindowSchema>;
 export const assetListingSchema = assetWindowSchema.extend({ orderRevision: z.int().min(1) });
 export type AssetListing = z.infer<typeof assetListingSchema>;
 
-/** Where an asset stands in a list; null where it is not in it (rule Q8). */
+/** Where an asset stands in a list (rule Q8). */
 export const foundRowSchema = z.strictObject({
   revision: z.int().min(1),
   orderRevision: z.int().min(1),
+  /** Null where it is not in it. */
   index: z.int().min(0).nullable(),
+  /** How many rows come before it, or would if it were in it; null where nobody can say, as of an asset that is gone. */
+  before: z.int().min(0).nullable(),
 });
 export type FoundRow = z.infer<typeof foundRowSchema>;
 

@@ -111,7 +111,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     () => (width: number) => layoutFor({ layout: kind, edge }, density, width),
     [kind, edge, density],
   );
-  const rowWindow = useRowWindow(scroller, total, layoutOf, cursor, list.showRows);
+  const rowWindow = useRowWindow(scroller, total, layoutOf, cursor, list.showRows, list.moveOfSeen);
   const { perLine, lineHeight } = rowWindow.layout;
   const isList = kind === 'list';
   const { search } = view.filter;

@@ -47,6 +47,8 @@ export interface RowGeometry {
   readonly scrollTopToShow: (index: number, viewport: Viewport) => number;
   /** The `scrollTop` at which the line of a row is the first that is seen, or as far as the list goes. */
   readonly scrollTopFrom: (index: number, viewport: Viewport) => number;
+  /** The `scrollTop` that is so many lines further than one of the list as it was: exact in a list that fits. */
+  readonly scrollTopBeyond: (lines: number, viewport: Viewport) => number;
 }
 
 export function rowGeometry(total: number, { lineHeight, perLine }: LineLayout): RowGeometry {
@@ -88,6 +90,7 @@ export function rowGeometry(total: number, { lineHeight, perLine }: LineLayout):
       const top = Math.floor(index / perLine) * lineHeight;
       return Math.max(0, Math.min(top, full - viewport.height)) / scale(viewport);
     },
+    scrollTopBeyond: (lines, viewport) => Math.max(0, viewport.scrollTop + (lines * lineHeight) / scale(viewport)),
   };
 }
 

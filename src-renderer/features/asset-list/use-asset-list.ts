@@ -1,10 +1,11 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
-import { startTransition, useState } from 'react';
+import { startTransition, useLayoutEffect, useRef, useState } from 'react';
 import type { AssetCounts, AssetListing } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { ListedAsset } from '../../ipc/asset-state.ts';
-import { type ListView, pageSize, projectQueries } from '../../ipc/project-queries.ts';
+import { type ListView, pageOfRow, pageSize, projectQueries } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
+import { type RowMove, type RowMoves, type SelectedRow, useKeptPlace } from './use-kept-place.ts';
 import { usePagesAhead } from './use-pages-ahead.ts';
 
 /** The list as far as it is on screen: rows are there only for the pages that are shown, and for a few around them. */
@@ -23,14 +24,23 @@ export interface AssetList {
   readonly indexOf: (root: string) => number | undefined;
   /** Says which rows are on screen now, and how many the scroll passed that led there, negative upwards. */
   readonly showRows: (seen: RowRange, travel: number) => void;
+  /** Where the first row that was seen is in the list as it is shown now; null where it is where it was. For one drawing. */
+  readonly moveOfSeen: () => RowMove | null;
 }
 
 /**
  * Reads the pages on screen and the one that holds the selected row. A write makes it read these again, and no others:
- * what lies around them is read again when it is shown, and has the rows that it had until then.
+ * what lies around them is read again when it is shown, and has the rows that it had until then. Where rows came or went
+ * above what is seen, the author stays at it, and `onSelectedMoved` is told where the selected row is.
  */
-export function useAssetList(projectId: string, view: ListView, selectedIndex: number | null): AssetList {
+export function useAssetList(
+  projectId: string,
+  view: ListView,
+  selection: SelectedRow | null,
+  onSelectedMoved: (root: string, index: number) => void,
+): AssetList {
   const queryClient = useQueryClient();
+  const seenRows = useRef<RowRange | null>(null);
   const [onScreen, setOnScreen] = useState({ view, first: 0, last: 0 });
   const [known, setKnown] = useState<{ view: ListView; listing: AssetListing | undefined }>({
     view,
@@ -48,8 +58,8 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
   for (let page = first; page <= first + onScreen.last - onScreen.first; page += 1) {
     shown.add(Math.min(page, lastPage));
   }
-  if (selectedIndex !== null) {
-    shown.add(Math.min(pageOfRow(selectedIndex), lastPage));
+  if (selection !== null) {
+    shown.add(Math.min(pageOfRow(selection.index), lastPage));
   }
   // The first page stays in memory, though it is not read again: for the next question it stands in.
   const mounted = [...new Set([0, ...shown])];
@@ -124,7 +134,24 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
     return undefined;
   };
 
+  const orderRevision = standsIn ? null : (newest?.orderRevision ?? null);
+  const takeMoves = useKeptPlace({ projectId, view, rowAt, seen: () => seenRows.current, selection });
+  const moves = useRef<RowMoves | null>(null);
+  const lookForMoves = (): RowMoves | null => {
+    moves.current ??= takeMoves(orderRevision);
+    return moves.current;
+  };
+  // After the list that is drawn with it, which is below this.
+  useLayoutEffect(() => {
+    const selected = lookForMoves()?.selected ?? null;
+    moves.current = null;
+    if (selected !== null) {
+      onSelectedMoved(selected.root, selected.index);
+    }
+  });
+
   const showRows = (seen: RowRange, travel: number): void => {
+    seenRows.current = seen;
     if (total !== null) {
       readAhead(seen, travel, total);
     }
@@ -139,17 +166,13 @@ export function useAssetList(projectId: string, view: ListView, selectedIndex: n
     total,
     counts: (newest ?? standIn)?.counts ?? null,
     error,
-    orderRevision: standsIn ? null : (newest?.orderRevision ?? null),
+    orderRevision,
     shownOrderRevision: standsIn || orders.length === 0 ? null : Math.min(...orders),
     rowAt,
     indexOf,
     showRows,
+    moveOfSeen: () => lookForMoves()?.seen ?? null,
   };
-}
-
-/** The page that holds a row. */
-export function pageOfRow(index: number): number {
-  return Math.floor(index / pageSize);
 }
 
 /** The view before the present one; at first the present one itself. */

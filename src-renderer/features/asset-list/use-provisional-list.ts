@@ -3,8 +3,8 @@ import { startTransition, useEffect, useState } from 'react';
 import type { ProvisionalRow, ProvisionalView } from '../../../src-preload/contract/domain/provisional-view.ts';
 import { subscribe } from '../../ipc/events.ts';
 import { openingKeys, openingQueries } from '../../ipc/opening-queries.ts';
-import { pageSize } from '../../ipc/project-queries.ts';
-import { type AssetList, pageOfRow } from './use-asset-list.ts';
+import { pageOfRow, pageSize } from '../../ipc/project-queries.ts';
+import type { AssetList } from './use-asset-list.ts';
 
 /** The list of a project that is being opened, as far as it is on screen. */
 export interface ProvisionalList extends AssetList {
@@ -74,5 +74,6 @@ export function useProvisionalList(jobId: string, selectedIndex: number | null):
         setOnScreen((now) => (now.first === next.first && now.last === next.last ? now : next));
       });
     },
+    moveOfSeen: () => null,
   };
 }

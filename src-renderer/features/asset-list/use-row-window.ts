@@ -12,6 +12,7 @@ import {
   type Viewport,
   within,
 } from './row-geometry.ts';
+import type { RowMove } from './use-kept-place.ts';
 
 interface RowWindow {
   /** Height of the element that is scrolled, in pixels. */
@@ -49,7 +50,8 @@ const restMs = 80;
 /**
  * Which of `total` rows the scrolling element needs drawn, in the layout that its width leads to. A scroll that they
  * still do for draws nothing. Where the layout changes, `anchor`, if it is seen, or else the first row that is stays in
- * sight. `onSeen` is told the rows that are seen when they change, and how many the scroll passed, negative upwards.
+ * sight. `onSeen` is told the rows that are seen when they change, and how many the scroll passed, negative upwards;
+ * `moveOfSeen` answers how far what is seen has moved in the list that is being drawn.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
@@ -57,6 +59,7 @@ export function useRowWindow(
   layoutOf: (width: number) => LineLayout,
   anchor: number | null,
   onSeen: (seen: RowRange, travel: number) => void,
+  moveOfSeen: () => RowMove | null,
 ): RowWindow {
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const seen = useRef<RowRange | null>(null);
@@ -149,6 +152,24 @@ export function useRowWindow(
       change();
     });
   }, [total, layoutOf]);
+
+  // Where rows came or went above what is seen, that stays where it is seen.
+  useLayoutEffect(() => {
+    const move = moveOfSeen();
+    const element = scroller.current;
+    const lines = move === null ? 0 : Math.floor(move.to / layout.perLine) - Math.floor(move.from / layout.perLine);
+    if (element === null || viewport.current === null || lines === 0) {
+      return;
+    }
+    // From where it was scrolled to before: of a list that is shorter by now, less may be left of it.
+    element.scrollTo({ top: geometry.scrollTopBeyond(lines, viewport.current) });
+    viewport.current = viewportOf(element);
+    // Nobody has scrolled.
+    seen.current = null;
+    look((change) => {
+      change();
+    });
+  });
 
   useLayoutEffect(() => {
     if (topToCome.current !== null && scroller.current !== null) {
