@@ -27,7 +27,7 @@ function tellAll(): void {
   let rows: string[] = [];
   const tell = (): void => {
     const text = new TextEncoder().encode(rows.join(rowSeparator));
-    say({ kind: 'rows', rows: rows.length, changed: 0, text }, [text.buffer]);
+    say({ kind: 'rows', rows: rows.length, confirmed: 0, changed: 0, text }, [text.buffer]);
     rows = [];
   };
   for (const asset of generatedAssets(sizeOf(name))) {

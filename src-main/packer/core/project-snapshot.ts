@@ -58,18 +58,21 @@ export function createSnapshot(scanned: ScannedProject, registry: RegistryConten
   return atOnce(snapshotInSlices(scanned, registry, revision));
 }
 
-/**
- * The same as `createSnapshot`, with a pause after every few milliseconds of work: a large project takes seconds. `view` is
- * that of the registry's entries, where somebody has made it already.
- */
+/** What somebody has made of a snapshot already: the view of its registry's entries, and the index of its assets with them. */
+export interface SnapshotParts {
+  readonly view: RegistryView;
+  readonly assets: AssetIndex | null;
+}
+
+/** The same as `createSnapshot`, with a pause after every few milliseconds of work: a large project takes seconds. */
 export async function buildSnapshot(
   scanned: ScannedProject,
   registry: RegistryContent,
   revision: number,
   pause: () => Promise<void>,
-  view?: RegistryView,
+  made?: SnapshotParts,
 ): Promise<ProjectSnapshot> {
-  return withPauses(snapshotInSlices(scanned, registry, revision, view), pause);
+  return withPauses(snapshotInSlices(scanned, registry, revision, made), pause);
 }
 
 /** The view of entries, with a pause after every few milliseconds of work. */
@@ -80,14 +83,32 @@ export async function buildRegistryView(
   return withPauses(registryViewInSlices(entries), pause);
 }
 
+/** The index of assets and what a registry says of them, for folders of which each can be looked into. With pauses. */
+export async function buildAssetIndex(
+  assets: readonly ScannedAsset[],
+  view: RegistryView,
+  pause: () => Promise<void>,
+): Promise<AssetIndex> {
+  return withPauses(indexInSlices({ assets, diagnostics: [] }, view), pause);
+}
+
+/** Whether the index of a project's assets depends on nothing but them and the registry. */
+export function isWhole({ diagnostics }: Pick<ScannedProject, 'diagnostics'>): boolean {
+  return unreadableFolders(diagnostics).length === 0;
+}
+
+function* indexInSlices(scanned: Omit<ScannedProject, 'name'>, view: RegistryView): SlicedWork<AssetIndex> {
+  return yield* assetIndexInSlices(yield* assetsInSlices(scanned, view));
+}
+
 function* snapshotInSlices(
   scanned: ScannedProject,
   registry: RegistryContent,
   revision: number,
-  made?: RegistryView,
+  made?: SnapshotParts,
 ): SlicedWork<ProjectSnapshot> {
-  const view = made ?? (yield* registryViewInSlices(registry.entries));
-  const assets = yield* assetIndexInSlices(yield* assetsInSlices(scanned, view));
+  const view = made?.view ?? (yield* registryViewInSlices(registry.entries));
+  const assets = made?.assets ?? (yield* indexInSlices(scanned, view));
   return {
     revision,
     name: scanned.name,
@@ -176,7 +197,7 @@ interface RootFindings {
 }
 
 /** The assets in the order by root. */
-function* assetsInSlices(project: ScannedProject, view: RegistryView): SlicedWork<Asset[]> {
+function* assetsInSlices(project: Omit<ScannedProject, 'name'>, view: RegistryView): SlicedWork<Asset[]> {
   const unreadable = unreadableFolders(project.diagnostics);
   const findings = yield* findingsInSlices(project, view);
   const assets: Asset[] = [];
@@ -199,7 +220,7 @@ function* assetsInSlices(project: ScannedProject, view: RegistryView): SlicedWor
  * The findings of each root, in the order by root. Two sorted lists are merged, because a table of all roots would stop
  * everything for as long as it takes to move to a larger one.
  */
-function* findingsInSlices(project: ScannedProject, view: RegistryView): SlicedWork<RootFindings[]> {
+function* findingsInSlices(project: Omit<ScannedProject, 'name'>, view: RegistryView): SlicedWork<RootFindings[]> {
   const scanned = yield* sortedInSlices(yield* scannedFindings(project.assets), compareRoots);
   const registered = yield* registeredFindings(view);
   const findings: RootFindings[] = [];

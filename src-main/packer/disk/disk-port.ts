@@ -48,6 +48,12 @@ export interface ScanOptions {
    */
   readonly onProvisional?: (assets: ProvisionalAssets) => void;
   /**
+   * Told the assets that the index names, where it is to be used and can be, before anybody has looked whether the disk has
+   * them. Where each is found as the index says, and nothing else, the scan answers with this very list. `isRefuted` says
+   * whether something else was found already.
+   */
+  readonly onExpected?: (assets: readonly ScannedAsset[], isRefuted: () => boolean) => void;
+  /**
    * What to do with the project's scan index (scan-index.ts), on a disk that has one: `use` opens no manifest that is as
    * the index says; `compare` reads all of them, and tells which the index has wrong.
    */

@@ -53,7 +53,7 @@ describe('lines of rows', () => {
     const find = lines === undefined ? () => null : rowFinder(lines);
 
     for (const at of [0, 1, 2, 3, 4, 4, 2, 3, 0, 1]) {
-      expect(find(roots[at] ?? '')).toBe(rows[at]);
+      expect(find(roots[at] ?? '')).toEqual({ row: rows[at], at });
     }
     expect(['', 'a', 'a/xx', 'b', 'zz'].map(find)).toEqual([null, null, null, null, null]);
   });

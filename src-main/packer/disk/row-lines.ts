@@ -61,11 +61,17 @@ export function areInOrder(lines: RowLines): boolean {
   return true;
 }
 
+/** A row, and its place among the others. */
+export interface PlacedRow {
+  readonly row: string;
+  readonly at: number;
+}
+
 /**
  * Finds the row of a root, or null, in lines that are in order. Who asks in that order pays next to nothing, others the
  * logarithm of the number of rows.
  */
-export function rowFinder(lines: RowLines): (root: string) => string | null {
+export function rowFinder(lines: RowLines): (root: string) => PlacedRow | null {
   const count = lines.ends.length;
   let next = 0;
 
@@ -90,7 +96,7 @@ export function rowFinder(lines: RowLines): (root: string) => string | null {
       const row = at < count ? rowAt(lines, at) : null;
       if (row !== null && rootOfRow(row) === root) {
         next = at + 1;
-        return row;
+        return { row, at };
       }
     }
     return null;

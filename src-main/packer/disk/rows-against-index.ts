@@ -16,11 +16,17 @@ interface ComparedRow {
   readonly isWrong: boolean;
 }
 
+/** The same of an asset, and the place of the row that the index has of it, or null. */
+interface ComparedAsset extends ComparedRow {
+  readonly row: string;
+  readonly at: number | null;
+}
+
 /** What a scan takes from an index, and what it puts against it. */
 export interface RowsAgainstIndex {
   /** What is known of a folder, as far as it may be believed. */
   known(root: string): KnownFolder;
-  asset(asset: ScannedAsset, stamp: FileStamp | null, folder: StampedListing | null): ComparedRow & { row: string };
+  asset(asset: ScannedAsset, stamp: FileStamp | null, folder: StampedListing | null): ComparedAsset;
   folder(root: string, folder: StampedListing): ComparedRow;
 }
 
@@ -41,18 +47,18 @@ export function rowsAgainstIndex(index: ScanIndex | null, trustedUntil: number):
   return {
     known: (root) => {
       const assetRow = knownAssetRow(root);
-      const asset = assetRow === null ? null : knownAsset(assetRow);
+      const asset = assetRow === null ? null : knownAsset(assetRow.row, assetRow.at);
       if (asset !== null && asset.folder !== null) {
         // A clock that was set back may come past the time of a folder once more.
         return { asset: isLongAgo(asset.folder) ? asset : { ...asset, folder: null }, listing: null };
       }
       const folderRow = knownFolderRow(root);
-      const listing = folderRow === null ? null : knownFolder(folderRow);
+      const listing = folderRow === null ? null : knownFolder(folderRow.row);
       return { asset, listing: listing !== null && isLongAgo(listing.stamp) ? listing : null };
     },
     asset: (asset, stamp, folder) => {
-      const rowBefore = toldAssetRow(asset.root);
-      const before = rowBefore === null ? null : knownAsset(rowBefore);
+      const found = toldAssetRow(asset.root);
+      const before = found === null ? null : knownAsset(found.row);
       const isKnown = before !== null && stamp !== null && isSameStamp(before.stamp, stamp);
       const [, modifiedMs = 0, changedMs = 0] = stamp ?? [];
       const alone = folder !== null && isManifestAlone(folder.listing) ? folder.stamp : null;
@@ -66,7 +72,8 @@ export function rowsAgainstIndex(index: ScanIndex | null, trustedUntil: number):
         stampBefore !== null && folder !== null && alone === null && isSameStamp(stampBefore, folder.stamp);
       return {
         row,
-        isChanged: row !== rowBefore,
+        at: found?.at ?? null,
+        isChanged: row !== found?.row,
         isWrong: isFolderWrong || (isKnown && !isDeepStrictEqual(before.manifest, asset.manifest)),
       };
     },
@@ -74,7 +81,7 @@ export function rowsAgainstIndex(index: ScanIndex | null, trustedUntil: number):
       if (!isLongAgo(folder.stamp)) {
         return { row: null, isChanged: false, isWrong: false };
       }
-      const rowBefore = toldFolderRow(root);
+      const rowBefore = toldFolderRow(root)?.row ?? null;
       const before = rowBefore === null ? null : knownFolder(rowBefore);
       const row = encodeFolderRow(root, folder);
       const isChanged = row !== rowBefore;

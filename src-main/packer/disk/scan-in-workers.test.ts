@@ -141,10 +141,14 @@ describe('a scan index', () => {
   }
 
   /** Rewrites the rows of an index, with a digest that fits. */
-  async function rewrite(folder: string, change: (row: string, root: string) => string): Promise<void> {
-    const rows = assetRowsIn(await readFile(indexOf(folder)), join(folder, 'assets'));
+  async function rewrite(
+    folder: string,
+    change: (row: string, root: string) => string,
+    assetsFolder = join(folder, 'assets'),
+  ): Promise<void> {
+    const rows = assetRowsIn(await readFile(indexOf(folder)), assetsFolder);
     const changed = Array.from(rows, ([root, row]) => change(row, root));
-    await writeFile(indexOf(folder), encodeScanIndex(join(folder, 'assets'), changed));
+    await writeFile(indexOf(folder), encodeScanIndex(assetsFolder, changed));
   }
 
   /**
@@ -233,6 +237,39 @@ describe('a scan index', () => {
     expect(sorted(second)).toStrictEqual(sorted(first));
     expect(second.kept).toBeUndefined();
     expect(compared.wrongInIndex).toEqual([]);
+  });
+
+  it('X4 is answered with as it stands where all is as it says, and with what there is where something is not', async () => {
+    const folder = await freshFolder();
+    await mkdir(privateFolderOf(folder));
+    await symlink(join(sample, 'assets'), join(folder, 'assets'));
+    const told: { readonly assets: readonly unknown[]; readonly isRefuted: () => boolean }[] = [];
+    const expecting = {
+      ...keeping,
+      onExpected: (assets: readonly unknown[], isRefuted: () => boolean) => told.push({ assets, isRefuted }),
+    };
+    const first = await scan(folder, expecting);
+    await first.kept;
+    const again = await scan(folder, expecting);
+    const [planted, touched] = [again.assets[3]?.root, again.assets[5]?.root];
+    await rewrite(
+      folder,
+      (row, root) => {
+        const changed = root === touched ? row.replace(/\[\d+,/, '[1,') : row;
+        return root === planted ? changed.replace(/,"[^"]*",/, ',"Planted",') : changed;
+      },
+      join(sample, 'assets'),
+    );
+    const other = await scan(folder, expecting);
+
+    expect(told).toHaveLength(2);
+    expect(again.assets).toBe(told[0]?.assets);
+    expect(told[0]?.isRefuted()).toBe(false);
+    expect(told[1]?.isRefuted()).toBe(true);
+    expect(other.assets).toHaveLength(first.assets.length);
+    expect(namesOf(other)).toEqual({ ...namesOf(first), [planted ?? '']: 'Planted' });
+    await other.kept;
+    expect(assetRowsIn(await readFile(indexOf(folder)), join(sample, 'assets')).size).toBe(first.assets.length);
   });
 
   it('X2 is not used where nobody asks for it', async () => {

@@ -2,12 +2,14 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
-import type { ScannedAsset } from '../core/scanned-asset.ts';
+import type { PackedAsset, ScannedAsset } from '../core/scanned-asset.ts';
+import { type SlicedWork, withPauses } from '../core/sliced-work.ts';
 import type { Disk, ScannedAssets, ScanOptions } from './disk-port.ts';
 import { assetsInIndex, assetsReadSoFar } from './provisional-assets.ts';
+import { type RowLines, rowAt } from './row-lines.ts';
 import type { ScanIndex } from './scan-index.ts';
-import type { RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
-import { decodeRows } from './scanned-rows.ts';
+import type { ReadIndex, RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
+import { assetsInRows, decodeRows } from './scanned-rows.ts';
 import { allFolders, type FolderToScan } from './scanner.ts';
 
 /** Longest work on what came, before the rest of the program has its turn: a quarter of a frame. */
@@ -15,6 +17,9 @@ const sliceMs = 4;
 
 /** Assets in an index from which on a project is worth more than one thread (see `foldersOfLarge` of scan-worker.ts). */
 const assetsOfLarge = 2000;
+
+/** Rows of an index that are made assets between two looks at what else there is to do: a millisecond of work. */
+const rowsAtOnce = 256;
 
 /**
  * A disk's scan in threads of their own: one where the project is small, else as many as the machine runs at once, which
@@ -75,6 +80,13 @@ interface ReadRows {
   readonly thread: number;
 }
 
+/** What an index says that there is. */
+interface Expected {
+  readonly confirmed: Uint8Array;
+  /** Null in the place of a row that is none, which nobody confirms. */
+  readonly assets: Promise<readonly (PackedAsset | null)[]>;
+}
+
 /** The threads of one scan, and what they said and nobody has taken yet. */
 interface Crew {
   /** Rows that were read, and by the how manyth thread. Null when all are read. Throws what the scan failed with. */
@@ -85,6 +97,8 @@ interface Crew {
   isIndexed(): boolean;
   /** Whether anything that was read is not as the index has it, or is not in it, or the other way round. */
   isNew(): boolean;
+  /** The assets of the index, and a byte for each, 1 where it is confirmed; null where all that is found is told. */
+  expected(): Expected | null;
   /** Once all is read: has the index written, and answers why it could not be, or null. */
   keep(temporaryName: string, texts: readonly Uint8Array[]): Promise<string | null>;
   fail(reason: unknown): void;
@@ -95,7 +109,7 @@ function startCrew(
   startThread: () => Worker,
   threads: number,
   projectFolder: string,
-  { index: use, keepIndexBy }: ScanOptions,
+  { index: use, keepIndexBy, signal, onExpected }: ScanOptions,
   tellIndex: ReturnType<typeof provisionally>,
 ): Crew {
   const idleCount = new Int32Array(new SharedArrayBuffer(4));
@@ -107,9 +121,11 @@ function startCrew(
   const read: ReadRows[] = [];
   const folderTexts: Uint8Array[] = [];
   /** Null until a thread has said that there is none, or that what it has read of it can be used. */
-  let index: { readonly found: ScanIndex | null } | null = null;
-  let found: ScanIndex | null = null;
+  let index: ReadIndex | null = null;
+  let found: ReadIndex = { found: null, confirmed: null };
+  let expected: Expected | null = null;
   let changed = false;
+  let confirmedRows = 0;
   let assetRows = 0;
   let folderRows = 0;
   let failure: { readonly reason: unknown } | null = null;
@@ -147,23 +163,25 @@ function startCrew(
       case 'index':
         found = message.index;
         if (use === 'use') {
-          tellIndex?.(found);
+          tellIndex?.(found.found);
         }
         break;
       case 'ready':
         idle.push(worker);
         if (index === null) {
-          index = { found: message.indexed ? found : null };
+          index = message.indexed ? found : { found: null, confirmed: null };
           if (!message.indexed) {
             tellIndex?.(null);
-          } else if ((found?.assets.ends.length ?? 0) >= assetsOfLarge) {
+          } else if ((index.found?.assets.ends.length ?? 0) >= assetsOfLarge) {
             startOthers();
           }
+          expect(index);
         }
         break;
       case 'rows':
         changed ||= message.changed > 0;
         assetRows += message.rows;
+        confirmedRows += message.confirmed;
         read.push({ message, thread: workers.indexOf(worker) });
         break;
       case 'folders':
@@ -198,6 +216,26 @@ function startCrew(
     wake();
   }
 
+  function expect({ found: usable, confirmed }: ReadIndex): void {
+    if (usable === null || confirmed === null) {
+      return;
+    }
+    const assets = withPauses(expectedInSlices(usable.assets), async () => {
+      await turn();
+      signal.throwIfAborted();
+    });
+    expected = { confirmed, assets };
+    assets.then(
+      (all) => {
+        if (all.every((asset) => asset !== null)) {
+          onExpected?.(all, () => changed || assetRows > 0);
+        }
+      },
+      // Whoever waits for them is told.
+      () => undefined,
+    );
+  }
+
   function handOut(): void {
     while (waiting.length > 0) {
       const worker = idle.pop();
@@ -224,8 +262,10 @@ function startCrew(
     isIndexed: () => index?.found !== null,
     isNew: () => {
       const before = index?.found ?? null;
-      return changed || before?.assets.ends.length !== assetRows || before.folders.ends.length !== folderRows;
+      const count = assetRows + confirmedRows;
+      return changed || before?.assets.ends.length !== count || before.folders.ends.length !== folderRows;
     },
+    expected: () => expected,
     keep: (temporaryName, texts) =>
       new Promise((resolve) => {
         const worker = idle.pop();
@@ -272,6 +312,7 @@ async function collect(
   assets: ScannedAsset[],
   texts: Uint8Array[] | null,
 ): Promise<ScannedAssets> {
+  let confirmed = 0;
   // A thread reads in the order by root, but for what it takes over from others: what it read is kept together.
   const byThread: ScannedAsset[][] = [];
   let began = performance.now();
@@ -282,15 +323,46 @@ async function collect(
       assets.push(asset);
       ofThread.push(asset);
     }
-    texts?.push(text);
-    onProgress(assets.length);
+    if (text.length > 0) {
+      texts?.push(text);
+    }
+    confirmed += came.message.confirmed;
+    onProgress(assets.length + confirmed);
     if (performance.now() - began > sliceMs) {
       await turn();
       began = performance.now();
     }
   }
-  const found = { assets: byThread.flat(), diagnostics: crew.problems };
+  const found = { assets: await withExpected(crew.expected(), byThread.flat()), diagnostics: crew.problems };
   return index === 'compare' ? { ...found, wrongInIndex: !crew.isIndexed() ? 'no-index' : crew.wrong } : found;
+}
+
+/** What is confirmed of the assets of an index, and what was told beside it. */
+async function withExpected(
+  expected: Expected | null,
+  told: readonly ScannedAsset[],
+): Promise<readonly ScannedAsset[]> {
+  if (expected === null) {
+    return told;
+  }
+  const { confirmed } = expected;
+  const assets = await expected.assets;
+  if (told.length === 0 && !confirmed.includes(0)) {
+    return assets as readonly PackedAsset[];
+  }
+  return [...assets.filter((asset, at) => asset !== null && confirmed[at] === 1), ...told] as readonly ScannedAsset[];
+}
+
+function* expectedInSlices(lines: RowLines): SlicedWork<(PackedAsset | null)[]> {
+  const assets = new Array<PackedAsset | null>(lines.ends.length);
+  for (let from = 0; from < assets.length; from += rowsAtOnce) {
+    const rows = Array.from({ length: Math.min(rowsAtOnce, assets.length - from) }, (_, at) => rowAt(lines, from + at));
+    for (const [at, asset] of assetsInRows(rows).entries()) {
+      assets[from + at] = asset;
+    }
+    yield;
+  }
+  return assets;
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -8,15 +8,25 @@ export interface ScanSetting {
   readonly projectFolder: string;
   readonly index: ScanOptions['index'];
   /** The index that another thread has read, or that there is none; without either it reads the index for itself. */
-  readonly read?: { readonly found: ScanIndex | null };
+  readonly read?: ReadIndex;
   /** One number in shared memory: how many threads have nothing to do. */
   readonly idle: Int32Array;
+}
+
+/** What a thread that scans has read of the index. */
+export interface ReadIndex {
+  readonly found: ScanIndex | null;
+  /**
+   * In shared memory, a byte for each row of an asset: 1 where the asset was found to be as the row says, which is then not
+   * told again. Null where every row is told.
+   */
+  readonly confirmed: Uint8Array | null;
 }
 
 /** What a thread that scans is asked to do. */
 export type ScanOrder =
   | { readonly kind: 'scan'; readonly folders: readonly FolderToScan[] }
-  /** Writes the scan index, of all rows that the threads told: those of assets, and those of folders. */
+  /** Writes the scan index, of the rows that were confirmed and those that the threads told: of assets, and of folders. */
   | {
       readonly kind: 'keep';
       readonly temporaryName: string;
@@ -24,23 +34,27 @@ export type ScanOrder =
       readonly folderTexts: readonly Uint8Array[];
     };
 
-/** Rows of assets as bytes that are handed over, not copied (scanned-rows.ts); `changed`: how many are not as the index has them. */
+/**
+ * Rows of assets as bytes that are handed over, not copied (scanned-rows.ts); `changed`: how many are not as the index has
+ * them. `confirmed`: how many assets, beside these, are as the index says.
+ */
 export interface RowsMessage {
   readonly kind: 'rows';
   readonly rows: number;
+  readonly confirmed: number;
   readonly changed: number;
   readonly text: Uint8Array;
 }
 
 /** The same for rows of folders. */
-export interface FoldersMessage extends Omit<RowsMessage, 'kind'> {
+export interface FoldersMessage extends Omit<RowsMessage, 'kind' | 'confirmed'> {
   readonly kind: 'folders';
 }
 
 /** What a thread that scans says. */
 export type ScanMessage =
   /** What the index has, where header and digest fit. Whether its rows do, too, `ready` says. */
-  | { readonly kind: 'index'; readonly index: ScanIndex }
+  | { readonly kind: 'index'; readonly index: ReadIndex & { readonly found: ScanIndex } }
   /** The first word of a thread after that: it is idle. `indexed`: whether there is an index that can be used. */
   | { readonly kind: 'ready'; readonly indexed: boolean }
   | RowsMessage

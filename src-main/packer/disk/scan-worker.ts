@@ -7,9 +7,10 @@ import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
 import { isManifestAlone, type StampedListing } from './folder-listing.ts';
 import { createNodeBlockingDisk, longestTickMs } from './node-blocking-disk.ts';
+import { rowAt } from './row-lines.ts';
 import { rowsAgainstIndex } from './rows-against-index.ts';
 import { encodeScanIndex, readScanIndex, writeScanIndex } from './scan-index.ts';
-import type { ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
+import type { ReadIndex, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import { type FileStamp, rowSeparator } from './scanned-rows.ts';
 import { type FolderToScan, scanFolders } from './scanner.ts';
 
@@ -32,11 +33,12 @@ const [setting] = (await once(port, 'message')) as [ScanSetting];
 
 const disk = createNodeBlockingDisk();
 const assetsFolder = resolved();
-const index = setting.read === undefined ? readIndex() : setting.read.found;
+const { found: index, confirmed } = setting.read ?? readIndex();
 const against = rowsAgainstIndex(index, Date.now() - longestTickMs);
 let rows: string[] = [];
 let enough = rowsInFirst;
 let changed = 0;
+let newlyConfirmed = 0;
 let folderRows: string[] = [];
 let changedFolders = 0;
 let problems: Diagnostic[] = [];
@@ -44,12 +46,16 @@ let wrong: string[] = [];
 let told = performance.now();
 let folders = 0;
 
-function readIndex(): ReturnType<typeof readScanIndex> {
-  return setting.index === undefined
-    ? null
-    : readScanIndex(disk, setting.projectFolder, assetsFolder, (found) => {
-        say({ kind: 'index', index: found });
-      });
+function readIndex(): ReadIndex {
+  if (setting.index === undefined) {
+    return { found: null, confirmed: null };
+  }
+  let bytes: Uint8Array | null = null;
+  const found = readScanIndex(disk, setting.projectFolder, assetsFolder, (read) => {
+    bytes = setting.index === 'use' ? new Uint8Array(new SharedArrayBuffer(read.assets.ends.length)) : null;
+    say({ kind: 'index', index: { found: read, confirmed: bytes } });
+  });
+  return { found, confirmed: found === null ? null : bytes };
 }
 
 function say(message: ScanMessage, transfer: readonly ArrayBuffer[] = []): void {
@@ -69,12 +75,13 @@ function resolved(): string {
 
 function tell(): void {
   told = performance.now();
-  if (rows.length > 0) {
+  if (rows.length > 0 || newlyConfirmed > 0) {
     const text = new TextEncoder().encode(rows.join(rowSeparator));
-    say({ kind: 'rows', rows: rows.length, changed, text }, [text.buffer]);
+    say({ kind: 'rows', rows: rows.length, confirmed: newlyConfirmed, changed, text }, [text.buffer]);
     rows = [];
     enough = rowsInMessage;
     changed = 0;
+    newlyConfirmed = 0;
   }
   if (folderRows.length > 0) {
     const text = new TextEncoder().encode(folderRows.join(rowSeparator));
@@ -93,13 +100,25 @@ function tell(): void {
 }
 
 function tellAsset(asset: ScannedAsset, stamp: FileStamp | null, folder: StampedListing | null): void {
-  const { row, isChanged, isWrong } = against.asset(asset, stamp, folder);
-  rows.push(row);
-  changed += isChanged ? 1 : 0;
+  const { row, at, isChanged, isWrong } = against.asset(asset, stamp, folder);
+  if (isChanged || at === null || !confirm(at)) {
+    rows.push(row);
+    changed += isChanged ? 1 : 0;
+  }
   noteWrong(asset.root, isWrong);
   if (folder !== null && !isManifestAlone(folder.listing)) {
     tellFolder(asset.root, folder);
   }
+}
+
+/** Whether an asset that is as a row of the index says is told by its place alone. */
+function confirm(at: number): boolean {
+  if (confirmed === null) {
+    return false;
+  }
+  confirmed[at] = 1;
+  newlyConfirmed += 1;
+  return true;
 }
 
 function tellFolder(root: string, folder: StampedListing): void {
@@ -120,8 +139,10 @@ function noteWrong(root: string, isWrong: boolean): void {
 function readAll(given: readonly FolderToScan[]): void {
   const scan = scanFolders(disk, assetsFolder, {
     asset: tellAsset,
-    sameAsset: ({ row }) => {
-      rows.push(row);
+    sameAsset: ({ row, at }) => {
+      if (!confirm(at)) {
+        rows.push(row);
+      }
     },
     folder: tellFolder,
     problem: (diagnostic) => {
@@ -150,8 +171,18 @@ function readAll(given: readonly FolderToScan[]): void {
 }
 
 function keep({ temporaryName, texts, folderTexts }: Extract<ScanOrder, { kind: 'keep' }>): void {
-  const bytes = encodeScanIndex(assetsFolder, rowsIn(texts), rowsIn(folderTexts));
+  const bytes = encodeScanIndex(assetsFolder, [...confirmedRows(), ...rowsIn(texts)], rowsIn(folderTexts));
   writeScanIndex(setting.projectFolder, temporaryName, bytes);
+}
+
+function confirmedRows(): string[] {
+  const kept: string[] = [];
+  for (const [at, isConfirmed] of index === null ? [] : (confirmed ?? []).entries()) {
+    if (isConfirmed === 1 && index !== null) {
+      kept.push(rowAt(index.assets, at));
+    }
+  }
+  return kept;
 }
 
 function rowsIn(texts: readonly Uint8Array[]): string[] {

@@ -61,6 +61,22 @@ export function decodeRows(text: string): PackedAsset[] {
   });
 }
 
+/**
+ * The assets of rows of a file, each of which is an asset or nothing; null in the place of what is none. Of what an asset's
+ * content says nothing is checked.
+ */
+export function assetsInRows(rows: readonly string[]): (PackedAsset | null)[] {
+  const together = parsedJson(`[${rows.join(',')}]`);
+  // All of them in one go, but for a row that is none, or more than one.
+  const values = Array.isArray(together) && together.length === rows.length ? together : rows.map(parsedJson);
+  return (values as readonly unknown[]).map((value) => {
+    const [root, , name, typeAt, packed] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+    return typeof root === 'string' && (name === null || typeof name === 'string') && typeof packed === 'string'
+      ? new PackedAsset(root, name, assetTypes[Number(typeAt)] ?? null, packed)
+      : null;
+  });
+}
+
 /** The root of a row, found without reading the rest, or null where the text is no row. */
 export function rootOfRow(row: string): string | null {
   let end = row.indexOf('"', 2);
@@ -104,6 +120,8 @@ export function namesInRow(row: string): Pick<ScannedAsset, 'root' | 'name' | 't
 /** What a row of a file says of an asset in whose manifest nothing was wrong. */
 export interface KnownAsset {
   readonly row: string;
+  /** The place of the row among those of assets. */
+  readonly at: number;
   /** What the manifest's file was like when it was read. */
   readonly stamp: FileStamp;
   readonly manifest: AssetManifest;
@@ -114,7 +132,7 @@ export interface KnownAsset {
 }
 
 /** Null where the row is not what `encodeRow` makes of an asset in whose manifest nothing was wrong. */
-export function knownAsset(row: string): KnownAsset | null {
+export function knownAsset(row: string, at = 0): KnownAsset | null {
   const value: unknown = parsedJson(row);
   if (!Array.isArray(value) || !isStamp(value[1])) {
     return null;
@@ -125,7 +143,9 @@ export function knownAsset(row: string): KnownAsset | null {
     ...unknown[],
   ];
   const content = typeof packed === 'string' ? checkedContent(packed, name, assetTypes[Number(typeAt)]) : null;
-  return content === null || (folder !== null && !isFolderStamp(folder)) ? null : { row, stamp, folder, ...content };
+  return content === null || (folder !== null && !isFolderStamp(folder))
+    ? null
+    : { row, at, stamp, folder, ...content };
 }
 
 function isStamp(value: unknown): value is FileStamp {

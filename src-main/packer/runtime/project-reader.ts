@@ -1,8 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { buildRegistryView, buildSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
+import type { AssetIndex } from '../core/asset-index.ts';
+import {
+  buildAssetIndex,
+  buildRegistryView,
+  buildSnapshot,
+  isWhole,
+  type ProjectSnapshot,
+} from '../core/project-snapshot.ts';
 import type { ReadRecords } from '../core/read-records.ts';
 import type { RegistryView } from '../core/registry-view.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
 import type { Disk, ScanOptions } from '../disk/disk-port.ts';
 import { findProject } from '../disk/project-folder.ts';
 import type { HowToRead, RegistryAhead, RegistryJournal } from '../disk/registry-journal.ts';
@@ -77,10 +85,18 @@ interface ViewAhead {
   readonly view: RegistryView;
 }
 
+/** What was made of the assets that the scan index names, while threads looked whether the disk has them. */
+interface AssetsAhead {
+  readonly assets: readonly ScannedAsset[];
+  /** Null where nothing could be made of them, or something else was found on the disk. */
+  readonly index: Promise<AssetIndex | null>;
+}
+
 /**
  * The full reload of one project: folders first and the registry last. Nothing after the registry can fail, so a read
  * that fails leaves the journal as it was. An opening reads the registry ahead, while threads read the folders, and takes
- * what was found when it is the registry's turn.
+ * what was found when it is the registry's turn. Meanwhile it makes of the scan index, and of the registry, what the
+ * snapshot will be if the folders turn out to be as the index says (rule X4).
  */
 export function createProjectReader(parts: ReaderParts): ProjectReader {
   const { disk, folder, readRegistry, readRegistryAhead, keepIndexBy, log } = parts;
@@ -126,6 +142,31 @@ export function createProjectReader(parts: ReaderParts): ProjectReader {
           begun.push(underWay);
         }
       }
+      const made: AssetsAhead[] = [];
+      function makeAhead(assets: readonly ScannedAsset[], isRefuted: () => boolean): void {
+        lookAhead(assets.length);
+        const [underWay] = begun;
+        if (underWay !== undefined) {
+          // Nobody has looked at the rows yet, and they may be anything. What fails on the disk's own is told when it is read.
+          const index = indexAhead(underWay, assets, isRefuted).catch(() => null);
+          made.push({ assets, index });
+        }
+      }
+      async function indexAhead(
+        underWay: Promise<ViewAhead | null>,
+        assets: readonly ScannedAsset[],
+        isRefuted: () => boolean,
+      ): Promise<AssetIndex | null> {
+        const view = (await underWay)?.view;
+        return view === undefined
+          ? null
+          : await buildAssetIndex(assets, view, async () => {
+              await pause();
+              if (isRefuted()) {
+                throw new Error('The folders are not as the index says');
+              }
+            });
+      }
       // Who reads again at once does not wait for what is being kept: the index is then older than it could be.
       const keepBy = keeping === null ? keepIndexBy() : null;
       const scanned = await disk.scan(folder, {
@@ -134,6 +175,7 @@ export function createProjectReader(parts: ReaderParts): ProjectReader {
           lookAhead(assets);
           onProgress(Math.min(assets, expected ?? assets), expected);
         },
+        onExpected: makeAhead,
         ...(onProvisional === undefined
           ? {}
           : {
@@ -159,14 +201,12 @@ export function createProjectReader(parts: ReaderParts): ProjectReader {
       const registry = await readRegistry(how, before?.ahead);
       const { assets, diagnostics, wrongInIndex } = scanned;
       const found = { name: project.value.manifest.name, assets, diagnostics };
+      const isRegistrySame = before?.entries === registry.entries;
+      const [ahead] = made;
+      const assetIndex = isRegistrySame && isWhole(found) && ahead?.assets === assets ? await ahead.index : null;
+      const ready = isRegistrySame ? { view: before.view, assets: assetIndex } : undefined;
       return {
-        snapshot: await buildSnapshot(
-          found,
-          registry,
-          revision,
-          pause,
-          before?.entries === registry.entries ? before.view : undefined,
-        ),
+        snapshot: await buildSnapshot(found, registry, revision, pause, ready),
         wrongInIndex: Array.isArray(wrongInIndex) ? wrongInIndex : [],
       };
     },
