@@ -40,12 +40,24 @@ const tagged = 1;
 const diagnosed = 2;
 
 export function packContent({ manifest, sources, diagnostics }: AssetContent): PackedContent {
+  return packParts(
+    manifest,
+    sources.map(({ bytes }) => bytes),
+    diagnostics,
+  );
+}
+
+function packParts(
+  manifest: AssetManifest | null,
+  bytes: readonly (number | null)[],
+  diagnostics: readonly Diagnostic[],
+): PackedContent {
   const tags = manifest?.tags ?? null;
   const marks = (tags !== null && tags.length > 0 ? tagged : 0) | (diagnostics.length > 0 ? diagnosed : 0);
   const parts: unknown[] = [
     marks,
     manifest?.sources ?? null,
-    sources.map(({ bytes }) => bytes),
+    bytes,
     tags,
     manifest?.preload ?? null,
     manifest?.description ?? null,
@@ -83,15 +95,21 @@ export function checkedContent(packed: string, name: unknown, type: unknown): Ch
     return null;
   }
   const [, sources, bytes, tags, preload, description] = parts as readonly unknown[];
-  const optional = Object.entries({ tags, preload, description }).filter(([, part]) => (part ?? null) !== null);
-  const said = { schemaVersion: manifestSchemaVersion, name, type, sources, ...Object.fromEntries(optional) };
+  const said: Record<string, unknown> = { schemaVersion: manifestSchemaVersion, name, type, sources };
+  if ((tags ?? null) !== null) {
+    said['tags'] = tags;
+  }
+  if ((preload ?? null) !== null) {
+    said['preload'] = preload;
+  }
+  if ((description ?? null) !== null) {
+    said['description'] = description;
+  }
   const manifest = plainManifest(said) ?? assetManifestSchema.safeParse(said).data ?? null;
   if (manifest === null) {
     return null;
   }
-  const isWhole =
-    areSizes(bytes, manifest.sources.length) &&
-    packed === packContent({ manifest, sources: bytes.map((size) => ({ path: '', bytes: size })), diagnostics: [] });
+  const isWhole = areSizes(bytes, manifest.sources.length) && packed === packParts(manifest, bytes, none);
   return { manifest, bytes: isWhole ? bytes : null };
 }
 

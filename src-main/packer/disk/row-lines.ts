@@ -39,16 +39,25 @@ export function rowLinesOf(bytes: Uint8Array, rows: number, lines = rows): reado
 }
 
 /** The row at a place below the number of rows. */
-export function rowAt({ bytes, start, ends }: RowLines, at: number): string {
-  const from = at === 0 ? start : (ends[at - 1] ?? start);
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, (ends[at] ?? from + 1) - 1 - from).toString('utf8');
+export function rowAt(lines: RowLines, at: number): string {
+  return rowReader(lines)(at);
+}
+
+/** As `rowAt`, for who reads many. */
+export function rowReader({ bytes, start, ends }: RowLines): (at: number) => string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (at) => {
+    const from = at === 0 ? start : (ends[at - 1] ?? start);
+    return text.toString('utf8', from, (ends[at] ?? from + 1) - 1);
+  };
 }
 
 /** Whether every line is a row, and has its place in the order by root, each root once. */
 export function areInOrder(lines: RowLines): boolean {
   let before: { readonly root: string; readonly rootKey: string } | null = null;
+  const row = rowReader(lines);
   for (let at = 0; at < lines.ends.length; at += 1) {
-    const root = rootOfRow(rowAt(lines, at));
+    const root = rootOfRow(row(at));
     if (root === null) {
       return false;
     }
@@ -73,6 +82,7 @@ export interface PlacedRow {
  */
 export function rowFinder(lines: RowLines): (root: string) => PlacedRow | null {
   const count = lines.ends.length;
+  const rowIn = rowReader(lines);
   let next = 0;
 
   function placeOf(root: string): number {
@@ -80,7 +90,7 @@ export function rowFinder(lines: RowLines): (root: string) => PlacedRow | null {
     let [low, high] = [0, count];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const found = rootOfRow(rowAt(lines, middle)) ?? '';
+      const found = rootOfRow(rowIn(middle)) ?? '';
       if (compareRoots({ root: found, rootKey: foldText(found) }, sought) < 0) {
         low = middle + 1;
       } else {
@@ -91,14 +101,14 @@ export function rowFinder(lines: RowLines): (root: string) => PlacedRow | null {
   }
 
   return (root) => {
-    for (const place of [() => next, () => placeOf(root)]) {
-      const at = place();
-      const row = at < count ? rowAt(lines, at) : null;
-      if (row !== null && rootOfRow(row) === root) {
-        next = at + 1;
-        return { row, at };
-      }
-    }
-    return null;
+    // Who asks in order asks for the next one.
+    const found = rowOf(root, next) ?? rowOf(root, placeOf(root));
+    next = found === null ? next : found.at + 1;
+    return found;
   };
+
+  function rowOf(root: string, at: number): PlacedRow | null {
+    const row = at < count ? rowIn(at) : null;
+    return row !== null && rootOfRow(row) === root ? { row, at } : null;
+  }
 }

@@ -6,7 +6,7 @@ import type { PackedAsset, ScannedAsset } from '../core/scanned-asset.ts';
 import { type SlicedWork, withPauses } from '../core/sliced-work.ts';
 import type { Disk, ScannedAssets, ScanOptions } from './disk-port.ts';
 import { assetsInIndex, assetsReadSoFar } from './provisional-assets.ts';
-import { type RowLines, rowAt } from './row-lines.ts';
+import { type RowLines, rowReader } from './row-lines.ts';
 import type { ScanIndex } from './scan-index.ts';
 import type { ReadIndex, RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import { assetsInRows, decodeRows } from './scanned-rows.ts';
@@ -355,8 +355,9 @@ async function withExpected(
 
 function* expectedInSlices(lines: RowLines): SlicedWork<(PackedAsset | null)[]> {
   const assets = new Array<PackedAsset | null>(lines.ends.length);
+  const rowAt = rowReader(lines);
   for (let from = 0; from < assets.length; from += rowsAtOnce) {
-    const rows = Array.from({ length: Math.min(rowsAtOnce, assets.length - from) }, (_, at) => rowAt(lines, from + at));
+    const rows = Array.from({ length: Math.min(rowsAtOnce, assets.length - from) }, (_, at) => rowAt(from + at));
     for (const [at, asset] of assetsInRows(rows).entries()) {
       assets[from + at] = asset;
     }

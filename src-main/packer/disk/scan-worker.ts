@@ -7,7 +7,7 @@ import { decodeUtf8 } from './bounded-file.ts';
 import { errnoOf } from './disk-port.ts';
 import { isManifestAlone, type StampedListing } from './folder-listing.ts';
 import { createNodeBlockingDisk, longestTickMs } from './node-blocking-disk.ts';
-import { rowAt } from './row-lines.ts';
+import { rowReader } from './row-lines.ts';
 import { rowsAgainstIndex } from './rows-against-index.ts';
 import { encodeScanIndex, readScanIndex, writeScanIndex } from './scan-index.ts';
 import type { ReadIndex, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
@@ -176,13 +176,13 @@ function keep({ temporaryName, texts, folderTexts }: Extract<ScanOrder, { kind: 
 }
 
 function confirmedRows(): string[] {
-  const kept: string[] = [];
-  for (const [at, isConfirmed] of index === null ? [] : (confirmed ?? []).entries()) {
-    if (isConfirmed === 1 && index !== null) {
-      kept.push(rowAt(index.assets, at));
-    }
+  if (index === null || confirmed === null) {
+    return [];
   }
-  return kept;
+  const rowAt = rowReader(index.assets);
+  return Array.from(confirmed.keys())
+    .filter((at) => confirmed[at] === 1)
+    .map(rowAt);
 }
 
 function rowsIn(texts: readonly Uint8Array[]): string[] {

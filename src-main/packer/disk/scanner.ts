@@ -96,6 +96,8 @@ interface FoundAsset {
   readonly stamp: FileStamp | null;
 }
 
+const nothing: readonly never[] = [];
+
 /** How many folders are passed through for one look at whether they count: enough for it to cost next to nothing. */
 const passedTogether = 64;
 
@@ -237,6 +239,10 @@ export function scanFolders(disk: BlockingDisk, assetsFolder: string, findings: 
     const parsed = isAsset ? parsedManifest(folder, place, known?.asset ?? null) : null;
     const same = parsed?.known ?? null;
     const isSame = same !== null && isAsKnown(folder, stamp, listing, place, same);
+    if (isSame && isManifestAlone(listing)) {
+      // As most assets of a project that was opened before.
+      return { place, asset: null, same, listing: null, problems: nothing, left: [] };
+    }
     const asset =
       parsed === null || isSame ? null : { asset: describe(folder, place, parsed.parsed), stamp: parsed.stamp };
     const problems: Diagnostic[] = Array.from({ length: unreadable }, () => ({
