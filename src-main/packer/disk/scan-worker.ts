@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
@@ -28,9 +29,19 @@ const silenceMs = 100;
 /** Folders after which a project is worth more than one thread, whose start takes as long as some thousand folders. */
 const foldersOfLarge = 2000;
 
+/**
+ * How much later than others a thread that scans has its turn, where they want more processors than there are: the window
+ * and the process of the packer do little at a time, and somebody waits for it.
+ */
+const niceness = 5;
+
 const port = parentPort ?? unstarted();
 const [setting] = (await once(port, 'message')) as [ScanSetting];
 
+if (process.platform === 'linux') {
+  // Of this thread alone, as Linux has it; elsewhere it would be that of the whole program.
+  setPriority(0, niceness);
+}
 const disk = createNodeBlockingDisk();
 const assetsFolder = resolved();
 const { found: index, confirmed } = setting.read ?? readIndex();
