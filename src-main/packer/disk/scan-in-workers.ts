@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { PackedAsset, ScannedAsset } from '../core/scanned-asset.ts';
@@ -11,14 +10,12 @@ import type { ScanIndex } from './scan-index.ts';
 import type { ReadIndex, RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
 import { assetsInRows, decodeRows } from './scanned-rows.ts';
 import { allFolders, type FolderToScan } from './scanner.ts';
-
-/** Longest work on what came, before the rest of the program has its turn: a quarter of a frame. */
-const sliceMs = 4;
+import { createTimedPause } from './timed-pause.ts';
 
 /** Assets in an index from which on a project is worth more than one thread (see `foldersOfLarge` of scan-worker.ts). */
 const assetsOfLarge = 2000;
 
-/** Rows of an index that are made assets between two looks at what else there is to do: a millisecond of work. */
+/** Rows of an index that are made assets between two looks at the time: a millisecond of work. */
 const rowsAtOnce = 256;
 
 /**
@@ -220,10 +217,7 @@ function startCrew(
     if (usable === null || confirmed === null) {
       return;
     }
-    const assets = withPauses(expectedInSlices(usable.assets), async () => {
-      await turn();
-      signal.throwIfAborted();
-    });
+    const assets = withPauses(expectedInSlices(usable.assets), createTimedPause(signal));
     expected = { confirmed, assets };
     assets.then(
       (all) => {
@@ -308,14 +302,14 @@ function startCrew(
 /** `assets` gets what is found, and `texts`, where there is one, the rows as they came. */
 async function collect(
   crew: Crew,
-  { onProgress, index }: ScanOptions,
+  { signal, onProgress, index }: ScanOptions,
   assets: ScannedAsset[],
   texts: Uint8Array[] | null,
 ): Promise<ScannedAssets> {
   let confirmed = 0;
   // A thread reads in the order by root, but for what it takes over from others: what it read is kept together.
   const byThread: ScannedAsset[][] = [];
-  let began = performance.now();
+  const pause = createTimedPause(signal);
   for (let came = await crew.next(); came !== null; came = await crew.next()) {
     const { text } = came.message;
     const ofThread = (byThread[came.thread] ??= []);
@@ -328,10 +322,7 @@ async function collect(
     }
     confirmed += came.message.confirmed;
     onProgress(assets.length + confirmed);
-    if (performance.now() - began > sliceMs) {
-      await turn();
-      began = performance.now();
-    }
+    await pause();
   }
   const found = { assets: await withExpected(crew.expected(), byThread.flat()), diagnostics: crew.problems };
   return index === 'compare' ? { ...found, wrongInIndex: !crew.isIndexed() ? 'no-index' : crew.wrong } : found;

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import type { AssetIndex } from '../core/asset-index.ts';
 import {
@@ -14,6 +13,7 @@ import type { ScannedAsset } from '../core/scanned-asset.ts';
 import type { Disk, ScanOptions } from '../disk/disk-port.ts';
 import { findProject } from '../disk/project-folder.ts';
 import type { HowToRead, RegistryAhead, RegistryJournal } from '../disk/registry-journal.ts';
+import { createTimedPause } from '../disk/timed-pause.ts';
 import type { PackerLog } from './ports.ts';
 
 /** Who waits for a reading: hears how far it is, and can stop it. */
@@ -129,10 +129,7 @@ export function createProjectReader(parts: ReaderParts): ProjectReader {
       let expected: number | undefined;
       const usesCaches = index === 'use' && reading.withoutCaches !== true;
       const how = usesCaches ? 'by-checkpoint' : 'line-by-line';
-      async function pause(): Promise<void> {
-        await setImmediate();
-        signal.throwIfAborted();
-      }
+      const pause = createTimedPause(signal);
       const begun: Promise<ViewAhead | null>[] = [];
       function lookAhead(assets: number): void {
         if (index === 'use' && begun.length === 0 && assets >= assetsOfLong) {
