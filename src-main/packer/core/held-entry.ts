@@ -1,5 +1,5 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import type { ReadRecords } from './read-records.ts';
+import type { EntryRests, EntryRow, EntryRows, ReadRecords } from './read-records.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { Times, timeText } from './times.ts';
 import { bytesOfUuid, uuidAt, writeUuid } from './uuid-bytes.ts';
@@ -15,11 +15,21 @@ export class HeldEntry implements RegistryEntry {
   readonly rest: string | EntryRests;
   readonly row: number;
 
-  constructor(entry: RegistryEntry, rest: string | EntryRests = packedRest(entry), row = 0) {
-    this.assetId = copied(entry.assetId);
-    this.root = copied(entry.root);
-    this.rest = rest;
-    this.row = row;
+  constructor(entry: RegistryEntry);
+  /** An entry of which columns have the rest. Its texts have memory of their own. */
+  constructor(entry: EntryRow, rests: EntryRests);
+  constructor(entry: RegistryEntry | EntryRow, rests?: EntryRests) {
+    if (rests !== undefined && 'row' in entry) {
+      this.assetId = entry.assetId;
+      this.root = entry.root;
+      this.rest = rests;
+      this.row = entry.row;
+    } else {
+      this.assetId = copied(entry.assetId);
+      this.root = copied(entry.root);
+      this.rest = packedRest(entry as RegistryEntry);
+      this.row = 0;
+    }
   }
 
   get rev(): number {
@@ -43,17 +53,11 @@ export class HeldEntry implements RegistryEntry {
   }
 }
 
-/** What is seldom asked of entries, as columns: less than half of what texts take, and nothing for a garbage collector. */
-export interface EntryRests {
-  readonly revs: Uint32Array;
-  /** In milliseconds since 1970. */
-  readonly registered: Float64Array;
-  readonly written: Float64Array;
-  readonly commands: Uint8Array;
-}
-
 /** The entries of a load. One that does not fit a column, for its command may call itself whatever it likes, has a text. */
 export function* heldEntriesInSlices(entries: ReadRecords<RegistryEntry>): SlicedWork<HeldEntry[]> {
+  if (entries.rows !== undefined) {
+    return yield* heldRowsInSlices(entries.rows);
+  }
   const rests: EntryRests = {
     revs: new Uint32Array(entries.length),
     registered: new Float64Array(entries.length),
@@ -63,9 +67,24 @@ export function* heldEntriesInSlices(entries: ReadRecords<RegistryEntry>): Slice
   const times = new Times();
   const held: HeldEntry[] = [];
   for (const entry of entries) {
+    const row = held.length;
     held.push(
-      writeRest(rests, held.length, entry, times) ? new HeldEntry(entry, rests, held.length) : new HeldEntry(entry),
+      writeRest(rests, row, entry, times)
+        ? new HeldEntry({ assetId: copied(entry.assetId), root: copied(entry.root), row }, rests)
+        : new HeldEntry(entry),
     );
+    if (held.length % sliceSteps === 0) {
+      yield;
+    }
+  }
+  return held;
+}
+
+function* heldRowsInSlices(rows: EntryRows): SlicedWork<HeldEntry[]> {
+  const { rests } = rows;
+  const held: HeldEntry[] = [];
+  for (const entry of rows) {
+    held.push('row' in entry ? new HeldEntry(entry, rests) : new HeldEntry(entry));
     if (held.length % sliceSteps === 0) {
       yield;
     }

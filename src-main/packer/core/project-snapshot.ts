@@ -191,7 +191,7 @@ const noEntries: readonly HeldEntry[] = [];
 interface RootFindings {
   readonly root: string;
   readonly rootKey: string;
-  readonly scanned: ScannedAsset | null;
+  scanned: ScannedAsset | null;
   /** The one that counts first. */
   readonly entries: readonly HeldEntry[];
 }
@@ -237,10 +237,13 @@ function* findingsInSlices(project: Omit<ScannedProject, 'name'>, view: Registry
     if (order >= 0) {
       other += 1;
     }
-    const found = order <= 0 ? a : b;
-    if (found !== undefined) {
+    if (order === 0 && b !== undefined) {
       // Of two texts that are equal one is kept: the entry's.
-      findings.push(order === 0 ? { ...(b ?? found), scanned: found.scanned } : found);
+      b.scanned = a?.scanned ?? null;
+    }
+    const found = order < 0 ? a : b;
+    if (found !== undefined) {
+      findings.push(found);
     }
     if (findings.length % sliceSteps === 0) {
       yield;

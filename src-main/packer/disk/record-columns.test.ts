@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { heldEntriesInSlices, plainEntry } from '../core/held-entry.ts';
 import { atOnce } from '../core/sliced-work.ts';
 import {
   areColumnsOf,
@@ -47,7 +48,11 @@ describe('C2 records in columns', () => {
         });
         const columns = atOnce(columnsInSlices(read, entryKind));
 
-        expect([...new RecordsInColumns(columns, entryKind)]).toEqual(read);
+        const records = new RecordsInColumns(columns, entryKind);
+        expect([...records]).toEqual(read);
+        expect(atOnce(heldEntriesInSlices(records)).map(plainEntry)).toEqual(read);
+        const fewer = new RecordsInColumns(columns, entryKind, new Set([0]), read.slice(0, 1));
+        expect(atOnce(heldEntriesInSlices(fewer)).map(plainEntry)).toEqual([...read.slice(1), ...read.slice(0, 1)]);
         expect(atOnce(areColumnsOf(columns, entryKind))).toBe(true);
         for (const [row, { assetId }] of read.entries()) {
           expect(atOnce(rowsWithIds(columns, entryKind, new Set([assetId])))).toContain(row);

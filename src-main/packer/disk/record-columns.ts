@@ -1,6 +1,6 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { writeRest } from '../core/held-entry.ts';
-import type { ReadRecords } from '../core/read-records.ts';
+import type { EntryRow, EntryRows, ReadRecords } from '../core/read-records.ts';
 import { type SlicedWork, sliceSteps } from '../core/sliced-work.ts';
 import { isTime, Times } from '../core/times.ts';
 import { bytesOfUuid, uuidAt, writeUuid } from '../core/uuid-bytes.ts';
@@ -54,6 +54,8 @@ export function bytesOfColumns(columns: RecordColumns): readonly Uint8Array[] {
 /** What the two kinds of records have otherwise. */
 export interface RecordKind<Held> {
   readonly hasRoot: boolean;
+  /** The records as memory holds them, where it takes over the columns. */
+  readonly rowsOf?: (records: Iterable<Held | EntryRow>, columns: RecordColumns) => EntryRows;
   readonly partsOf: (record: Held) => Omit<RegistryEntry, 'assetId'>;
   readonly recordOf: (parts: RegistryEntry) => Held;
   readonly lineOf: (record: Held) => string;
@@ -63,6 +65,11 @@ export interface RecordKind<Held> {
 
 export const entryKind: RecordKind<RegistryEntry> = {
   hasRoot: true,
+  // Without ids and roots, which the entries have.
+  rowsOf: (records, { revs, registered, written, commands }) => ({
+    rests: { revs, registered, written, commands },
+    [Symbol.iterator]: () => records[Symbol.iterator](),
+  }),
   partsOf: (entry) => entry,
   recordOf: (parts) => parts,
   lineOf: encodeEntry,
@@ -215,16 +222,18 @@ export class RowReader<Held> {
     return this.#kind.inLine(this.#textAt(row)) !== null;
   }
 
+  /** What the record is looked for by, or the record itself where it does not fit the columns. Throws as `at`. */
+  rowAt(row: number): EntryRow | Held {
+    const { revs, ids } = this.#columns;
+    return revs[row] === 0 ? this.#recordInLine(row) : { assetId: uuidAt(ids, row), root: this.#textAt(row), row };
+  }
+
   /** Throws where the row is no record (`areColumnsOf`). */
   at(row: number): Held {
     const { registered, written, revs, ids, commands } = this.#columns;
     const rev = revs[row] ?? 0;
     if (rev === 0) {
-      const record = this.#kind.inLine(this.#textAt(row));
-      if (record === null) {
-        throw new Error(`Row ${String(row)} is not a record`);
-      }
-      return record;
+      return this.#recordInLine(row);
     }
     return this.#kind.recordOf({
       assetId: uuidAt(ids, row),
@@ -234,6 +243,14 @@ export class RowReader<Held> {
       commandId: uuidAt(commands, row),
       writtenAt: this.#times.textOf(written[row] ?? 0),
     });
+  }
+
+  #recordInLine(row: number): Held {
+    const record = this.#kind.inLine(this.#textAt(row));
+    if (record === null) {
+      throw new Error(`Row ${String(row)} is not a record`);
+    }
+    return record;
   }
 
   #textAt(row: number): string {
@@ -263,11 +280,20 @@ export class RecordsInColumns<Held> implements ReadRecords<Held> {
     this.length = columns.revs.length - without.size + more.length;
   }
 
-  *[Symbol.iterator](): Generator<Held, void> {
+  get rows(): EntryRows | undefined {
+    const each = { [Symbol.iterator]: () => this.#walk((reader, row) => reader.rowAt(row)) };
+    return this.#kind.rowsOf?.(each, this.#columns);
+  }
+
+  [Symbol.iterator](): Generator<Held, void> {
+    return this.#walk((reader, row) => reader.at(row));
+  }
+
+  *#walk<Found>(recordAt: (reader: RowReader<Held>, row: number) => Found): Generator<Found | Held, void> {
     const reader = new RowReader(this.#columns, this.#kind);
     for (let row = 0; row < this.#columns.revs.length; row += 1) {
       if (!this.#without.has(row)) {
-        yield reader.at(row);
+        yield recordAt(reader, row);
       }
     }
     yield* this.#more;
