@@ -8,7 +8,7 @@ import { assetsInIndex, assetsReadSoFar } from './provisional-assets.ts';
 import { type RowLines, rowReader } from './row-lines.ts';
 import type { ScanIndex } from './scan-index.ts';
 import type { ReadIndex, RowsMessage, ScanMessage, ScanOrder, ScanSetting } from './scan-messages.ts';
-import { assetsInRows, decodeRows } from './scanned-rows.ts';
+import { assetInRow, decodeRows } from './scanned-rows.ts';
 import { allFolders, type FolderToScan } from './scanner.ts';
 import { createTimedPause } from './timed-pause.ts';
 
@@ -221,7 +221,7 @@ function startCrew(
     expected = { confirmed, assets };
     assets.then(
       (all) => {
-        if (all.every((asset) => asset !== null)) {
+        if (areAssets(all)) {
           onExpected?.(all, () => changed || assetRows > 0);
         }
       },
@@ -338,21 +338,28 @@ async function withExpected(
   }
   const { confirmed } = expected;
   const assets = await expected.assets;
-  if (told.length === 0 && !confirmed.includes(0)) {
-    return assets as readonly PackedAsset[];
+  if (told.length === 0 && !confirmed.includes(0) && areAssets(assets)) {
+    return assets;
   }
-  return [...assets.filter((asset, at) => asset !== null && confirmed[at] === 1), ...told] as readonly ScannedAsset[];
+  const found = assets.filter((_, at) => confirmed[at] === 1);
+  if (!areAssets(found)) {
+    throw new Error('A row that is no asset was confirmed');
+  }
+  return [...found, ...told];
+}
+
+function areAssets(assets: readonly (PackedAsset | null)[]): assets is readonly PackedAsset[] {
+  return !assets.includes(null);
 }
 
 function* expectedInSlices(lines: RowLines): SlicedWork<(PackedAsset | null)[]> {
   const assets = new Array<PackedAsset | null>(lines.ends.length);
   const rowAt = rowReader(lines);
-  for (let from = 0; from < assets.length; from += rowsAtOnce) {
-    const rows = Array.from({ length: Math.min(rowsAtOnce, assets.length - from) }, (_, at) => rowAt(from + at));
-    for (const [at, asset] of assetsInRows(rows).entries()) {
-      assets[from + at] = asset;
+  for (let at = 0; at < assets.length; at += 1) {
+    assets[at] = assetInRow(rowAt(at));
+    if (at % rowsAtOnce === 0) {
+      yield;
     }
-    yield;
   }
   return assets;
 }

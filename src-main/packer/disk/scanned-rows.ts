@@ -61,20 +61,13 @@ export function decodeRows(text: string): PackedAsset[] {
   });
 }
 
-/**
- * The assets of rows of a file, each of which is an asset or nothing; null in the place of what is none. Of what an asset's
- * content says nothing is checked.
- */
-export function assetsInRows(rows: readonly string[]): (PackedAsset | null)[] {
-  const together = parsedJson(`[${rows.join(',')}]`);
-  // All of them in one go, but for a row that is none, or more than one.
-  const values = Array.isArray(together) && together.length === rows.length ? together : rows.map(parsedJson);
-  return (values as readonly unknown[]).map((value) => {
-    const [root, , name, typeAt, packed] = Array.isArray(value) ? (value as readonly unknown[]) : [];
-    return typeof root === 'string' && (name === null || typeof name === 'string') && typeof packed === 'string'
-      ? new PackedAsset(root, name, assetTypes[Number(typeAt)] ?? null, packed)
-      : null;
-  });
+/** The asset of a row of a file, or null where the row is none. What the asset's content says is not checked. */
+export function assetInRow(row: string): PackedAsset | null {
+  const value: unknown = parsedJson(row);
+  const [root, , name, typeAt, packed] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  return typeof root === 'string' && (name === null || typeof name === 'string') && typeof packed === 'string'
+    ? new PackedAsset(root, name, assetTypes[Number(typeAt)] ?? null, packed)
+    : null;
 }
 
 /** The root of a row, found without reading the rest, or null where the text is no row. */
