@@ -112,7 +112,7 @@ test('Q5 a scan index of so many rows that its reading is compiled is read as an
   }).join('');
   const header = {
     prometeu: 'scan-index',
-    v: 3,
+    v: 4,
     folder: realpathSync(join(folder, 'assets')),
     rows: 200_000,
     folders: 0,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type SavedSearch, savedSearchSchema } from '../src-preload/contract/domain/saved-search.ts';
 import { createKeptFile } from './kept-file.ts';
+import { compareFolded } from './packer/core/text-order.ts';
 
 const projectLimit = 100;
 const searchesOfProject = 50;
@@ -48,4 +49,4 @@ function searchesIn(projects: SavedFile['projects'], path: string): readonly Sav
   return projects.find((project) => project.path === path)?.searches ?? [];
 }
 
-const byName = (a: SavedSearch, b: SavedSearch): number => (a.name < b.name ? -1 : 1);
+const byName = (a: SavedSearch, b: SavedSearch): number => compareFolded(a.name, b.name);

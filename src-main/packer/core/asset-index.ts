@@ -19,9 +19,10 @@ import {
   slotsWith,
 } from './asset-slots.ts';
 import { itemsOf, treeInSlices } from './block-tree.ts';
+import { naturalPlacesInSlices } from './natural-order.ts';
 import { type ProblemIndex, problemIndexInSlices, problemsWithReplaced } from './problem-index.ts';
 import { type SearchText, searchTextInSlices, textWithRecord } from './search-text.ts';
-import { type SlicedWork, sliceSteps, sortedInSlices } from './sliced-work.ts';
+import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { partsOfSort } from './sort-parts.ts';
 import { type SourceExtensions, sourceExtensionsInSlices, withExtensionsOf } from './source-extensions.ts';
 import { type TagIndex, tagIndexInSlices, tagsInSlices, tagsWithReplaced } from './tag-index.ts';
@@ -64,10 +65,7 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
     }
   }
   // Slots are in the order by root, and so they break the ties between names.
-  const byName = yield* sortedInSlices(byRoot, (a, b) => {
-    const [keyA, keyB] = [nameKeys[a] ?? '', nameKeys[b] ?? ''];
-    return keyA < keyB ? -1 : keyA === keyB ? a - b : 1;
-  });
+  const byName = yield* naturalPlacesInSlices(nameKeys, (a, b) => a - b);
   const items = yield* itemsInSlices(assets, byRoot);
   const root = yield* treeInSlices(items, kindMarks);
   const tags = yield* tagsInSlices(assets);

@@ -10,7 +10,7 @@ import {
   withItemFor,
   withoutItemAt,
 } from './block-tree.ts';
-import { compareText } from './text-order.ts';
+import { compareNatural, compareText } from './text-order.ts';
 
 /**
  * Assets in the two orders that need a list: each item is a slot and a kind (asset-kind.ts). The orders by type and by
@@ -28,11 +28,11 @@ type CompareAssets = (a: Asset, b: Asset) => number;
 /** The order by root (rule Q3), of assets and of what is only going to be one. */
 export function compareRoots(a: Pick<Asset, 'root' | 'rootKey'>, b: Pick<Asset, 'root' | 'rootKey'>): number {
   // Keys are folded at each call, and most often it is one asset before and after a change.
-  return a.root === b.root ? 0 : compareText(a.rootKey, b.rootKey) || compareText(a.root, b.root);
+  return a.root === b.root ? 0 : compareNatural(a.rootKey, b.rootKey) || compareText(a.root, b.root);
 }
 
 export const compareNames: CompareAssets = (a, b) =>
-  (a.name === b.name ? 0 : compareText(a.nameKey, b.nameKey)) || compareRoots(a, b);
+  (a.name === b.name ? 0 : compareNatural(a.nameKey, b.nameKey)) || compareRoots(a, b);
 
 const comparedBy: Readonly<Record<PlaceOrder, CompareAssets>> = { root: compareRoots, name: compareNames };
 

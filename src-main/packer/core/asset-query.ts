@@ -4,10 +4,11 @@ import type { AssetIndex } from './asset-index.ts';
 import { isOfBothRegistrations, type KindSet, kindsAsText, onlyHealthOf } from './asset-kind.ts';
 import { type AssetOrders, noOrders } from './asset-orders.ts';
 import { assetsIn } from './asset-slots.ts';
+import { stretchOf } from './items-beginning.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems, type Stretch } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { slotsMeeting, stretchOf } from './slots-with.ts';
+import { slotsMeeting } from './slots-with.ts';
 import { partsOfSort } from './sort-parts.ts';
 import { taggedAlike, taggedWith } from './tag-index.ts';
 import { type Condition, wantedAssets } from './wanted-assets.ts';
@@ -64,7 +65,8 @@ function plainParts(
   }
   if (first.by === 'path') {
     // By name the assets of a folder do not stand together.
-    return sort === 'name' ? null : { orders: ordersFor(assets, kinds), stretch: stretchOf(assets, 'root', value) };
+    const stretch = sort === 'name' ? null : stretchOf(assets, 'root', value);
+    return stretch === null ? null : { orders: ordersFor(assets, kinds), stretch };
   }
   // Lists of a tag do not know of registration.
   if (sort === 'registration' || !isOfBothRegistrations(kinds)) {

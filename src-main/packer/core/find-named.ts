@@ -1,10 +1,11 @@
 import type { AssetView, FoundNamed } from '../../../src-preload/contract/domain/asset-list.ts';
 import { matchingItems } from './asset-query.ts';
+import { slotsBeginning } from './items-beginning.ts';
 import { itemsInSlots } from './matching-items.ts';
 import { nextAmong } from './next-among.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { slotsInAll } from './slot-set.ts';
-import { slotsBeginning, slotsMeeting } from './slots-with.ts';
+import { slotsMeeting } from './slots-with.ts';
 import { partsOfSort } from './sort-parts.ts';
 import { foldText } from './text-order.ts';
 import { wantedAssets } from './wanted-assets.ts';

@@ -7,9 +7,9 @@ import type { AssetIndex } from './asset-index.ts';
 import { everyKind, selectionOf } from './asset-kind.ts';
 import { assetIn } from './asset-slots.ts';
 import { itemsFrom, rankOf } from './block-tree.ts';
+import { stretchBelow } from './items-beginning.ts';
 import { createKeptAnswers } from './kept-answers.ts';
-import { stretchOf } from './slots-with.ts';
-import { compareText, foldText } from './text-order.ts';
+import { compareFolded, foldText } from './text-order.ts';
 
 /**
  * The folders in a folder, whose path ends in a slash or is empty. They are read from the order by root, in which all of
@@ -43,7 +43,7 @@ function readContent(assets: AssetIndex, path: string): ReadContent {
   const parent = foldText(path);
   const found: { readonly folder: AssetFolder; readonly stretch: FolderStretch }[] = [];
   let more = false;
-  let place = stretchOf(assets, 'root', parent).from;
+  let place = stretchBelow(assets, parent).from;
   for (;;) {
     const next = nextFolder(assets, parent, place);
     if (next === null) {
@@ -53,7 +53,7 @@ function readContent(assets: AssetIndex, path: string): ReadContent {
       more = true;
       break;
     }
-    const { from, to } = stretchOf(assets, 'root', next.key);
+    const { from, to } = stretchBelow(assets, next.key);
     const { root } = assets.orders;
     const stretch = { from: rankOf(root, all, from), to: rankOf(root, all, to) };
     found.push({
@@ -67,7 +67,7 @@ function readContent(assets: AssetIndex, path: string): ReadContent {
     });
     place = to;
   }
-  found.sort((a, b) => byName(a.folder, b.folder));
+  found.sort((a, b) => compareFolded(a.folder.name, b.folder.name));
   return {
     content: { path, folders: found.map(({ folder }) => folder), more },
     stretches: found.map(({ stretch }) => stretch),
@@ -75,9 +75,6 @@ function readContent(assets: AssetIndex, path: string): ReadContent {
 }
 
 const all = selectionOf(everyKind);
-
-const byName = (a: AssetFolder, b: AssetFolder): number =>
-  compareText(foldText(a.name), foldText(b.name)) || compareText(a.name, b.name);
 
 /** The first folder in a folder from a place on, with its path as the first asset in it has it, and folded. */
 function nextFolder(
@@ -105,7 +102,7 @@ const looked = 256;
 
 function hasFolders(assets: AssetIndex, key: string): boolean {
   let steps = 0;
-  for (const item of itemsFrom(assets.orders.root, stretchOf(assets, 'root', key).from)) {
+  for (const item of itemsFrom(assets.orders.root, stretchBelow(assets, key).from)) {
     const { rootKey } = assetIn(assets.slots, item);
     if (!rootKey.startsWith(key)) {
       return false;

@@ -3,8 +3,8 @@ import { summaryOf } from './asset.ts';
 import { slotOf } from './asset-kind.ts';
 import { matchingItems } from './asset-query.ts';
 import { assetIn } from './asset-slots.ts';
+import { itemsBeginning } from './items-beginning.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { itemsBeginning } from './slots-with.ts';
 import { foldText } from './text-order.ts';
 
 /**

@@ -11,14 +11,14 @@ import {
   placedWithRoot,
 } from './asset-index.ts';
 import { countsOf } from './asset-kind.ts';
-import { compareRoots } from './asset-orders.ts';
 import { itemsOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
+import { naturalPlacesInSlices } from './natural-order.ts';
 import { portabilityProblem } from './portable-path.ts';
 import type { ReadRecords } from './read-records.ts';
 import { type RegistryView, registryViewInSlices } from './registry-view.ts';
 import { PackedAsset, type ScannedAsset, withDiagnostics } from './scanned-asset.ts';
-import { atOnce, type SlicedWork, sliceSteps, sortedInSlices, withPauses } from './sliced-work.ts';
+import { atOnce, type SlicedWork, sliceSteps, withPauses } from './sliced-work.ts';
 import { compareText, foldText } from './text-order.ts';
 
 /** The registry file's path below the project's folder. */
@@ -191,7 +191,7 @@ const noEntries: readonly HeldEntry[] = [];
 interface RootFindings {
   readonly root: string;
   readonly rootKey: string;
-  scanned: ScannedAsset | null;
+  readonly scanned: ScannedAsset | null;
   /** The one that counts first. */
   readonly entries: readonly HeldEntry[];
 }
@@ -217,83 +217,62 @@ function* assetsInSlices(project: Omit<ScannedProject, 'name'>, view: RegistryVi
 }
 
 /**
- * The findings of each root, in the order by root. Two sorted lists are merged, because a table of all roots would stop
- * everything for as long as it takes to move to a larger one.
+ * The findings of each root, in the order by root: those of the folders and those of the registry are sorted together,
+ * because a table of all roots would stop everything for as long as it takes to move to a larger one.
  */
 function* findingsInSlices(project: Omit<ScannedProject, 'name'>, view: RegistryView): SlicedWork<RootFindings[]> {
-  const scanned = yield* sortedInSlices(yield* scannedFindings(project.assets), compareRoots);
-  const registered = yield* registeredFindings(view);
-  const findings: RootFindings[] = [];
-  let [at, other] = [0, 0];
-  for (;;) {
-    const [a, b] = [scanned[at], registered[other]];
-    if (a === undefined && b === undefined) {
-      return findings;
-    }
-    const order = a === undefined ? 1 : b === undefined ? -1 : compareRoots(a, b);
-    if (order <= 0) {
-      at += 1;
-    }
-    if (order >= 0) {
-      other += 1;
-    }
-    if (order === 0 && b !== undefined) {
-      // Of two texts that are equal one is kept: the entry's.
-      b.scanned = a?.scanned ?? null;
-    }
-    const found = order < 0 ? a : b;
-    if (found !== undefined) {
-      findings.push(found);
-    }
-    if (findings.length % sliceSteps === 0) {
+  const all: RootFindings[] = [];
+  const rootKeys: string[] = [];
+  for (const found of eachFinding(project, view)) {
+    all.push(found);
+    rootKeys.push(found.rootKey);
+    if (all.length % sliceSteps === 0) {
       yield;
     }
   }
-}
-
-function* scannedFindings(assets: readonly ScannedAsset[]): SlicedWork<RootFindings[]> {
+  const byRoot = yield* naturalPlacesInSlices(rootKeys, (a, b) => byTextAndTime(all[a], all[b]));
   const findings: RootFindings[] = [];
-  for (const scanned of assets) {
-    findings.push({ root: scanned.root, rootKey: foldText(scanned.root), scanned, entries: noEntries });
-    if (findings.length % sliceSteps === 0) {
-      yield;
-    }
-  }
-  return findings;
-}
-
-/** What the registry says of each root, in the order by root. */
-function* registeredFindings(view: RegistryView): SlicedWork<RootFindings[]> {
-  const held: RootFindings[] = [];
-  for (const entry of itemsOf(view.byId)) {
-    held.push({ root: entry.root, rootKey: foldText(entry.root), scanned: null, entries: [entry] });
-    if (held.length % sliceSteps === 0) {
-      yield;
-    }
-  }
-  const findings: RootFindings[] = [];
-  for (const found of yield* sortedInSlices(held, byRootAndTime)) {
+  for (const [steps, place] of byRoot.entries()) {
+    const found = all[place];
     const last = findings.at(-1);
-    if (last?.root === found.root) {
-      findings[findings.length - 1] = { ...last, entries: [...last.entries, ...found.entries] };
-    } else {
+    if (found !== undefined && last?.root === found.root) {
+      // Of two texts that are equal one is kept: the entry's.
+      findings[findings.length - 1] = { ...found, scanned: last.scanned, entries: [...last.entries, ...found.entries] };
+    } else if (found !== undefined) {
       findings.push(found);
     }
-    if (findings.length % sliceSteps === 0) {
+    if (steps % sliceSteps === 0) {
       yield;
     }
   }
   return findings;
 }
 
-/** Of two entries of one root the earlier registered comes first, and so it is the one that counts (rule R10). */
-function byRootAndTime(a: RootFindings, b: RootFindings): number {
-  const order = compareRoots(a, b);
-  const [entry, other] = [a.entries[0], b.entries[0]];
-  if (order !== 0 || entry === undefined || other === undefined) {
-    return order;
+/** What each folder says, and what each entry does. */
+function* eachFinding(
+  project: Omit<ScannedProject, 'name'>,
+  view: RegistryView,
+): Generator<RootFindings, void> {
+  for (const scanned of project.assets) {
+    yield { root: scanned.root, rootKey: foldText(scanned.root), scanned, entries: noEntries };
   }
-  return compareText(entry.registeredAt, other.registeredAt) || compareText(entry.assetId, other.assetId);
+  for (const entry of itemsOf(view.byId)) {
+    yield { root: entry.root, rootKey: foldText(entry.root), scanned: null, entries: [entry] };
+  }
+}
+
+/**
+ * Of one root the folder comes first, then its entries. The earlier registered comes before the later one, and so it is the
+ * one that counts (rule R10).
+ */
+function byTextAndTime(a: RootFindings | undefined, b: RootFindings | undefined): number {
+  if (a?.root !== b?.root) {
+    return compareText(a?.root ?? '', b?.root ?? '');
+  }
+  const [entry, other] = [a?.entries[0], b?.entries[0]];
+  return entry === undefined || other === undefined
+    ? Number(entry !== undefined) - Number(other !== undefined)
+    : compareText(entry.registeredAt, other.registeredAt) || compareText(entry.assetId, other.assetId);
 }
 
 function assetOf(found: RootFindings, twin: string | null, unreadable: readonly UnreadableFolder[]): Asset {

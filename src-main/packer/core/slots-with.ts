@@ -1,10 +1,9 @@
 import { type AssetIndex, placedWithRoot } from './asset-index.ts';
-import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
-import { assetIn, type PlaceOrder, slotCount } from './asset-slots.ts';
+import { slotCount } from './asset-slots.ts';
 import { rankOf, windowOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
+import { slotsBeginning } from './items-beginning.ts';
 import { createKeptAnswers } from './kept-answers.ts';
-import type { Stretch } from './matching-items.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import type { RegistryView } from './registry-view.ts';
 import { slotsWithWord } from './search-text.ts';
@@ -103,42 +102,6 @@ function slotsWithText({ text, tags }: AssetIndex, sought: string, among: SlotSe
   addSlotsTaggedLike(tags, sought, found);
   return found;
 }
-
-/** Where the assets stand in an order whose root, or name, begins with a folded text. */
-export function stretchOf({ slots }: AssetIndex, order: PlaceOrder, beginning: string): Stretch {
-  const keyIn = (item: number): string => assetIn(slots, item)[order === 'root' ? 'rootKey' : 'nameKey'];
-  return {
-    from: (item) => compareText(keyIn(item), beginning),
-    to: (item) => {
-      const key = keyIn(item);
-      return key < beginning || key.startsWith(beginning) ? -1 : 1;
-    },
-  };
-}
-
-/** Items whose root, or name, begins with a folded text, `limit` of them, in that order. */
-export function itemsBeginning(
-  assets: AssetIndex,
-  order: PlaceOrder,
-  beginning: string,
-  limit = Number.POSITIVE_INFINITY,
-): readonly number[] {
-  const list = assets.orders[order];
-  const { from, to } = stretchOf(assets, order, beginning);
-  const start = rankOf(list, all, from);
-  return windowOf(list, all, start, Math.min(rankOf(list, all, to) - start, limit));
-}
-
-/** The slots of all of them. */
-export function slotsBeginning(assets: AssetIndex, order: PlaceOrder, beginning: string): SlotSet {
-  const found = noSlots(slotCount(assets.slots));
-  for (const item of itemsBeginning(assets, order, beginning)) {
-    addSlot(found, slotOf(item));
-  }
-  return found;
-}
-
-const all = selectionOf(everyKind);
 
 /** Slots of assets whose entry, the one that counts, has an id that begins with a text. */
 function slotsWithId({ assets, registry }: ProjectSnapshot, id: string): SlotSet {

@@ -7,7 +7,7 @@ import { createKeptAnswers } from './kept-answers.ts';
 import { bitOf, noSlots, type SlotSet, sizeOf, slotsInAll } from './slot-set.ts';
 import { addSlotsOf, type TaggedAssets, type TagIndex } from './tag-index.ts';
 import { tagCountsOfKinds } from './tag-kinds.ts';
-import { compareText } from './text-order.ts';
+import { compareFolded } from './text-order.ts';
 
 /** Every tag with how many assets have it, the most frequent first, each once however it is spelled. */
 export function tagCounts(assets: AssetIndex): readonly TagCount[] {
@@ -52,7 +52,7 @@ function inOrder(tags: readonly Spellings[], count: (spellings: Spellings) => nu
   return tags
     .map((spellings) => ({ tag: spellings[0]?.tag ?? '', count: count(spellings) }))
     .filter((tag) => tag.count > 0)
-    .sort((a, b) => b.count - a.count || compareText(a.tag, b.tag));
+    .sort((a, b) => b.count - a.count || compareFolded(a.tag, b.tag));
 }
 
 function countAmong(spellings: Spellings, slotCount: number, among: SlotSet): number {

@@ -1,9 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyCharacter } from '../testing/project-builder.ts';
-import { compareText, foldText } from './text-order.ts';
+import { anyName } from '../testing/any-name.ts';
+import { naiveCompare } from '../testing/naive-list.ts';
+import { compareFolded, compareNatural, compareText, foldText } from './text-order.ts';
 
 describe('compareText', () => {
+  it.each([
+    ['', 'a', -1],
+    ['a', 'a', 0],
+    ['b', 'a', 1],
+    ['10', '9', -1],
+  ])('orders %j and %j as %i by UTF-16 code units', (a, b, order) => {
+    const found = compareText(a, b);
+
+    expect(found).toBe(order);
+  });
+});
+
+describe('compareNatural', () => {
   it.each([
     ['', 'a', -1],
     ['a', 'a', 0],
@@ -13,25 +27,60 @@ describe('compareText', () => {
     ['z', 'ä', -1],
     // Code units, not code points: the first half of an emoji comes before U+FF5E.
     ['😀', '～', -1],
-    ['10', '9', -1],
-  ])('Q3 orders %j and %j as %i by UTF-16 code units', (a, b, order) => {
-    const found = compareText(a, b);
+    ['frame 2', 'frame 10', -1],
+    ['frame 10', 'frame 10b', -1],
+    ['frame 2b', 'frame 10a', -1],
+    ['v1.9.2', 'v1.10.1', -1],
+    ['1', '01', -1],
+    ['01', '2', -1],
+    ['1/z', '01/a', -1],
+    ['0', '00', -1],
+    ['00', '1', -1],
+    ['a1', 'a:', -1],
+    ['a1', 'a/', 1],
+    ['18446744073709551617', '18446744073709551616', 1],
+    ['9007199254740993', '9007199254740992', 1],
+    // Digits of other scripts are signs as any other.
+    ['٣', '١٠', 1],
+  ])('Q3 orders %j and %j as %i', (a, b, order) => {
+    const found = [compareNatural(a, b), compareNatural(b, a)];
 
-    expect(found).toBe(order);
+    expect(found).toEqual([order, order === 0 ? 0 : -order]);
   });
 
-  it('Q3 is a total order', () => {
-    const text = fc.string({ unit: anyCharacter, maxLength: 4 });
+  it('Q3 is a total order, sign by sign', () => {
     fc.assert(
-      fc.property(text, text, text, (a, b, c) => {
-        const [first, second, third] = [a, b, c].toSorted(compareText) as [string, string, string];
+      fc.property(anyName, anyName, anyName, (a, b, c) => {
+        const [first, second, third] = [a, b, c].toSorted(compareNatural) as [string, string, string];
 
-        expect(compareText(first, third)).toBeLessThanOrEqual(0);
-        expect(compareText(second, first)).toBe(first === second ? 0 : 1);
-        expect(compareText(a, b) === 0).toBe(a === b);
+        expect(compareNatural(first, third)).toBeLessThanOrEqual(0);
+        expect(compareNatural(second, first)).toBe(first === second ? 0 : 1);
+        expect(compareNatural(a, b)).toBe(naiveCompare(a, b));
       }),
-      { numRuns: 50 },
+      { numRuns: 1000 },
     );
+  });
+
+  it('Q3 puts together what begins with a text that does not end in a digit', () => {
+    fc.assert(
+      fc.property(anyName, anyName, anyName, anyName, (beginning, a, b, other) => {
+        fc.pre(!/[0-9]$/.test(beginning));
+        const within = [`${beginning}${a}`, `${beginning}${b}`].toSorted(compareNatural) as [string, string];
+
+        const isBetween = compareNatural(within[0], other) <= 0 && compareNatural(other, within[1]) <= 0;
+
+        expect(!isBetween || other.startsWith(beginning)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('compareFolded', () => {
+  it('Q3 puts beside each other what is alike but for case, and tells it apart', () => {
+    const found = ['zebra', 'Apple', 'apple 10', 'Apple 2', 'apple'].toSorted(compareFolded);
+
+    expect(found).toEqual(['Apple', 'apple', 'Apple 2', 'apple 10', 'zebra']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { compareNatural } from '../core/text-order.ts';
 import type { FolderStamp } from './blocking-disk.ts';
 import type { FolderEntry } from './disk-port.ts';
 
@@ -43,7 +44,7 @@ export function listingOf(entries: readonly FolderEntry[]): FolderListing {
     }
     (kind === 'folder' ? folders : links).push(name);
   }
-  return { hasManifest, folders: folders.sort(), links: links.sort(), unreadable };
+  return { hasManifest, folders: folders.sort(compareNatural), links: links.sort(compareNatural), unreadable };
 }
 
 export function isSameStamp(a: readonly number[], b: readonly number[]): boolean {

@@ -124,7 +124,7 @@ describe('a scan index', () => {
   it.each<[string, string]>([
     ['nothing', ''],
     ['a header alone', text.slice(0, text.indexOf('\n'))],
-    ['another version', text.replace('"v":3', '"v":2')],
+    ['another version', text.replace('"v":4', '"v":3')],
     ['a number of folders that does not fit', text.replace('"folders":2', '"folders":1')],
     ['a row between the others that is not in its place', text.replace('"rows":4,"folders":2', '"rows":5,"folders":1')],
     ['another kind of file', text.replace('"scan-index"', '"assets"')],

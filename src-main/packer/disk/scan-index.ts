@@ -18,8 +18,8 @@ export const scanIndexName = 'scan-index';
 /** Largest index that is read: four million assets of the usual kind. */
 export const scanIndexByteLimit = 1024 * 1024 * 1024;
 
-/** One more at each change of what stands in a row, and of the rules by which something is wrong with an asset. */
-const version = 3;
+/** One more at each change of what stands in a row, of their order, and of the rules by which something is wrong with an asset. */
+const version = 4;
 
 /** What a full read found: a row for each asset, and one for each other folder that need not be listed again. */
 export interface ScanIndex {

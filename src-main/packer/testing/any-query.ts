@@ -9,8 +9,8 @@ const warning: Diagnostic = { code: 'source-duplicate', path: 'a', place: { file
 const error: Diagnostic = { code: 'source-missing', path: 'a', place: { file: 'x' } };
 
 const assetParts = fc.record({
-  root: fc.stringMatching(/^[abAB]([_/]?[abAB]){0,2}$/),
-  name: fc.stringMatching(/^[xyXY _]{1,4}$/),
+  root: fc.stringMatching(/^[abAB]([_/]?[abAB]){0,2}([01]{1,3}(\/?[ab1])?)?$/),
+  name: fc.stringMatching(/^[xyXY _]{1,4}[019]{0,3}$/),
   type: fc.constantFrom(...assetTypes),
   tags: fc.subarray(['red', 'blue', 'Blue', 'dark red']),
   diagnostics: fc.constantFrom<Diagnostic[][]>([], [warning], [error]),
@@ -49,6 +49,8 @@ const token = fc.constantFrom(
   'path:a',
   'path:A/b',
   'path:a/,b_',
+  'path:a1',
+  'path:A0,b01',
   `id:${anId(1)}`,
   `id:${anId(1).slice(0, -1)}`,
 );

@@ -12,7 +12,10 @@ export function naiveList(
   { filter, sort, descending }: Pick<AssetQuery, 'filter' | 'sort' | 'descending'>,
 ): Asset[] {
   const terms = parseSearch(filter.search);
-  const found = [...assets].filter((asset) => matches(asset, filter, terms)).sort(compareBy(sort));
+  const found = inOrder(
+    [...assets].filter((asset) => matches(asset, filter, terms)),
+    sort,
+  );
   return descending ? found.reverse() : found;
 }
 
@@ -59,14 +62,54 @@ function holds(asset: Asset, { key, values, excluded }: SearchTerm): boolean {
 
 const isState = (value: string): boolean => [...registrations, ...healths].some((state) => state === value);
 
-function compareBy(sort: AssetSort): (a: Asset, b: Asset) => number {
+function inOrder(assets: readonly Asset[], sort: AssetSort): Asset[] {
   const keyOf: Record<AssetSort, (asset: Asset) => string> = {
     root: () => '',
     name: ({ name }) => fold(name),
     type: ({ type }) => type ?? '',
     registration: registrationOf,
   };
-  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return (a, b) =>
-    compare(keyOf[sort](a), keyOf[sort](b)) || compare(fold(a.root), fold(b.root)) || compare(a.root, b.root);
+  return assets
+    .map((asset) => ({ asset, key: signsOf(keyOf[sort](asset)), root: signsOf(fold(asset.root)) }))
+    .sort((a, b) => compareSigns(a.key, b.key) || compareSigns(a.root, b.root) || compare(a.asset.root, b.asset.root))
+    .map(({ asset }) => asset);
+}
+
+const compare = <Value>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Natural order (rule Q3), sign by sign: of numbers that are one the shorter text first. */
+export function naiveCompare(a: string, b: string): number {
+  return compareSigns(signsOf(a), signsOf(b));
+}
+
+function compareSigns(signs: readonly Sign[], others: readonly Sign[]): number {
+  for (const [at, sign] of signs.entries()) {
+    const other = others[at];
+    if (other === undefined) {
+      return 1;
+    }
+    const order =
+      sign.number === null || other.number === null
+        ? compare(sign.text, other.text)
+        : compare(sign.number, other.number) || compare(sign.text.length, other.text.length);
+    if (order !== 0) {
+      return order;
+    }
+  }
+  return compare(signs.length, others.length);
+}
+
+interface Sign {
+  readonly text: string;
+  readonly number: bigint | null;
+}
+
+const known = new Map<string, readonly Sign[]>();
+
+function signsOf(text: string): readonly Sign[] {
+  const signs =
+    known.get(text) ??
+    (text.match(/[0-9]+|[^]/g) ?? []).map((sign) => ({ text: sign, number: /[0-9]/.test(sign) ? BigInt(sign) : null }));
+  known.set(text, signs);
+  return signs;
 }
