@@ -1,8 +1,8 @@
-import type { Health } from '../../src-preload/contract/domain/asset.ts';
 import type { AssetCounts, AssetFilter } from '../../src-preload/contract/domain/asset-list.ts';
 import {
   formatSearch,
   parseSearch,
+  problemHealths,
   type SearchKey,
   type SearchState,
   type SearchTerm,
@@ -11,9 +11,6 @@ import {
 /** The filters of which one is chosen at a time. */
 export const statusFilters = ['all', 'unregistered', 'registered', 'problems'] as const;
 export type StatusFilter = (typeof statusFilters)[number];
-
-/** Health other than ok. */
-const problemHealths: readonly Health[] = ['warning', 'error', 'missing'];
 
 /** What each of them lets through, as a search says it. */
 const statesOf: Readonly<Record<StatusFilter, readonly SearchState[]>> = {

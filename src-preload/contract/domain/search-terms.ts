@@ -2,8 +2,8 @@ import { type Health, healths, type Registration, registrations, type TypeFilter
 
 /**
  * What a token of a search can ask of, by the word before its colon:
- * - `type`: the asset's type, or `unknown`.
- * - `is`: its registration or its health.
+ * - `type`: the asset's type, or `unknown`; "sprite atlas" as the screen has it is `sprite-atlas`.
+ * - `is`: its registration or its health; `problem` is every health that the screen counts among problems.
  * - `tag`: a whole tag of it. Case does not matter, here and everywhere.
  * - `path`: what its root begins with; `ui/` is all below that folder.
  * - `ext`: an extension of one of its source files, as a whole; a dot before it says nothing.
@@ -25,6 +25,9 @@ export interface SearchTerm {
 /** What `is` can ask of. */
 export type SearchState = Registration | Health;
 export const searchStates: readonly SearchState[] = [...registrations, ...healths];
+
+/** Health other than ok: what the screen calls problems, and what `is:problem` is short for. */
+export const problemHealths: readonly Health[] = ['warning', 'error', 'missing'];
 
 /** What is wrong with a token. It is left out of the search, as far as it is wrong. */
 export type SearchProblem =
@@ -115,7 +118,7 @@ function firstTerm(text: string): Beginning<SearchTerm | null> {
   const key = keyOfToken.exec(token)?.[1]?.toLowerCase();
   if (key !== undefined && isKey(key)) {
     const { found: values, length } = firstValues(token.slice(key.length + 1));
-    const meant = [...new Set(values.map((value) => meantBy(key, value)))].filter((value) => value !== '');
+    const meant = [...new Set(values.flatMap((value) => meantBy(key, value)))].filter((value) => value !== '');
     return { found: { key, values: meant, excluded }, length: start + key.length + 1 + length };
   }
   const { found: value, length } = firstValue(token, bareWord);
@@ -126,12 +129,18 @@ function isKey(word: string): word is SearchKey {
   return searchKeys.some((key) => key === word);
 }
 
-/** A value without what makes no difference to what it asks for; nothing where nothing is left. */
-function meantBy(key: SearchKey, value: string): string {
+/** What a value asks for, without what makes no difference to that; nothing where nothing is left. */
+function meantBy(key: SearchKey, value: string): string | readonly string[] {
   switch (key) {
-    case 'type':
-    case 'is':
-      return value.toLowerCase();
+    case 'type': {
+      const type = value.toLowerCase();
+      const joined = type.trim().replaceAll(/\s+/g, '-');
+      return isType(joined) ? joined : type;
+    }
+    case 'is': {
+      const state = value.toLowerCase();
+      return state === 'problem' || state === 'problems' ? problemHealths : state;
+    }
     case 'ext':
       return value.replace(/^\.+/, '');
     default:
