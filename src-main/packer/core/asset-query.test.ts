@@ -285,3 +285,28 @@ describe('any query', () => {
     );
   });
 });
+
+describe('accents', () => {
+  const snapshot = aSnapshot({
+    assets: [
+      tagged('a', 'Ação', []),
+      tagged('b', 'plain', ['AC\u0327A\u0303O']),
+      tagged('cação/d', 'plain', []),
+      tagged('e', 'acao', ['ação']),
+      tagged('f', 'ac', []),
+    ],
+  });
+
+  it.each([
+    ['acao', ['a', 'b', 'cação/d', 'e']],
+    ['AÇÃO', ['a', 'b', 'cação/d', 'e']],
+    ['-çã', ['f']],
+    // What names one thing tells them apart.
+    ['tag:ação', ['b', 'e']],
+    ['tag:acao', []],
+    ['path:cacao/', []],
+    ['path:cação/', ['cação/d']],
+  ])('Q3 do not matter in words, and do in names of one thing: %s', (search, roots) => {
+    expect(rootsOf(snapshot, { filter: { search } })).toEqual(roots);
+  });
+});

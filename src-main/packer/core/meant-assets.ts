@@ -5,7 +5,7 @@ import { matchingItems } from './asset-query.ts';
 import { assetIn } from './asset-slots.ts';
 import { itemsBeginning } from './items-beginning.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import { foldText } from './text-order.ts';
+import { foldSearched, foldText } from './text-order.ts';
 
 /**
  * Assets that a text may mean, the likeliest first (rule Q10): those whose name begins with it, those whose root does,
@@ -24,8 +24,11 @@ export function meantAssets(
       : (['name', 'root'] as const).flatMap((order) => itemsBeginning(snapshot.assets, order, sought, limit));
   const filter: AssetFilter = { registration: [], health: [], type: [], tag: [], search: text };
   const found = matchingItems(snapshot, { filter, sort: 'name' });
-  const words = sought.split(' ');
-  const hasInName = (item: number): boolean => words.every((word) => assetIn(slots, item).nameKey.includes(word));
+  const words = foldSearched(text.trim()).split(' ');
+  const hasInName = (item: number): boolean => {
+    const name = foldSearched(assetIn(slots, item).name);
+    return words.every((word) => name.includes(word));
+  };
   const others = found.window(0, limit + likely.length);
   const bySlot = new Map<number, number>();
   for (const item of [...likely, ...others.filter(hasInName), ...others]) {

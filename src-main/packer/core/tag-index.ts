@@ -7,7 +7,7 @@ import { createKeptAnswers } from './kept-answers.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { addSlot, type SlotSet } from './slot-set.ts';
 import { itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
-import { compareText, foldText } from './text-order.ts';
+import { compareText, foldSearched, foldText } from './text-order.ts';
 
 /**
  * The assets of one tag, in the same orders as all assets, counted by health and type. Registration is left out, so
@@ -15,8 +15,10 @@ import { compareText, foldText } from './text-order.ts';
  */
 export interface TaggedAssets {
   readonly tag: string;
-  /** The tag as text search looks for it. */
+  /** The tag as all of its spellings are folded. */
   readonly key: string;
+  /** The tag as text search looks for it. */
+  readonly searched: string;
   readonly orders: AssetOrders;
 }
 
@@ -62,6 +64,7 @@ export function* tagIndexInSlices(
     tags.push({
       tag,
       key: foldText(tag),
+      searched: foldSearched(tag),
       orders: { root, name: yield* treeInSlices(nameLists.get(tag) ?? [], kindMarks) },
     });
     steps += items.length;
@@ -90,8 +93,8 @@ const alike = createKeptAnswers<readonly TaggedAssets[]>(64);
 
 /** Adds the slots of assets that have a tag in which the word stands. */
 export function addSlotsTaggedLike(index: TagIndex, word: string, found: SlotSet): void {
-  for (const { key, orders } of itemsOf(index)) {
-    if (key.includes(word)) {
+  for (const { searched, orders } of itemsOf(index)) {
+    if (searched.includes(word)) {
       addSlotsOf(orders, found);
     }
   }
@@ -135,7 +138,7 @@ export function tagsWithReplaced(
       tagsAfter.includes(tag) ? after : null,
       itemWithoutRegistration,
     );
-    const tagged = { tag, key: foldText(tag), orders };
+    const tagged = { tag, key: foldText(tag), searched: foldSearched(tag), orders };
     changed = orders.root.size === 0 ? withoutItem(changed, tagged) : withItem(changed, tagged);
   }
   return changed;

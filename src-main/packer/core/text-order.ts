@@ -1,3 +1,5 @@
+import { withoutAccents } from '../../../src-preload/contract/domain/without-accents.ts';
+
 /** Order by UTF-16 code units, of what nobody reads in a list: ids, times, codes, and texts that are alike in all else. */
 export function compareText(a: string, b: string): number {
   if (a === b) {
@@ -76,6 +78,12 @@ function isDigit(code: number): boolean {
 export function foldText(text: string): string {
   const lower = text.toLowerCase();
   return isAscii(lower) ? lower : foldLetters(lower.normalize('NFC'));
+}
+
+/** What two texts must differ in for a search to tell them apart: accents do not count, either. */
+export function foldSearched(text: string): string {
+  const lower = text.toLowerCase();
+  return isAscii(lower) ? lower : withoutAccents(foldLetters(lower.normalize('NFC')));
 }
 
 function isAscii(text: string): boolean {

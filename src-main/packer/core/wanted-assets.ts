@@ -17,7 +17,7 @@ import {
   kindsOfRegistration,
   kindsOfType,
 } from './asset-kind.ts';
-import { foldText } from './text-order.ts';
+import { foldSearched, foldText } from './text-order.ts';
 
 /**
  * One thing that is asked of an asset beside its kind; of `values` one is enough, and `excluded` ones are let through
@@ -60,7 +60,7 @@ export function wantedAssets(filter: AssetFilter): WantedAssets {
     if (meant !== null) {
       kinds = kindsInBoth(kinds, meant);
     } else if (term.key !== 'type' && term.key !== 'is') {
-      add({ by: term.key, values: term.values.map(keyOf), excluded: term.excluded });
+      add({ by: term.key, values: term.values.map((value) => keyOf(term.key, value)), excluded: term.excluded });
     }
   }
   return { kinds, conditions: [...conditions.values()] };
@@ -89,6 +89,6 @@ function kindsOf(term: SearchTerm): KindSet | null {
 }
 
 /** No text that is looked through has a line end in it where two of its parts do not meet. */
-function keyOf(value: string): string {
-  return foldText(value).replaceAll('\n', ' ');
+function keyOf(by: SearchTerm['key'], value: string): string {
+  return (by === 'text' ? foldSearched(value) : foldText(value)).replaceAll('\n', ' ');
 }

@@ -10,7 +10,7 @@ const error: Diagnostic = { code: 'source-missing', path: 'a', place: { file: 'x
 
 const assetParts = fc.record({
   root: fc.stringMatching(/^[abAB]([_/]?[abAB]){0,2}([01]{1,3}(\/?[ab1])?)?$/),
-  name: fc.stringMatching(/^[xyXY _]{1,4}[019]{0,3}$/),
+  name: fc.stringMatching(/^[xyXYÝŷ _]{1,4}[019]{0,3}$/),
   type: fc.constantFrom(...assetTypes),
   tags: fc.subarray(['red', 'blue', 'Blue', 'dark red']),
   diagnostics: fc.constantFrom<Diagnostic[][]>([], [warning], [error]),
@@ -31,6 +31,7 @@ const plainSearches = fc.stringMatching(/^[axAX _/]{0,4}$/);
 const token = fc.constantFrom(
   'a',
   'xx',
+  'xý',
   '_',
   '"x y"',
   '"a/"',

@@ -28,6 +28,9 @@ function fold(text: string): string {
   return known;
 }
 
+/** Without accents, as words are looked for. */
+const bare = (text: string): string => text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '');
+
 function matches(
   asset: Asset,
   { health, type, registration, tag }: AssetQuery['filter'],
@@ -46,7 +49,7 @@ function matches(
 function holds(asset: Asset, { key, values, excluded }: SearchTerm): boolean {
   const { tags = [], sources = [] } = asset.manifest ?? {};
   const tests: Record<SearchTerm['key'], (value: string) => boolean> = {
-    text: (value) => [asset.name, asset.root, ...tags].some((text) => fold(text).includes(value)),
+    text: (value) => [asset.name, asset.root, ...tags].some((text) => bare(fold(text)).includes(bare(value))),
     type: (value) => (asset.type ?? 'unknown') === value,
     is: (value) => registrationOf(asset) === value || asset.health === value,
     tag: (value) => tags.some((each) => fold(each) === value),
