@@ -249,10 +249,7 @@ function* findingsInSlices(project: Omit<ScannedProject, 'name'>, view: Registry
 }
 
 /** What each folder says, and what each entry does. */
-function* eachFinding(
-  project: Omit<ScannedProject, 'name'>,
-  view: RegistryView,
-): Generator<RootFindings, void> {
+function* eachFinding(project: Omit<ScannedProject, 'name'>, view: RegistryView): Generator<RootFindings, void> {
   for (const scanned of project.assets) {
     yield { root: scanned.root, rootKey: foldText(scanned.root), scanned, entries: noEntries };
   }
