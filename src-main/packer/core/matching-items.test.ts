@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { kindMarks, kindOf, slotOf } from './asset-kind.ts';
 import { treeOf } from './block-tree.ts';
-import { itemsInSlots } from './matching-items.ts';
+import { itemsInSlots, itemsOfParts } from './matching-items.ts';
 import { addSlot, noSlots } from './slot-set.ts';
 
 const count = 1500;
@@ -42,4 +42,15 @@ it('Q3 gives each window of what is in some slots, whichever was asked for befor
       }
     }),
   );
+});
+
+it('L9 gives a window of as many items as a project can be registered with at once', () => {
+  const many = treeOf(
+    Array.from({ length: 300_000 }, (_, slot) => slot * 128),
+    kindMarks,
+  );
+
+  const matching = itemsOfParts([{ list: many, selection: { marks: null, allows: () => true } }]);
+
+  expect(matching.window(0, Number.MAX_SAFE_INTEGER)).toHaveLength(300_000);
 });

@@ -40,12 +40,14 @@ export function itemsOfParts(parts: readonly SortPart[], stretch: Stretch | null
     total: counts.reduce((sum, count) => sum + count, 0),
     window: (offset, limit) => {
       let skip = offset;
-      const window: number[] = [];
+      let window: readonly number[] = [];
       for (const [at, { list, selection }] of parts.entries()) {
         const count = counts[at] ?? 0;
         if (skip < count && window.length < limit) {
           const most = Math.min(count - skip, limit - window.length);
-          window.push(...windowOf(list, selection, (starts[at] ?? 0) + skip, most));
+          const found = windowOf(list, selection, (starts[at] ?? 0) + skip, most);
+          // Joined as lists: a call can't be given a hundred thousand items one by one.
+          window = window.length === 0 ? found : [...window, ...found];
         }
         skip = Math.max(0, skip - count);
       }
