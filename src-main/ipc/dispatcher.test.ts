@@ -112,6 +112,10 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:find-row': { projectId: id, view, root: 'a' },
   'packer:find-problem': { projectId: id, view, from: null, direction: 'next' },
   'packer:find-named': { projectId: id, view, from: 3, text: 'oak' },
+  'packer:count-selected': {
+    projectId: id,
+    rows: { by: 'rows', ...view, orderRevision: 1, ranges: [{ first: 0, last: 2 }] },
+  },
   'packer:find-assets': { projectId: id, text: 'a', limit: 10 },
   'studio:copy-text': { text: 'a' },
   'studio:offer-commands': { available: ['undo'] },
@@ -266,6 +270,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:find-row': { revision: 1, orderRevision: 1, index: 0, before: 0 },
   'packer:find-named': { revision: 1, orderRevision: 1, row: { index: 0, root: 'a' } },
   'packer:find-problem': { revision: 1, orderRevision: 1, total: 1, row: { index: 0, root: 'a', nth: 1 } },
+  'packer:count-selected': { revision: 1, registered: 1, unregistered: 2 },
   'packer:find-assets': { revision: 1, total: 0, rows: [] },
   'studio:copy-text': null,
   'studio:offer-commands': null,

@@ -1027,7 +1027,7 @@ describe('finding rows', () => {
     descending: false,
   };
 
-  it('Q8 Q9 Q10 answers from the snapshot, with its revisions', async () => {
+  it('Q8 Q9 Q10 Q12 answers from the snapshot, with its revisions', async () => {
     const assets = { a: anAsset(), 'b/broken': 'no manifest', c: anAsset({ name: 'See' }) };
     const border = await anOpenBorder(await buildProject({ assets }));
     const { projectId } = border;
@@ -1041,6 +1041,15 @@ describe('finding rows', () => {
     expect(row).toEqual({ revision: 1, orderRevision: 1, index: 2 });
     expect(problem).toEqual({ revision: 1, orderRevision: 1, total: 1, row: { index: 1, root: 'b/broken', nth: 1 } });
     expect(meant).toMatchObject({ revision: 1, total: 1, rows: [{ root: 'c', name: 'See' }] });
+    const rows = { by: 'rows' as const, ...view, ranges: [{ first: 1, last: 9 }] };
+    expect(
+      valueOf(await border.send('packer:count-selected', { projectId, rows: { ...rows, orderRevision: 1 } })),
+    ).toEqual({ revision: 1, registered: 0, unregistered: 2 });
+    expect(
+      await border.send('packer:count-selected', { projectId, rows: { ...rows, orderRevision: 7 } }),
+    ).toMatchObject({
+      failure: { code: 'selection-outdated' },
+    });
   });
 });
 

@@ -224,6 +224,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:find-problem': async ({ projectId, view, from, direction }) =>
       packer.findProblem(projectId, view, from, direction),
     'packer:find-named': async ({ projectId, view, from, text }) => packer.findNamed(projectId, view, from, text),
+    'packer:count-selected': async ({ projectId, rows }) => packer.countSelected(projectId, rows),
     'packer:find-assets': async ({ projectId, text, limit }) => packer.meantAssets(projectId, text, limit),
     'packer:get-asset-facets': async ({ projectId, query }) => packer.getAssetFacets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),

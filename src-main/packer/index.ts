@@ -71,6 +71,7 @@ export interface Packer
     | 'findRow'
     | 'findProblem'
     | 'findNamed'
+    | 'countSelected'
     | 'meantAssets'
     | 'getAssetFacets'
     | 'getAssetDetails'
@@ -336,6 +337,7 @@ export function createPacker(ports: PackerPorts): Packer {
     findProblem: (projectId, view, from, direction) =>
       ofOpen(projectId, () => queries.findProblem(projectId, view, from, direction)),
     findNamed: (projectId, view, from, text) => ofOpen(projectId, () => queries.findNamed(projectId, view, from, text)),
+    countSelected: (projectId, rows) => ofOpen(projectId, () => queries.countSelected(projectId, rows)),
     meantAssets: (projectId, text, limit) => ofOpen(projectId, () => queries.meantAssets(projectId, text, limit)),
     getAssetFacets: (projectId, query) => ofOpen(projectId, () => queries.getAssetFacets(projectId, query)),
     getAssetDetails: (projectId, root) => ofOpen(projectId, () => queries.getAssetDetails(projectId, root)),

@@ -58,6 +58,7 @@ export const channelNames = [
   'packer:find-row',
   'packer:find-problem',
   'packer:find-named',
+  'packer:count-selected',
   'packer:find-assets',
   'studio:copy-text',
   'studio:offer-commands',

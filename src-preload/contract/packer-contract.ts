@@ -8,6 +8,7 @@ import {
   assetListingSchema,
   assetQuerySchema,
   assetViewSchema,
+  countedRowsSchema,
   findLimit,
   foundAssetsSchema,
   foundNamedSchema,
@@ -24,6 +25,7 @@ import {
   refusedAssetsSchema,
   refusedLimit,
   rootSchema,
+  rowSelectionSchema,
 } from './domain/bulk-registration.ts';
 import {
   compactCompletionSchema,
@@ -316,6 +318,11 @@ export const packerContract = {
       text: z.string().min(1).max(typedLimit),
     }),
     response: foundNamedSchema,
+  },
+  /** How many of the rows at places of a list are registered (rule Q12). `selection-outdated` as for a bulk write of them. */
+  'packer:count-selected': {
+    request: z.strictObject({ projectId, rows: rowSelectionSchema }),
+    response: countedRowsSchema,
   },
   /** Assets that a text may mean, the likeliest first (rule Q10). */
   'packer:find-assets': {

@@ -93,8 +93,29 @@ test('Ctrl+A chooses all that match without a request for them, and Register reg
     expect(status()).toContain('450 registered');
   });
   expect(await screen.findByRole('button', { name: 'Registered 450' })).toBeDefined();
-  // A registration moves no row of this list: the rows are still chosen.
+  // A registration moves no row of this list: the rows are still chosen, and none of them is left to register.
   expect(screen.getByText('450 selected')).toBeDefined();
+  const register = await screen.findByRole('button', { name: 'Register 0 selected…' });
+  expect(register.getAttribute('aria-disabled')).toBe('true');
+  expect(register.title).toBe('All that is selected is registered already.');
+  studio.menu('register-asset');
+  await waitFor(() => {
+    expect(status()).toContain('All that is selected is registered already.');
+  });
+
+  // Of some that are and some that are not, each command counts its own.
+  await click('Asset 000');
+  studio.menu('unregister-asset');
+  await waitFor(() => {
+    expect(status()).toContain('Unregistered “Asset 000”');
+  });
+  await click('Asset 003', { shiftKey: true });
+  expect(await screen.findByRole('button', { name: 'Unregister 3…' })).toBeDefined();
+  await studio.user.click(await screen.findByRole('button', { name: 'Register 1 selected…' }));
+  await confirm(studio, 'Register 1 asset?');
+  await waitFor(() => {
+    expect(status()).toContain('1 registered, 3 registered already');
+  });
 });
 
 test('Register all shown registers what matches, and shows what was refused by reason', async () => {
@@ -174,7 +195,6 @@ test('a selection that main knows to be outdated registers nothing', async () =>
   await click('Asset 003', { shiftKey: true });
 
   studio.menu('register-asset');
-  await confirm(studio, 'Register 3 assets?');
 
   await waitFor(() => {
     expect(status()).toContain('The list has changed since the assets were selected.');

@@ -26,6 +26,7 @@ import { BulkBar } from '../features/bulk-register/bulk-bar.tsx';
 import { BulkResultPanel } from '../features/bulk-register/bulk-result-panel.tsx';
 import { ConfirmBulkDialog } from '../features/bulk-register/confirm-bulk-dialog.tsx';
 import { useBulkWrite } from '../features/bulk-register/use-bulk-write.ts';
+import { reasonAgainst, useCountedRows } from '../features/bulk-register/use-counted-rows.ts';
 import { FiltersSidebar } from '../features/filters/filters-sidebar.tsx';
 import { HistoryDialog } from '../features/history/history-dialog.tsx';
 import { useUndo } from '../features/history/use-undo.ts';
@@ -195,6 +196,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     [folderToken],
   );
   const several = marked === null ? null : countOf(marked.ranges);
+  const counted = useCountedRows(projectId, assets.view, marked);
   const whatIsIn = (): OfferedCommand['reason'] =>
     (assets.list.total ?? 0) > 0 ? null : t('studio.commandReason.emptyList');
   const always = (run: () => void): OfferedCommand => ({ run, reason: null });
@@ -391,7 +393,15 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
                 view.setSearch('');
               }}
               onReload={disk.reload}
-              footer={<BulkBar selected={several} running={bulk.running} onRun={runCommand} onClear={onClearMarks} />}
+              footer={
+                <BulkBar
+                  selected={several}
+                  counted={counted}
+                  running={bulk.running}
+                  onRun={runCommand}
+                  onClear={onClearMarks}
+                />
+              }
             />
             {bulk.shown === null ? null : (
               <BulkResultPanel
@@ -434,15 +444,21 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
               marked === null
                 ? null
                 : {
-                    'register-asset': () => {
-                      bulk.registerMarked(assets.view, marked);
+                    'register-asset': {
+                      run: () => {
+                        bulk.registerMarked(assets.view, marked);
+                      },
+                      reason: reasonAgainst('register', counted),
                     },
-                    'unregister-asset': () => {
-                      bulk.unregisterMarked(assets.view, marked);
+                    'unregister-asset': {
+                      run: () => {
+                        bulk.unregisterMarked(assets.view, marked);
+                      },
+                      reason: reasonAgainst('unregister', counted),
                     },
-                    'trash-assets': () => {
+                    'trash-assets': always(() => {
                       bulk.trashMarked(assets.view, marked);
-                    },
+                    }),
                   }
             }
           >

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { AssetSummary } from '../../src-preload/contract/domain/asset.ts';
 import type { FacetsQuery } from '../../src-preload/contract/domain/asset-facets.ts';
 import type { AssetFilter, AssetListing, AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
+import type { RowSelection } from '../../src-preload/contract/domain/bulk-registration.ts';
 import type { AssetRefusalCode } from '../../src-preload/contract/domain/failure.ts';
 import type { LaneState } from '../../src-preload/contract/domain/lane.ts';
 import { call } from './packer-client.ts';
@@ -51,6 +52,8 @@ export const projectKeys = {
     ['picture', projectId, root, readAt, source] as const,
   moveCheck: (projectId: string, root: string, to: string) =>
     [...projectKeys.project(projectId), 'move-check', root, to] as const,
+  countedRows: (projectId: string, rows: RowSelection) =>
+    [...projectKeys.project(projectId), 'counted-rows', rows] as const,
   found: (projectId: string, text: string) => [...projectKeys.project(projectId), 'found', text] as const,
   /** As a picture. */
   inspection: (projectId: string, root: string, source: string, readAt: string) =>
@@ -169,6 +172,15 @@ export const projectQueries = {
       queryKey: projectKeys.moveCheck(projectId, root, to),
       queryFn: () => call('packer:check-move', { projectId, root, to }),
       gcTime: 10_000,
+    }),
+
+  countedRows: (projectId: string, rows: RowSelection) =>
+    queryOptions({
+      queryKey: projectKeys.countedRows(projectId, rows),
+      queryFn: () => call('packer:count-selected', { projectId, rows }),
+      // Each row more asks anew, and shows what was said of the rows before it meanwhile.
+      gcTime: 0,
+      placeholderData: keepPreviousData,
     }),
 
   found: (projectId: string, text: string) =>

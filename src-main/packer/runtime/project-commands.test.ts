@@ -394,6 +394,7 @@ describe('publishing', () => {
       'close',
       'closeProject',
       'compact',
+      'countSelected',
       'createAssets',
       'createProject',
       'editManifest',

@@ -5,15 +5,18 @@ import type {
   AssetListing,
   AssetQuery,
   AssetView,
+  CountedRows,
   FoundAssets,
   FoundNamed,
   FoundProblem,
   FoundRow,
 } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { RowSelection } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import { detailsOf } from '../core/asset.ts';
 import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
+import { countSelected } from '../core/count-selected.ts';
 import { facetCounts, facetFolders, facetTags } from '../core/facet-counts.ts';
 import { findNamed } from '../core/find-named.ts';
 import { findProblem } from '../core/find-problem.ts';
@@ -52,6 +55,8 @@ export interface ProjectQueries {
   ): Result<FoundProblem, Failure>;
   /** The next row of a list whose name begins with a text (rule Q11). */
   findNamed(projectId: string, view: AssetView, from: number | null, text: string): Result<FoundNamed, Failure>;
+  /** How many of the rows at places of a list are registered (rule Q12). */
+  countSelected(projectId: string, rows: RowSelection): Result<CountedRows, Failure>;
   /** Assets that a text may mean (rule Q10). */
   meantAssets(projectId: string, text: string, limit: number): Result<FoundAssets, Failure>;
   /** The published snapshot, when the disk was read for it, and since when its rows stand where they do. */
@@ -98,6 +103,17 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
       return current.ok
         ? succeed({ ...revisionsOf(current.value, view), row: findNamed(current.value.snapshot, view, from, text) })
         : current;
+    },
+    countSelected: (projectId, rows) => {
+      const current = published(projectId);
+      if (!current.ok) {
+        return current;
+      }
+      const { snapshot } = current.value;
+      const { filter, sort, descending, ranges } = rows;
+      return rows.orderRevision === orderRevisionOf(current.value, rows)
+        ? succeed({ revision: snapshot.revision, ...countSelected(snapshot, { filter, sort, descending }, ranges) })
+        : fail({ code: 'selection-outdated' });
     },
     meantAssets: (projectId, text, limit) => {
       const current = published(projectId);

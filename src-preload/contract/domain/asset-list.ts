@@ -82,6 +82,14 @@ export const foundProblemSchema = z.strictObject({
 });
 export type FoundProblem = z.infer<typeof foundProblemSchema>;
 
+/** How many of some rows of a list are registered, and how many are not (rule Q12). */
+export const countedRowsSchema = z.strictObject({
+  revision: z.int().min(1),
+  registered: z.int().min(0),
+  unregistered: z.int().min(0),
+});
+export type CountedRows = z.infer<typeof countedRowsSchema>;
+
 /** A row whose name begins with what was typed (rule Q11). */
 export const foundNamedSchema = z.strictObject({
   revision: z.int().min(1),

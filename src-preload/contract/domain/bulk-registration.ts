@@ -10,6 +10,15 @@ export const rootSchema = z.string().min(1).max(65_536);
 export const rowRangeSchema = z.strictObject({ first: z.int().min(0), last: z.int().min(0) });
 export type RowRange = z.infer<typeof rowRangeSchema>;
 
+export const rowSelectionSchema = z.strictObject({
+  by: z.literal('rows'),
+  filter: assetFilterSchema,
+  ...assetOrderSchema.shape,
+  orderRevision: z.int().min(1),
+  ranges: z.array(rowRangeSchema),
+});
+export type RowSelection = z.infer<typeof rowSelectionSchema>;
+
 /**
  * Which assets a bulk registration is for (rule L9), or a bulk unregistration, which takes the registered ones (rule U3):
  * - `roots`: these, in this order, each once.
@@ -22,13 +31,7 @@ export type RowRange = z.infer<typeof rowRangeSchema>;
 export const assetSelectionSchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('roots'), roots: z.array(rootSchema) }),
   z.strictObject({ by: z.literal('filter'), filter: assetFilterSchema, ...assetOrderSchema.shape }),
-  z.strictObject({
-    by: z.literal('rows'),
-    filter: assetFilterSchema,
-    ...assetOrderSchema.shape,
-    orderRevision: z.int().min(1),
-    ranges: z.array(rowRangeSchema),
-  }),
+  rowSelectionSchema,
   z.strictObject({ by: z.literal('refused'), commandId: z.uuid() }),
 ]);
 export type AssetSelection = z.infer<typeof assetSelectionSchema>;

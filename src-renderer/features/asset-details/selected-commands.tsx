@@ -12,7 +12,7 @@ interface SelectedCommandsProps {
   readonly announce: Announce;
   readonly asking: AskingActions;
   /** What can be done with many at a time where several are selected; null where one is, or none. */
-  readonly ofMarked: Readonly<Partial<Record<AssetCommand, () => void>>> | null;
+  readonly ofMarked: Readonly<Partial<Record<AssetCommand, OfferedCommand>>> | null;
   /** The details, whose parts ask for the commands themselves. */
   readonly children: ReactNode;
 }
@@ -36,8 +36,7 @@ export function SelectedCommandsScope(props: SelectedCommandsProps): ReactElemen
         reason: commands.reasonFor(action),
       };
     }
-    const run = ofMarked[id];
-    return { run: run ?? nothing, reason: run === undefined ? t('studio.commandReason.several') : null };
+    return ofMarked[id] ?? { run: nothing, reason: t('studio.commandReason.several') };
   };
   useOfferedCommands({
     'register-asset': offered('register-asset'),

@@ -1,14 +1,19 @@
 import { Minus, Plus, Trash2, X } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { CommandId } from '../../../src-preload/contract/commands.ts';
+import type { CountedRows } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import { commandLabel, shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { countFor, reasonAgainst } from './use-counted-rows.ts';
 
 interface BulkBarProps {
   /** How many rows are selected where they are more than one. */
   readonly selected: number | null;
+  /** How many of them are registered, and how many are not; null until it is known. */
+  readonly counted: CountedRows | null;
   /** Whether a bulk write is under way. */
   readonly running: boolean;
   /** Does what the menu does. */
@@ -22,7 +27,8 @@ const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const;
  * Below the list: how many rows are selected and what can be done with them, or else with all that are shown. In one line down
  * to the least width of the list in the least window: there, what is no first choice has an icon alone.
  */
-export const BulkBar = memo(function BulkBar({ selected, running, onRun, onClear }: BulkBarProps): ReactElement {
+export const BulkBar = memo(function BulkBar(props: BulkBarProps): ReactElement {
+  const { selected, running, onRun } = props;
   return (
     <div className="@container shrink-0 border-t border-line bg-panel">
       <div className="flex min-h-11 flex-wrap items-center gap-1 px-3 py-2 @min-[640px]:gap-2">
@@ -41,7 +47,7 @@ export const BulkBar = memo(function BulkBar({ selected, running, onRun, onClear
             </Tooltip>
           </>
         ) : (
-          <SelectedRows selected={selected} running={running} onRun={onRun} onClear={onClear} />
+          <SelectedRows {...props} selected={selected} />
         )}
       </div>
     </div>
@@ -50,11 +56,18 @@ export const BulkBar = memo(function BulkBar({ selected, running, onRun, onClear
 
 function SelectedRows({
   selected,
+  counted,
   running,
   onRun,
   onClear,
 }: BulkBarProps & { readonly selected: number }): ReactElement {
-  const unregister = t('studio.bulk.unregisterSelected', { count: selected });
+  const labelOf = (what: EntryWhat): string => {
+    const count = countFor(what, counted);
+    return count === null ? t(`studio.bulk.uncounted.${what}`) : t(`studio.bulk.${what}Selected`, { count });
+  };
+  const reasonFor = (what: EntryWhat): string | null =>
+    running ? t('studio.bulk.underWay') : reasonAgainst(what, counted);
+  const [register, unregister] = [reasonFor('register'), reasonFor('unregister')];
   return (
     <>
       <p role="status" className="truncate tabular-nums">
@@ -74,29 +87,35 @@ function SelectedRows({
       >
         <Trash2 {...icon} />
       </IconButton>
-      <Tooltip label={commandLabel('unregister-asset')} keys={shortcutOf('unregister-asset')}>
+      <Tooltip
+        label={commandLabel('unregister-asset')}
+        keys={shortcutOf('unregister-asset')}
+        shown={unregister === null}
+      >
         <Button
           icon={<Minus {...icon} />}
-          aria-label={unregister}
-          unavailable={running}
+          aria-label={labelOf('unregister')}
+          unavailable={unregister !== null}
+          title={unregister ?? undefined}
           onClick={() => {
             onRun('unregister-asset');
           }}
           className="@max-[640px]:px-1.5"
         >
-          <span className="@max-[640px]:hidden">{unregister}</span>
+          <span className="@max-[640px]:hidden">{labelOf('unregister')}</span>
         </Button>
       </Tooltip>
-      <Tooltip label={commandLabel('register-asset')} keys={shortcutOf('register-asset')}>
+      <Tooltip label={commandLabel('register-asset')} keys={shortcutOf('register-asset')} shown={register === null}>
         <Button
           look="primary"
           icon={<Plus {...icon} />}
-          unavailable={running}
+          unavailable={register !== null}
+          title={register ?? undefined}
           onClick={() => {
             onRun('register-asset');
           }}
         >
-          {t('studio.bulk.registerSelected', { count: selected })}
+          {labelOf('register')}
         </Button>
       </Tooltip>
     </>

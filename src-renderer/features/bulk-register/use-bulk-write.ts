@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import {
   type AssetSelection,
   narrowedTo,
+  type RowSelection,
   refusedLimit,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import type { BulkWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { BulkWhat, EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import { runJob } from '../../app/jobs.ts';
 import { useOverlay } from '../../app/overlay.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
@@ -19,6 +20,7 @@ import { call } from '../../ipc/packer-client.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
+import { countFor, reasonAgainst, rowSelection } from './use-counted-rows.ts';
 
 /** Assets that are to be registered, unregistered or moved to the trash as soon as the author says so. */
 export interface BulkQuestion {
@@ -29,9 +31,9 @@ export interface BulkQuestion {
 
 interface BulkWrite {
   readonly running: boolean;
-  /** Registers the rows that are chosen, after a question. */
+  /** Registers the rows that are chosen and not registered yet, after a question that has their number. */
   readonly registerMarked: (view: ListView, marked: MarkedRows) => void;
-  /** Unregisters the rows that are chosen, after a question. */
+  /** Unregisters the rows that are chosen and registered, after a question that has their number. */
   readonly unregisterMarked: (view: ListView, marked: MarkedRows) => void;
   /** Moves the rows that are chosen, or one asset, to the trash, after a question in each case. */
   readonly trashMarked: (view: ListView, marked: MarkedRows) => void;
@@ -61,6 +63,12 @@ type BulkCommand = { readonly commandId: string } & (
       readonly mayLead: () => boolean;
     }
 );
+
+/** Rows that are to be registered, or unregistered, as far as they are not yet. */
+interface MarkedEntries {
+  readonly what: EntryWhat;
+  readonly rows: RowSelection;
+}
 
 /** Between two refreshes of what is shown while registrations are being written. */
 const refreshPauseMs = 350;
@@ -175,12 +183,24 @@ export function useBulkWrite(projectId: string): BulkWrite {
     }
   };
 
+  const countMarked = useMutation({
+    mutationFn: ({ rows }: MarkedEntries) => call('packer:count-selected', { projectId, rows }),
+    onSuccess: (counted, { what, rows: selection }) => {
+      const reason = reasonAgainst(what, counted);
+      if (reason === null) {
+        setQuestion({ what, selection, count: countFor(what, counted) ?? 0 });
+      } else {
+        announce(projectId, reason);
+      }
+    },
+    onError: announceFailure,
+  });
+
   const askForMarked =
-    (what: BulkWhat) =>
-    ({ filter, sort, descending }: ListView, { orderRevision, ranges }: MarkedRows): void => {
+    (what: EntryWhat) =>
+    (view: ListView, marked: MarkedRows): void => {
       unlessRunning(() => {
-        const selection: AssetSelection = { by: 'rows', filter, sort, descending, orderRevision, ranges: [...ranges] };
-        setQuestion({ what, selection, count: countOf(ranges) });
+        countMarked.mutate({ what, rows: rowSelection(view, marked) });
       });
     };
 
@@ -188,7 +208,11 @@ export function useBulkWrite(projectId: string): BulkWrite {
     running: isPending,
     registerMarked: askForMarked('register'),
     unregisterMarked: askForMarked('unregister'),
-    trashMarked: askForMarked('trash'),
+    trashMarked: (view, marked) => {
+      unlessRunning(() => {
+        setQuestion({ what: 'trash', selection: rowSelection(view, marked), count: countOf(marked.ranges) });
+      });
+    },
     trashOne: (root) => {
       unlessRunning(() => {
         setQuestion({ what: 'trash', selection: { by: 'roots', roots: [root] }, count: 1 });

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CountedRows } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { RowSelection } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
+import type { MarkedRows } from '../../app/project-view.ts';
+import { t } from '../../app/translation.ts';
+import { type ListView, projectQueries } from '../../ipc/project-queries.ts';
+
+const noRows: MarkedRows = { orderRevision: 1, ranges: [] };
+
+/** How many of the rows that are chosen are registered, and how many are not; null where none are, or until it is known. */
+export function useCountedRows(projectId: string, view: ListView, marked: MarkedRows | null): CountedRows | null {
+  const counted = useQuery({
+    ...projectQueries.countedRows(projectId, rowSelection(view, marked ?? noRows)),
+    enabled: marked !== null,
+  });
+  return marked === null ? null : (counted.data ?? null);
+}
+
+/** Rows that are chosen in a list, for a command on them. */
+export function rowSelection(
+  { filter, sort, descending }: ListView,
+  { orderRevision, ranges }: MarkedRows,
+): RowSelection {
+  return { by: 'rows', filter, sort, descending, orderRevision, ranges: [...ranges] };
+}
+
+/** How many of the rows a command would write; null until it is known. */
+export function countFor(what: EntryWhat, counted: CountedRows | null): number | null {
+  return counted === null ? null : what === 'register' ? counted.unregistered : counted.registered;
+}
+
+/** Why none of the rows can be registered, or unregistered; null where some can, or until it is known. */
+export function reasonAgainst(what: EntryWhat, counted: CountedRows | null): string | null {
+  return countFor(what, counted) === 0 ? t(`studio.bulk.none.${what}`) : null;
+}
