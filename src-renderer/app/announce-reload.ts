@@ -5,10 +5,14 @@ import { t } from './translation.ts';
 
 /** What a reload found, as a line. Registrations that are gone are a problem. */
 export function reloadResult({ added, changed, removed, gone }: ReloadReport): JobResult {
-  const reloaded = t('studio.outcome.reloaded', { added, changed, removed });
+  const reloaded = (): string => t('studio.outcome.reloaded', { added, changed, removed });
   return gone === 0
     ? { text: reloaded, outcome: 'done', bulk: null }
-    : { text: t('studio.outcome.reloadedGone', { reloaded, count: gone }), outcome: 'problem', bulk: null };
+    : {
+        text: () => t('studio.outcome.reloadedGone', { reloaded: reloaded(), count: gone }),
+        outcome: 'problem',
+        bulk: null,
+      };
 }
 
 /** Says what a reload found. Repair is where to settle registrations that are gone. */

@@ -7,6 +7,7 @@ import { subscribe } from '../ipc/events.ts';
 import { failureLine } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
 import { RequestFailed } from '../ipc/request-failed.ts';
+import type { Saying } from './translation.ts';
 
 /** Work that main is doing for the window, and how many assets it has come past. */
 export interface Job {
@@ -27,7 +28,7 @@ export interface Job {
 
 /** What a job came to, as a line. */
 export interface JobResult {
-  readonly text: string;
+  readonly text: Saying;
   /** `partly` where some of it was refused, `nothing` where there was nothing to do. */
   readonly outcome: 'done' | 'partly' | 'nothing' | 'cancelled' | 'problem';
   /** What there is to look at of a bulk write, or null. */
@@ -69,6 +70,11 @@ const outcomesOfFailures: Readonly<Partial<Record<Failure['code'], JobResult['ou
   'nothing-to-redo': 'nothing',
 };
 
+/** Whether a failure says no more than that there was nothing to do, or that the author did not want it. */
+export function isNothingWrong({ code }: Failure): boolean {
+  return outcomesOfFailures[code] !== undefined;
+}
+
 const startedAt = new Map<string, number>();
 
 /**
@@ -90,7 +96,7 @@ export async function runJob<Value>(
   } catch (error) {
     if (error instanceof RequestFailed) {
       const { failure } = error;
-      result = { text: failureLine(failure), outcome: outcomesOfFailures[failure.code] ?? 'problem', bulk: null };
+      result = { text: () => failureLine(failure), outcome: outcomesOfFailures[failure.code] ?? 'problem', bulk: null };
     }
     throw error;
   } finally {

@@ -87,7 +87,7 @@ export function carryOut(id: CommandId): void {
   if (reason === null) {
     runs.get(id)?.();
   } else if (projectId !== null) {
-    announce(projectId, reason, { problem: true });
+    announce(projectId, () => reason, { reason: true });
   }
 }
 

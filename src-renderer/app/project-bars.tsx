@@ -127,7 +127,7 @@ function useLaneChanges({ projectId, lane }: ProjectBarsProps['project']): void 
     if (isPassing(last) && !isPassing(lane)) {
       void invalidateProject(projectId);
       if (last.state === 'poisoned' && lane.state === 'healthy') {
-        announce(projectId, t('studio.outcome.writingAgain'));
+        announce(projectId, () => t('studio.outcome.writingAgain'));
       }
     }
   }, [projectId, lane, invalidateProject]);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { memo, type ReactElement, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { memo, type ReactElement, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { AssetCommand, CommandOn } from '../../src-preload/contract/commands.ts';
 import type { AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
@@ -61,10 +61,10 @@ import {
   useProjectLook,
   useSeenPanes,
 } from './project-look.ts';
-import { type ListBeginning, type ProjectView, projectViewOf } from './project-view.ts';
+import { hasTurned, type ListBeginning, type ProjectView, projectViewOf } from './project-view.ts';
 import { QuickPreview } from './quick-preview.tsx';
 import { countOf } from './row-ranges.ts';
-import { announce } from './session.ts';
+import { announce, endResultOfTurn } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { t } from './translation.ts';
@@ -97,6 +97,15 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const [store] = useState(() => projectViewOf(beginning));
   const view = useStore(store);
   useKeptView(folderToken, store);
+  useEffect(
+    () =>
+      store.subscribe((now, before) => {
+        if (hasTurned(now, before)) {
+          endResultOfTurn();
+        }
+      }),
+    [store],
+  );
   const bulk = useBulkWrite(projectId);
   const newAssets = useNewAssets(projectId);
   const undo = useUndo(projectId, (from, to) => {
@@ -105,7 +114,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const assets = useShownAssets(projectId, store, () => {
     // What the author registers himself leaves "Unregistered" before his eyes.
     if (!bulk.running && !undo.running) {
-      announce(projectId, t('studio.bulk.marksVoid'));
+      announce(projectId, () => t('studio.bulk.marksVoid'));
     }
   });
   const { marked } = assets;
@@ -182,7 +191,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const changeSearch = useCallback(
     (text: string) => {
       if (text.trimEnd().length > searchLimit) {
-        announce(projectId, t('studio.search.tooLong'), { problem: true });
+        announce(projectId, () => t('studio.search.tooLong'), { problem: true });
       } else {
         setSearch(text);
       }

@@ -85,10 +85,21 @@ export interface ProjectView {
   /** The selected asset is in another row, as rows before it came or went. Nothing else is selected by that. */
   readonly moveSelection: (root: string, index: number) => void;
   readonly clearSelection: () => void;
-  /** Selects a row that may be far away, and has the list scrolled to it. */
-  readonly goTo: (index: number, root: string) => void;
+  /** Selects a row that may be far away, and has the list scrolled to it: of all assets where the search is cleared for it. */
+  readonly goTo: (index: number, root: string, cleared?: { readonly search?: '' }) => void;
   /** The turn of the selection that the list is to be scrolled to; null where it stays where it is. */
   readonly sought: number | null;
+}
+
+/** Whether the author has turned to another asset or another list himself. To be led to one is no turning of his. */
+export function hasTurned(now: ProjectView, before: ProjectView): boolean {
+  return (
+    now.sought === before.sought &&
+    (now.selection?.turn !== before.selection?.turn ||
+      now.search !== before.search ||
+      now.sort !== before.sort ||
+      now.descending !== before.descending)
+  );
 }
 
 /** What the author has chosen to see of one open project. */
@@ -155,10 +166,10 @@ export function createProjectView(beginning: ListBeginning): StoreApi<ProjectVie
     clearSelection: () => {
       set({ ...nothingMarked, selection: null });
     },
-    goTo: (index, root) => {
+    goTo: (index, root, cleared = {}) => {
       set(({ selection }) => {
         const turn = (selection?.turn ?? 0) + 1;
-        return { ...nothingMarked, selection: { index, root, turn }, sought: turn };
+        return { ...nothingMarked, ...cleared, selection: { index, root, turn }, sought: turn };
       });
     },
   }));

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
 import type { ListBeginning } from './project-view.ts';
+import type { Saying } from './translation.ts';
 
 /** A folder that main knows, as the contract names it. `path` is for showing. */
 export interface Folder {
@@ -32,8 +33,10 @@ interface Leaving {
 export interface ResultLine {
   readonly id: number;
   readonly projectId: string;
-  readonly text: string;
+  readonly text: Saying;
   readonly problem: boolean;
+  /** When it is over: with what the author turns to next, with the language that it was said in too, or with the next line. */
+  readonly until: 'next-turn' | 'next-turn-or-language' | 'next-line';
   /** What to look at next: Repair, or what a bulk registration came to. */
   readonly next: ResultNext | null;
 }
@@ -42,7 +45,10 @@ export type ResultNext = 'repair' | 'bulk-result';
 
 /** How a result is said. */
 interface ResultTone {
+  /** Nothing was done that was to be done. It stays until there is something else to say. */
   readonly problem?: boolean;
+  /** Says why a command can't be carried out: a problem that is over as soon as the author turns to something else. */
+  readonly reason?: boolean;
   readonly next?: ResultNext;
 }
 
@@ -91,12 +97,30 @@ const atStart: Session = {
 export const useSession = create<Session>(() => atStart);
 
 /** Says the result of the author's own action in the status line, unless another project is shown by now. */
-export function announce(projectId: string, text: string, { problem = false, next }: ResultTone = {}): void {
+export function announce(projectId: string, text: Saying, tone: ResultTone = {}): void {
+  const { problem = false, reason = false, next = null } = tone;
+  const until = reason ? 'next-turn-or-language' : problem || next !== null ? 'next-line' : 'next-turn';
   useSession.setState((session) =>
     session.projectId === projectId
-      ? { result: { id: (session.result?.id ?? 0) + 1, projectId, text, problem, next: next ?? null } }
+      ? { result: { id: (session.result?.id ?? 0) + 1, projectId, text, problem: problem || reason, until, next } }
       : {},
   );
+}
+
+/** The author turns to something else: what was said of the thing before is over, but for problems and what leads on. */
+export function endResultOfTurn(): void {
+  endResultUntil('next-turn', 'next-turn-or-language');
+}
+
+/** Another language is spoken: texts that were in the former one as they were said are over. */
+export function endResultOfLanguage(): void {
+  endResultUntil('next-turn-or-language');
+}
+
+function endResultUntil(...ends: readonly ResultLine['until'][]): void {
+  if (ends.some((end) => end === useSession.getState().result?.until)) {
+    useSession.setState({ result: null });
+  }
 }
 
 /** Back to the start screen of a window that was just opened. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useLayoutEffect } from 'react';
 import { studioQueries } from '../ipc/studio-queries.ts';
 import { App } from './app.tsx';
+import { endResultOfLanguage } from './session.ts';
 import { applyLook, withoutSettings } from './settings.ts';
 import { speak } from './translation.ts';
 
@@ -14,6 +15,8 @@ export function Studio(): ReactElement | null {
       applyLook(chosen);
     }
   }, [chosen]);
+  const spoken = chosen?.language;
+  useLayoutEffect(endResultOfLanguage, [spoken]);
   if (chosen === null) {
     return null;
   }

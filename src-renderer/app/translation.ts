@@ -97,6 +97,9 @@ export function sentence(key: SentenceKey, data: Data): string {
 /** The language of the window, in which numbers, sizes and times are written, too. */
 export let language: Language = 'en';
 
+/** A text that outlasts a change of language: it says the same in the language of the moment that it is asked in. */
+export type Saying = () => string;
+
 /** From now on texts are in this language. What is on screen must be rendered anew. */
 export function speak(next: Language): void {
   if (next !== language) {

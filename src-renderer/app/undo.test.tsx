@@ -42,7 +42,8 @@ test('with nothing to undo, Undo says so', async () => {
   studio.menu('undo');
 
   await says('There is nothing to undo.');
-  // Nothing failed: no stop sign in the list of jobs.
+  // Nothing failed: no stop sign, and none in the list of jobs.
+  expect(screen.getByText(/nothing to undo/).parentElement?.querySelector('svg')).toBeNull();
   studio.menu('show-jobs');
   const jobs = within(await screen.findByRole('dialog', { name: 'Jobs' }));
   expect(jobs.getByText(/nothing to undo/).parentElement?.querySelector('svg')?.classList).toContain('text-fg-faint');

@@ -6,7 +6,7 @@ import { call } from '../ipc/packer-client.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { useInvalidateProject } from '../ipc/use-invalidate-project.ts';
 import { announceReload, reloadResult } from './announce-reload.ts';
-import { type JobResult, runJob } from './jobs.ts';
+import { isNothingWrong, type JobResult, runJob } from './jobs.ts';
 import { announce } from './session.ts';
 import { t } from './translation.ts';
 
@@ -23,7 +23,7 @@ interface DiskJobs {
 export function useDiskJobs(projectId: string): DiskJobs {
   const invalidateProject = useInvalidateProject();
   const announceFailure = ({ failure }: RequestFailed): void => {
-    announce(projectId, failureLine(failure), { problem: failure.code !== 'cancelled' });
+    announce(projectId, () => failureLine(failure), { problem: !isNothingWrong(failure) });
   };
 
   const reload = useMutation({
@@ -81,6 +81,6 @@ export function useDiskJobs(projectId: string): DiskJobs {
 
 function verifyResult({ assets, differenceCount }: VerifyReport): JobResult {
   return differenceCount === 0
-    ? { text: t('studio.verify.equal', { count: assets }), outcome: 'done', bulk: null }
-    : { text: t('studio.verify.different', { count: differenceCount }), outcome: 'problem', bulk: null };
+    ? { text: () => t('studio.verify.equal', { count: assets }), outcome: 'done', bulk: null }
+    : { text: () => t('studio.verify.different', { count: differenceCount }), outcome: 'problem', bulk: null };
 }

@@ -23,13 +23,15 @@ export function useFollowLink(): UseMutationResult<AssetGoal | null, RequestFail
       (await withId(projectId, asset)) ?? (await withRoot(projectId, asset)),
     onSuccess: (goal, { projectId, asset }) => {
       if (goal === null) {
-        announce(projectId, t('studio.palette.notThere', { asset: visibleTextInSentence(asset) }), { problem: true });
+        announce(projectId, () => t('studio.palette.notThere', { asset: visibleTextInSentence(asset) }), {
+          problem: true,
+        });
       } else {
         useOverlay.setState({ goal });
       }
     },
     onError: ({ failure }, { projectId }) => {
-      announce(projectId, t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
     },
   });
 }

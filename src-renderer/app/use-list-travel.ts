@@ -32,10 +32,10 @@ export function useListTravel(
   projectId: string,
   shown: ListView,
   cursor: number | null,
-  { goTo, setSearch }: Pick<ProjectView, 'goTo' | 'setSearch'>,
+  { goTo }: Pick<ProjectView, 'goTo'>,
 ): ListTravel {
   const onError = ({ failure }: RequestFailed): void => {
-    announce(projectId, t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+    announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
   };
 
   const { mutate: toProblem } = useMutation({
@@ -43,12 +43,12 @@ export function useListTravel(
       call('packer:find-problem', { projectId, view: shown, from: cursor, direction }),
     onSuccess: ({ row, total }) => {
       if (row === null) {
-        announce(projectId, t('studio.problems.none'));
+        announce(projectId, () => t('studio.problems.none'));
       } else {
         goTo(row.index, row.root);
         focusAssetList();
         useOverlay.setState({ problemsOf: row.root });
-        announce(projectId, t('studio.problems.at', { nth: row.nth, count: total }));
+        announce(projectId, () => t('studio.problems.at', { nth: row.nth, count: total }));
       }
     },
     onError,
@@ -58,7 +58,7 @@ export function useListTravel(
     mutationFn: ({ text, from }: TypedBeginning) => call('packer:find-named', { projectId, view: shown, text, from }),
     onSuccess: ({ row }, { text }) => {
       if (row === null) {
-        announce(projectId, t('studio.list.noneBegins', { text: visibleTextInSentence(text) }));
+        announce(projectId, () => t('studio.list.noneBegins', { text: visibleTextInSentence(text) }));
       } else {
         goTo(row.index, row.root);
       }
@@ -79,14 +79,13 @@ export function useListTravel(
     onSuccess: ({ index, cleared }, goal) => {
       const name = visibleTextInSentence(goal.name);
       if (index === null) {
-        announce(projectId, t('studio.palette.gone', { name }), { problem: true });
+        announce(projectId, () => t('studio.palette.gone', { name }), { problem: true });
         return;
       }
       if (cleared) {
-        setSearch('');
-        announce(projectId, t('studio.palette.filtersCleared', { name }));
+        announce(projectId, () => t('studio.palette.filtersCleared', { name }));
       }
-      goTo(index, goal.root);
+      goTo(index, goal.root, cleared ? { search: '' } : {});
       focusAssetList();
     },
     onError,
@@ -106,10 +105,7 @@ export function useListTravel(
     },
     onSuccess: (made, { mayLead }) => {
       if (made !== null && mayLead()) {
-        if (made.isFilteredOut) {
-          setSearch('');
-        }
-        goTo(made.index, made.root);
+        goTo(made.index, made.root, made.isFilteredOut ? { search: '' } : {});
         focusAssetList();
       }
     },

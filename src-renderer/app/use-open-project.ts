@@ -59,7 +59,11 @@ export function useOpenProject(): OpenProject {
           // It was open already when the author said that he did not want it.
           useSession.getState().opening?.cancelled === true
             ? null
-            : { text: t('studio.outcome.opened', { name: visibleTextInSentence(name) }), outcome: 'done', bulk: null },
+            : {
+                text: () => t('studio.outcome.opened', { name: visibleTextInSentence(name) }),
+                outcome: 'done',
+                bulk: null,
+              },
       ),
     onSuccess: ({ projectId, beginning }, { folder }) => {
       const { projectId: before, opening: opened } = useSession.getState();

@@ -1,3 +1,5 @@
+import type { Saying } from '../../app/translation.ts';
+
 /** The asset that commands are about. `turn` is another one for each selecting. */
 export interface CommandSubject {
   readonly root: string;
@@ -6,4 +8,4 @@ export interface CommandSubject {
 }
 
 /** Says the result of a command on an asset. */
-export type Announce = (text: string, tone?: { readonly problem: boolean }) => void;
+export type Announce = (text: Saying, tone?: { readonly problem?: boolean; readonly reason?: boolean }) => void;

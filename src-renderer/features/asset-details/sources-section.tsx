@@ -21,7 +21,7 @@ export function SourcesSection({ projectId, root, sources }: SourcesSectionProps
   const { mutate: drag } = useMutation({
     mutationFn: (source: string) => call('packer:drag-source', { projectId, root, source }),
     onError: ({ failure }) => {
-      announce(projectId, t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
     },
   });
   return (

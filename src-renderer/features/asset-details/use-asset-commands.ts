@@ -42,19 +42,19 @@ export function useAssetCommands(
   const reveal = useMutation({
     mutationFn: (asset: CommandSubject) => call('packer:reveal-asset', { projectId, root: asset.root }),
     onSuccess: () => {
-      announce(t('studio.outcome.revealed'));
+      announce(() => t('studio.outcome.revealed'));
     },
   });
   const copyPath = useMutation({
     mutationFn: (asset: CommandSubject) => call('packer:copy-asset-path', { projectId, root: asset.root }),
     onSuccess: ({ path }) => {
-      announce(t('studio.outcome.pathCopied', { path: visibleTextInSentence(path) }));
+      announce(() => t('studio.outcome.pathCopied', { path: visibleTextInSentence(path) }));
     },
   });
   const copyId = useMutation({
     mutationFn: (asset: CommandSubject) => call('packer:copy-asset-id', { projectId, root: asset.root }),
     onSuccess: ({ assetId }) => {
-      announce(t('studio.outcome.idCopied', { assetId }));
+      announce(() => t('studio.outcome.idCopied', { assetId }));
     },
   });
   const isOfRoot: MutationFilters['predicate'] = ({ state }) =>
@@ -92,7 +92,7 @@ export function useAssetCommands(
     }
     const reason = reasonFor(action);
     if (reason !== null) {
-      announce(reason, { problem: true });
+      announce(() => reason, { reason: true });
     } else if (subject !== null && actions.data === undefined) {
       // A key can come before the answer: it is meant for this asset, and waits for what is said of that.
       queryClient.query(projectQueries.actions(projectId, root)).then(
@@ -110,7 +110,7 @@ export function useAssetCommands(
 
   const carryOut = (action: AssetAction, asset: CommandSubject, reason: string | null): void => {
     if (reason !== null) {
-      announce(reason, { problem: true });
+      announce(() => reason, { reason: true });
       return;
     }
     register.reset();

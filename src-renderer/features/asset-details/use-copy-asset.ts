@@ -17,10 +17,10 @@ export function useCopyAsset(
     mutationFn: ({ subject, form }: { readonly subject: CommandSubject; readonly form: CopiedForm }) =>
       call('packer:copy-asset-text', { projectId, root: subject.root, form }),
     onSuccess: ({ text }, { subject, form }) => {
-      announce(whatIsCopied(text, subject, form));
+      announce(() => whatIsCopied(text, subject, form));
     },
     onError: ({ failure }) => {
-      announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announce(() => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
     },
   });
   return (subject, form) => {

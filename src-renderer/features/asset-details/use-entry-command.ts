@@ -34,8 +34,10 @@ export function useEntryCommand(projectId: string, what: EntryWhat, announce: An
       call(`packer:${what}-asset`, { projectId, root, commandId }),
     onSettled: async (completion, failed, { name }) => {
       await invalidateProject(projectId);
-      const refusal = refusalMessage(completion, failed?.failure);
-      announce(resultText(what, completion, refusal, visibleTextInSentence(name)), { problem: refusal !== null });
+      const refusal = (): FailureSentence | null => refusalMessage(completion, failed?.failure);
+      announce(() => resultText(what, completion, refusal(), visibleTextInSentence(name)), {
+        problem: refusal() !== null,
+      });
     },
   });
 

@@ -49,12 +49,12 @@ export function useFixes(projectId: string, edit: ManifestEdit, announce: Announ
       await invalidateProject(projectId);
       const shown = visibleTextInSentence(name);
       if (completion === null) {
-        announce(t('studio.fix.gone'), { problem: true });
+        announce(() => t('studio.fix.gone'), { problem: true });
         return;
       }
-      const refusal = refusalMessage(completion, failed?.failure);
-      if (refusal !== null) {
-        announce(t('studio.outcome.notEdited', { name: shown, wrong: refusal.wrong }), { problem: true });
+      const wrong = (): string | null => refusalMessage(completion, failed?.failure)?.wrong ?? null;
+      if (wrong() !== null) {
+        announce(() => t('studio.outcome.notEdited', { name: shown, wrong: wrong() ?? '' }), { problem: true });
         return;
       }
       // A form was made from the text before this.
@@ -65,17 +65,17 @@ export function useFixes(projectId: string, edit: ManifestEdit, announce: Announ
           call('packer:read-manifest', { projectId, root }).catch(() => null),
         );
       }
-      announce(fixedText(fix, name));
+      announce(() => fixedText(fix, name));
     },
   });
   const { mutate: copy } = useMutation({
     mutationKey: ['copy-text'],
     mutationFn: (text: string) => call('studio:copy-text', { text }),
     onSuccess: () => {
-      announce(t('studio.fix.copied'));
+      announce(() => t('studio.fix.copied'));
     },
     onError: ({ failure }) => {
-      announce(failureLine(failure), { problem: true });
+      announce(() => failureLine(failure), { problem: true });
     },
   });
   return {
@@ -89,7 +89,7 @@ export function useFixes(projectId: string, edit: ManifestEdit, announce: Announ
           focusManifestForm(fix.field);
         }
       } else if (draft !== undefined && isDirty(draft)) {
-        announce(t('studio.fix.draftFirst'), { problem: true });
+        announce(() => t('studio.fix.draftFirst'), { reason: true });
       } else if (!isPending) {
         mutate({ ...asset, fix });
       }

@@ -51,7 +51,7 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
   const reading = {
     mutationKey: ['read-manifest', projectId],
     onError: ({ failure }: RequestFailed) => {
-      announce(t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announce(() => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
     },
   };
   const readManifest = (root: string): Promise<ManifestReading> => call('packer:read-manifest', { projectId, root });
@@ -69,8 +69,10 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
     onSuccess: (read, root) => {
       save.reset();
       const inBoth = rebaseDraft(draftKey(projectId, root), read);
-      const fields = new Intl.ListFormat(language).format(inBoth.map(fieldLabel));
-      announce(inBoth.length === 0 ? t('studio.edit.rebased') : t('studio.edit.rebasedInBoth', { fields }));
+      announce(() => {
+        const fields = new Intl.ListFormat(language).format(inBoth.map(fieldLabel));
+        return inBoth.length === 0 ? t('studio.edit.rebased') : t('studio.edit.rebasedInBoth', { fields });
+      });
     },
   });
   const save = useMutation({
@@ -81,19 +83,19 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
     },
     onSettled: async (completion, failed, { root, manifest, draft }) => {
       await invalidateProject(projectId);
-      const refusal = refusalMessage(completion, failed?.failure);
+      const wrong = (): string | null => refusalMessage(completion, failed?.failure)?.wrong ?? null;
       const name = visibleTextInSentence(manifest.name);
-      if (refusal !== null) {
-        announce(t('studio.outcome.notEdited', { name, wrong: refusal.wrong }), { problem: true });
+      if (wrong() !== null) {
+        announce(() => t('studio.outcome.notEdited', { name, wrong: wrong() ?? '' }), { problem: true });
         return;
       }
       await settleDraft(draftKey(projectId, root), draft.fields, () => readManifest(root).catch(() => null));
       const count = await problemsOf(root);
       if (count > 0) {
-        announce(t('studio.outcome.editedWithProblems', { name, count }), { problem: true });
+        announce(() => t('studio.outcome.editedWithProblems', { name, count }), { problem: true });
         return;
       }
-      announce(
+      announce(() =>
         isRecovered(completion)
           ? t('studio.outcome.editedAfterReload', { name })
           : t('studio.outcome.edited', { name }),

@@ -47,12 +47,12 @@ export function useMove(projectId: string, announce: Announce): MoveAsset {
         setSubject(null);
       }
       await invalidateProject(projectId);
-      const wrong = refusalMessage(completion, failed?.failure)?.wrong;
-      if (wrong !== undefined) {
-        announce(t('studio.outcome.notMoved', { name: shown, wrong }), { problem: true });
+      const wrong = (): string | null => refusalMessage(completion, failed?.failure)?.wrong ?? null;
+      if (wrong() !== null) {
+        announce(() => t('studio.outcome.notMoved', { name: shown, wrong: wrong() ?? '' }), { problem: true });
       } else if (completion?.status === 'committed') {
         const outcome = { name: shown, root: visibleTextInSentence(completion.root) };
-        announce(
+        announce(() =>
           isRecovered(completion) ? t('studio.outcome.movedAfterReload', outcome) : t('studio.outcome.moved', outcome),
         );
       }

@@ -62,8 +62,9 @@ function SelectedRows({
   onClear,
 }: BulkBarProps & { readonly selected: number }): ReactElement {
   const labelOf = (what: EntryWhat): string => {
-    const count = countFor(what, counted);
-    return count === null ? t(`studio.bulk.uncounted.${what}`) : t(`studio.bulk.${what}Selected`, { count });
+    return counted === null
+      ? t(`studio.bulk.uncounted.${what}`)
+      : t(`studio.bulk.${what}Selected`, { count: countFor(what, counted) });
   };
   const reasonFor = (what: EntryWhat): string | null =>
     running ? t('studio.bulk.underWay') : reasonAgainst(what, counted);

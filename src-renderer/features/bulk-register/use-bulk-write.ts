@@ -20,7 +20,7 @@ import { call } from '../../ipc/packer-client.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
-import { countFor, reasonAgainst, rowSelection } from './use-counted-rows.ts';
+import { countFor, rowSelection } from './use-counted-rows.ts';
 
 /** Assets that are to be registered, unregistered or moved to the trash as soon as the author says so. */
 export interface BulkQuestion {
@@ -81,7 +81,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
   const [shown, setShown] = useState<BulkResult | null>(null);
 
   const announceFailure = ({ failure }: RequestFailed): void => {
-    announce(projectId, failureLine(failure), { problem: true });
+    announce(projectId, () => failureLine(failure), { problem: true });
   };
 
   const bulk = useMutation({
@@ -99,7 +99,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
           return call(`packer:${command.what}-assets`, { projectId, selection: command.selection, commandId, jobId });
         },
         (completion) => ({
-          text: bulkSentence(what, completion),
+          text: () => bulkSentence(what, completion),
           outcome: bulkOutcome(completion),
           bulk: { what, commandId, completion },
         }),
@@ -118,7 +118,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
       const result = { what, commandId, completion };
       setLast(result);
       setShown((before) => (before === null ? null : result));
-      announce(projectId, bulkSentence(what, completion), {
+      announce(projectId, () => bulkSentence(what, completion), {
         problem: completion.status === 'failed',
         ...(hasMoreToSee(completion) ? { next: 'bulk-result' } : {}),
       });
@@ -165,7 +165,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
     onSuccess: ({ total }, { filter, sort, descending }) => {
       const selection: AssetSelection = { by: 'filter', filter, sort, descending };
       if (total === 0) {
-        announce(projectId, t('studio.bulk.nothingToRegister'));
+        announce(projectId, () => t('studio.bulk.nothingToRegister'));
       } else if (total === 1) {
         start('register', selection);
       } else {
@@ -177,7 +177,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
 
   const unlessRunning = (act: () => void): void => {
     if (isPending) {
-      announce(projectId, t('studio.bulk.underWay'));
+      announce(projectId, () => t('studio.bulk.underWay'));
     } else {
       act();
     }
@@ -186,11 +186,11 @@ export function useBulkWrite(projectId: string): BulkWrite {
   const countMarked = useMutation({
     mutationFn: ({ rows }: MarkedEntries) => call('packer:count-selected', { projectId, rows }),
     onSuccess: (counted, { what, rows: selection }) => {
-      const reason = reasonAgainst(what, counted);
-      if (reason === null) {
-        setQuestion({ what, selection, count: countFor(what, counted) ?? 0 });
+      const count = countFor(what, counted);
+      if (count > 0) {
+        setQuestion({ what, selection, count });
       } else {
-        announce(projectId, reason);
+        announce(projectId, () => t(`studio.bulk.none.${what}`));
       }
     },
     onError: announceFailure,
@@ -222,7 +222,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
       unlessRunning(() => {
         const filter = narrowedTo(view.filter, 'unregistered');
         if (filter === null) {
-          announce(projectId, t('studio.bulk.nothingToRegister'));
+          announce(projectId, () => t('studio.bulk.nothingToRegister'));
         } else {
           count.mutate({ ...view, filter });
         }

@@ -25,12 +25,12 @@ export function rowSelection(
   return { by: 'rows', filter, sort, descending, orderRevision, ranges: [...ranges] };
 }
 
-/** How many of the rows a command would write; null until it is known. */
-export function countFor(what: EntryWhat, counted: CountedRows | null): number | null {
-  return counted === null ? null : what === 'register' ? counted.unregistered : counted.registered;
+/** How many of the rows a command would write. */
+export function countFor(what: EntryWhat, { registered, unregistered }: CountedRows): number {
+  return what === 'register' ? unregistered : registered;
 }
 
 /** Why none of the rows can be registered, or unregistered; null where some can, or until it is known. */
 export function reasonAgainst(what: EntryWhat, counted: CountedRows | null): string | null {
-  return countFor(what, counted) === 0 ? t(`studio.bulk.none.${what}`) : null;
+  return counted !== null && countFor(what, counted) === 0 ? t(`studio.bulk.none.${what}`) : null;
 }

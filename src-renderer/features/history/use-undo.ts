@@ -2,13 +2,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
-import { runJob } from '../../app/jobs.ts';
+import { isNothingWrong, runJob } from '../../app/jobs.ts';
 import { useOverlay } from '../../app/overlay.ts';
 import { turnPicture } from '../../app/picture-turns.ts';
 import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import { bulkFailure, bulkOutcome } from '../../ipc/bulk-message.ts';
-import { failureMessage } from '../../ipc/failure-message.ts';
+import { failureLine, failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { commandText } from './step-text.ts';
@@ -41,7 +41,7 @@ export function useUndo(projectId: string, onMoved: (from: string, to: string) =
       return runJob(
         { kind: 'undo', jobId, projectId },
         () => call('packer:undo', { projectId, target, commandId: crypto.randomUUID(), jobId }),
-        (undone) => ({ text: outcomeText(undone), outcome: bulkOutcome(undone.completion), bulk: null }),
+        (undone) => ({ text: () => outcomeText(undone), outcome: bulkOutcome(undone.completion), bulk: null }),
       ).finally(() => {
         writing.current = false;
       });
@@ -57,21 +57,17 @@ export function useUndo(projectId: string, onMoved: (from: string, to: string) =
         }
       }
       await invalidateProject(projectId);
-      const text =
-        undone === undefined
-          ? failed === null
-            ? null
-            : t('studio.outcome.failed', { ...failureMessage(failed.failure) })
-          : outcomeText(undone);
-      if (text !== null) {
-        announce(projectId, text, { problem: undone?.completion.status !== 'done' });
+      if (undone !== undefined) {
+        announce(projectId, () => outcomeText(undone), { problem: undone.completion.status !== 'done' });
+      } else if (failed !== null) {
+        announce(projectId, () => failureLine(failed.failure), { problem: !isNothingWrong(failed.failure) });
       }
     },
   });
 
   const start = (target: UndoTarget): void => {
     if (writing.current) {
-      announce(projectId, t('studio.history.underWay'));
+      announce(projectId, () => t('studio.history.underWay'));
     } else {
       mutate(target);
     }

@@ -111,7 +111,7 @@ function EndedJobItem({ job, onShowResult }: EndedJobItemProps): ReactElement {
   return (
     <li className="flex items-start gap-2 border-b border-line px-4 py-2.5 last:border-b-0">
       <StateGlyph shape={glyphs[outcome]} className="mt-0.5" />
-      <p className="copyable min-w-0 flex-1 wrap-anywhere tabular-nums">{text}</p>
+      <p className="copyable min-w-0 flex-1 wrap-anywhere tabular-nums">{text()}</p>
       {bulk === null || !hasMoreToSee(bulk.completion) ? null : (
         <Button
           look="quiet"

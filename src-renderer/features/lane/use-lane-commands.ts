@@ -38,7 +38,7 @@ export function useLaneCommands(projectId: string, onTakenOver: () => void): Lan
       if (report.gone > 0) {
         announceReload(projectId, report);
       } else {
-        announce(projectId, t('studio.outcome.takenOver'));
+        announce(projectId, () => t('studio.outcome.takenOver'));
       }
       onTakenOver();
     },
@@ -48,12 +48,11 @@ export function useLaneCommands(projectId: string, onTakenOver: () => void): Lan
     mutationFn: () => call('packer:save-registry-copy', { projectId }),
     onSuccess: (saved) => {
       if (saved !== null) {
-        announce(projectId, t('studio.outcome.copySaved', { path: visibleTextInSentence(saved.path) }));
+        announce(projectId, () => t('studio.outcome.copySaved', { path: visibleTextInSentence(saved.path) }));
       }
     },
     onError: ({ failure }) => {
-      const { wrong, next } = failureMessage(failure);
-      announce(projectId, t('studio.outcome.failed', { wrong, next }), { problem: true });
+      announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
     },
   });
 

@@ -23,16 +23,16 @@ export function useNewAssets(projectId: string): NewAssets {
       dropped === null ? call('packer:choose-files', {}) : takeDroppedFiles(dropped),
     onSuccess: (chosen) => {
       if (chosen?.files.length === 0) {
-        announce(projectId, t('studio.newAssets.nothingDropped'), { problem: true });
+        announce(projectId, () => t('studio.newAssets.nothingDropped'), { problem: true });
       }
     },
     onError: ({ failure }: RequestFailed) => {
-      announce(projectId, t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
     },
   });
   const take = (dropped: readonly File[] | null): void => {
     if (isPending) {
-      announce(projectId, t('studio.newAssets.busy'));
+      announce(projectId, () => t('studio.newAssets.busy'));
     } else {
       mutate(dropped);
     }

@@ -110,7 +110,7 @@ function Progress({ list, outcome }: ProgressProps): ReactElement {
     return (
       <p key={outcome.turn} className="flex gap-2 wrap-anywhere">
         <StateGlyph shape="disc-tick" className="mt-0.5" />
-        {outcome.text}
+        {outcome.text()}
       </p>
     );
   }

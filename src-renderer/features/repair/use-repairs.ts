@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { RepairFinding, RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { announce } from '../../app/session.ts';
-import { language, t } from '../../app/translation.ts';
+import { language, type Saying, t } from '../../app/translation.ts';
 import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { projectKeys } from '../../ipc/project-queries.ts';
@@ -21,7 +21,7 @@ interface ChosenFix {
 /** How the last write of this view ended. A new one has a new `turn`. */
 export interface RepairOutcome {
   readonly turn: number;
-  readonly text: string;
+  readonly text: Saying;
   /** Why it did not happen; null where it did. */
   readonly refusal: FailureSentence | null;
   /** The finding that it was about; null for the compaction. */
@@ -67,20 +67,22 @@ export function useRepairs(projectId: string): Repairs {
       const before = listed()?.findings ?? [];
       await invalidateProject(projectId);
       const refusal = refusalMessage(completion, error?.failure);
-      const { label } = repairMessage(fix);
       const after = listed();
       say({
         findingId,
         refusal,
         retry: error !== null || completion?.status === 'failed' ? fix : null,
         nextId: refusal === null ? (nextFinding(before, findingId, after?.findings ?? [])?.id ?? null) : null,
-        text:
-          refusal === null
+        text: () => {
+          const { label } = repairMessage(fix);
+          const wrong = refusalMessage(completion, error?.failure)?.wrong;
+          return wrong === undefined
             ? t(isRecovered(completion) ? 'studio.repair.doneAfterReload' : 'studio.repair.done', {
                 label,
                 left: leftText(after?.total ?? 0),
               })
-            : t('studio.repair.notDone', { label, wrong: refusal.wrong }),
+            : t('studio.repair.notDone', { label, wrong });
+        },
       });
     },
   });
@@ -92,14 +94,17 @@ export function useRepairs(projectId: string): Repairs {
       await invalidateProject(projectId);
       const refusal = refusalMessage(completion, error?.failure);
       if (refusal !== null) {
-        say({ ...aboutNoFinding, refusal, text: t('studio.compact.notDone', { wrong: refusal.wrong }) });
+        const wrong = (): string => refusalMessage(completion, error?.failure)?.wrong ?? '';
+        say({ ...aboutNoFinding, refusal, text: () => t('studio.compact.notDone', { wrong: wrong() }) });
       } else if (completion?.status === 'committed') {
-        const done = t('studio.compact.done', {
-          before: formatBytes(completion.bytesBefore, language),
-          after: formatBytes(completion.bytesAfter, language),
-          count: completion.linesDropped,
-        });
-        const text = isRecovered(completion) ? t('studio.compact.doneAfterReload', { done }) : done;
+        const text = (): string => {
+          const done = t('studio.compact.done', {
+            before: formatBytes(completion.bytesBefore, language),
+            after: formatBytes(completion.bytesAfter, language),
+            count: completion.linesDropped,
+          });
+          return isRecovered(completion) ? t('studio.compact.doneAfterReload', { done }) : done;
+        };
         say({ ...aboutNoFinding, refusal, text });
       }
     },

@@ -63,8 +63,8 @@ function ResultLine({ projectId, onNext }: Pick<StatusLineProps, 'projectId' | '
         {result === null ? null : (
           <span key={result.id} className="flex min-w-0 items-center gap-1.5 text-fg">
             {result.problem ? <StateGlyph shape="octagon-bar" className="size-3.5" /> : null}
-            <span title={result.text} className="truncate">
-              {result.text}
+            <span title={result.text()} className="truncate">
+              {result.text()}
             </span>
           </span>
         )}
