@@ -28,9 +28,9 @@ const events = Object.fromEntries(
 ) as Bridge['events'];
 
 // The system says where a dropped file lies, and this function alone tells main: the page can name no path.
-const takeDroppedFiles: Bridge['takeDroppedFiles'] = async (files) => {
+const takeDroppedFiles: Bridge['takeDroppedFiles'] = async (files, besides) => {
   const paths = files.map((file) => webUtils.getPathForFile(file as File)).filter((path) => path !== '');
-  return ipcRenderer.invoke(droppedFilesChannel, { paths }) as Promise<unknown>;
+  return ipcRenderer.invoke(droppedFilesChannel, { paths, besides }) as Promise<unknown>;
 };
 
 contextBridge.exposeInMainWorld('prometeu', { requests, events, takeDroppedFiles } satisfies Bridge);

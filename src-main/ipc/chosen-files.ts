@@ -1,6 +1,11 @@
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { AssetManifest } from '../../src-preload/contract/domain/asset-manifest.ts';
-import { type ChosenFile, type ChosenFiles, mostNewAssets } from '../../src-preload/contract/domain/new-asset.ts';
+import {
+  type ChosenFile,
+  type ChosenFiles,
+  type FileBesides,
+  mostNewAssets,
+} from '../../src-preload/contract/domain/new-asset.ts';
 import { typeOfFile } from '../../src-preload/contract/source-kind.ts';
 import { portableName, splitExtension } from '../packer/core/portable-name.ts';
 import { foldText } from '../packer/core/text-order.ts';
@@ -13,20 +18,53 @@ const looksAtOnce = 16;
 /** The longest name that an asset can have, in UTF-16 units. */
 const mostOfName = 200;
 
-/** Looks at files that the author has dropped or chosen, and gives each its token. Too many of them are counted, and no more. */
+/** A file, and the names of the folders that its asset's folder is proposed in. */
+interface WantedFile {
+  readonly path: string;
+  readonly within: string;
+}
+
+/**
+ * Looks at files that the author has dropped or chosen, and gives each its token: at those of an earlier choice that they come
+ * beside, in their order, and behind them at the others. A folder stands for the files in it. Too many are counted, and no more.
+ */
 export async function takeFiles(
-  packer: Pick<Packer, 'lookAtFile' | 'partsOfModel'>,
+  packer: Pick<Packer, 'lookAtFile' | 'partsOfModel' | 'filesBelow'>,
   tokens: PathTokens,
   paths: readonly string[],
+  besides: readonly FileBesides[],
 ): Promise<ChosenFiles> {
-  const wanted = [...new Set(paths.filter((path) => isAbsolute(path)))];
-  const taken = wanted.slice(0, mostNewAssets);
-  const files: ChosenFile[] = [];
-  for (let from = 0; from < taken.length; from += looksAtOnce) {
-    const together = taken.slice(from, from + looksAtOnce);
-    files.push(...(await Promise.all(together.map((path) => takeFile(packer, tokens, path)))));
+  const taken = new Map<string, WantedFile>();
+  let [left, foldersLeft] = [0, 0];
+  const take = (file: WantedFile): void => {
+    if (taken.size < mostNewAssets) {
+      taken.set(file.path, taken.get(file.path) ?? file);
+    } else if (!taken.has(file.path)) {
+      left += 1;
+    }
+  };
+  for (const { fileToken, folderName } of besides) {
+    const path = tokens.pathOf(fileToken);
+    if (path !== undefined) {
+      take({ path, within: folderName.slice(0, folderName.lastIndexOf('/') + 1) });
+    }
   }
-  return { files: await withParts(packer, tokens, taken, files), left: wanted.length - taken.length };
+  for (const path of new Set(paths.filter((each) => isAbsolute(each)))) {
+    const below = await packer.filesBelow(path, mostNewAssets - taken.size);
+    left += below?.left ?? 0;
+    foldersLeft += below?.foldersLeft ?? 0;
+    for (const file of below?.files ?? [{ path, folders: null }]) {
+      const folders = file.folders === null ? [] : [basename(path), ...file.folders];
+      take({ path: file.path, within: folders.map((name) => `${portableName(name, 'folder')}/`).join('') });
+    }
+  }
+  const wanted = [...taken.values()];
+  const files: ChosenFile[] = [];
+  for (let from = 0; from < wanted.length; from += looksAtOnce) {
+    const together = wanted.slice(from, from + looksAtOnce);
+    files.push(...(await Promise.all(together.map((file) => takeFile(packer, tokens, file)))));
+  }
+  return { files: await withParts(packer, tokens, [...taken.keys()], files), left, foldersLeft };
 }
 
 /** A file that a model names, and that lies beside it, is a part of it: of the first one that names it. */
@@ -58,7 +96,11 @@ async function withParts(
   return files.map((file) => ({ ...file, partOf: owners.get(file.fileToken) ?? null }));
 }
 
-async function takeFile(packer: Pick<Packer, 'lookAtFile'>, tokens: PathTokens, path: string): Promise<ChosenFile> {
+async function takeFile(
+  packer: Pick<Packer, 'lookAtFile'>,
+  tokens: PathTokens,
+  { path, within }: WantedFile,
+): Promise<ChosenFile> {
   const look = await packer.lookAtFile(path);
   const name = basename(path);
   const { stem } = splitExtension(name);
@@ -67,7 +109,7 @@ async function takeFile(packer: Pick<Packer, 'lookAtFile'>, tokens: PathTokens, 
     name,
     bytes: look.bytes,
     assetName: assetNameOf(stem),
-    folderName: portableName(stem, 'asset'),
+    folderName: `${within}${portableName(stem, 'asset')}`,
     type: typeOfFile(name),
     partOf: null,
     problem: 'trouble' in look ? look.trouble : null,

@@ -80,8 +80,8 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:unregister-asset': { projectId: id, root: 'a', commandId: id },
   'packer:unregister-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:trash-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
-  'packer:choose-files': {},
-  'packer:take-dropped-files': { paths: ['/a.png'] },
+  'packer:choose-files': { besides: [{ fileToken: id, folderName: 'props/a' }] },
+  'packer:take-dropped-files': { paths: ['/a.png'], besides: [] },
   'packer:check-new-roots': { projectId: id, roots: ['a'] },
   'packer:create-assets': {
     projectId: id,
@@ -194,6 +194,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
       },
     ],
     left: 0,
+    foldersLeft: 0,
   },
   'packer:check-new-roots': { revision: 2, refusals: [null] },
   'packer:create-assets': { status: 'done', asked: 1, written: 1, already: 0, refused: [], left: 0 },

@@ -172,7 +172,7 @@ describe('creating assets', () => {
     const border = await anOpenBorder(folder);
     const { projectId } = border;
     border.desktop.files = [join(folder, 'chosen.png')];
-    const chosen = valueOf(await border.send('packer:choose-files', {}))?.files ?? [];
+    const chosen = valueOf(await border.send('packer:choose-files', { besides: [] }))?.files ?? [];
     const assetOf = (fileToken: string) => ({ root: 'new', name: 'New', type: 'image' as const, files: [fileToken] });
     const create = (fileToken: string) =>
       border.send('packer:create-assets', {
@@ -212,7 +212,7 @@ describe('files that belong together', () => {
     const border = await anOpenBorder(folder);
     border.desktop.files = names.map((name) => join(folder, 'in', name));
 
-    const chosen = valueOf(await border.send('packer:choose-files', {}))?.files ?? [];
+    const chosen = valueOf(await border.send('packer:choose-files', { besides: [] }))?.files ?? [];
 
     const token = chosen[0]?.fileToken;
     expect(chosen.map(({ name, partOf }) => [name, partOf])).toEqual([
@@ -243,7 +243,7 @@ describe('names of chosen files', () => {
     const border = await anOpenBorder(folder);
     border.desktop.files = ['tree.gltf', 'a\u0301rvore.png'].map((name) => join(folder, 'in', name));
 
-    const chosen = valueOf(await border.send('packer:choose-files', {}))?.files ?? [];
+    const chosen = valueOf(await border.send('packer:choose-files', { besides: [] }))?.files ?? [];
 
     expect(chosen.map(({ partOf }) => partOf)).toEqual([null, chosen[0]?.fileToken]);
   });
@@ -254,7 +254,7 @@ describe('names of chosen files', () => {
     const stems = ['x'.repeat(200), `${'x'.repeat(190)}${family}${family}`];
     border.desktop.files = stems.map((stem) => `/gone/${stem}.png`);
 
-    const chosen = valueOf(await border.send('packer:choose-files', {}))?.files ?? [];
+    const chosen = valueOf(await border.send('packer:choose-files', { besides: [] }))?.files ?? [];
 
     expect(chosen.map(({ assetName }) => assetName)).toEqual([stems[0], `${'x'.repeat(190)}${family}`]);
   });

@@ -259,11 +259,11 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
           packer.trashAssets(projectId, selection, commandId, follower),
         ),
       ),
-    'packer:choose-files': async () => {
+    'packer:choose-files': async ({ besides }) => {
       const paths = await desktop.chooseFiles();
-      return succeed(paths === null ? null : await takeFiles(packer, files, paths));
+      return succeed(paths === null ? null : await takeFiles(packer, files, paths, besides));
     },
-    'packer:take-dropped-files': async ({ paths }) => succeed(await takeFiles(packer, files, paths)),
+    'packer:take-dropped-files': async ({ paths, besides }) => succeed(await takeFiles(packer, files, paths, besides)),
     'packer:check-new-roots': async ({ projectId, roots }) => packer.checkNewRoots(projectId, roots),
     'packer:create-assets': async ({ projectId, assets, register, commandId, jobId }) => {
       const wanted = withPaths(files, assets);

@@ -24,6 +24,7 @@ import { findAsset } from './core/project-snapshot.ts';
 import { fail, type Result, succeed } from './core/result.ts';
 import { type Disk, errnoOf } from './disk/disk-port.ts';
 import { type Failpoints, noFailpoints } from './disk/failpoints.ts';
+import { type FilesBelow, filesBelow } from './disk/files-below.ts';
 import { partsOfModel } from './disk/model-parts.ts';
 import { type FileLook, lookAtFile } from './disk/new-asset-folder.ts';
 import { createProject, findProject, type ProjectFolder } from './disk/project-folder.ts';
@@ -136,6 +137,8 @@ export interface Packer
   checkNewRoots(projectId: string, roots: readonly string[]): Result<NewRootsCheck, Failure>;
   /** What a file anywhere is that an author wants an asset to be made of. Reads none of its bytes. */
   lookAtFile(path: string): Promise<FileLook>;
+  /** The files in a folder anywhere and below it, so many at most; null where the path is no folder. */
+  filesBelow(path: string, most: number): Promise<FilesBelow | null>;
   /** Which of the files beside a model it names as parts of it. */
   partsOfModel(path: string, beside: readonly string[]): Promise<readonly string[]>;
   /** Makes assets of files, which are copied (rules N1 to N6). */
@@ -398,6 +401,7 @@ export function createPacker(ports: PackerPorts): Packer {
         return succeed({ revision: snapshot.revision, refusals: [...refusalsToCreate(snapshot, roots)] });
       }),
     lookAtFile: (path) => lookAtFile(disk, path),
+    filesBelow: (path, most) => filesBelow(disk, path, most),
     partsOfModel: (path, beside) => partsOfModel(disk, path, beside),
     createAssets: async (projectId, assets, register, commandId, follower) => {
       const commands = commandsOf(projectId);

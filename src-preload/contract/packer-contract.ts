@@ -39,7 +39,13 @@ import { historyLimit, historyListingSchema, undoneSchema, undoTargetSchema } fr
 import { jobProgressSchema } from './domain/job.ts';
 import { keptViewSchema } from './domain/kept-view.ts';
 import { manifestReadingSchema } from './domain/manifest-reading.ts';
-import { chosenFilesSchema, mostNewAssets, newAssetSchema, newRootsCheckSchema } from './domain/new-asset.ts';
+import {
+  chosenFilesSchema,
+  fileBesidesSchema,
+  mostNewAssets,
+  newAssetSchema,
+  newRootsCheckSchema,
+} from './domain/new-asset.ts';
 import { pictureDescriptionSchema } from './domain/picture.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
 import { provisionalViewSchema } from './domain/provisional-view.ts';
@@ -56,6 +62,7 @@ interface Endpoint {
 
 const projectId = z.uuid();
 const jobId = z.uuid();
+const besides = z.array(fileBesidesSchema).max(mostNewAssets);
 const root = rootSchema;
 const nothing = z.null();
 /** A folder that main knows from its dialog, the recent list, the sample or the command line. */
@@ -194,11 +201,11 @@ export const packerContract = {
     request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
     response: bulkCompletionSchema,
   },
-  /** Asks with the system's dialog for files to make assets of. Null when the author cancels. */
-  'packer:choose-files': { request: z.strictObject({}), response: chosenFilesSchema.nullable() },
-  /** Of the preload alone (channels.ts): files that the author has dropped on the window, by their absolute paths. */
+  /** Asks with the system's dialog for files to make assets of, beside some that were chosen before. Null when the author cancels. */
+  'packer:choose-files': { request: z.strictObject({ besides }), response: chosenFilesSchema.nullable() },
+  /** Of the preload alone (channels.ts): files and folders that the author has dropped on the window, by their absolute paths. */
   'packer:take-dropped-files': {
-    request: z.strictObject({ paths: z.array(z.string()) }),
+    request: z.strictObject({ paths: z.array(z.string()), besides }),
     response: chosenFilesSchema,
   },
   /** Whether assets can be made at these roots, as far as memory knows (rule N1). Touches no disk. */

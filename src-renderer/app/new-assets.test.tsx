@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
@@ -99,6 +99,56 @@ test('what is in the way of a file is said and settled in its row, and the rest 
   });
 });
 
+test('what is dropped on the sheet, or chosen from it, comes to the list, and what was changed there stays', async () => {
+  const { studio, folder, path } = await openWithFile();
+  const outside = await freshFolder();
+  const more = ['oak.gltf', 'pine.png'].map((name) => join(outside, name));
+  await writeFile(
+    more[0] ?? '',
+    JSON.stringify({ asset: { version: '2.0' }, buffers: [{ uri: 'oak.bin', byteLength: 1 }] }),
+  );
+  await Promise.all([more[1] ?? '', join(outside, 'oak.bin')].map((each) => writeFile(each, 'p')));
+  fireEvent.drop(document.body, dragged([path]));
+  const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));
+  const root = await sheet.findByRole('textbox', { name: 'Folder of the asset from “nut.png”' });
+  fireEvent.change(root, { target: { value: 'props/nut' } });
+
+  fireEvent.dragOver(document.body, dragged(more));
+  expect(sheet.getByText('Add 2 files to the list')).toBeDefined();
+  expect(screen.queryByText('Create 2 assets from these files')).toBeNull();
+  fireEvent.drop(document.body, dragged(more));
+  await sheet.findByRole('button', { name: 'Create 3 assets' });
+  studio.chooseFiles([join(outside, 'oak.bin')]);
+  await studio.user.click(sheet.getByRole('button', { name: 'Add files…' }));
+
+  // It is a part of the model that came before it.
+  expect(await sheet.findByText(/with 1 file of its own/)).toBeDefined();
+  await studio.user.click(await sheet.findByRole('button', { name: 'Create 3 assets' }));
+  await says('3 created');
+  expect(
+    ['props/nut/nut.png', 'oak/oak.bin', 'pine/pine.png'].map((each) => existsSync(join(folder, 'assets', each))),
+  ).toEqual([true, true, true]);
+});
+
+test('a dropped folder stands for the files in it, which are proposed in folders of their names', async () => {
+  const { studio, folder } = await openWithFile();
+  const outside = join(await freshFolder(), 'Trees');
+  await mkdir(join(outside, 'old', '.git'), { recursive: true });
+  await Promise.all(
+    ['ash.png', 'old/oak.png', 'old/.git/x.png', '.DS_Store'].map((name) => writeFile(join(outside, name), 'p')),
+  );
+
+  fireEvent.drop(document.body, dragged([outside]));
+
+  const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));
+  const roots = await sheet.findAllByRole<HTMLInputElement>('textbox', { name: /^Folder of the asset/ });
+  expect(roots.map(({ value }) => value)).toEqual(['Trees/ash', 'Trees/old/oak']);
+  expect(sheet.queryByText(/not looked into/)).toBeNull();
+  await studio.user.click(await sheet.findByRole('button', { name: 'Create 2 assets' }));
+  await says('2 created');
+  expect(existsSync(join(folder, 'assets/Trees/old/oak/oak.png'))).toBe(true);
+});
+
 test('a drop of what lies nowhere is said, and there is no sheet', async () => {
   const folder = await buildProject({ assets: { a: anAsset({ name: 'Leaf' }) } });
   await renderStudio({ launchFolder: folder });
@@ -108,7 +158,7 @@ test('a drop of what lies nowhere is said, and there is no sheet', async () => {
     fireEvent.drop(document.body, dragged(['relative.png']));
   });
 
-  await says('What was dropped is no file of this computer.');
+  await says('In what was dropped there is no file of this computer.');
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 

@@ -372,7 +372,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
         }
         list={
           <div className="relative flex h-full flex-col">
-            <DropZone onDrop={newAssets.drop} />
+            <DropZone covers="list" onDrop={newAssets.drop} />
             <SearchChips
               search={view.search}
               total={assets.list.total}
@@ -537,13 +537,15 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       />
       <NewAssetsSheet
         projectId={projectId}
-        chosen={newAssets.chosen}
+        review={newAssets.review}
         folder={folderOf(view.search)}
         running={bulk.running}
         onCreate={(made, register) => {
           newAssets.dismiss();
           bulk.create(made, register, watchAuthor(store));
         }}
+        onAdd={newAssets.choose}
+        onDrop={newAssets.drop}
         onClose={newAssets.dismiss}
         onFocusLost={focusAssetList}
       />

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Bridge } from '../../src-preload/contract/bridge.ts';
 import { type ChannelName, droppedFilesChannel, type PageChannelName } from '../../src-preload/contract/channels.ts';
+import type { FileBesides } from '../../src-preload/contract/domain/new-asset.ts';
 import { packerContract, type RequestOf, type ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 import { replySchema } from '../../src-preload/contract/reply.ts';
 import { RequestFailed } from './request-failed.ts';
@@ -20,8 +21,11 @@ export async function call<C extends PageChannelName>(channel: C, request: Reque
 }
 
 /** Hands files that the author has dropped to main, and answers what it says of them. Rejects as `call` does. */
-export async function takeDroppedFiles(files: readonly File[]): Promise<ResponseOf<typeof droppedFilesChannel>> {
-  return answerOf(droppedFilesChannel, () => window.prometeu.takeDroppedFiles(files));
+export async function takeDroppedFiles(
+  files: readonly File[],
+  besides: readonly FileBesides[],
+): Promise<ResponseOf<typeof droppedFilesChannel>> {
+  return answerOf(droppedFilesChannel, () => window.prometeu.takeDroppedFiles(files, besides));
 }
 
 async function answerOf<C extends ChannelName>(channel: C, ask: () => Promise<unknown>): Promise<ResponseOf<C>> {

@@ -207,8 +207,8 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
         ]),
       ) as Bridge['events'],
       // A test's files say themselves where they lie: here nobody else knows.
-      takeDroppedFiles: (files) =>
-        request(droppedFilesChannel, { paths: files.map((file) => (file as { readonly name: string }).name) }),
+      takeDroppedFiles: (files, besides) =>
+        request(droppedFilesChannel, { paths: files.map((file) => (file as { readonly name: string }).name), besides }),
     },
     disk,
     requests,

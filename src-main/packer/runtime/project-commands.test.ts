@@ -398,6 +398,7 @@ describe('publishing', () => {
       'createAssets',
       'createProject',
       'editManifest',
+      'filesBelow',
       'findAssetFolder',
       'findNamed',
       'findProblem',

@@ -11,7 +11,8 @@ export const mostFilesOfNew = 1000;
 
 /**
  * A file that the author has dropped or chosen. Main keeps where it lies: the window names it by its token. `name` is the
- * system's. What Studio would make of it: the asset's `assetName`, and the name of its folder, `folderName`; `type` is null
+ * system's. What Studio would make of it: the asset's `assetName`, and the name of its
+ * folder, `folderName`, behind those of the folders that were dropped with it; `type` is null
  * where the name says nothing. `problem` is why it can't be taken as it is now. `partOf` is the file that names this one as a
  * part of it, as a model does with its buffers and pictures: both are of one asset.
  */
@@ -27,9 +28,20 @@ export const chosenFileSchema = z.strictObject({
 });
 export type ChosenFile = z.infer<typeof chosenFileSchema>;
 
-/** Files that were dropped or chosen; `left` counts those that were too many. */
-export const chosenFilesSchema = z.strictObject({ files: z.array(chosenFileSchema), left: z.int().min(0) });
+/**
+ * Files that were dropped or chosen; `left` counts those that were too many, `foldersLeft` folders that were not looked into: too
+ * deep, behind too many others, or not to be read.
+ */
+export const chosenFilesSchema = z.strictObject({
+  files: z.array(chosenFileSchema),
+  left: z.int().min(0),
+  foldersLeft: z.int().min(0),
+});
 export type ChosenFiles = z.infer<typeof chosenFilesSchema>;
+
+/** A file of an earlier choice that others come beside, as it was proposed then. */
+export const fileBesidesSchema = chosenFileSchema.pick({ fileToken: true, folderName: true });
+export type FileBesides = z.infer<typeof fileBesidesSchema>;
 
 /** An asset that is to be made of files that main knows. */
 export const newAssetSchema = z.strictObject({

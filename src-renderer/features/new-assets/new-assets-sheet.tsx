@@ -1,40 +1,45 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { FilePlus2 } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useId, useMemo, useRef, useState } from 'react';
-import type { ChosenFiles } from '../../../src-preload/contract/domain/new-asset.ts';
 import { t } from '../../app/translation.ts';
 import { useSettled } from '../../app/use-settled.ts';
 import type { AssetsToMake } from '../../ipc/assets-to-make.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DropZone } from './drop-zone.tsx';
 import { lineColumns, NewAssetLine } from './new-asset-line.tsx';
 import { isAsked, type RowEdit, rowsOf, statesOf } from './new-asset-rows.ts';
+import type { FileReview } from './use-new-assets.ts';
 import { useVisibleRows } from './use-visible-rows.ts';
 
 interface NewAssetsSheetProps {
   readonly projectId: string;
-  readonly chosen: ChosenFiles | null;
+  readonly review: FileReview | null;
   /** The folder that is proposed for all. */
   readonly folder: string;
   /** Whether something else is being written: nothing can be created until that has ended. */
   readonly running: boolean;
   readonly onCreate: (assets: AssetsToMake, register: boolean) => void;
+  /** Files come beside those that are looked through: of the system's dialog, or dropped. */
+  readonly onAdd: () => void;
+  readonly onDrop: (files: readonly File[]) => void;
   readonly onClose: () => void;
   readonly onFocusLost: () => void;
 }
 
 /** The review of files that assets are to be made of. Nothing is written before its button. */
 export function NewAssetsSheet(props: NewAssetsSheetProps): ReactElement {
-  const { chosen } = props;
-  // It stays in sight while it closes. Files that are chosen again are another review.
-  const [shown, setShown] = useState({ files: nothingChosen, turn: 0 });
-  if (chosen !== null && chosen !== shown.files) {
-    setShown({ files: chosen, turn: shown.turn + 1 });
+  const { review } = props;
+  // It stays in sight while it closes.
+  const [shown, setShown] = useState(nothingToReview);
+  if (review !== null && review !== shown) {
+    setShown(review);
   }
-  return <Review key={shown.turn} {...props} shown={shown.files} />;
+  return <Review key={shown.turn} {...props} shown={shown.chosen} />;
 }
 
-const nothingChosen: ChosenFiles = { files: [], left: 0 };
+const nothingToReview: FileReview = { turn: 0, chosen: { files: [], left: 0, foldersLeft: 0 } };
 
 /** Three lines of small text, with the state of a row that is refused. */
 const lineHeight = 60;
@@ -44,15 +49,17 @@ const typingPauseMs = 150;
 
 function Review({
   projectId,
-  chosen,
+  review,
   shown,
   folder: proposed,
   running,
   onCreate,
+  onAdd,
+  onDrop,
   onClose,
   onFocusLost,
-}: NewAssetsSheetProps & { readonly shown: ChosenFiles }): ReactElement {
-  const { files, left } = shown;
+}: NewAssetsSheetProps & { readonly shown: FileReview['chosen'] }): ReactElement {
+  const { files, left, foldersLeft } = shown;
   const [folder, setFolder] = useState(proposed);
   const [register, setRegister] = useState(true);
   const [edits, setEdits] = useState<ReadonlyMap<string, RowEdit>>(new Map());
@@ -65,7 +72,7 @@ function Review({
   const asked = useMemo(() => JSON.parse(wanted) as string[], [wanted]);
   const check = useQuery({
     ...projectQueries.newRoots(projectId, asked),
-    enabled: chosen !== null && asked.length > 0,
+    enabled: review !== null && asked.length > 0,
     placeholderData: keepPreviousData,
   });
   const states = statesOf(rows, check.data);
@@ -101,7 +108,7 @@ function Review({
 
   return (
     <Dialog
-      open={chosen !== null}
+      open={review !== null}
       onClose={onClose}
       title={t('studio.newAssets.heading')}
       closeLabel={t('studio.common.cancel')}
@@ -141,6 +148,9 @@ function Review({
               />
               {t('studio.newAssets.register')}
             </label>
+            <Button icon={<FilePlus2 size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={onAdd}>
+              {t('studio.newAssets.add')}
+            </Button>
           </div>
         </div>
       }
@@ -214,6 +224,10 @@ function Review({
           </div>
         </div>
         {left === 0 ? null : <p className="pt-2 text-fg-dim">{t('studio.newAssets.tooMany', { count: left })}</p>}
+        {foldersLeft === 0 ? null : (
+          <p className="pt-2 text-fg-dim">{t('studio.newAssets.foldersLeft', { count: foldersLeft })}</p>
+        )}
+        {review === null ? null : <DropZone covers="sheet" onDrop={onDrop} />}
       </div>
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import type { ChosenFiles } from '../../../src-preload/contract/domain/new-asset.ts';
 import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
@@ -6,25 +7,49 @@ import { failureMessage } from '../../ipc/failure-message.ts';
 import { call, takeDroppedFiles } from '../../ipc/packer-client.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
 
+/** Files that are looked through, from the first choice to the button. */
+export interface FileReview {
+  /** Another number for each review. */
+  readonly turn: number;
+  readonly chosen: ChosenFiles;
+}
+
 interface NewAssets {
   /** The files that are being looked through; null where none are. */
-  readonly chosen: ChosenFiles | null;
-  /** Asks with the system's dialog. */
+  readonly review: FileReview | null;
+  /** Asks with the system's dialog; beside what is being looked through, where something is. */
   readonly choose: () => void;
   readonly drop: (files: readonly File[]) => void;
   readonly dismiss: () => void;
 }
 
-/** Files that assets are to be made of: chosen or dropped, and looked through before anything is written. */
+const nothingChosen: ChosenFiles = { files: [], left: 0, foldersLeft: 0 };
+
+/** Files that assets are to be made of: chosen or dropped, at once or one after the other, and looked through before anything is written. */
 export function useNewAssets(projectId: string): NewAssets {
-  const { data, isPending, mutate, reset } = useMutation({
+  const [review, setReview] = useState<FileReview | null>(null);
+  const turns = useRef(0);
+  const { isPending, mutate } = useMutation({
     /** Dropped files, or null for those of the dialog. */
-    mutationFn: (dropped: readonly File[] | null): Promise<ChosenFiles | null> =>
-      dropped === null ? call('packer:choose-files', {}) : takeDroppedFiles(dropped),
-    onSuccess: (chosen) => {
-      if (chosen?.files.length === 0) {
-        announce(projectId, () => t('studio.newAssets.nothingDropped'), { problem: true });
+    mutationFn: ({ dropped, to }: { readonly dropped: readonly File[] | null; readonly to: FileReview | null }) => {
+      const besides = (to?.chosen.files ?? []).map(({ fileToken, folderName }) => ({ fileToken, folderName }));
+      return dropped === null ? call('packer:choose-files', { besides }) : takeDroppedFiles(dropped, besides);
+    },
+    onSuccess: (chosen, { to }) => {
+      if (chosen === null) {
+        return;
       }
+      const before = to?.chosen ?? nothingChosen;
+      if (chosen.files.length === 0 && chosen.foldersLeft === 0) {
+        announce(projectId, () => t('studio.newAssets.nothingDropped'), { problem: true });
+        return;
+      }
+      const turn = to?.turn ?? turns.current + 1;
+      turns.current = turn;
+      const left = before.left + chosen.left;
+      const foldersLeft = before.foldersLeft + chosen.foldersLeft;
+      // What comes to a review that was put away meanwhile is put away with it.
+      setReview((now) => (to !== null && now === null ? null : { turn, chosen: { ...chosen, left, foldersLeft } }));
     },
     onError: ({ failure }: RequestFailed) => {
       announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
@@ -34,15 +59,17 @@ export function useNewAssets(projectId: string): NewAssets {
     if (isPending) {
       announce(projectId, () => t('studio.newAssets.busy'));
     } else {
-      mutate(dropped);
+      mutate({ dropped, to: review });
     }
   };
   return {
-    chosen: data === undefined || data === null || data.files.length === 0 ? null : data,
+    review,
     choose: () => {
       take(null);
     },
     drop: take,
-    dismiss: reset,
+    dismiss: () => {
+      setReview(null);
+    },
   };
 }

@@ -223,6 +223,11 @@ export const studio = {
     drop_other: 'Create {{count, number}} assets from these files',
     dropHint: 'You look through them first. Files are copied, never moved.',
     intro: 'Nothing is written yet. The files are copied and stay where they are.',
+    add: 'Add files…',
+    addDropped: 'Add these files to the list',
+    addDroppedCount_one: 'Add {{count, number}} file to the list',
+    addDroppedCount_other: 'Add {{count, number}} files to the list',
+    addDroppedHint: 'What you changed in the list stays as it is.',
     folder: 'Folder for all, below assets',
     register: 'Register them too',
     list: 'Files',
@@ -246,10 +251,14 @@ export const studio = {
     withProblem_other: '{{count, number}} have a problem and are left out as they stand',
     tooMany_one: '{{count, number}} more file was too many and is not listed.',
     tooMany_other: '{{count, number}} more files were too many and are not listed.',
+    foldersLeft_one:
+      '{{count, number}} folder was not looked into: it can’t be read, lies too deep, or comes after too many files.',
+    foldersLeft_other:
+      '{{count, number}} folders were not looked into: they can’t be read, lie too deep, or come after too many files.',
     submit_one: 'Create {{count, number}} asset',
     submit_other: 'Create {{count, number}} assets',
     nothingReady: 'No file is ready to be created from.',
-    nothingDropped: 'What was dropped is no file of this computer.',
+    nothingDropped: 'In what was dropped there is no file of this computer.',
     busy: 'Studio is busy with another list of files.',
   },
   filters: {

@@ -222,6 +222,11 @@ export const studio = {
     drop_other: 'Criar {{count, number}} assets a partir destes arquivos',
     dropHint: 'Antes é possível revisar tudo. Os arquivos são copiados, nunca movidos.',
     intro: 'Nada foi gravado ainda. Os arquivos são copiados e ficam onde estão.',
+    add: 'Adicionar arquivos…',
+    addDropped: 'Adicionar estes arquivos à lista',
+    addDroppedCount_one: 'Adicionar {{count, number}} arquivo à lista',
+    addDroppedCount_other: 'Adicionar {{count, number}} arquivos à lista',
+    addDroppedHint: 'O que já foi mudado na lista fica como está.',
     folder: 'Pasta para todos, abaixo de assets',
     register: 'Registrar também',
     list: 'Arquivos',
@@ -245,10 +250,14 @@ export const studio = {
     withProblem_other: '{{count, number}} têm um problema e ficam de fora como estão',
     tooMany_one: 'Mais {{count, number}} arquivo passou do limite e não está na lista.',
     tooMany_other: 'Mais {{count, number}} arquivos passaram do limite e não estão na lista.',
+    foldersLeft_one:
+      '{{count, number}} pasta não foi examinada: não pode ser lida, está fundo demais ou vem depois de arquivos demais.',
+    foldersLeft_other:
+      '{{count, number}} pastas não foram examinadas: não podem ser lidas, estão fundo demais ou vêm depois de arquivos demais.',
     submit_one: 'Criar {{count, number}} asset',
     submit_other: 'Criar {{count, number}} assets',
     nothingReady: 'Nenhum arquivo está pronto.',
-    nothingDropped: 'O que foi solto não é um arquivo deste computador.',
+    nothingDropped: 'No que foi solto não há nenhum arquivo deste computador.',
     busy: 'O Studio está ocupado com outra lista de arquivos.',
   },
   filters: {
