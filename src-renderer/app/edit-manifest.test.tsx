@@ -151,6 +151,12 @@ test('what was typed outlasts another selection, and Escape asks before it is dr
 
   await studio.user.click(await findRow('Nut'));
   expect(screen.queryByRole('form')).toBeNull();
+  // It is marked in the list meanwhile, among tiles too, and no other one is.
+  expect(screen.getAllByTitle('Its manifest has edits that are not saved')).toHaveLength(1);
+  expect(screen.getByRole('row', { name: /^Leaf,.*, unsaved edits$/ })).toBeDefined();
+  studio.menu('show-grid');
+  expect(await screen.findByRole('gridcell', { name: /^Leaf,.*, unsaved edits$/ })).toBeDefined();
+  studio.menu('show-list');
   await studio.user.click(await findRow('Leaf'));
   const name = await details().findByDisplayValue('Leaf of oak');
   expect(document.activeElement).not.toBe(name);
@@ -169,6 +175,7 @@ test('what was typed outlasts another selection, and Escape asks before it is dr
   await studio.user.keyboard('{Escape}');
   await studio.user.click(await details().findByRole('button', { name: 'Discard changes' }));
   expect(screen.queryByRole('form')).toBeNull();
+  expect(screen.queryByRole('row', { name: /unsaved edits$/ })).toBeNull();
   expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toEqual(leaves.a);
   studio.menu('close-project');
   expect(await screen.findByRole('button', { name: 'Open project…' })).toBeDefined();

@@ -10,7 +10,7 @@ import { searchLimit } from '../../src-preload/contract/domain/search-terms.ts';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { AssetDetailsPane } from '../features/asset-details/asset-details-pane.tsx';
 import type { Announce, CommandSubject } from '../features/asset-details/command-subject.ts';
-import { draftKey, moveDraft, useManifestDrafts } from '../features/asset-details/manifest-drafts.ts';
+import { draftKey, moveDraft, useManifestDrafts, useUnsavedIn } from '../features/asset-details/manifest-drafts.ts';
 import { focusManifestForm } from '../features/asset-details/manifest-form.tsx';
 import { MoveDialog } from '../features/asset-details/move-dialog.tsx';
 import { SelectedCommandsScope } from '../features/asset-details/selected-commands.tsx';
@@ -118,6 +118,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     }
   });
   const { marked } = assets;
+  const unsaved = useUnsavedIn(projectId);
   const [firstView] = useState(assets.view);
   const project = useQuery({ ...projectQueries.summary(projectId), select: shownOfProject });
   const look = useProjectLook(folderToken) ?? viewAtFirst;
@@ -388,6 +389,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
               cursor={assets.cursor}
               selectedRoot={assets.root}
               marked={marked}
+              unsaved={unsaved}
               beginsAt={assets.view === firstView ? beginning.scrollTop : 0}
               onChoose={view.choose}
               onBand={view.drawBand}

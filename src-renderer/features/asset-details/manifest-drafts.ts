@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import {
   type AssetManifest,
   assetManifestSchema,
@@ -151,6 +153,12 @@ export function unsavedIn(projectId: string): string[] {
   return Object.entries(useManifestDrafts.getState().drafts).flatMap(([key, draft]) =>
     key.startsWith(prefix) && isDirty(draft) ? [key.slice(prefix.length)] : [],
   );
+}
+
+/** The same, for as long as the caller is on screen: another set with each asset that gets such edits or has none any more. */
+export function useUnsavedIn(projectId: string): ReadonlySet<string> {
+  const roots = useManifestDrafts(useShallow(() => unsavedIn(projectId)));
+  return useMemo(() => new Set(roots), [roots]);
 }
 
 /** From now on the window does not close over edits that are not saved: main asks first. Called once. */

@@ -46,6 +46,8 @@ interface AssetGridProps {
   readonly selectedRoot: string | null;
   /** The rows that are chosen where they are more than one. */
   readonly marked: MarkedRows | null;
+  /** Roots whose edits are not saved. */
+  readonly unsaved?: ReadonlySet<string>;
   readonly onChoose: (choice: RowChoice) => void;
   /** Several rows can be chosen with a band. */
   readonly onBand?: (band: BandChoice) => void;
@@ -82,6 +84,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     cursor,
     selectedRoot,
     marked,
+    unsaved = noRoots,
     onChoose,
     onBand,
     onBandEnd,
@@ -271,6 +274,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
       asset,
       active: index === cursor,
       selected: isSelected(index, asset?.root),
+      unsaved: asset !== undefined && unsaved.has(asset.root),
       source: thumbnails,
       wish: wishOf(index),
     };
@@ -367,6 +371,8 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     </div>
   );
 }
+
+const noRoots: ReadonlySet<string> = new Set();
 
 /** The rows to draw in their order. The one that `aria-activedescendant` names must be there wherever it is. */
 function rowsBetween(drawn: RowRange | null, cursor: number | null): readonly number[] {

@@ -24,6 +24,7 @@ interface AssetListPaneProps {
   readonly cursor: number | null;
   readonly selectedRoot: string | null;
   readonly marked: MarkedRows | null;
+  readonly unsaved: ReadonlySet<string>;
   readonly onChoose: (choice: RowChoice) => void;
   readonly onBand: (band: BandChoice) => void;
   readonly onBandEnd: (stays: boolean) => void;

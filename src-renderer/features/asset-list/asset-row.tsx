@@ -9,6 +9,7 @@ import { assetLabel } from './asset-label.ts';
 import { columns, rootColumn, typeColumn } from './columns.ts';
 import { ProblemCount } from './problem-count.tsx';
 import { Thumbnail, type ThumbnailSource, type ThumbnailWish } from './thumbnail.tsx';
+import { UnsavedMark } from './unsaved-mark.tsx';
 
 interface AssetRowProps {
   /** For the row that the grid names as its active one. */
@@ -19,6 +20,8 @@ interface AssetRowProps {
   readonly asset: ListedAsset | undefined;
   readonly active: boolean;
   readonly selected: boolean;
+  /** Whether it has edits that are not saved. */
+  readonly unsaved: boolean;
   /** Texts to mark in name and root. The same list for as long as they are the same. */
   readonly marks: readonly string[];
   readonly source: ThumbnailSource | null;
@@ -29,14 +32,14 @@ interface AssetRowProps {
 
 /** One row, at its place in the whole list. The grid takes its clicks, so that a scroll leaves the rows that stay alone. */
 export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactElement {
-  const { id, index, top, asset, active, selected, marks, source, wish, brief } = props;
+  const { id, index, top, asset, active, selected, unsaved, marks, source, wish, brief } = props;
   // A row that only moves keeps its words.
   const label = useMemo(() => {
     if (asset === undefined) {
       return t('studio.list.loadingRow');
     }
-    return brief ? visibleText(asset.name) : assetLabel(asset);
-  }, [asset, brief]);
+    return brief ? visibleText(asset.name) : assetLabel(asset, unsaved);
+  }, [asset, unsaved, brief]);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
     // biome-ignore lint/a11y/useSemanticElements: rows of a virtual grid have a place, not a table
@@ -64,7 +67,7 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
       ) : brief ? (
         <BriefCells asset={asset} />
       ) : (
-        <AssetCells asset={asset} selected={selected} marks={marks} source={source} wish={wish} />
+        <AssetCells asset={asset} selected={selected} unsaved={unsaved} marks={marks} source={source} wish={wish} />
       )}
     </div>
   );
@@ -73,6 +76,7 @@ export const AssetRow = memo(function AssetRow(props: AssetRowProps): ReactEleme
 interface AssetCellsProps {
   readonly asset: ListedAsset;
   readonly selected: boolean;
+  readonly unsaved: boolean;
   readonly marks: readonly string[];
   readonly source: ThumbnailSource | null;
   readonly wish: ThumbnailWish;
@@ -81,7 +85,8 @@ interface AssetCellsProps {
 /** The edge of a row's picture, in pixels. */
 const edge = 20;
 
-const AssetCells = memo(function AssetCells({ asset, selected, marks, source, wish }: AssetCellsProps): ReactElement {
+const AssetCells = memo(function AssetCells(props: AssetCellsProps): ReactElement {
+  const { asset, selected, unsaved, marks, source, wish } = props;
   const state = assetState(asset);
   const type = asset.type ?? 'unknown';
   const dim = selected ? 'text-fg' : 'text-fg-dim';
@@ -95,6 +100,7 @@ const AssetCells = memo(function AssetCells({ asset, selected, marks, source, wi
       </Cell>
       <Cell label={visibleText(asset.name)}>
         <SafeText isNamed text={asset.name} marks={marks} className={clsx(state === 'missing' && 'text-fg-dim')} />
+        {unsaved ? <UnsavedMark className="ml-1.5" /> : null}
       </Cell>
       <Cell className={clsx(typeColumn, dim)}>
         <span className="truncate">{t(`studio.type.${type}`)}</span>

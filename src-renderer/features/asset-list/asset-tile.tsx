@@ -8,6 +8,7 @@ import { visibleText } from '../../ui/visible-text.ts';
 import { assetLabel } from './asset-label.ts';
 import { ProblemCount } from './problem-count.tsx';
 import { mayHavePicture, Thumbnail, type ThumbnailSource, type ThumbnailWish } from './thumbnail.tsx';
+import { UnsavedMark } from './unsaved-mark.tsx';
 
 interface AssetTileProps {
   /** For the tile that the grid names as its active one. */
@@ -21,14 +22,19 @@ interface AssetTileProps {
   readonly asset: ListedAsset | undefined;
   readonly active: boolean;
   readonly selected: boolean;
+  /** Whether it has edits that are not saved. */
+  readonly unsaved: boolean;
   readonly source: ThumbnailSource | null;
   readonly wish: ThumbnailWish;
 }
 
 /** One asset among tiles. The grid takes its clicks. */
 export const AssetTile = memo(function AssetTile(props: AssetTileProps): ReactElement {
-  const { id, index, column, edge, asset, active, selected, source, wish } = props;
-  const label = useMemo(() => (asset === undefined ? t('studio.list.loadingRow') : assetLabel(asset)), [asset]);
+  const { id, index, column, edge, asset, active, selected, unsaved, source, wish } = props;
+  const label = useMemo(
+    () => (asset === undefined ? t('studio.list.loadingRow') : assetLabel(asset, unsaved)),
+    [asset, unsaved],
+  );
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its active cell
     // biome-ignore lint/a11y/useSemanticElements: cells of a virtual grid have a place, not a table
@@ -49,13 +55,13 @@ export const AssetTile = memo(function AssetTile(props: AssetTileProps): ReactEl
       {asset === undefined ? (
         <span className="rounded-control bg-raised" style={{ width: edge, height: edge }} />
       ) : (
-        <TileContent asset={asset} edge={edge} selected={selected} source={source} wish={wish} />
+        <TileContent asset={asset} edge={edge} selected={selected} unsaved={unsaved} source={source} wish={wish} />
       )}
     </div>
   );
 });
 
-type TileContentProps = Pick<AssetTileProps, 'edge' | 'selected' | 'source' | 'wish'> & {
+type TileContentProps = Pick<AssetTileProps, 'edge' | 'selected' | 'unsaved' | 'source' | 'wish'> & {
   readonly asset: ListedAsset;
 };
 
@@ -63,7 +69,7 @@ type TileContentProps = Pick<AssetTileProps, 'edge' | 'selected' | 'source' | 'w
 const letterWidth = 6.6;
 
 const TileContent = memo(function TileContent(props: TileContentProps): ReactElement {
-  const { asset, edge, selected, source, wish } = props;
+  const { asset, edge, selected, unsaved, source, wish } = props;
   const state = assetState(asset);
   const name = visibleText(asset.name);
   const isPicture = source !== null && mayHavePicture(asset);
@@ -85,6 +91,7 @@ const TileContent = memo(function TileContent(props: TileContentProps): ReactEle
             <ProblemCount asset={asset} />
           </span>
         ) : null}
+        {unsaved ? <UnsavedMark className="absolute bottom-1 left-1 rounded-full bg-panel p-1" /> : null}
       </div>
       <bdi
         title={name}

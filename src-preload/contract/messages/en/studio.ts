@@ -346,6 +346,8 @@ export const studio = {
     columnDivider: 'Width of name and folder',
     noneBegins: 'No name in the list begins with “{{text}}”.',
     row: '{{name}}, {{type}}, {{root}}, {{state}}',
+    rowUnsaved: '{{row}}, unsaved edits',
+    unsaved: 'Its manifest has edits that are not saved',
     rowWithProblems: '{{name}}, {{type}}, {{root}}, {{state}}, {{problems}}',
     problems_one: '{{count, number}} problem',
     problems_other: '{{count, number}} problems',

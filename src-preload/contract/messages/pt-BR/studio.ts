@@ -345,6 +345,8 @@ export const studio = {
     columnDivider: 'Largura de nome e pasta',
     noneBegins: 'Nenhum nome na lista começa com “{{text}}”.',
     row: '{{name}}, {{type}}, {{root}}, {{state}}',
+    rowUnsaved: '{{row}}, edições não salvas',
+    unsaved: 'O manifesto tem edições que não foram salvas',
     rowWithProblems: '{{name}}, {{type}}, {{root}}, {{state}}, {{problems}}',
     problems_one: '{{count, number}} problema',
     problems_other: '{{count, number}} problemas',
