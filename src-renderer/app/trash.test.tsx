@@ -46,4 +46,11 @@ test('several are named by their number', async () => {
 
   await says('2 moved to the trash');
   expect(existsSync(join(folder, 'assets/b'))).toBe(false);
+
+  // Undo takes nothing else back in its place.
+  studio.menu('undo');
+  await says('This can’t be done from here: the files of “a” are in the system’s trash. Bring them back');
+  studio.menu('show-history');
+  const history = within(await screen.findByRole('dialog', { name: 'History' }));
+  expect(await history.findByText('Move 2 assets to the trash')).toBeDefined();
 });

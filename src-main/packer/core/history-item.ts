@@ -3,12 +3,13 @@ import type { CreateChange, UncreateChange } from './create-change.ts';
 import type { EntryChange } from './entry-change.ts';
 import type { KnownManifestChange, ManifestChange } from './manifest-change.ts';
 import type { MoveChange } from './move-change.ts';
+import type { TrashChange } from './trash-asset.ts';
 
 /** What a command did to one asset: to its entry, to its manifest, to its place, or to its folder. */
-export type HistoryChange = EntryChange | ManifestChange | MoveChange | CreateChange | UncreateChange;
+export type HistoryChange = EntryChange | ManifestChange | MoveChange | CreateChange | UncreateChange | TrashChange;
 
 /** The same as memory holds it. */
-export type KnownChange = EntryChange | KnownManifestChange | MoveChange | CreateChange | UncreateChange;
+export type KnownChange = EntryChange | KnownManifestChange | MoveChange | CreateChange | UncreateChange | TrashChange;
 
 /** One command of the history (rule U4), as memory holds it. */
 export interface HistoryItem {

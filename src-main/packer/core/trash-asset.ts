@@ -5,6 +5,12 @@ import { firstAssetBelow } from './new-root.ts';
 import { findAsset, findTwin, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
 import { refusalToUnregister } from './unregister-asset.ts';
 
+/** The moving of an asset's folder to the system’s trash, at its author's word, as the history holds it (rule T4). */
+export interface TrashChange {
+  readonly op: 'trashed';
+  readonly root: string;
+}
+
 /**
  * Why the asset at a root can't be moved to the trash now, or null where it can (rule T1): the one place of the
  * preconditions, which both the command and the action capability ask.

@@ -26,7 +26,7 @@ const readByteLimit = 8 * historyByteLimit;
 /** Lines between two pauses: a line has up to 256 changes. */
 const linesAtOnce = 16;
 
-/** `trash` is a `del` with which the folder went to the trash. */
+/** `trash` is a `del` with which the folder was to go to the trash; that one went, registered or not, is a `trashed`. */
 const entryTuple = z.tuple([
   z.literal(['put', 'del', 'trash']),
   z.uuid(),
@@ -44,6 +44,7 @@ const manifestTuple = z.tuple([z.literal('edit'), z.string().min(1), z.string(),
 const madeFileTuple = z.tuple([z.string().min(1), z.int().min(0), z.string().regex(/^\d+$/)]);
 const createTuple = z.tuple([z.literal('create'), z.string().min(1), z.array(madeFileTuple)]);
 const uncreateTuple = z.tuple([z.literal('uncreate'), z.string().min(1)]);
+const trashedTuple = z.tuple([z.literal('trashed'), z.string().min(1)]);
 
 const recordSchema = z.object({
   v: z.literal(1),
@@ -52,7 +53,7 @@ const recordSchema = z.object({
   what: z.literal(historyWhats),
   kind: z.literal(historyKinds),
   undoes: z.string().nullable(),
-  changes: z.array(z.union([entryTuple, manifestTuple, moveTuple, createTuple, uncreateTuple])).min(1),
+  changes: z.array(z.union([entryTuple, manifestTuple, moveTuple, createTuple, uncreateTuple, trashedTuple])).min(1),
 });
 
 /** A line of the file, as it stands and as it is read. */
@@ -137,6 +138,7 @@ function packedChange(change: HistoryChange): unknown {
     case 'create':
       return [change.op, change.root, change.files.map(({ name, bytes, modifiedNs }) => [name, bytes, modifiedNs])];
     case 'uncreate':
+    case 'trashed':
       return [change.op, change.root];
     default:
       return [
@@ -165,6 +167,9 @@ function decodeRecord(line: string): HistoryRecord | null {
       return { op, root, files: files.map(([name, bytes, modifiedNs]) => ({ name, bytes, modifiedNs })) };
     }
     if (tuple[0] === 'uncreate') {
+      return { op: tuple[0], root: tuple[1] };
+    }
+    if (tuple[0] === 'trashed') {
       return { op: tuple[0], root: tuple[1] };
     }
     if (tuple[0] === 'move') {

@@ -303,7 +303,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
             async () => ({
               value: await trash.run(
                 batch.map(({ root }) => root),
-                { commandId, what: 'unregister', kind: 'do', undoes: null },
+                { commandId, what: 'trash', kind: 'do', undoes: null },
               ),
             }),
             batch.map(() => closing),

@@ -171,6 +171,8 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
       snapshots,
       writer,
       entries,
+      history,
+      clock,
       trash: parts.trash ?? null,
       log,
     }),

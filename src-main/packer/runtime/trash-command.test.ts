@@ -215,6 +215,34 @@ describe('moving to the trash', () => {
     );
   });
 
+  it('T4 of what is not registered is the newest step until it is brought back, and the one before it is undone by name alone', async () => {
+    const project = await openWithTrash('a', 'b');
+    const { folder, packer, projectId, register, trashFolder } = project;
+    await register('b');
+    await trash(project, 'a');
+    const newest = (commandId: string) =>
+      packer.undo(projectId, { by: 'newest', direction: 'undo' }, commandId, unfollowed);
+    const steps = async () => valueOf(await packer.listHistory(projectId, { offset: 0, limit: 10 })).steps;
+
+    expect(await newest('at once')).toEqual({ ok: false, failure: { code: 'in-trash', root: 'a' } });
+    const [trashed, registered] = await steps();
+    expect([trashed, registered]).toMatchObject([
+      { what: 'trash', roots: ['a'], undo: { available: false, reason: { code: 'in-trash', root: 'a' } } },
+      { what: 'register', undo: { available: true } },
+    ]);
+    valueOf(await packer.undo(projectId, { by: 'id', id: registered?.id ?? '' }, 'by name', unfollowed));
+    expect(valueOf(packer.getAssetDetails(projectId, 'b')).registration).toBe('unregistered');
+
+    valueOf(await packer.register(projectId, 'b', 'again'));
+    await trash(project, 'b');
+    await rename(join(trashFolder, '2'), join(folder.path, 'assets/b'));
+    await rename(join(trashFolder, '1'), join(folder.path, 'assets/a'));
+    valueOf(await packer.reload(projectId, unhurried));
+    expect((await steps()).at(-2)).toMatchObject({ what: 'trash', undo: { reason: { code: 'already-undone' } } });
+    expect(valueOf(await newest('once it is back'))).toMatchObject({ what: 'unregister', completion: { written: 1 } });
+    expect(valueOf(packer.getAssetDetails(projectId, 'b')).registration).toBe('registered');
+  });
+
   it('T4 of many goes in turns, tells how far it is, and ends at a cancel', async () => {
     const roots = Array.from({ length: 40 }, (_, at) => `a${String(at)}`);
     const project = await openWithTrash(...roots);

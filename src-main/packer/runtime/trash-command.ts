@@ -1,13 +1,14 @@
 import type { EntryCompletion, TrashCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { ownerOf } from '../core/edit-manifest.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
-import { hasTwin, patchTrashed, refusalToTrash } from '../core/trash-asset.ts';
+import { hasTwin, patchTrashed, refusalToTrash, type TrashChange } from '../core/trash-asset.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
 import { findAssetPlace } from '../disk/manifest-file.ts';
 import type { EntryCommands } from './entry-command.ts';
 import type { EntryCommand } from './entry-write.ts';
 import { createOwnerLook } from './owner-look.ts';
-import type { PackerLog, Trash } from './ports.ts';
+import type { Clock, PackerLog, Trash } from './ports.ts';
+import type { ProjectHistory } from './project-history.ts';
 import type { ProjectWriter } from './project-writer.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 import type { Ended } from './write-lane.ts';
@@ -20,6 +21,8 @@ export interface TrashCommandParts {
   readonly snapshots: SnapshotWriter;
   readonly writer: ProjectWriter;
   readonly entries: EntryCommands;
+  readonly history: ProjectHistory;
+  readonly clock: Clock;
   /** Null where this process has no trash. */
   readonly trash: Trash | null;
   readonly log: PackerLog;
@@ -39,7 +42,7 @@ export interface TrashCommands {
 const mostTogether = 16;
 
 export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
-  const { projectId, projectFolder, disk, snapshots, writer, entries, trash, log } = parts;
+  const { projectId, projectFolder, disk, snapshots, writer, entries, history, clock, trash, log } = parts;
   const lookAtOwners = createOwnerLook(parts);
 
   async function trashOne(root: string, command: EntryCommand): Promise<TrashCompletion> {
@@ -135,6 +138,14 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
       const completions: TrashCompletion[] = [];
       for (const root of roots) {
         completions.push(await trashOne(root, command));
+      }
+      const changes = roots.flatMap((root, at): TrashChange[] =>
+        completions[at]?.status === 'committed' ? [{ op: 'trashed', root }] : [],
+      );
+      // What was made and is taken back has a change of its own there (rule N7).
+      if (changes.length > 0 && command.kind === 'do') {
+        const { commandId: id, what, kind, undoes } = command;
+        history.note({ id, at: clock.now(), what, kind, undoes, changes });
       }
       return completions;
     },

@@ -121,6 +121,7 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
       case 'move':
         return refusalToMoveBack(snapshot, change, restorers);
       case 'uncreate':
+      case 'trashed':
         return { code: 'in-trash', root: change.root };
       case 'put':
       case 'del':
@@ -145,19 +146,34 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
     return null;
   }
 
-  function refusalToUndo({ id, sample }: HistoryItem, { undone, restorers, remainders }: Past): Refusal | null {
+  /** Whether a change of a step is one that undoing it takes back. Of assets that went to the trash that is their registration. */
+  function isTakenBack({ id, entryChanges }: HistoryItem, { remainders }: Past): (change: KnownChange) => boolean {
+    return remainders.get(id) ?? (({ op }) => op !== 'trashed' || entryChanges === 0);
+  }
+
+  /** Whether a step did nothing but move assets to the trash, and all that memory knows of are there again: nothing is left of it. */
+  function isBroughtBack({ sample }: HistoryItem): boolean {
+    const snapshot = writer.snapshot();
+    return sample.every(
+      ({ op, root }) => op === 'trashed' && snapshot !== null && findAsset(snapshot, root) !== undefined,
+    );
+  }
+
+  function refusalToUndo(item: HistoryItem, past: Past): Refusal | null {
+    const { id, sample } = item;
+    const { undone, restorers } = past;
     if (undone.has(id)) {
       return { code: 'already-undone' };
     }
     const refused = sample
-      .filter(remainders.get(id) ?? (() => true))
+      .filter(isTakenBack(item, past))
       .map((change) => refusalOfChange(change, restorers))
       .find((refusal) => refusal !== null);
     return laneRefusal() ?? refused ?? null;
   }
 
   async function pastOf(items: readonly HistoryItem[]): Promise<Past> {
-    const undone = undoneIds(items);
+    const undone = new Set([...undoneIds(items), ...items.filter(isBroughtBack).map(({ id }) => id)]);
     const remainders = new Map<string, (change: KnownChange) => boolean>();
     const partial = items.filter((item) => isCreation(item) && !undone.has(item.id)).map(({ id }) => id);
     for (const id of new Set(partial)) {
@@ -231,7 +247,7 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
     if (all === null) {
       return fail(refusal ?? { code: 'history-incomplete' });
     }
-    const changes = all.filter(past.remainders.get(item.id) ?? (() => true));
+    const changes = all.filter(isTakenBack(item, past));
     for (const [at, change] of changes.entries()) {
       const refused = refusalOfChange(change, restorers);
       if (refused !== null) {
@@ -252,22 +268,24 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
     follower: BulkFollower,
   ): Promise<Result<Undone, Failure>> {
     const kind = item.kind === 'undo' ? 'redo' : 'undo';
-    const command: EntryCommand = { commandId, what: item.what, kind, undoes: item.id };
+    // No folder comes back from the trash, or goes there again.
+    const what = item.what === 'trash' ? 'unregister' : item.what;
+    const command: EntryCommand = { commandId, what, kind, undoes: item.id };
     const [change] = changes;
     if (change?.op === 'edit' || change?.op === 'move') {
       follower.begun([change.root]);
       if (change.op === 'edit') {
-        return restored(item.what, kind, await takingBack.restoreManifest(change, command));
+        return restored(what, kind, await takingBack.restoreManifest(change, command));
       }
       const completion = await takingBack.moveBack(change, restorers, command);
-      const undone = restored(item.what, kind, completion);
+      const undone = restored(what, kind, completion);
       return undone.ok && completion.status === 'committed'
         ? succeed({ ...undone.value, moved: { from: change.root, to: completion.root } })
         : undone;
     }
     const created = changes.filter(isCreated);
     if (created.length > 0) {
-      return takeBackCreated(item.what, kind, created, command, takingBack, follower);
+      return takeBackCreated(what, kind, created, command, takingBack, follower);
     }
     const refusals: Refusal[] = [];
     const { completion } = await writeMany(
@@ -286,9 +304,7 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
       follower,
     );
     const [refusal] = refusals;
-    return refusal !== undefined && completion.written === 0
-      ? fail(refusal)
-      : succeed({ what: item.what, kind, completion });
+    return refusal !== undefined && completion.written === 0 ? fail(refusal) : succeed({ what, kind, completion });
   }
 
   return { list, plan, carryOut };

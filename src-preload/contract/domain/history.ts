@@ -13,12 +13,14 @@ export type BulkWhat = EntryWhat | 'trash';
 export type ManyWhat = BulkWhat | 'create';
 
 /** The commands that have a history (rule U4). */
-export const historyWhats = ['register', 'unregister', 'edit-manifest', 'move', 'create'] as const satisfies readonly (
-  | EntryWhat
-  | 'edit-manifest'
-  | 'move'
-  | 'create'
-)[];
+export const historyWhats = [
+  'register',
+  'unregister',
+  'edit-manifest',
+  'move',
+  'create',
+  'trash',
+] as const satisfies readonly (BulkWhat | 'edit-manifest' | 'move' | 'create')[];
 export type HistoryWhat = (typeof historyWhats)[number];
 
 /** A command at its author's word, the undoing of one, or the undoing of that. */

@@ -81,9 +81,9 @@ export const failures = {
     next: 'Settle what is in the way, then choose the file again.',
   },
   'in-trash': {
-    wrong: 'The files of “{{root}}” are in the system’s trash.',
+    wrong: 'This can’t be done from here: the files of “{{root}}” are in the system’s trash.',
     safe: nothingWritten,
-    next: 'Bring them back from the trash, then reload (F5).',
+    next: 'Bring them back from the trash, then reload (F5). What was done before it can be undone in the History.',
   },
   'no-trash': {
     wrong: 'This program can’t move anything to the trash.',

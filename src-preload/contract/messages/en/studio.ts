@@ -660,6 +660,7 @@ export const studio = {
       'edit-manifest': 'Edit {{assets}}',
       move: 'Move {{assets}}',
       create: 'Create {{assets}}',
+      trash: 'Move {{assets}} to the trash',
     },
     kind: { do: '{{step}}', undo: 'Undo {{step}}', redo: 'Redo {{step}}' },
     rootsAndMore: '{{roots}} and {{count, number}} more',

@@ -80,9 +80,9 @@ export const failures = {
     next: 'Resolva o que impede e escolha o arquivo de novo.',
   },
   'in-trash': {
-    wrong: 'Os arquivos de “{{root}}” estão na lixeira do sistema.',
+    wrong: 'Isto não pode ser feito daqui: os arquivos de “{{root}}” estão na lixeira do sistema.',
     safe: nothingWritten,
-    next: 'Restaure-os da lixeira e recarregue (F5).',
+    next: 'Restaure-os da lixeira e recarregue (F5). O que foi feito antes pode ser desfeito no Histórico.',
   },
   'no-trash': {
     wrong: 'Este programa não pode mover nada para a lixeira.',

@@ -676,6 +676,7 @@ export const studio = {
       'edit-manifest': 'Editar {{assets}}',
       move: 'Mover {{assets}}',
       create: 'Criar {{assets}}',
+      trash: 'Mover {{assets}} para a lixeira',
     },
     kind: { do: '{{step}}', undo: 'Desfazer: {{step}}', redo: 'Refazer: {{step}}' },
     rootsAndMore: '{{roots}} e mais {{count, number}}',
