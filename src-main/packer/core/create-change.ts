@@ -10,6 +10,8 @@ export interface MadeFile {
 export interface CreateChange {
   readonly op: 'create';
   readonly root: string;
+  /** How many of the folders above it, the nearest ones, the same command made. */
+  readonly foldersMade: number;
   readonly files: readonly MadeFile[];
 }
 

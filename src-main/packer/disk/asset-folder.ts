@@ -23,7 +23,8 @@ export async function standsAt(disk: Disk, folder: string): Promise<'folder' | '
 
 /** What is in the way of making the folders above a root: its path, or the root that they have by another spelling. */
 export type ParentsMade =
-  | { readonly kind: 'made' }
+  /** They are there. `added` were not before, each by its path below `assets/`. */
+  | { readonly kind: 'made'; readonly added: readonly string[] }
   | { readonly kind: 'taken' }
   | { readonly kind: 'twin'; readonly other: string };
 
@@ -33,9 +34,14 @@ export type ParentsMade =
  */
 export async function makeParents(disk: Disk, assetsFolder: string, root: string): Promise<ParentsMade> {
   let parent = assetsFolder;
-  for (const name of root.split('/').slice(0, -1)) {
+  const added: string[] = [];
+  for (const [at, name] of root.split('/').slice(0, -1).entries()) {
     try {
-      parent = await ensureFolder(disk, parent, name);
+      const { path, isNew } = await ensureFolder(disk, parent, name);
+      parent = path;
+      if (isNew) {
+        added.push(foldersAbove(root)[at] ?? '');
+      }
     } catch (error) {
       if (errnoOf(error) === 'ENOTDIR') {
         return { kind: 'taken' };
@@ -45,13 +51,24 @@ export async function makeParents(disk: Disk, assetsFolder: string, root: string
   }
   const stands = await disk.resolve(parent);
   return stands === parent
-    ? { kind: 'made' }
+    ? { kind: 'made', added }
     : { kind: 'twin', other: relative(assetsFolder, stands).split(sep).join('/') };
 }
 
-/** Removes the folders above a root as far as they are empty, and tells nobody where that does not work. */
-export async function removeEmptyParents(disk: Disk, assetsFolder: string, root: string): Promise<void> {
-  const depth = root.split('/').length - 1;
+/** The folders above a root, the outermost first, each by its path below `assets/`. */
+export function foldersAbove(root: string): readonly string[] {
+  const names = root.split('/').slice(0, -1);
+  return names.map((_, at) => names.slice(0, at + 1).join('/'));
+}
+
+/** Removes the folders above a root as far as they are empty, the nearest `most` of them, and tells nobody where that does not work. */
+export async function removeEmptyParents(
+  disk: Disk,
+  assetsFolder: string,
+  root: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const depth = Math.min(most, foldersAbove(root).length);
   let folder = folderOfRoot(assetsFolder, root);
   for (let left = depth; left > 0; left -= 1) {
     folder = dirname(folder);

@@ -42,7 +42,13 @@ const moveTuple = z.tuple([
 ]);
 const manifestTuple = z.tuple([z.literal('edit'), z.string().min(1), z.string(), z.string().min(1)]);
 const madeFileTuple = z.tuple([z.string().min(1), z.int().min(0), z.string().regex(/^\d+$/)]);
-const createTuple = z.tuple([z.literal('create'), z.string().min(1), z.array(madeFileTuple)]);
+/** Lines that were written before the number of folders was do not have it. */
+const createTuple = z.tuple([
+  z.literal('create'),
+  z.string().min(1),
+  z.array(madeFileTuple),
+  z.int().min(0).optional(),
+]);
 const uncreateTuple = z.tuple([z.literal('uncreate'), z.string().min(1)]);
 const trashedTuple = z.tuple([z.literal('trashed'), z.string().min(1)]);
 
@@ -136,7 +142,12 @@ function packedChange(change: HistoryChange): unknown {
     case 'move':
       return [change.op, change.root, change.from, change.entry];
     case 'create':
-      return [change.op, change.root, change.files.map(({ name, bytes, modifiedNs }) => [name, bytes, modifiedNs])];
+      return [
+        change.op,
+        change.root,
+        change.files.map(({ name, bytes, modifiedNs }) => [name, bytes, modifiedNs]),
+        change.foldersMade,
+      ];
     case 'uncreate':
     case 'trashed':
       return [change.op, change.root];
@@ -163,8 +174,8 @@ function decodeRecord(line: string): HistoryRecord | null {
       return { op, root, before, after };
     }
     if (tuple[0] === 'create') {
-      const [op, root, files] = tuple;
-      return { op, root, files: files.map(([name, bytes, modifiedNs]) => ({ name, bytes, modifiedNs })) };
+      const [op, root, files, foldersMade = 0] = tuple;
+      return { op, root, foldersMade, files: files.map(([name, bytes, modifiedNs]) => ({ name, bytes, modifiedNs })) };
     }
     if (tuple[0] === 'uncreate') {
       return { op: tuple[0], root: tuple[1] };

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { CommitStep, FileProblem } from '../../../src-preload/contract/domain/failure.ts';
 import type { MadeFile } from '../core/create-change.ts';
-import { folderOfRoot, makeParents, removeEmptyParents, standsAt } from './asset-folder.ts';
+import { folderOfRoot, foldersAbove, makeParents, removeEmptyParents, standsAt } from './asset-folder.ts';
 import { type Disk, type DiskFile, errnoOf, type FileStatus } from './disk-port.ts';
 import { manifestFileName } from './folder-listing.ts';
 import { writeFully } from './write-fully.ts';
@@ -137,7 +137,7 @@ export type Placed =
 /**
  * Gives a staged folder its place at a root (rule N3), which never replaces anything: it is looked first, and no system
  * renames a folder over one that holds something. Folders on the way are made, and are durable; `ready` has those that were
- * made sure of before, and gets the one of this root. Where it comes to nothing, those that are empty are removed. Never throws for what a disk can do.
+ * made sure of before, and gets the one of this root; `added` gets those that were made. Where it comes to nothing, those that are empty are removed. Never throws for what a disk can do.
  */
 export async function placeStaged(
   disk: Disk,
@@ -145,6 +145,7 @@ export async function placeStaged(
   staged: string,
   root: string,
   ready: Set<string>,
+  added: Set<string>,
 ): Promise<Placed> {
   const target = folderOfRoot(assetsFolder, root);
   const parent = dirname(target);
@@ -159,6 +160,9 @@ export async function placeStaged(
         return { kind: 'taken' };
       }
       ready.add(parent);
+      for (const folder of parents.added) {
+        added.add(folder);
+      }
     }
     step = 'check';
     if ((await standsAt(disk, target)) !== 'nothing') {
@@ -171,6 +175,10 @@ export async function placeStaged(
     const errno = errnoOf(error);
     await removeEmptyParents(disk, assetsFolder, root);
     ready.delete(parent);
+    // Who makes them anew may be somebody else.
+    for (const folder of foldersAbove(root)) {
+      added.delete(folder);
+    }
     return takenErrnos.has(errno) ? { kind: 'taken' } : { kind: 'failed', step, errno };
   }
 }

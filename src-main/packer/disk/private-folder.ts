@@ -52,11 +52,17 @@ export async function replacePrivateFile(
   }
 }
 
-/** Makes a folder where there is none, durable under its name. Throws the disk's error; a link is not followed. */
-export async function ensureFolder(disk: Disk, parent: string, name: string): Promise<string> {
+/** Makes a folder where there is none, durable under its name, and says whether it did. Throws the disk's error; a link is not followed. */
+export async function ensureFolder(
+  disk: Disk,
+  parent: string,
+  name: string,
+): Promise<{ readonly path: string; readonly isNew: boolean }> {
   const path = join(parent, name);
+  let isNew = false;
   try {
     await disk.makeFolder(path);
+    isNew = true;
   } catch (error) {
     if (errnoOf(error) !== 'EEXIST') {
       throw error;
@@ -67,5 +73,5 @@ export async function ensureFolder(disk: Disk, parent: string, name: string): Pr
   }
   // Also where it was there: who made it may have failed at this.
   await disk.syncFolder(parent);
-  return path;
+  return { path, isNew };
 }

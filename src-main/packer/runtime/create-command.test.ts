@@ -600,6 +600,23 @@ describe('undoing it', () => {
     expect(after).toMatchObject({ id: 'made', undo: { available: false, reason: { code: 'already-undone' } } });
   });
 
+  it('N7 takes the folders along that it made, of two turns too, and none that has anything in it or was there', async () => {
+    const project = await open('ui/a');
+    const { packer, projectId, folder, file } = project;
+    const assets = join(folder.path, 'assets');
+    const roots = ['ui/new/b', 'deep/er/c', 'deep/d', ...Array.from({ length: 20 }, (_, at) => `many/${String(at)}`)];
+    const one = await file('b.png');
+    await create(project, [...roots.map((root) => anAsset(root, one)), anAsset('kept/e', one)], { commandId: 'made' });
+    await writeFile(join(assets, 'kept/notes.txt'), 'mine');
+
+    valueOf(await packer.undo(projectId, newest, 'undo', unfollowed));
+
+    expect((await readdir(assets)).toSorted()).toEqual(['kept', 'ui']);
+    expect(await readdir(join(assets, 'ui'))).toEqual(['a']);
+    expect(await readdir(join(assets, 'kept'))).toEqual(['notes.txt']);
+    expect(await differencesOf(project)).toEqual([]);
+  });
+
   it('N7 is known after a restart', async () => {
     const project = await open();
     await create(project, [anAsset('b', await project.file('b.png'))], { register: false });

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import type {
   CreateCompletion,
@@ -9,7 +9,7 @@ import type { CommitStep, Refusal } from '../../../src-preload/contract/domain/f
 import { newManifest, patchCreated, refusalsToCreate } from '../core/create-asset.ts';
 import type { CreateChange, MadeFile, UncreateChange } from '../core/create-change.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
-import { folderOfRoot, standsAt } from '../disk/asset-folder.ts';
+import { folderOfRoot, foldersAbove, removeEmptyParents, standsAt } from '../disk/asset-folder.ts';
 import { digestOf } from '../disk/digest.ts';
 import { type Disk, errnoOf } from '../disk/disk-port.ts';
 import { manifestFileName } from '../disk/folder-listing.ts';
@@ -84,6 +84,7 @@ interface Member {
   readonly staging: string;
   readonly manifest: Uint8Array;
   marks: readonly MadeFile[];
+  foldersMade: number;
   isPlaced: boolean;
   ended: CreateCompletion | null;
 }
@@ -91,6 +92,7 @@ interface Member {
 export function createCreateCommands(parts: CreateCommandParts): CreateCommands {
   const { projectId, projectFolder, disk, snapshots, writer, entries, intents, history, clock, ids, log } = parts;
   const privateFolder = privateFolderOf(projectFolder);
+  let adding = { commandId: '', folders: new Set<string>() };
 
   async function run(
     assets: readonly NewAsset[],
@@ -136,6 +138,7 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
       staging: ids.newTemporaryName(),
       manifest: Buffer.from(newManifestText(newManifest(name, type, sources))),
       marks: [],
+      foldersMade: 0,
       isPlaced: false,
       ended: refusal === null ? null : { status: 'refused', refusal },
     };
@@ -183,7 +186,7 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
       return;
     }
     if (!signal.aborted) {
-      await placeAll(begun, assetsFolder);
+      await placeAll(begun, assetsFolder, command.commandId);
     }
     const placed = begun.filter(({ isPlaced }) => isPlaced);
     if (placed.length > 0) {
@@ -254,9 +257,18 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
     }
   }
 
+  /** The folders that a command has made above those of its assets, in all of its batches. */
+  function addedBy(commandId: string): Set<string> {
+    if (adding.commandId !== commandId) {
+      adding = { commandId, folders: new Set() };
+    }
+    return adding.folders;
+  }
+
   /** Gives each folder its place, durably. Where the disk refuses one, those before it have theirs. */
-  async function placeAll(members: readonly Member[], assetsFolder: string): Promise<void> {
+  async function placeAll(members: readonly Member[], assetsFolder: string, commandId: string): Promise<void> {
     const ready = new Set<string>();
+    const added = addedBy(commandId);
     const parents = new Set<string>();
     try {
       for (const member of members) {
@@ -264,10 +276,11 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
           continue;
         }
         const { root } = member.asset;
-        const placed = await placeStaged(disk, assetsFolder, join(privateFolder, member.staging), root, ready);
+        const placed = await placeStaged(disk, assetsFolder, join(privateFolder, member.staging), root, ready, added);
         switch (placed.kind) {
           case 'placed':
             member.isPlaced = true;
+            member.foldersMade = foldersAbove(root).filter((folder) => added.has(folder)).length;
             parents.add(placed.parent);
             break;
           case 'taken':
@@ -369,11 +382,31 @@ export function createCreateCommands(parts: CreateCommandParts): CreateCommands 
         gone.push({ op: 'uncreate', root: change.root });
       }
     }
+    await removeFoldersMade(changes.filter(({ root }) => gone.some((each) => each.root === root)));
     if (gone.length > 0) {
       const { commandId: id, what, kind, undoes } = command;
       history.note({ id, at, what, kind, undoes, changes: gone });
     }
     return completions;
+  }
+
+  /** The folders that the making of assets made go with them where they are empty, once all of these have gone (rule N7). */
+  async function removeFoldersMade(changes: readonly CreateChange[]): Promise<void> {
+    const withFolders = changes.filter(({ foldersMade }) => foldersMade > 0);
+    if (withFolders.length === 0) {
+      return;
+    }
+    try {
+      const assetsFolder = await findAssetsFolder(disk, projectFolder);
+      for (const { root, foldersMade } of withFolders) {
+        // A link that stands there by now leads to somebody else's.
+        if ((await standsAt(disk, dirname(folderOfRoot(assetsFolder, root)))) === 'folder') {
+          await removeEmptyParents(disk, assetsFolder, root, foldersMade);
+        }
+      }
+    } catch (error) {
+      warn(error);
+    }
   }
 
   function warn(error: unknown): void {
@@ -410,8 +443,8 @@ function isOpen({ ended }: Member): boolean {
   return ended === null;
 }
 
-function changeOf({ asset, marks }: Member): CreateChange {
-  return { op: 'create', root: asset.root, files: marks };
+function changeOf({ asset, foldersMade, marks }: Member): CreateChange {
+  return { op: 'create', root: asset.root, foldersMade, files: marks };
 }
 
 function refusedAs(root: string): CreateCompletion {
