@@ -1,19 +1,18 @@
 import { Minus, Plus, Trash2, X } from 'lucide-react';
 import { memo, type ReactElement } from 'react';
 import type { CommandId } from '../../../src-preload/contract/commands.ts';
-import type { CountedRows } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts';
 import { commandLabel, shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { countFor, reasonAgainst } from './use-counted-rows.ts';
+import { type CountedChoice, countFor, reasonAgainst } from './use-counted-rows.ts';
 
 interface BulkBarProps {
   /** How many rows are selected where they are more than one. */
   readonly selected: number | null;
   /** How many of them are registered, and how many are not; null until it is known. */
-  readonly counted: CountedRows | null;
+  readonly counted: CountedChoice | null;
   /** Whether a bulk write is under way. */
   readonly running: boolean;
   /** Does what the menu does. */
