@@ -65,6 +65,7 @@ function mountList(size: number): { readonly grow: () => number; readonly remove
       },
       indexOf: () => undefined,
       showRows: ignore,
+      moveOfSeen: () => null,
     };
     const props = {
       list,

@@ -1,10 +1,12 @@
 import type { AssetIndex } from './asset-index.ts';
 import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
-import { assetIn, assetsIn, type PlaceOrder, slotCount } from './asset-slots.ts';
+import { assetIn, type PlaceOrder, slotCount } from './asset-slots.ts';
 import { type BlockTree, rankOf, windowOf } from './block-tree.ts';
-import type { Stretch } from './matching-items.ts';
-import { addSlot, noSlots, type SlotSet } from './slot-set.ts';
-import { compareNatural } from './text-order.ts';
+import { itemsInSlots, type Stretch } from './matching-items.ts';
+import { slotsWithWord } from './search-text.ts';
+import { elementAt } from './shared-array.ts';
+import { addSlot, bitOf, noSlots, removeSlot, type SlotSet } from './slot-set.ts';
+import { compareNatural, foldSearched } from './text-order.ts';
 
 /**
  * Where the assets stand in an order whose root, or name, begins with a folded text. Null where it ends in a digit: these do
@@ -24,45 +26,47 @@ export function itemsBeginning(
   assets: AssetIndex,
   order: PlaceOrder,
   beginning: string,
-  limit = Number.POSITIVE_INFINITY,
+  limit: number,
 ): readonly number[] {
   const list = assets.orders[order];
-  const keyIn = keysOf(assets, order);
   const whole = stretchOf(assets, order, beginning);
-  if (whole !== null) {
-    const start = rankOf(list, all, whole.from);
-    return windowOf(list, all, start, Math.min(rankOf(list, all, whole.to) - start, limit));
-  }
-  const found: number[] = [];
-  for (const [start, end] of stretchesOfNumber(list, keyIn, beginning)) {
-    for (let at = start; at < end && found.length < limit; at += lookedAtTogether) {
-      const items = windowOf(list, all, at, Math.min(lookedAtTogether, end - at));
-      for (const [number, asset] of assetsIn(assets.slots, items).entries()) {
-        // As it stands it most often begins so, and need not be folded: no letter reaches across a digit.
-        const begins = asset[order].startsWith(beginning) || asset[keyOf[order]].startsWith(beginning);
-        const item = items[number];
-        if (begins && item !== undefined && found.length < limit) {
-          found.push(item);
-        }
-      }
-    }
-  }
-  return found;
+  return whole === null
+    ? itemsInSlots([{ list, selection: all }], slotsBeginning(assets, order, beginning)).window(0, limit)
+    : windowOf(list, all, rankOf(list, all, whole.from), Math.min(sizeOfStretch(list, whole), limit));
 }
 
 /** The slots of all of them. */
 export function slotsBeginning(assets: AssetIndex, order: PlaceOrder, beginning: string): SlotSet {
+  const whole = stretchOf(assets, order, beginning);
+  if (whole === null) {
+    return slotsFoundBeginning(assets, order, beginning);
+  }
   const found = noSlots(slotCount(assets.slots));
-  for (const item of itemsBeginning(assets, order, beginning)) {
+  const list = assets.orders[order];
+  for (const item of windowOf(list, all, rankOf(list, all, whole.from), sizeOfStretch(list, whole))) {
     addSlot(found, slotOf(item));
   }
   return found;
 }
 
-const all = selectionOf(everyKind);
+/** Of all that has the text somewhere, what begins with it. */
+function slotsFoundBeginning({ slots, text }: AssetIndex, order: PlaceOrder, beginning: string): SlotSet {
+  const found = slotsWithWord(text, foldSearched(beginning), null);
+  for (let slot = 0; slot < slotCount(slots); slot += 1) {
+    const asset = bitOf(found, slot) === 0 ? null : elementAt(slots.assets, slot);
+    // As it stands it most often begins so, and need not be folded.
+    if (asset != null && !asset[order].startsWith(beginning) && !asset[keyOf[order]].startsWith(beginning)) {
+      removeSlot(found, slot);
+    }
+  }
+  return found;
+}
 
-/** How many assets are looked at together: where a limit is reached no more are. */
-const lookedAtTogether = 1024;
+function sizeOfStretch(list: BlockTree<number>, { from, to }: Stretch): number {
+  return rankOf(list, all, to) - rankOf(list, all, from);
+}
+
+const all = selectionOf(everyKind);
 
 const endsInDigit = /[0-9]$/;
 
@@ -80,41 +84,4 @@ function wholeStretch(keyIn: (item: number) => string, beginning: string): Stret
       return key.startsWith(beginning) || compareNatural(key, beginning) < 0 ? -1 : 1;
     },
   };
-}
-
-/**
- * Places from which on, and before which, all stand that begin with a text that ends in a digit, one stretch behind the
- * other. Some among them have other numbers of zeros before their number. Of `frame 1` they are that of 1, those of 10 to
- * 19, of 100 to 199 and so on, as long as there are numbers so long; of a text that ends in zeros alone it is all that has
- * a number there.
- */
-function* stretchesOfNumber(
-  list: BlockTree<number>,
-  keyIn: (item: number) => string,
-  beginning: string,
-): Generator<readonly [start: number, end: number], void> {
-  const placeOf = (text: string): number => rankOf(list, all, (item) => compareNatural(keyIn(item), text));
-  const stem = beginning.replace(/[0-9]+$/, '');
-  // The colon comes behind all digits.
-  const end = placeOf(`${stem}:`);
-  if (/^0+$/.test(beginning.slice(stem.length))) {
-    yield [placeOf(`${stem}0`), end];
-    return;
-  }
-  for (let more = 0; ; more += 1) {
-    const start = placeOf(`${beginning}${'0'.repeat(more)}`);
-    if (start >= end) {
-      return;
-    }
-    yield [start, placeBehind(list, keyIn, `${beginning}${'9'.repeat(more)}`)];
-  }
-}
-
-/** The place behind all in which a text stands first that ends in a number, and that number with it. */
-function placeBehind(list: BlockTree<number>, keyIn: (item: number) => string, last: string): number {
-  return rankOf(list, all, (item) => {
-    const key = keyIn(item);
-    const beginsWithLast = key.startsWith(last) && !/[0-9]/.test(key.charAt(last.length));
-    return beginsWithLast || compareNatural(key, last) < 0 ? -1 : 1;
-  });
 }
