@@ -1038,7 +1038,7 @@ describe('finding rows', () => {
     );
     const meant = valueOf(await border.send('packer:find-assets', { projectId, text: 'see', limit: 10 }));
 
-    expect(row).toEqual({ revision: 1, orderRevision: 1, index: 2 });
+    expect(row).toEqual({ revision: 1, orderRevision: 1, index: 2, before: 2 });
     expect(problem).toEqual({ revision: 1, orderRevision: 1, total: 1, row: { index: 1, root: 'b/broken', nth: 1 } });
     expect(meant).toMatchObject({ revision: 1, total: 1, rows: [{ root: 'c', name: 'See' }] });
     const rows = { by: 'rows' as const, ...view, ranges: [{ first: 1, last: 9 }] };
