@@ -63,7 +63,7 @@ function SelectedRows({
   const labelOf = (what: EntryWhat): string => {
     return counted === null
       ? t(`studio.bulk.uncounted.${what}`)
-      : t(`studio.bulk.${what}Selected`, { count: countFor(what, counted) });
+      : t(`studio.bulk.ofSelected.${what}`, { count: countFor(what, counted) });
   };
   const reasonFor = (what: EntryWhat): string | null =>
     running ? t('studio.bulk.underWay') : reasonAgainst(what, counted);

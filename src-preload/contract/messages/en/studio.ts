@@ -464,14 +464,16 @@ export const studio = {
   bulk: {
     selected: '{{count, number}} selected',
     clear: 'Clear selection',
-    registerSelected: 'Register {{count, number}} selected…',
+    ofSelected: {
+      register: 'Register {{count, number}} selected…',
+      unregister: 'Unregister {{count, number}}…',
+    },
     uncounted: { register: 'Register selected…', unregister: 'Unregister…' },
     none: {
       register: 'All that is selected is registered already.',
       unregister: 'Nothing that is selected is registered.',
     },
     registerAllShown: 'Register all shown…',
-    unregisterSelected: 'Unregister {{count, number}}…',
     severalHeading: '{{count, number}} assets selected',
     severalHint: 'Register or unregister them with the buttons below the list, or select one to see its details.',
     confirmHeading_one: 'Register {{count, number}} asset?',

@@ -464,14 +464,16 @@ export const studio = {
     selected: '{{count, number}} selecionados',
     selected_one: '{{count, number}} selecionado',
     clear: 'Limpar seleção',
-    registerSelected: 'Registrar {{count, number}}…',
+    ofSelected: {
+      register: 'Registrar {{count, number}}…',
+      unregister: 'Remover {{count, number}} do registro…',
+    },
     uncounted: { register: 'Registrar…', unregister: 'Remover do registro…' },
     none: {
       register: 'Tudo o que está selecionado já está registrado.',
       unregister: 'Nada do que está selecionado está registrado.',
     },
     registerAllShown: 'Registrar todos os exibidos…',
-    unregisterSelected: 'Remover {{count, number}} do registro…',
     severalHeading: '{{count, number}} assets selecionados',
     severalHeading_one: '{{count, number}} asset selecionado',
     severalHint:
