@@ -45,7 +45,7 @@ interface ShownList {
 
 /**
  * Keeps the author where he is when a write, as one of many, takes rows away above him or brings some: the place of the
- * first row that is seen and of the selected one are asked for, and the pages there are read, before anything of the
+ * first row that is seen is asked for, and where it moved that of the selected one, and the pages there are read, before anything of the
  * write is shown. Where they stand as they stood, nothing is asked for. Answers what takes the moves for the order of
  * rows that is being shown: once, and none that another write has overtaken. A list at its beginning stays there.
  */
@@ -60,12 +60,12 @@ export function useKeptPlace(list: ShownList): (orderRevision: number | null) =>
     const { view, selection, rowAt } = list;
     const seen = list.seen();
     const first = seen === null || seen.first === 0 ? undefined : rowAt(seen.first)?.root;
-    const [firstPlace, selectedPlace] = await Promise.all([
-      seen === null ? null : placeIfMoved(queryClient, projectId, view, seen.first, first),
-      selection === null
+    const firstPlace = seen === null ? null : await placeIfMoved(queryClient, projectId, view, seen.first, first);
+    // Where what is seen stays, the row that left may be the selected one: to ask for its place would hold up each click.
+    const selectedPlace =
+      firstPlace === null || selection === null
         ? null
-        : placeIfMoved(queryClient, projectId, view, selection.index, selection.root ?? undefined),
-    ]);
+        : await placeIfMoved(queryClient, projectId, view, selection.index, selection.root ?? undefined);
     const to = firstPlace?.before ?? null;
     const index = selectedPlace?.before ?? null;
     const pages = new Set<number>();
@@ -78,7 +78,7 @@ export function useKeptPlace(list: ShownList): (orderRevision: number | null) =>
       pages.add(pageOfRow(index));
     }
     await Promise.all(Array.from(pages, (page) => queryClient.query(projectQueries.page(projectId, view, page))));
-    const orderRevision = (firstPlace ?? selectedPlace)?.orderRevision;
+    const orderRevision = firstPlace?.orderRevision;
     if (orderRevision !== undefined) {
       moves.current = {
         view,
