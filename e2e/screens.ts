@@ -13,9 +13,9 @@ import { expect, test } from './fixtures/test.ts';
 const screens = resolve(import.meta.dirname, '../test-results/screens');
 
 async function picture(studio: StudioApp, name: string): Promise<void> {
-  // The pointer away from everything, so that nothing is lit by it.
+  // The pointer away from everything, so that nothing is lit by it; and no colour on its way to another one.
   await studio.window.mouse.move(640, 799);
-  await studio.window.screenshot({ path: join(screens, `${name}.png`) });
+  await studio.window.screenshot({ path: join(screens, `${name}.png`), animations: 'disabled' });
 }
 
 /** How an app is started that shows itself in a theme. */
@@ -120,7 +120,9 @@ for (const theme of ['dark', 'light', 'contrast'] as const) {
       await window.keyboard.press('Escape');
       await studio.answerFileDialog(filesToCreate(meadow.folder));
       await studio.pressShortcut('CmdOrCtrl+N');
-      await expect(project.dialog('Create assets from files').getByRole('listitem')).toHaveCount(5);
+      const review = project.dialog('Create assets from files');
+      await expect(review.getByRole('listitem')).toHaveCount(5);
+      await expect(review.getByRole('button', { name: 'Create 4 assets' })).toBeEnabled();
       await picture(studio, `create-${theme}`);
       await window.keyboard.press('Escape');
     });
