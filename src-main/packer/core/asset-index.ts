@@ -1,13 +1,7 @@
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
 import { type Asset, searchTextOf } from './asset.ts';
 import { everyKind, itemFor, kindMarks, slotLimit, slotOf } from './asset-kind.ts';
-import {
-  type AssetOrders,
-  compareNames,
-  compareRoots,
-  firstItemNotBefore,
-  ordersWithReplaced,
-} from './asset-orders.ts';
+import { type AssetOrders, compareNames, firstItemNotBefore, ordersWithReplaced } from './asset-orders.ts';
 import {
   type AssetSlots,
   areAllLoaded,
@@ -110,15 +104,24 @@ export function placedWithRoot({ slots, orders }: AssetIndex, root: string): Pla
   if (loaded !== null || areAllLoaded(slots)) {
     return loaded;
   }
-  const named = { root, rootKey: foldText(root) };
-  const item = firstItemNotBefore(orders, slots, (other) => compareRoots(other, named));
+  const item = firstItemNotBefore(orders, slots, { root, rootKey: foldText(root) });
   const asset = item === undefined ? undefined : assetIn(slots, item);
   return item === undefined || asset?.root !== root ? null : { asset, slot: slotOf(item) };
 }
 
-/** The first asset that does not come before what is looked for, in the order by root. */
-export function firstAssetNotBefore(index: AssetIndex, probe: (asset: Asset) => number): Asset | undefined {
-  const item = firstItemNotBefore(index.orders, index.slots, probe);
+/** The first asset that does not come before a folded root, in the order by root: of those of that root the first. */
+export function firstAssetFrom(index: AssetIndex, rootKey: string): Asset | undefined {
+  return firstAssetNotBefore(index, { root: '', rootKey });
+}
+
+/** The next asset behind one, in the order by root. */
+export function firstAssetBehind(index: AssetIndex, { root, rootKey }: Asset): Asset | undefined {
+  return firstAssetNotBefore(index, { root: `${root}\0`, rootKey });
+}
+
+// What is compared is not the caller's to say: who looks in another order than that of the list finds nothing.
+function firstAssetNotBefore(index: AssetIndex, named: Pick<Asset, 'root' | 'rootKey'>): Asset | undefined {
+  const item = firstItemNotBefore(index.orders, index.slots, named);
   return item === undefined ? undefined : assetIn(index.slots, item);
 }
 

@@ -74,13 +74,13 @@ export function ordersWithReplaced(
   };
 }
 
-/** The item of the first asset that does not come before what is looked for, in the order by root. */
+/** The item of the first asset that does not come before a root, in the order by root. */
 export function firstItemNotBefore(
   orders: AssetOrders,
   slots: AssetSlots,
-  probe: (asset: Asset) => number,
+  named: Pick<Asset, 'root' | 'rootKey'>,
 ): number | undefined {
-  return firstNotBefore(orders.root, (item) => probe(assetIn(slots, item)));
+  return firstNotBefore(orders.root, (item) => compareRoots(assetIn(slots, item), named));
 }
 
 /** Where an asset stands in an order that has it. */

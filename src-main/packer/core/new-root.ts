@@ -1,8 +1,9 @@
 import type { NewRootReason, Refusal } from '../../../src-preload/contract/domain/failure.ts';
-import { firstAssetNotBefore } from './asset-index.ts';
+import type { Asset } from './asset.ts';
+import { firstAssetBehind, firstAssetFrom } from './asset-index.ts';
 import { portabilityProblem } from './portable-path.ts';
 import { findAsset, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
-import { compareText, foldText } from './text-order.ts';
+import { foldText } from './text-order.ts';
 
 /**
  * Deepest root that an asset is given. A scan enters twice as many levels (SPEC.md, Limits): what lies in the asset’s own
@@ -70,7 +71,7 @@ export function assetAround(snapshot: ProjectSnapshot, root: string, leaving: st
 /** The first asset, on the disk or not, that lies in a folder, the one that is leaving apart, or null. */
 export function firstAssetBelow(snapshot: ProjectSnapshot, folder: string, leaving: string | null): string | null {
   const key = `${foldText(folder)}/`;
-  const found = firstAssetFrom(snapshot, key, leaving);
+  const found = firstStaying(snapshot, key, leaving);
   return found?.rootKey.startsWith(key) === true ? found.root : null;
 }
 
@@ -79,15 +80,14 @@ export function firstAssetBelow(snapshot: ProjectSnapshot, folder: string, leavi
  * folder. Null where there is none.
  */
 function twinOfRoot(snapshot: ProjectSnapshot, root: string, leaving: string | null): string | null {
-  const same = firstAssetFrom(snapshot, foldText(root), leaving);
+  const same = firstStaying(snapshot, foldText(root), leaving);
   if (same?.rootKey === foldText(root)) {
     return same.root;
   }
   for (let end = root.indexOf('/'); end > 0; end = root.indexOf('/', end + 1)) {
     const folder = root.slice(0, end + 1);
     // Where the asset lies in that folder already, there is none to make.
-    const found =
-      leaving?.startsWith(folder) === true ? undefined : firstAssetFrom(snapshot, foldText(folder), leaving);
+    const found = leaving?.startsWith(folder) === true ? undefined : firstStaying(snapshot, foldText(folder), leaving);
     if (found?.rootKey.startsWith(foldText(folder)) === true && !found.root.startsWith(folder)) {
       return found.root;
     }
@@ -96,17 +96,7 @@ function twinOfRoot(snapshot: ProjectSnapshot, root: string, leaving: string | n
 }
 
 /** The first asset by root whose key does not come before this one, the one that is leaving apart. */
-function firstAssetFrom(
-  snapshot: ProjectSnapshot,
-  key: string,
-  leaving: string | null,
-): ReturnType<typeof firstAssetNotBefore> {
-  const first = firstAssetNotBefore(snapshot.assets, (other) => compareText(other.rootKey, key));
-  if (first?.root !== leaving) {
-    return first;
-  }
-  return firstAssetNotBefore(
-    snapshot.assets,
-    (other) => compareText(other.rootKey, first.rootKey) || compareText(other.root, `${first.root}\0`),
-  );
+function firstStaying({ assets }: ProjectSnapshot, key: string, leaving: string | null): Asset | undefined {
+  const first = firstAssetFrom(assets, key);
+  return first?.root === leaving ? firstAssetBehind(assets, first) : first;
 }

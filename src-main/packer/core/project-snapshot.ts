@@ -7,7 +7,8 @@ import {
   type AssetIndex,
   assetIndexInSlices,
   assetsInOrder,
-  firstAssetNotBefore,
+  firstAssetBehind,
+  firstAssetFrom,
   placedWithRoot,
 } from './asset-index.ts';
 import { countsOf } from './asset-kind.ts';
@@ -171,17 +172,14 @@ export function findAsset(snapshot: ProjectSnapshot, root: string): Asset | unde
 
 /** Another asset whose root is the same folder on some systems (rule R10), or undefined. */
 export function findTwin(snapshot: ProjectSnapshot, asset: Asset): Asset | undefined {
-  const first = firstAssetNotBefore(snapshot.assets, (other) => compareText(other.rootKey, asset.rootKey));
+  const first = firstAssetFrom(snapshot.assets, asset.rootKey);
   if (first?.rootKey !== asset.rootKey) {
     return undefined;
   }
   if (first.root !== asset.root) {
     return first;
   }
-  const next = firstAssetNotBefore(
-    snapshot.assets,
-    (other) => compareText(other.rootKey, asset.rootKey) || compareText(other.root, `${asset.root}\0`),
-  );
+  const next = firstAssetBehind(snapshot.assets, asset);
   return next?.rootKey === asset.rootKey ? next : undefined;
 }
 
