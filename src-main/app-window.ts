@@ -48,9 +48,9 @@ export function openAppWindow(place: WindowPlace): BrowserWindow {
 
 /**
  * Asks the author where the page will not go for edits that are not saved, whichever way he closes it. The question does
- * not hold the main process: what the lane has accepted goes on meanwhile.
+ * not hold the main process: what the lane has accepted goes on meanwhile. `stayed` is called where he keeps them.
  */
-export function askBeforeLosingEdits(window: BrowserWindow, texts: StudioTexts): void {
+export function askBeforeLosingEdits(window: BrowserWindow, texts: StudioTexts, stayed: () => void): void {
   let asking = false;
   window.webContents.on('will-prevent-unload', () => {
     if (!asking) {
@@ -75,6 +75,8 @@ export function askBeforeLosingEdits(window: BrowserWindow, texts: StudioTexts):
     });
     if (response === buttons.indexOf(edit.discard)) {
       window.destroy();
+    } else {
+      stayed();
     }
   }
 }

@@ -35,7 +35,18 @@ describe('the command line', () => {
   it('gives the folder of the app’s data and the file of the disk log', () => {
     const parsed = parseCommandLine(['studio', '--user-data=/u', '--disk-log=/log'], true, at);
 
-    expect(parsed).toEqual({ folder: null, link: null, userData: resolve('/u'), diskLog: resolve('/log') });
+    expect(parsed).toEqual({
+      folder: null,
+      link: null,
+      userData: resolve('/u'),
+      diskLog: resolve('/log'),
+      updateFeed: null,
+    });
+  });
+
+  it('gives a feed of updates to an app from its sources alone', () => {
+    expect(parseCommandLine(['electron', '.', '--update-feed=/f'], false, at).updateFeed).toBe(resolve('/f'));
+    expect(parseCommandLine(['studio', '--update-feed=/f'], true, at).updateFeed).toBeNull();
   });
 
   it('takes paths in flags from where it was started, as the folder', () => {
@@ -46,13 +57,14 @@ describe('the command line', () => {
       link: null,
       userData: resolve(at, 'u'),
       diskLog: resolve(at, 'log'),
+      updateFeed: null,
     });
   });
 
   it('gives null for flags that are not there', () => {
     const parsed = parseCommandLine(['studio', '--user-data'], true, at);
 
-    expect(parsed).toEqual({ folder: null, link: null, userData: null, diskLog: null });
+    expect(parsed).toEqual({ folder: null, link: null, userData: null, diskLog: null, updateFeed: null });
   });
 
   it.each([
@@ -71,6 +83,7 @@ describe('the command line', () => {
       link: 'prometeu://open?project=/one',
       userData: resolve('/u'),
       diskLog: null,
+      updateFeed: null,
     });
   });
 });

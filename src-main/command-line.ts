@@ -12,6 +12,8 @@ export interface CommandLine {
   readonly userData: string | null;
   /** `--disk-log=<file>`: where each disk call of the packer is written, a JSON line each. For support and tests. */
   readonly diskLog: string | null;
+  /** `--update-feed=<file>`: what stands for `app-update.yml` in an app that runs from its sources. An installed one has its own. */
+  readonly updateFeed: string | null;
 }
 
 /**
@@ -29,6 +31,7 @@ export function parseCommandLine(argv: readonly string[], isPackaged: boolean, w
     link,
     userData: flagOf(own, '--user-data=', workingFolder),
     diskLog: flagOf(own, '--disk-log=', workingFolder),
+    updateFeed: isPackaged ? null : flagOf(own, '--update-feed=', workingFolder),
   };
 }
 

@@ -42,11 +42,16 @@ import { createStudioTexts } from './studio-texts.ts';
 import { createPictures } from './thumbnails/pictures.ts';
 import { createThumbnailCache } from './thumbnails/thumbnail-cache.ts';
 import type { MadeThumbnail, ThumbnailOrder } from './thumbnails/thumbnail-messages.ts';
+import { readUpdateFeed } from './update-feed.ts';
+import { createUpdates } from './updates.ts';
 import { createWindowPlaceFile } from './window-place.ts';
 import { startWorkProcess } from './work-process.ts';
 
 /** All thumbnails on this computer: 256 MiB, some 20,000 of them. */
 const mostThumbnailBytes = 256 * 1024 * 1024;
+
+/** What a package of the system has brought, on Linux, only another such package replaces. */
+const replacesItself = process.platform !== 'linux' || process.env['APPIMAGE'] !== undefined;
 
 // Composition root: builds everything and wires it to the app's life. The only file with effects at import.
 
@@ -112,11 +117,17 @@ async function start(): Promise<void> {
   const windowPlace = createWindowPlaceFile(join(app.getPath('userData'), 'window.json'), (error) => {
     log.warn('window-place', error);
   });
-  const [settings, place] = await Promise.all([
+  const feedFile = app.isPackaged ? join(process.resourcesPath, 'app-update.yml') : commandLine.updateFeed;
+  const [settings, place, feed] = await Promise.all([
     readSettingsFile(join(app.getPath('userData'), 'settings.json'), (error) => {
       log.warn('settings', error);
     }),
     windowPlace.read(),
+    feedFile === null
+      ? null
+      : readUpdateFeed(feedFile, (error) => {
+          log.warn('update-feed', error);
+        }),
   ]);
   // Before anything is shown: what was dark stays dark.
   applyTheme(settings.current());
@@ -192,6 +203,40 @@ async function start(): Promise<void> {
       currentWindow()?.setProgressBar(barOf(overall));
     },
   });
+  const updates = createUpdates({
+    load: async () => {
+      const { autoUpdater } = (await import('electron-updater')).default;
+      autoUpdater.logger = log;
+      autoUpdater.updateConfigPath = feed?.file ?? null;
+      autoUpdater.forceDevUpdateConfig = !app.isPackaged;
+      autoUpdater.autoDownload = replacesItself;
+      // When Studio is quit it is quit: the next start looks again, and finds what has been fetched.
+      autoUpdater.autoInstallOnAppQuit = false;
+      return autoUpdater;
+    },
+    replacesItself,
+    after: callAfter,
+    changed: () => {
+      send('studio:update-found', null);
+    },
+    showPage: () => {
+      if (feed !== null && feed.page !== null) {
+        void shell.openExternal(feed.page);
+      }
+    },
+    quit: () => {
+      app.quit();
+    },
+    leave: () => {
+      app.quit();
+    },
+    letNextStart: () => {
+      app.releaseSingleInstanceLock();
+    },
+    onTrouble: (error) => {
+      log.warn('updates', error);
+    },
+  });
   const handlers = createPackerHandlers({
     packer,
     desktop: createDesktop(currentWindow, texts, menu, join(resources, 'build', 'icons', '48x48.png')),
@@ -227,6 +272,7 @@ async function start(): Promise<void> {
       `${version()} ${release()}, ${process.arch}`,
     ],
     takeLaunch: launches.take,
+    updates,
   });
 
   serveAssets(packer, pictures);
@@ -236,7 +282,9 @@ async function start(): Promise<void> {
     }),
     currentWindow,
   );
-  askBeforeLosingEdits(opened, texts);
+  askBeforeLosingEdits(opened, texts, () => {
+    updates.stay();
+  });
   showAgainAfterCrash(opened, texts, () => {
     // What the page had open is open still: it is shown again.
     const last = packer.openProjects().at(-1);
@@ -255,6 +303,9 @@ async function start(): Promise<void> {
     scanThreads.prepare();
     appendThreads.prepare();
     void crashDumps.trim();
+    if (feed !== null && (replacesItself || feed.page !== null)) {
+      updates.begin();
+    }
   });
 
   function showWindow(): void {
@@ -299,7 +350,7 @@ async function start(): Promise<void> {
       inspections.close();
       void Promise.allSettled([packer.close(), keepPlace(), keptViews.write()]).then(() => {
         closed = true;
-        app.quit();
+        updates.end();
       });
     }
   });

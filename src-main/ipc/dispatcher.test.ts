@@ -121,6 +121,8 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'studio:offer-commands': { available: ['undo'] },
   'studio:show-log': {},
   'studio:show-report': {},
+  'studio:get-update': {},
+  'studio:take-update': {},
 };
 
 /** One valid response a channel. */
@@ -277,6 +279,8 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'studio:offer-commands': null,
   'studio:show-log': null,
   'studio:show-report': null,
+  'studio:get-update': { version: '2.0.0', by: 'restart' },
+  'studio:take-update': null,
 };
 
 interface DispatcherTest {

@@ -121,6 +121,10 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
     countCrashDumps: () => Promise.resolve(2),
     versions: ['Studio 1'],
     takeLaunch: createLaunches(options.launch ?? null).take,
+    updates: {
+      known: () => ({ version: '2.0.0', by: 'restart' }),
+      take: () => desktop.calls.push(['takeUpdate']),
+    },
   });
   const dispatch = createDispatcher(handlers, (incident, channel, error) =>
     incidents.push({ incident, channel, error }),

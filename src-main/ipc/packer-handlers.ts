@@ -14,6 +14,7 @@ import { projectLink } from '../project-link.ts';
 import type { RecentProjects } from '../recent-projects.ts';
 import type { SavedSearches } from '../saved-searches.ts';
 import type { SettingsFile } from '../settings-file.ts';
+import type { Updates } from '../updates.ts';
 import { takeFiles, withPaths } from './chosen-files.ts';
 import type { Handlers } from './dispatcher.ts';
 import type { Jobs } from './jobs.ts';
@@ -74,6 +75,7 @@ export interface HandlerParts {
   readonly versions: readonly string[];
   /** What Studio was asked to open from outside, once asked for gone. */
   readonly takeLaunch: Launches['take'];
+  readonly updates: Pick<Updates, 'known' | 'take'>;
 }
 
 /** What is copied of an asset of the project in a folder. */
@@ -379,6 +381,11 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
       await desktop.showReport(
         studioReport({ versions: parts.versions, settings: settings.current(), crashDumps, open }),
       );
+      return succeed(null);
+    },
+    'studio:get-update': async () => succeed(parts.updates.known()),
+    'studio:take-update': async () => {
+      parts.updates.take();
       return succeed(null);
     },
   };

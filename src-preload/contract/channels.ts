@@ -64,6 +64,8 @@ export const channelNames = [
   'studio:offer-commands',
   'studio:show-log',
   'studio:show-report',
+  'studio:get-update',
+  'studio:take-update',
 ] as const;
 
 /**
@@ -82,5 +84,6 @@ export const eventNames = [
   'packer:job-ended',
   'studio:run-command',
   'studio:open-launch-folder',
+  'studio:update-found',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -92,6 +92,7 @@ export const commandTable = {
   'previous-region': { section: 'go', keys: ['Shift+F6'], scope: 'window', on: 'project', repeats: true },
 
   'show-keys': { section: 'help', keys: ['Mod+/'], scope: 'window', on: 'always' },
+  'take-update': { section: 'help', keys: [], scope: 'window', on: 'always', startsGroup: true },
   'show-log': { section: 'help', keys: [], scope: 'window', on: 'always', startsGroup: true },
   'show-report': { section: 'help', keys: [], scope: 'window', on: 'always' },
 } as const satisfies Readonly<Record<string, CommandDefinition>>;

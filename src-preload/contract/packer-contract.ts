@@ -54,6 +54,7 @@ import { savedSearchSchema } from './domain/saved-search.ts';
 import { searchLimit } from './domain/search-terms.ts';
 import { chosenSettingsSchema, settingsChangeSchema } from './domain/settings.ts';
 import { sourceInspectionSchema } from './domain/source-inspection.ts';
+import { studioUpdateSchema } from './domain/studio-update.ts';
 
 interface Endpoint {
   readonly request: z.ZodType;
@@ -347,6 +348,10 @@ export const packerContract = {
   'studio:show-log': { request: z.strictObject({}), response: nothing },
   /** Shows what whoever is asked for help needs to know, without a name of a file, and offers to copy it. */
   'studio:show-report': { request: z.strictObject({}), response: nothing },
+  /** The newer version of Studio that is known, or null. */
+  'studio:get-update': { request: z.strictObject({}), response: studioUpdateSchema.nullable() },
+  /** Starts Studio anew in that version, or shows where it is found. */
+  'studio:take-update': { request: z.strictObject({}), response: nothing },
 } as const satisfies Record<ChannelName, Endpoint>;
 
 export type PackerContract = typeof packerContract;
@@ -364,5 +369,7 @@ export const eventContract = {
   'studio:run-command': z.strictObject({ command: z.literal(commandIds) }),
   /** Studio was asked to open something while its window is there. */
   'studio:open-launch-folder': nothing,
+  /** What `studio:get-update` answers is another by now. */
+  'studio:update-found': nothing,
 } as const satisfies Record<EventName, z.ZodType>;
 export type EventOf<E extends EventName> = z.output<(typeof eventContract)[E]>;

@@ -14,6 +14,7 @@ import { showOverlay } from './overlay.ts';
 import { ProjectScreen } from './project-screen.tsx';
 import { useSession } from './session.ts';
 import { useOpenProject } from './use-open-project.ts';
+import { useStudioUpdate } from './use-studio-update.ts';
 
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
@@ -31,6 +32,7 @@ export function App(): ReactElement | null {
   );
   const { open, choose, openSample, openLaunchFolder, cancel, close, unsaved, discard, stay, asking } =
     useOpenProject();
+  const update = useStudioUpdate();
   useJobProgress();
 
   useEffect(() => {
@@ -73,6 +75,7 @@ export function App(): ReactElement | null {
       },
       reason: null,
     },
+    'take-update': update,
   } satisfies Record<CommandOn<'always'>, OfferedCommand>);
   // Heard whatever covers the window: whoever starts Studio a second time means it.
   useEffect(() => subscribe('studio:open-launch-folder', openLaunchFolder), [openLaunchFolder]);

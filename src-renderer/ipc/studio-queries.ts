@@ -5,11 +5,13 @@ import { call } from './packer-client.ts';
 export const studioKeys = {
   settings: () => ['studio', 'settings'] as const,
   recent: () => ['studio', 'recent'] as const,
+  update: () => ['studio', 'update'] as const,
   savedSearches: (projectId: string) => ['studio', 'saved-searches', projectId] as const,
 };
 
 export const studioQueries = {
   settings: () => queryOptions({ queryKey: studioKeys.settings(), queryFn: () => call('studio:get-settings', {}) }),
+  update: () => queryOptions({ queryKey: studioKeys.update(), queryFn: () => call('studio:get-update', {}) }),
   recent: () => queryOptions({ queryKey: studioKeys.recent(), queryFn: () => call('packer:list-recent', {}) }),
   savedSearches: (projectId: string) =>
     queryOptions({

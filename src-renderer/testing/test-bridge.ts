@@ -26,6 +26,7 @@ import {
   eventNames,
 } from '../../src-preload/contract/channels.ts';
 import type { CommandId } from '../../src-preload/contract/commands.ts';
+import type { StudioUpdate } from '../../src-preload/contract/domain/studio-update.ts';
 import type { EventOf, RequestOf, ResponseOf } from '../../src-preload/contract/packer-contract.ts';
 
 /** A request that waits at the border. `reached` resolves when it was made, `open` lets it on. */
@@ -55,6 +56,8 @@ export interface TestBridge {
   launch(launch: Launch): void;
   /** What main does where the page has crashed: the next one is given the folder again. */
   pageCrashed(): void;
+  /** A newer version of Studio is known from now on. */
+  findUpdate(update: StudioUpdate): void;
   /** What the native menu was told last that the window can do. */
   offered(): readonly CommandId[];
   /** The next request of a channel reaches main and is answered only once the gate is opened. */
@@ -92,6 +95,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   let chosen: string | null = null;
   let chosenFiles: readonly string[] | null = null;
   let offered: readonly CommandId[] = [];
+  let update: StudioUpdate | null = null;
   const atStart = options.launchFolder === undefined ? null : launchOfFolder(options.launchFolder);
   const launches = createLaunches(atStart);
 
@@ -165,6 +169,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       countCrashDumps: () => Promise.resolve(0),
       versions: [],
       takeLaunch: launches.take,
+      updates: { known: () => update, take: () => undefined },
     }),
     (_incident, channel, error) => {
       throw new Error(`Incident on ${channel}`, { cause: error });
@@ -234,6 +239,10 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       if (atStart !== null) {
         launches.put(atStart);
       }
+    },
+    findUpdate: (found) => {
+      update = found;
+      emit('studio:update-found', null);
     },
     offered: () => offered,
     holdAnswer: (channel) => {

@@ -5,6 +5,7 @@ import { language, t } from '../../app/translation.ts';
 import { formatReadAt } from '../../ui/format.ts';
 import { StateGlyph } from '../../ui/state-glyph.tsx';
 import { StatusButton } from '../../ui/status-button.tsx';
+import { UpdateButton } from './update-button.tsx';
 
 interface StatusLineProps {
   /** Null where none is open yet. */
@@ -49,6 +50,7 @@ export function StatusLine(props: StatusLineProps): ReactElement {
           })}
         </StatusButton>
       )}
+      <UpdateButton />
     </footer>
   );
 }

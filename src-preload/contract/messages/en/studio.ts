@@ -59,6 +59,7 @@ export const studio = {
     'next-region': 'Next part of the window',
     'previous-region': 'Previous part of the window',
     'show-keys': 'Keyboard shortcuts',
+    'take-update': 'Update Studio',
     'show-log': 'Show the log file',
     'show-report': 'About and diagnostics…',
   },
@@ -98,6 +99,8 @@ export const studio = {
     several: 'Select one asset alone for this.',
     emptyList: 'There is nothing in the list.',
     noJob: 'No job is running.',
+    noUpdate: 'No newer version of Studio is known.',
+    jobRuns: 'A job is running: Studio restarts once it has ended, if you ask again.',
     noFix: 'There is nothing wrong with this asset that Studio can fix.',
   },
   palette: {
@@ -627,6 +630,8 @@ export const studio = {
   },
   status: {
     count: '{{shown, number}} of {{total, number}} assets',
+    restartTo: 'Restart to update to {{version}}',
+    newVersion: 'Version {{version}} is there: download',
     readAt: 'Disk as read at {{time}} · Reload ({{keys}})',
     job: {
       open: 'Opening',

@@ -58,6 +58,7 @@ export const studio = {
     'next-region': 'Próxima parte da janela',
     'previous-region': 'Parte anterior da janela',
     'show-keys': 'Atalhos de teclado',
+    'take-update': 'Atualizar o Studio',
     'show-log': 'Mostrar o arquivo de log',
     'show-report': 'Sobre e diagnóstico…',
   },
@@ -96,6 +97,8 @@ export const studio = {
     several: 'Selecione um único asset para isso.',
     emptyList: 'Não há nada na lista.',
     noJob: 'Nenhuma tarefa está em andamento.',
+    noUpdate: 'Nenhuma versão mais nova do Studio é conhecida.',
+    jobRuns: 'Uma tarefa está em andamento: depois dela, peça de novo para reiniciar.',
     noFix: 'Não há nada neste asset que o Studio possa corrigir.',
   },
   palette: {
@@ -643,6 +646,8 @@ export const studio = {
   },
   status: {
     count: '{{shown, number}} de {{total, number}} assets',
+    restartTo: 'Reiniciar para atualizar para {{version}}',
+    newVersion: 'A versão {{version}} saiu: baixar',
     readAt: 'Leitura do disco: {{time}} · Recarregar ({{keys}})',
     job: {
       open: 'Abrindo',
