@@ -18,7 +18,7 @@ function figure(number: number, measurements: readonly Measurement[], parts?: Pa
 describe('figures', () => {
   it('are all there, in order, whatever was measured', () => {
     const figures = figuresOf(resultOf([]));
-    expect(figures.map(({ number }) => number)).toEqual(Array.from({ length: 17 }, (_, at) => at + 1));
+    expect(figures.map(({ number }) => number)).toEqual(Array.from({ length: 18 }, (_, at) => at + 1));
     expect(new Set(figures.map(({ verdict }) => verdict))).toEqual(new Set(['SKIPPED']));
   });
 
@@ -102,13 +102,17 @@ describe('figures', () => {
     expect(figure(13, [...rows, row('memory', 'memory an asset', 1_000_000, 161, 'bytes')])?.verdict).toBe('MISSES');
   });
 
-  it('14: a blank row is a miss, however fast the frames are', () => {
-    const rows = (blank: number) => [
-      row('app', 'scroll, frame', 100_000, 16, 'ms'),
-      row('app', 'scroll, blank rows of a frame', 100_000, 0, 'rows', blank),
+  it.each([
+    [14, 'scroll', 17],
+    [18, 'scroll by the wheel', 25],
+  ])('%i: a blank row is a miss, however fast the frames are', (number, way, bound) => {
+    const rows = (frame: number, blank: number) => [
+      row('app', `${way}, frame`, 100_000, frame, 'ms'),
+      row('app', `${way}, blank rows of a frame`, 100_000, 0, 'rows', blank),
     ];
-    expect(figure(14, rows(0))?.verdict).toBe('holds');
-    expect(figure(14, rows(1))?.verdict).toBe('MISSES');
+    expect(figure(number, rows(bound, 0))?.verdict).toBe('holds');
+    expect(figure(number, rows(bound + 0.1, 0))?.verdict).toBe('MISSES');
+    expect(figure(number, rows(bound, 1))?.verdict).toBe('MISSES');
   });
 
   it('17: is judged by the first start, with the sample, the only project that it is measured on', () => {

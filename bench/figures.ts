@@ -242,18 +242,7 @@ const rules: readonly FigureRule[] = [
     number: 14,
     what: 'Scroll at 1,000 px a frame over 100,000 rows',
     bound: 'no blank row, p95 frame ≤ 17 ms',
-    find: (result) => {
-      const [frame, blank] = ['scroll, frame', 'scroll, blank rows of a frame'].map((name) =>
-        nearest(result, 'app', name, hundredThousand),
-      );
-      return frame === undefined || blank === undefined
-        ? missing(result, 'app', 'scroll, frame')
-        : {
-            measured: `p95 ${inUnit(frame.p95, frame.unit)}, at most ${inUnit(blank.most, blank.unit)} blank, at ${sizeText(frame.size)}`,
-            holds: blank.most === 0 && frame.p95 <= 17,
-            atItsSizes: frame.size === hundredThousand,
-          };
-    },
+    find: (result) => scrolled(result, 'scroll', 17),
   },
   {
     number: 15,
@@ -285,7 +274,27 @@ const rules: readonly FigureRule[] = [
           };
     },
   },
+  {
+    number: 18,
+    what: 'Scroll by a notch of a wheel (120 px) a frame over 100,000 rows',
+    bound: 'no blank row, p95 frame ≤ 25 ms',
+    find: (result) => scrolled(result, 'scroll by the wheel', 25),
+  },
 ];
+
+/** A way of scrolling: no row may be blank, and 95 of 100 frames take so many milliseconds at most. */
+function scrolled(result: BenchResult, way: string, mostMs: number): Finding {
+  const [frame, blank] = [`${way}, frame`, `${way}, blank rows of a frame`].map((name) =>
+    nearest(result, 'app', name, hundredThousand),
+  );
+  return frame === undefined || blank === undefined
+    ? missing(result, 'app', `${way}, frame`)
+    : {
+        measured: `p95 ${inUnit(frame.p95, frame.unit)}, at most ${inUnit(blank.most, blank.unit)} blank, at ${sizeText(frame.size)}`,
+        holds: blank.most === 0 && frame.p95 <= mostMs,
+        atItsSizes: frame.size === hundredThousand,
+      };
+}
 
 function rowsOf({ measurements }: BenchResult, group: GroupName, name: string): Measurement[] {
   return measurements.filter((each) => each.group === group && each.name === name).sort((a, b) => a.size - b.size);
