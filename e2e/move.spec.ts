@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { axeViolations } from './fixtures/axe.ts';
@@ -76,6 +76,24 @@ test('an author gives a registered asset another folder by the keyboard, and tak
     await expect(text).toBeVisible();
     expect([isThere('leaves/1'), isThere('trees/oak')]).toEqual([true, false]);
     expect(fieldsOf(records().at(-1) ?? '')).toMatchObject({ rev: 3, root: 'leaves/1' });
+  });
+
+  await test.step('a folder that went elsewhere outside Studio keeps its id by the fix of what is missing', async () => {
+    mkdirSync(join(folder, 'assets/herbs/leaves'), { recursive: true });
+    renameSync(join(folder, 'assets/leaves/1'), join(folder, 'assets/herbs/leaves/1'));
+    await studio.pressShortcut('F5');
+    await expect(project.details).toContainText('Fix: keep its id at “herbs/leaves/1”');
+    await studio.pressShortcut('CmdOrCtrl+.');
+    await expect(window.getByRole('menu', { name: 'Fixes for “1”' })).toBeVisible();
+    expect(await axeViolations(studio)).toEqual([]);
+    await window.keyboard.press('Enter');
+    await expect(project.status).toContainText('“1” keeps its id at herbs/leaves/1');
+    await expect(project.row('herbs/leaves/1')).toHaveAttribute('aria-selected', 'true');
+    await expect(text).toBeVisible();
+    await expect(project.filter('Problems')).toHaveAccessibleName('Problems 0');
+    const [first] = records().map(fieldsOf);
+    expect(fieldsOf(records().at(-1) ?? '')).toMatchObject({ id: first?.['id'], rev: 4, root: 'herbs/leaves/1' });
+    expect(isThere('herbs/leaves/1')).toBe(true);
   });
 
   await test.step('what stands there on the disk and is no asset is found when it is tried', async () => {

@@ -92,6 +92,8 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   },
   'packer:check-move': { projectId: id, root: 'a', to: 'b' },
   'packer:move-asset': { projectId: id, root: 'a', to: 'b', commandId: id },
+  'packer:find-relocations': { projectId: id, root: 'a' },
+  'packer:relocate-asset': { projectId: id, root: 'a', to: 'b', commandId: id },
   'packer:get-history': { projectId: id, offset: 0, limit: 10 },
   'packer:undo': { projectId: id, target: { by: 'newest', direction: 'undo' }, commandId: id, jobId: id },
   'packer:list-refused-assets': { projectId: id, commandId: id, code: 'asset-missing', offset: 0, limit: 10 },
@@ -202,6 +204,8 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:create-assets': { status: 'done', asked: 1, written: 1, already: 0, refused: [], left: 0 },
   'packer:check-move': { revision: 2, refusal: { code: 'new-root-taken', root: 'b', other: null } },
   'packer:move-asset': { status: 'committed', revision: 2, root: 'b' },
+  'packer:find-relocations': { revision: 2, refusal: null, roots: ['ui/a'], more: false },
+  'packer:relocate-asset': { status: 'committed', revision: 3, assetId: id },
   'packer:register-asset': { status: 'committed', revision: 2, assetId: id },
   'packer:register-assets': {
     status: 'failed',

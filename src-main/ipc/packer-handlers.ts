@@ -281,6 +281,9 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:check-move': async ({ projectId, root, to }) => packer.checkMove(projectId, root, to),
     'packer:move-asset': ({ projectId, root, to, commandId }) =>
       thenNoteSteps(projectId, packer.moveAsset(projectId, { root, to }, commandId)),
+    'packer:find-relocations': async ({ projectId, root }) => packer.findRelocations(projectId, root),
+    'packer:relocate-asset': ({ projectId, root, to, commandId }) =>
+      thenNoteSteps(projectId, packer.relocateAsset(projectId, { root, to }, commandId)),
     'packer:get-history': ({ projectId, offset, limit }) => packer.listHistory(projectId, { offset, limit }),
     'packer:undo': ({ projectId, target, commandId, jobId }) =>
       thenNoteSteps(

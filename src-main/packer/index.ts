@@ -35,7 +35,7 @@ import type { ManifestEdit } from './runtime/manifest-command.ts';
 import type { Move } from './runtime/move-command.ts';
 import { createOpeningProjects, type OpeningProject } from './runtime/opening-projects.ts';
 import type { Clock, IdSource, PackerLog, Trash } from './runtime/ports.ts';
-import { type ProjectCommands, readingFailure } from './runtime/project-commands.ts';
+import { type ProjectCommands, type Relocation, readingFailure } from './runtime/project-commands.ts';
 import { type LoadedProject, loadProject } from './runtime/project-loader.ts';
 import { createProjectQueries, type ProjectQueries } from './runtime/project-queries.ts';
 import type { ReadingOptions } from './runtime/project-reader.ts';
@@ -78,6 +78,7 @@ export interface Packer
     | 'getAssetDetails'
     | 'getAssetActions'
     | 'checkMove'
+    | 'findRelocations'
   > {
   /** Makes an empty project in an empty folder and does not open it. */
   createProject(folder: string, name: string): Promise<Result<null, Failure>>;
@@ -112,6 +113,12 @@ export interface Packer
   editManifest(projectId: string, edit: ManifestEdit, commandId: string): Promise<Result<ManifestCompletion, Failure>>;
   /** Gives an asset another root (rules V1 to V7): its folder is moved, and where it is registered it keeps its id. */
   moveAsset(projectId: string, move: Move, commandId: string): Promise<Result<MoveCompletion, Failure>>;
+  /** Gives the entry of a missing asset to a folder that is there (rule V8), which is where its own went. No file is touched. */
+  relocateAsset(
+    projectId: string,
+    relocation: Relocation,
+    commandId: string,
+  ): Promise<Result<EntryCompletion, Failure>>;
   /** Unregisters many (rule U3), as `registerAssets` registers them. */
   unregisterAssets(
     projectId: string,
@@ -346,6 +353,7 @@ export function createPacker(ports: PackerPorts): Packer {
     getAssetDetails: (projectId, root) => ofOpen(projectId, () => queries.getAssetDetails(projectId, root)),
     getAssetActions: (projectId, root) => ofOpen(projectId, () => queries.getAssetActions(projectId, root)),
     checkMove: (projectId, root, to) => ofOpen(projectId, () => queries.checkMove(projectId, root, to)),
+    findRelocations: (projectId, root) => ofOpen(projectId, () => queries.findRelocations(projectId, root)),
     provisionalView: (openingId, { offset, limit }) => openings.view(openingId, offset, limit),
     getProject: summaryOf,
     openProjects: () =>
@@ -378,6 +386,10 @@ export function createPacker(ports: PackerPorts): Packer {
     moveAsset: async (projectId, move, commandId) => {
       const commands = commandsOf(projectId);
       return commands.ok ? succeed(await commands.value.moveAsset(move, commandId)) : commands;
+    },
+    relocateAsset: async (projectId, relocation, commandId) => {
+      const commands = commandsOf(projectId);
+      return commands.ok ? succeed(await commands.value.relocate(relocation, commandId)) : commands;
     },
     registerAssets: async (projectId, selection, commandId, follower) => {
       const commands = commandsOf(projectId);

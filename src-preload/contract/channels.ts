@@ -38,6 +38,8 @@ export const channelNames = [
   'packer:create-assets',
   'packer:check-move',
   'packer:move-asset',
+  'packer:find-relocations',
+  'packer:relocate-asset',
   'packer:get-history',
   'packer:undo',
   'packer:list-refused-assets',

@@ -49,6 +49,7 @@ import {
 import { pictureDescriptionSchema } from './domain/picture.ts';
 import { projectSummarySchema, recentProjectSchema, reloadReportSchema, verifyReportSchema } from './domain/project.ts';
 import { provisionalViewSchema } from './domain/provisional-view.ts';
+import { relocationsSchema } from './domain/relocation.ts';
 import { repairFixSchema, repairListSchema } from './domain/repair.ts';
 import { savedSearchSchema } from './domain/saved-search.ts';
 import { searchLimit } from './domain/search-terms.ts';
@@ -234,6 +235,13 @@ export const packerContract = {
   'packer:move-asset': {
     request: z.strictObject({ projectId, root, to: z.string().max(65_536), commandId: z.uuid() }),
     response: moveCompletionSchema,
+  },
+  /** Where the folder of a missing asset may be by now, as far as memory knows (rule V11). None of any other asset. */
+  'packer:find-relocations': { request: z.strictObject({ projectId, root }), response: relocationsSchema },
+  /** Gives the entry of a missing asset to the folder at another root (rules V8 to V10). No file is touched. Repeats as above. */
+  'packer:relocate-asset': {
+    request: z.strictObject({ projectId, root, to: rootSchema, commandId: z.uuid() }),
+    response: entryCompletionSchema,
   },
   /** What was done to the registry from here, newest first (rule U4). */
   'packer:get-history': {

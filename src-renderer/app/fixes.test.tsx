@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
+import { encodeEntry } from '../../src-main/packer/disk/registry-record.ts';
+import { anAsset, anEntry, anId, buildProject } from '../../src-main/packer/testing/project-builder.ts';
 import { details, findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
 
 interface Opened extends RenderedStudio {
@@ -151,4 +152,73 @@ test('what is typed while a fix is under way stays, and is saved without taking 
   await studio.user.click(details().getByRole('button', { name: /^Save/ }));
   await says('Saved “Leaf!”');
   expect(await studio.text('a')).toBe(written('"sources": ["picture.png"]').replace('"Leaf"', '"Leaf!"'));
+});
+
+/** An asset that was registered at a root, and whose folder an author then moved with the file manager, or git. */
+async function openMoved(from: string, ...folders: readonly string[]) {
+  const assets = Object.fromEntries(folders.map((root) => [root, anAsset({ name: `In ${root}` })]));
+  const folder = await buildProject({ assets, registry: [encodeEntry(anEntry({ root: from }))] });
+  const studio = await renderStudio({ launchFolder: folder });
+  const registry = join(folder, 'assets.jsonl');
+  return { ...studio, append: (text: string) => appendFile(registry, text), read: () => readFile(registry, 'utf8') };
+}
+
+test('V8 an asset whose folder was moved elsewhere keeps its id by its fix, is shown there, and Undo takes it back', async () => {
+  const studio = await openMoved('ui/leaf', 'old/leaf', 'ui/icons/leaf', 'ui/nut');
+  await studio.user.click(await findRow('leaf'));
+  const fixes = await details().findAllByRole('button', { name: /^Fix/ });
+  expect(fixes.map((button) => button.textContent)).toEqual([
+    'Fix: keep its id at “ui/icons/leaf”',
+    'Fix: keep its id at “old/leaf”',
+  ]);
+
+  await studio.user.click(details().getByRole('button', { name: /“ui\/icons\/leaf”/ }));
+
+  await says('“leaf” keeps its id at ui/icons/leaf');
+  expect(await details().findByRole('heading', { name: 'In ui/icons/leaf' })).toBeDefined();
+  expect(await details().findByText(anEntry().assetId)).toBeDefined();
+  expect(screen.queryByRole('row', { name: /^leaf,/ })).toBeNull();
+  studio.menu('undo');
+  await says('Undone: Change the folder of 1 asset');
+  expect(await findRow('leaf')).toBeDefined();
+  expect(await findRow('In ui/icons/leaf')).toBeDefined();
+});
+
+test('V11 the folders of a missing asset are offered by the key, five of them and no more', async () => {
+  const studio = await openMoved('leaf', ...Array.from({ length: 6 }, (_, number) => `n${String(number)}/leaf`));
+  await findRow('leaf');
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'is:missing' } });
+  await studio.user.click(await findRow('leaf'));
+  await details().findByText('More folders have the same name. These are the likeliest.');
+  await studio.user.keyboard('{Control>}.{/Control}');
+  const menu = within(await screen.findByRole('menu', { name: 'Fixes for “leaf”' }));
+  expect(menu.getAllByRole('menuitem')).toHaveLength(5);
+  await waitFor(() => {
+    expect(document.activeElement).toBe(menu.getAllByRole('menuitem')[0]);
+  });
+
+  await studio.user.keyboard('{ArrowDown}{Enter}');
+
+  await says('“leaf” keeps its id at n1/leaf');
+  // Who goes through what is missing stays there, and is not led to what is not.
+  expect(await screen.findByText('No asset matches')).toBeDefined();
+  expect(screen.getByRole('searchbox')).toHaveProperty('value', 'is:missing');
+  await waitFor(() => {
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Clear filters' }));
+  });
+  expect(await studio.read()).toContain('"rev":2');
+});
+
+test('V8 a folder that another program registered meanwhile is refused, and that is said', async () => {
+  const studio = await openMoved('leaf', 'n/leaf');
+  await studio.user.click(await findRow('leaf'));
+  const fix = await details().findByRole('button', { name: /^Fix/ });
+  await studio.append(`${encodeEntry(anEntry({ root: 'n/leaf', assetId: anId(2) }))}\n`);
+
+  await studio.user.click(fix);
+
+  await says('The registration of “leaf” was not changed. “n/leaf” is registered already.');
+  await waitFor(() => {
+    expect(details().queryByRole('button', { name: /^Fix/ })).toBeNull();
+  });
 });

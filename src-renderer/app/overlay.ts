@@ -7,6 +7,8 @@ export type Overlay = { readonly kind: 'palette'; readonly text: string } | { re
 export interface AssetGoal {
   readonly root: string;
   readonly name: string;
+  /** Whether it is left alone where the filters of the list keep it out: the author may be at others of that list. */
+  readonly onlyIfShown?: true;
 }
 
 /** Assets that were made, by their roots, and whether the author is to be led to them. */

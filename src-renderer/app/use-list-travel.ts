@@ -26,7 +26,7 @@ const soughtAtMost = 20;
 /**
  * Ways to rows that may be far away: main says where they are (rules Q8, Q9 and Q11). An asset that was chosen in the palette is
  * gone to as soon as it was, and so is the first one that was made, unless the author is at something else by then; where the
- * filters keep it out, they are cleared.
+ * filters keep it out, they are cleared, or it is left alone, as the goal says.
  */
 export function useListTravel(
   projectId: string,
@@ -67,9 +67,9 @@ export function useListTravel(
   });
 
   const { mutate: toAsset } = useMutation({
-    mutationFn: async ({ root }: AssetGoal) => {
+    mutationFn: async ({ root, onlyIfShown }: AssetGoal) => {
       const { index } = await call('packer:find-row', { projectId, view: shown, root });
-      if (index !== null || shown.filter.search === '') {
+      if (index !== null || shown.filter.search === '' || onlyIfShown === true) {
         return { index, cleared: false };
       }
       const everything = { ...shown, filter: filterOf('') };
@@ -79,7 +79,12 @@ export function useListTravel(
     onSuccess: ({ index, cleared }, goal) => {
       const name = visibleTextInSentence(goal.name);
       if (index === null) {
-        announce(projectId, () => t('studio.palette.gone', { name }), { problem: true });
+        if (goal.onlyIfShown === true) {
+          // What had the focus is about to go with the asset that it was of.
+          focusAssetList();
+        } else {
+          announce(projectId, () => t('studio.palette.gone', { name }), { problem: true });
+        }
         return;
       }
       if (cleared) {

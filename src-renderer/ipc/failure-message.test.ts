@@ -9,6 +9,7 @@ const examples: { readonly [Code in Failure['code']]: Extract<Failure, { readonl
   'invalid-manifest': { code: 'invalid-manifest', root: 'ui/ok', diagnostics: ['manifest-not-json'] },
   'invalid-root': { code: 'invalid-root', root: 'ui/ok', diagnostics: ['root-not-portable'] },
   'duplicate-root': { code: 'duplicate-root', root: 'ui/ok', other: 'ui/OK' },
+  'asset-not-missing': { code: 'asset-not-missing', root: 'ui/ok' },
   'not-registered': { code: 'not-registered', root: 'ui/ok' },
   'duplicate-entry': { code: 'duplicate-entry', root: 'ui/ok', assetIds: ['a', 'b'] },
   'holds-other-assets': { code: 'holds-other-assets', root: 'ui', other: 'ui/ok' },

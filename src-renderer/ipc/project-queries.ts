@@ -52,6 +52,7 @@ export const projectKeys = {
     ['picture', projectId, root, readAt, source] as const,
   moveCheck: (projectId: string, root: string, to: string) =>
     [...projectKeys.project(projectId), 'move-check', root, to] as const,
+  relocations: (projectId: string, root: string) => [...projectKeys.project(projectId), 'relocations', root] as const,
   countedRows: (projectId: string, rows: RowSelection) =>
     [...projectKeys.project(projectId), 'counted-rows', rows] as const,
   found: (projectId: string, text: string) => [...projectKeys.project(projectId), 'found', text] as const,
@@ -171,6 +172,13 @@ export const projectQueries = {
     queryOptions({
       queryKey: projectKeys.moveCheck(projectId, root, to),
       queryFn: () => call('packer:check-move', { projectId, root, to }),
+      gcTime: 10_000,
+    }),
+
+  relocations: (projectId: string, root: string) =>
+    queryOptions({
+      queryKey: projectKeys.relocations(projectId, root),
+      queryFn: () => call('packer:find-relocations', { projectId, root }),
       gcTime: 10_000,
     }),
 

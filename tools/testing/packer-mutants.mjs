@@ -26,6 +26,7 @@ const bulkTest = 'runtime/bulk-entry-command.test.ts';
 const unregisterTest = 'runtime/unregister.test.ts';
 const undoTest = 'runtime/undo-command.test.ts';
 const moveTest = 'runtime/move-command.test.ts';
+const relocateTest = 'runtime/relocate-command.test.ts';
 const createTest = 'runtime/create-command.test.ts';
 const oracleTest = 'runtime/snapshot-oracle.test.ts';
 const indexTest = 'core/asset-index.test.ts';
@@ -725,6 +726,29 @@ export const packerMutants = [
     to: '? true',
     test: moveTest,
     only: 'V7 is refused',
+  },
+  {
+    name: 'relocate: of an asset that is where it was',
+    file: 'core/relocate-asset.ts',
+    from: "findAsset(snapshot, root)?.health === 'missing'",
+    to: 'findAsset(snapshot, root) !== undefined',
+    test: relocateTest,
+    only: 'V8 is refused',
+  },
+  {
+    name: 'relocate: what it leaves stays in the list',
+    file: 'core/relocate-asset.ts',
+    from: 'isKnownByRegistryAlone(snapshot, before) ? null : withEntry(before, null)',
+    to: 'withEntry(before, null)',
+    test: oracleTest,
+  },
+  {
+    name: 'undo: a relocation of an entry that went on since',
+    file: 'core/entry-change.ts',
+    from: 'entry?.root === root && isAsLeft(entry) && isFree',
+    to: 'isFree',
+    test: relocateTest,
+    only: 'V10 is refused',
   },
   {
     name: 'create: nothing said of it before it is done',

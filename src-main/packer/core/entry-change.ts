@@ -4,11 +4,20 @@ import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
 import { entryById } from './registry-view.ts';
 import { refusalToUnregister } from './unregister-asset.ts';
 
-/** What one record made of one entry: `put` made or brought it back with this `rev`, `del` took it away with this `rev`. */
-export interface EntryChange extends Pick<RegistryEntry, 'assetId' | 'rev' | 'root' | 'registeredAt'> {
+/** What one record made of one entry. */
+export type EntryChange = PresenceChange | RelocateChange;
+
+/** `put` made or brought it back with this `rev`, `del` took it away with this `rev`. */
+interface PresenceChange extends Pick<RegistryEntry, 'assetId' | 'rev' | 'root' | 'registeredAt'> {
   readonly op: 'put' | 'del';
   /** Whether the asset's folder went to the trash with it (rule T4). */
   readonly trashed?: true;
+}
+
+/** The entry was given another root with this `rev`, and no folder went there with it (rule V10). */
+export interface RelocateChange extends Pick<RegistryEntry, 'assetId' | 'rev' | 'root' | 'registeredAt'> {
+  readonly op: 'relocate';
+  readonly from: string;
 }
 
 /** Who wrote the last record of an id, and its revision. */
@@ -28,11 +37,12 @@ export function refusalToTakeBack(
   tombstone: LastRecord | undefined,
   restorers: ReadonlySet<string>,
 ): Refusal | null {
-  const { op, assetId, rev, root } = change;
+  const { assetId, rev, root } = change;
   const entry = entryById(snapshot.registry, assetId);
   const isAsLeft = (last: LastRecord): boolean => last.rev === rev || restorers.has(last.commandId);
-  if (op === 'put') {
-    return entry?.root === root && isAsLeft(entry)
+  if (change.op !== 'del') {
+    const isFree = change.op !== 'relocate' || (findAsset(snapshot, change.from)?.entry ?? null) === null;
+    return entry?.root === root && isAsLeft(entry) && isFree
       ? refusalToUnregister(snapshot, root)
       : { code: 'changed-since', root };
   }

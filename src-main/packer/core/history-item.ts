@@ -31,7 +31,7 @@ export interface HistoryItem {
 
 /** Whether a change is of an entry of the registry. */
 export function isOfEntry<Change extends KnownChange>(change: Change): change is Extract<Change, EntryChange> {
-  return change.op === 'put' || change.op === 'del';
+  return change.op === 'put' || change.op === 'del' || change.op === 'relocate';
 }
 
 /** What is to be undone next, and what is to be done again. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { createAsset, withEntry } from './asset.ts';
+import { createAsset } from './asset.ts';
 import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
 import { HeldEntry } from './held-entry.ts';
@@ -16,6 +16,7 @@ import {
 } from './project-snapshot.ts';
 import { diagnosticsAfterCommit } from './register-asset.ts';
 import { viewWithEntry, viewWithoutEntry } from './registry-view.ts';
+import { patchRelocated } from './relocate-asset.ts';
 import type { ScannedAsset } from './scanned-asset.ts';
 import { refusalToUnregister } from './unregister-asset.ts';
 
@@ -110,8 +111,10 @@ export function refusalToMoveEntry(
  */
 export function patchMoved(snapshot: ProjectSnapshot, { from, to, scanned, entry }: MovedAsset): ProjectSnapshot {
   const before = findAsset(snapshot, from);
-  const there = findAsset(snapshot, to);
-  if (before === undefined || (before.entry === null) !== (entry === null) || (there?.entry ?? null) !== null) {
+  if (entry !== null && findAsset(snapshot, to) !== undefined) {
+    return patchRelocated(snapshot, from, entry);
+  }
+  if (before === undefined || (before.entry === null) !== (entry === null)) {
     throw new Error(`There is no asset ${from} to move to ${to}`);
   }
   const held = entry === null ? null : new HeldEntry(entry);
@@ -120,23 +123,14 @@ export function patchMoved(snapshot: ProjectSnapshot, { from, to, scanned, entry
       ? snapshot.registry
       : viewWithEntry(viewWithoutEntry(snapshot.registry, before.entry), held);
   const diagnostics = held === null ? snapshot.diagnostics : diagnosticsAfterCommit(snapshot.diagnostics);
-  const next = { ...snapshot, revision: snapshot.revision + 1, registry };
-  if (there !== undefined) {
-    const left = isKnownByRegistryAlone(snapshot, before) ? null : withEntry(before, null);
-    const after = withEntry(there, held);
-    return {
-      ...next,
-      assets: indexWithReplaced(indexWithReplaced(snapshot.assets, before, left), there, after),
-      counts: countsReplaced(countsReplaced(snapshot.counts, before, left), there, after),
-      diagnostics,
-    };
-  }
   if (scanned === null || isKnownByRegistryAlone(snapshot, before)) {
     throw new Error(`Nothing is known of ${to}`);
   }
   const after = createAsset(to, scanned, held, []);
   return {
-    ...next,
+    ...snapshot,
+    revision: snapshot.revision + 1,
+    registry,
     assets: indexWithReplaced(snapshot.assets, before, after),
     counts: countsReplaced(snapshot.counts, before, after),
     diagnostics: withFolderMoved(diagnostics, from, to),

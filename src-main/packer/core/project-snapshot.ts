@@ -170,17 +170,13 @@ export function findAsset(snapshot: ProjectSnapshot, root: string): Asset | unde
   return placedWithRoot(snapshot.assets, root)?.asset;
 }
 
-/** Another asset whose root is the same folder on some systems (rule R10), or undefined. */
-export function findTwin(snapshot: ProjectSnapshot, asset: Asset): Asset | undefined {
-  const first = firstAssetFrom(snapshot.assets, asset.rootKey);
-  if (first?.rootKey !== asset.rootKey) {
-    return undefined;
+/** Another asset whose root is the same folder on some systems (rule R10), one at `leaving` apart, or undefined. */
+export function findTwin(snapshot: ProjectSnapshot, asset: Asset, leaving: string | null = null): Asset | undefined {
+  let twin = firstAssetFrom(snapshot.assets, asset.rootKey);
+  while (twin?.root === asset.root || (leaving !== null && twin?.root === leaving)) {
+    twin = firstAssetBehind(snapshot.assets, twin);
   }
-  if (first.root !== asset.root) {
-    return first;
-  }
-  const next = firstAssetBehind(snapshot.assets, asset);
-  return next?.rootKey === asset.rootKey ? next : undefined;
+  return twin?.rootKey === asset.rootKey ? twin : undefined;
 }
 
 const noEntries: readonly HeldEntry[] = [];

@@ -17,9 +17,13 @@ const rootCodes: ReadonlySet<DiagnosticCode> = new Set(['nested-asset', 'root-no
 
 /**
  * Why the asset at a root can't be registered now, or null where it can: the one place of REGISTER's preconditions,
- * which both the command and the action capability ask.
+ * which both the command and the action capability ask. An asset at `leaving` is in no other one's way (rule V8).
  */
-export function refusalToRegister(snapshot: ProjectSnapshot, root: string): Refusal | null {
+export function refusalToRegister(
+  snapshot: ProjectSnapshot,
+  root: string,
+  leaving: string | null = null,
+): Refusal | null {
   const asset = findAsset(snapshot, root);
   if (asset === undefined) {
     return { code: 'no-such-asset', root };
@@ -31,13 +35,14 @@ export function refusalToRegister(snapshot: ProjectSnapshot, root: string): Refu
     return { code: 'already-registered', root, assetId: asset.entry.assetId };
   }
   // That there is one is a finding (rule R10).
-  const twin = asset.problems === 0 ? undefined : findTwin(snapshot, asset);
+  const twin = asset.problems === 0 ? undefined : findTwin(snapshot, asset, leaving);
   if (twin !== undefined) {
     return { code: 'duplicate-root', root, other: twin.root };
   }
   const codes = asset.diagnostics
     .map((diagnostic) => diagnostic.code)
-    .filter((code) => diagnosticRule(code).blocksRegister);
+    // Who has no twin but the one that is leaving has none.
+    .filter((code) => diagnosticRule(code).blocksRegister && (leaving === null || code !== 'duplicate-root'));
   if (codes.some((code) => rootCodes.has(code))) {
     return { code: 'invalid-root', root, diagnostics: [...new Set(codes)] };
   }

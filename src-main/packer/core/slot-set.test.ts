@@ -8,6 +8,7 @@ import {
   sizeBetween,
   sizeOf,
   slotsBelow,
+  slotsIn,
   slotsInAll,
   slotsInAny,
   slotsWithout,
@@ -75,6 +76,14 @@ it('Q3 has each slot below a number, until one is taken out', () => {
       expect(bitOf(below, length)).toBe(0);
       removeSlot(below, 0);
       expect(sizeOf(below)).toBe(Math.max(0, length - 1));
+    }),
+  );
+});
+
+it('Q3 gives the slots of a set in ascending order', () => {
+  fc.assert(
+    fc.property(slots, (some) => {
+      expect([...slotsIn(setOf(some))]).toEqual([...new Set(some)].toSorted((a, b) => a - b));
     }),
   );
 });

@@ -33,6 +33,16 @@ export function sizeOf(slots: SlotSet): number {
   return sizeBetween(slots, 0, slots.length * 32);
 }
 
+/** The slots that are meant, in ascending order. */
+export function* slotsIn(slots: SlotSet): Generator<number, void> {
+  for (let at = 0; at < slots.length; at += 1) {
+    for (let word = slots[at] ?? 0; word !== 0; word &= word - 1) {
+      // The lowest bit that is set.
+      yield at * 32 + 31 - Math.clz32(word & -word);
+    }
+  }
+}
+
 /** The slots that are in each of the sets, of which there is at least one. */
 export function slotsInAll([first = noSlots(0), ...others]: readonly SlotSet[]): SlotSet {
   return others.reduce((slots, other) => slots.map((word, at) => word & (other[at] ?? 0)), first);

@@ -40,6 +40,14 @@ const moveTuple = z.tuple([
   z.string().min(1),
   registryEntrySchema.pick({ assetId: true, rev: true, registeredAt: true }).nullable(),
 ]);
+const relocateTuple = z.tuple([
+  z.literal('relocate'),
+  z.uuid(),
+  z.int().min(1),
+  z.string().min(1),
+  timestampSchema,
+  z.string().min(1),
+]);
 const manifestTuple = z.tuple([z.literal('edit'), z.string().min(1), z.string(), z.string().min(1)]);
 const madeFileTuple = z.tuple([z.string().min(1), z.int().min(0), z.string().regex(/^\d+$/)]);
 /** Lines that were written before the number of folders was do not have it. */
@@ -59,7 +67,9 @@ const recordSchema = z.object({
   what: z.literal(historyWhats),
   kind: z.literal(historyKinds),
   undoes: z.string().nullable(),
-  changes: z.array(z.union([entryTuple, manifestTuple, moveTuple, createTuple, uncreateTuple, trashedTuple])).min(1),
+  changes: z
+    .array(z.union([entryTuple, relocateTuple, manifestTuple, moveTuple, createTuple, uncreateTuple, trashedTuple]))
+    .min(1),
 });
 
 /** A line of the file, as it stands and as it is read. */
@@ -151,6 +161,8 @@ function packedChange(change: HistoryChange): unknown {
     case 'uncreate':
     case 'trashed':
       return [change.op, change.root];
+    case 'relocate':
+      return [change.op, change.assetId, change.rev, change.root, change.registeredAt, change.from];
     default:
       return [
         change.trashed === true ? 'trash' : change.op,
@@ -186,6 +198,10 @@ function decodeRecord(line: string): HistoryRecord | null {
     if (tuple[0] === 'move') {
       const [op, root, from, entry] = tuple;
       return { op, root, from, entry };
+    }
+    if (tuple[0] === 'relocate') {
+      const [op, assetId, rev, root, registeredAt, from] = tuple;
+      return { op, assetId, rev, root, registeredAt, from };
     }
     const [op, assetId, rev, root, registeredAt] = tuple;
     const change = { assetId, rev, root, registeredAt };

@@ -77,7 +77,7 @@ interface Draft {
   readonly movesFolder: boolean;
 }
 
-/** REGISTER, UNREGISTER, the record of a move, and their undoing (rules L3, L6, P1 to P6, U1 to U5, V3). Never rejects for anything that a disk or an author can do. */
+/** REGISTER, UNREGISTER, RELOCATE, the record of a move, and their undoing (rules L3, L6, P1 to P6, U1 to U5, V3, V8). Never rejects for anything that a disk or an author can do. */
 export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
   const { projectId, snapshots, journal, writer, history, clock, ids, log, failpoints } = parts;
 
@@ -243,7 +243,9 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     if (drafted !== null && isInRegistry(snapshot, journal.tombstones(), drafted.record)) {
       return drafted.assetId;
     }
-    const entry = findAsset(snapshot, wanted.kind === 'move' ? wanted.to : wanted.root)?.entry ?? null;
+    const entry =
+      findAsset(snapshot, wanted.kind === 'move' || wanted.kind === 'relocate' ? wanted.to : wanted.root)?.entry ??
+      null;
     if (wanted.kind === 'unregister') {
       return entry === null ? (journal.tombstones().ofCommand(stamp.commandId)?.assetId ?? null) : null;
     }

@@ -7,17 +7,19 @@ import { type MovedAsset, patchMoved, refusalToMoveEntry } from '../core/move-as
 import { findAsset, findTwin, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered, patchRestored, refusalToRegister } from '../core/register-asset.ts';
 import { entryById } from '../core/registry-view.ts';
+import { patchRelocated, refusalToRelocate } from '../core/relocate-asset.ts';
 import { isComparedWithOthers, patchUnregistered, refusalToUnregister } from '../core/unregister-asset.ts';
 import type { RegistryRecord } from '../disk/registry-record.ts';
 import type { Tombstones } from '../disk/tombstones.ts';
 
 /**
  * What a command does to one entry. `take-back` undoes what an earlier command did to it (rule U5); `move` gives it the
- * root at which its folder lies by now (rule V3).
+ * root at which its folder lies by now (rule V3), `relocate` that of a folder that is there where its own is gone (rule V8).
  */
 export type EntryWrite =
   | { readonly kind: 'register'; readonly root: string }
   | { readonly kind: 'unregister'; readonly root: string; readonly trashed?: true }
+  | { readonly kind: 'relocate'; readonly root: string; readonly to: string }
   | { readonly kind: 'take-back'; readonly root: string; readonly taking: TakingBack }
   | ({ readonly kind: 'move'; readonly root: string } & EntryMove);
 
@@ -78,6 +80,8 @@ export function refusalToWrite(
       return refusalToRegister(snapshot, write.root);
     case 'unregister':
       return refusalToUnregister(snapshot, write.root);
+    case 'relocate':
+      return refusalToRelocate(snapshot, write.root, write.to);
     case 'take-back':
       return refusalToTakeBack(
         snapshot,
@@ -109,16 +113,25 @@ export function draftOf(
     const entry = { assetId, rev: rev + 1, root, registeredAt, commandId, writtenAt };
     return putDraft(snapshot, entry, patchRestored(snapshot, entry));
   }
-  return write.kind === 'move'
-    ? moveDraft(snapshot, write, { commandId, writtenAt })
+  if (write.kind === 'move' || write.kind === 'relocate') {
+    return newRootDraft(snapshot, write, { commandId, writtenAt });
+  }
+  return write.kind === 'take-back' && write.taking.change.op === 'relocate'
+    ? newRootDraft(
+        snapshot,
+        { kind: 'relocate', root: write.root, to: write.taking.change.from },
+        { commandId, writtenAt },
+      )
     : delDraft(snapshot, write, { commandId, writtenAt });
 }
 
-function moveDraft(
+/** The entry of a root at another one, with its folder or without it. */
+function newRootDraft(
   before: ProjectSnapshot,
-  { root: from, to, scanned }: Extract<EntryWrite, { kind: 'move' }>,
+  write: Extract<EntryWrite, { kind: 'move' | 'relocate' }>,
   { commandId, writtenAt }: Pick<RecordStamp, 'commandId' | 'writtenAt'>,
 ): PatchedDraft {
+  const { root: from, to } = write;
   const asset = findAsset(before, from);
   if (asset === undefined || asset.entry === null) {
     throw new Error(`There is no registered asset ${from} to move`);
@@ -126,7 +139,10 @@ function moveDraft(
   const { assetId, registeredAt } = asset.entry;
   const rev = asset.entry.rev + 1;
   const entry = { assetId, rev, root: to, registeredAt, commandId, writtenAt };
-  const after = patchMoved(before, { from, to, scanned, entry });
+  const after =
+    write.kind === 'move'
+      ? patchMoved(before, { from, to, scanned: write.scanned, entry })
+      : patchRelocated(before, from, entry);
   const moved = findAsset(after, to);
   const hasTwins = [findTwin(before, asset), moved === undefined ? moved : findTwin(after, moved)].some(
     (twin) => twin !== undefined,
@@ -136,10 +152,13 @@ function moveDraft(
     drafted: {
       record: { op: 'put', entry },
       assetId,
-      change: { op: 'move', root: to, from, entry: { assetId, rev, registeredAt } },
+      change:
+        write.kind === 'move'
+          ? { op: 'move', root: to, from, entry: { assetId, rev, registeredAt } }
+          : { op: 'relocate', assetId, rev, root: to, registeredAt, from },
       movesRows: true,
       needsReading: hasTwins || hasFlaws(before),
-      movesFolder: findAsset(before, to) === undefined,
+      movesFolder: write.kind === 'move' && findAsset(before, to) === undefined,
     },
   };
 }

@@ -8,6 +8,7 @@ import { facetCounts, facetFolders, facetTags } from '../core/facet-counts.ts';
 import { patchMoved } from '../core/move-asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { patchRegistered } from '../core/register-asset.ts';
+import { patchRelocated } from '../core/relocate-asset.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { patchTrashed } from '../core/trash-asset.ts';
 import { patchUnregistered } from '../core/unregister-asset.ts';
@@ -17,6 +18,7 @@ import { encodeEntry, registryHeader } from '../disk/registry-record.ts';
 import { type CrashSession, openSession, projectImage } from '../faults/crash-session.ts';
 import { createCrashDisk } from '../testing/crash-disk.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { createReadCounter } from '../testing/read-counter.ts';
 import { assetIdOf, editManifest, valueOf } from '../testing/test-packer.ts';
 
 // Counts of work, no times: they are the same on any machine, and one too many is a mistake and not a busy minute.
@@ -140,6 +142,16 @@ const patches: readonly (readonly [name: string, patch: Patch, slack: number])[]
     wholeLevels,
   ],
   [
+    'an entry that goes to another folder',
+    (snapshot, turn, count) => {
+      const from = rootAt(2 * Math.floor((turn * count) / 80));
+      const held = findAsset(snapshot, from)?.entry ?? undefined;
+      const root = rootAt(1 + 2 * Math.floor(((79 - turn) * count) / 160));
+      return patchRelocated(snapshot, from, { ...anEntry({ assetId: held?.assetId ?? '', root }), rev: 2 });
+    },
+    wholeLevels,
+  ],
+  [
     'an edit that changes name and type',
     (snapshot, turn, count) => {
       const number = 1 + 2 * Math.floor((turn * count) / 80);
@@ -194,26 +206,6 @@ function workOfPatches(count: number, patch: Patch): Work {
     };
   }
   return most;
-}
-
-/** Gives values out as they are, and counts what is read of them. */
-function createReadCounter(): { readonly watched: <Value>(value: Value) => Value; readonly reads: () => number } {
-  let reads = 0;
-  const views = new WeakMap<object, object>();
-  const watched = <Value>(value: Value): Value => {
-    // The bytes of the search text and of assets are not looked at from without.
-    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) {
-      return value;
-    }
-    const view = views.get(value) ?? new Proxy(value, { get: (target, key) => read(Reflect.get(target, key)) });
-    views.set(value, view);
-    return view as Value;
-  };
-  const read = (value: unknown): unknown => {
-    reads += 1;
-    return watched(value);
-  };
-  return { watched, reads: () => reads };
 }
 
 /** What is read of the snapshot behind a registration, so that the counts of a search for kinds alone are shown anew. */

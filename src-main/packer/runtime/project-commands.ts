@@ -13,13 +13,7 @@ import type {
   TrashCompletion,
 } from '../../../src-preload/contract/domain/completion.ts';
 import type { AssetRefusalCode, Failure } from '../../../src-preload/contract/domain/failure.ts';
-import type {
-  BulkWhat,
-  EntryWhat,
-  HistoryListing,
-  Undone,
-  UndoTarget,
-} from '../../../src-preload/contract/domain/history.ts';
+import type { BulkWhat, HistoryListing, Undone, UndoTarget } from '../../../src-preload/contract/domain/history.ts';
 import type { ManifestReading } from '../../../src-preload/contract/domain/manifest-reading.ts';
 import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
@@ -64,6 +58,15 @@ const rememberedCommands = 1024;
 
 /** Bulk writes that are remembered, each with all that it refused. */
 const rememberedBulks = 8;
+
+/** The write of an entry that an author asks for as such. */
+type OwnWrite = Extract<EntryWrite, { readonly kind: 'register' | 'unregister' | 'relocate' }>;
+
+/** A missing asset, and the root of the folder that its entry is to have. */
+export interface Relocation {
+  readonly root: string;
+  readonly to: string;
+}
 
 /** What the commands of one project work on. */
 export interface ProjectParts {
@@ -113,6 +116,8 @@ export interface ProjectCommands {
   readManifest(root: string): Promise<Result<ManifestReading, Failure>>;
   /** Rules V1 to V7. Never rejects for anything that a disk or an author can do. */
   moveAsset(move: Move, commandId: string): Promise<MoveCompletion>;
+  /** Rule V8, and otherwise as `register`. */
+  relocate(relocation: Relocation, commandId: string): Promise<EntryCompletion>;
   /** A window of the history (rule U4). */
   listHistory(offset: number, limit: number): Promise<Result<HistoryListing, Failure>>;
   /**
@@ -261,14 +266,14 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
     });
   }
 
-  function requestOf(what: EntryWhat, root: string, commandId: string): EntryRequest {
-    return { write: { kind: what, root }, command: { commandId, what, kind: 'do', undoes: null } };
+  function requestOf(write: OwnWrite, commandId: string): EntryRequest {
+    return { write, command: { commandId, what: write.kind, kind: 'do', undoes: null } };
   }
 
-  function writeOne(what: EntryWhat, root: string, commandId: string): Promise<EntryCompletion> {
+  function writeOne(write: OwnWrite, commandId: string): Promise<EntryCompletion> {
     return lane.isClosed()
       ? Promise.resolve(closing)
-      : completions.once(commandId, () => lane.runInBatch(entries, requestOf(what, root, commandId)));
+      : completions.once(commandId, () => lane.runInBatch(entries, requestOf(write, commandId)));
   }
 
   /** What an earlier bulk write refused. */
@@ -318,11 +323,10 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       );
     }
     const ended = await writeMany(
-      roots.value.map((root) => ({ kind: what, root })),
+      roots.value.map((root): OwnWrite => ({ kind: what, root })),
       {
         most: entries.most,
-        write: (batch) =>
-          inTurn(batch.length, () => entries.run(batch.map(({ root }) => requestOf(what, root, commandId)))),
+        write: (batch) => inTurn(batch.length, () => entries.run(batch.map((each) => requestOf(each, commandId)))),
       },
       follower,
     );
@@ -380,8 +384,9 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
   }
 
   return {
-    register: (root, commandId) => writeOne('register', root, commandId),
-    unregister: (root, commandId) => writeOne('unregister', root, commandId),
+    register: (root, commandId) => writeOne({ kind: 'register', root }, commandId),
+    unregister: (root, commandId) => writeOne({ kind: 'unregister', root }, commandId),
+    relocate: ({ root, to }, commandId) => writeOne({ kind: 'relocate', root, to }, commandId),
     editManifest: (edit, commandId) =>
       edits.once(commandId, () =>
         inLane<ManifestCompletion>(async () => {

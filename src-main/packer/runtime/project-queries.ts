@@ -13,6 +13,7 @@ import type {
 } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { RowSelection } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { Failure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
+import type { Relocations } from '../../../src-preload/contract/domain/relocation.ts';
 import { detailsOf } from '../core/asset.ts';
 import { actionsOf } from '../core/asset-actions.ts';
 import { listAssets } from '../core/asset-query.ts';
@@ -24,6 +25,7 @@ import { findRow } from '../core/find-row.ts';
 import { meantAssets } from '../core/meant-assets.ts';
 import { refusalToMove } from '../core/move-asset.ts';
 import { findAsset } from '../core/project-snapshot.ts';
+import { relocationsOf } from '../core/relocations.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { refusalOf } from './lane-state.ts';
 import { orderRevisionOf } from './order-revision.ts';
@@ -44,6 +46,8 @@ export interface ProjectQueries {
     root: string,
     to: string,
   ): Result<{ readonly revision: number; readonly refusal: Refusal | null }, Failure>;
+  /** Where the folder of a missing asset may be by now (rule V11). */
+  findRelocations(projectId: string, root: string): Result<Relocations, Failure>;
   /** The place of an asset in a list (rule Q8). */
   findRow(projectId: string, view: AssetView, root: string): Result<FoundRow, Failure>;
   /** The next row of a list that has a problem (rule Q9). */
@@ -162,6 +166,15 @@ export function createProjectQueries(snapshots: SnapshotReader): ProjectQueries 
       const { snapshot } = current.value;
       const refusal = refusalOf(snapshots.lane(projectId)) ?? refusalToMove(snapshot, root, to);
       return succeed({ revision: snapshot.revision, refusal });
+    },
+    findRelocations: (projectId, root) => {
+      const current = published(projectId);
+      if (!current.ok) {
+        return current;
+      }
+      const { snapshot } = current.value;
+      const refusal = refusalOf(snapshots.lane(projectId));
+      return succeed({ revision: snapshot.revision, refusal, ...relocationsOf(snapshot, root) });
     },
   };
 }

@@ -18,8 +18,10 @@ import { plainEntry } from '../core/held-entry.ts';
 import { refusalToMoveAway } from '../core/move-asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import { entryById } from '../core/registry-view.ts';
+import { refusalToRelocate } from '../core/relocate-asset.ts';
 import { differencesOf } from '../core/snapshot-difference.ts';
 import type { SortedList } from '../core/sorted-list.ts';
+import { refusalToUnregister } from '../core/unregister-asset.ts';
 import { encodeEntry, encodeTombstone } from '../disk/registry-record.ts';
 import { createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
 import { freezeDeeply } from '../testing/freeze-deeply.ts';
@@ -39,7 +41,7 @@ import {
 } from '../testing/test-packer.ts';
 import type { AssetResult } from './bulk-entry-command.ts';
 import type { NewAsset } from './create-command.ts';
-import type { ProjectCommands } from './project-commands.ts';
+import type { ProjectCommands, Relocation } from './project-commands.ts';
 import type { SnapshotWriter } from './runtime-registry.ts';
 
 // `npm test` tries the first half of the sequences that `npm run test:oracle` does. PROMETEU_ORACLE_SEED repeats another
@@ -56,6 +58,7 @@ const kinds = [
   'edit-manifest',
   'trash',
   'move',
+  'relocate',
   'create',
   'undo',
   'no-such-asset',
@@ -208,6 +211,9 @@ class World {
         return;
       case 'move':
         await this.#move(pick, way);
+        return;
+      case 'relocate':
+        await this.#relocate(pick, way);
         return;
       case 'create':
         await this.#create(pick, way);
@@ -655,6 +661,55 @@ class World {
     if (goesBack && entry !== null) {
       this.#confirmed.set(entry.assetId, root);
     }
+  }
+
+  /** The entry of a missing asset at any folder that can have it, which now and then the disk refuses, or the patch breaks. */
+  async #relocate(pick: number, way: number): Promise<void> {
+    const free = await this.#unregistered(pick);
+    if (!this.#isAnyMissing()) {
+      await this.#commit(free);
+      await this.folder.removeFolder(free);
+      await this.#reload();
+      await this.#unregistered(pick);
+    }
+    const before = this.#published();
+    const all = [...assetsInOrder(before.assets, 'root')].map(({ root }) => root);
+    // Twins, what is registered and what is broken are among those that are refused.
+    const pairs = all.flatMap((root) => all.map((to) => ({ root, to })));
+    const isAllowed = ({ root, to }: Relocation): boolean => refusalToRelocate(before, root, to) === null;
+    const wanted = choose(way % 4 === 0 ? pairs : pairs.filter(isAllowed), pick);
+    const entry = findAsset(before, wanted.root)?.entry ?? null;
+    this.#commandCount += 1;
+    const commandId = `command-${String(this.#commandCount)}`;
+    const run = (): Promise<EntryCompletion> => this.#commands.relocate(wanted, commandId);
+    if (!isAllowed(wanted)) {
+      expect(await run()).toMatchObject({ status: 'refused' });
+      expect(this.#published()).toBe(before);
+      return;
+    }
+    if (way % 8 === 1) {
+      this.#disk.fail({ call: 'file.datasync' }, 'EIO');
+      this.#notConfirmed.add(commandId);
+      expect(await run()).toMatchObject({ status: 'failed', disk: 'unknown' });
+      return;
+    }
+    const breaks = way % 8 === 2 && before.diagnostics.length === 0;
+    this.#breakPatch = breaks ? 'replace' : null;
+    const completion = await run();
+    expect(completion).toMatchObject({ status: 'committed', assetId: entry?.assetId });
+    // Where a twin was compared, the registry was read instead of a patch (rule V9).
+    expect('recovered' in completion).toBe(breaks && this.#breakPatch === null);
+    this.#breakPatch = null;
+    expect(findAsset(this.#published(), wanted.to)?.entry).toMatchObject({ rev: (entry?.rev ?? 0) + 1 });
+    this.#confirmed.set(entry?.assetId ?? '', wanted.to);
+    // A repeat has the first answer.
+    expect(await run()).toEqual(completion);
+  }
+
+  #isAnyMissing(): boolean {
+    return [...assetsInOrder(this.#published().assets, 'root')].some(
+      ({ root, health }) => health === 'missing' && refusalToUnregister(this.#published(), root) === null,
+    );
   }
 
   /** An edit of any asset that can be edited, which now and then the disk refuses or another program comes before. */

@@ -125,6 +125,7 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
         return { code: 'in-trash', root: change.root };
       case 'put':
       case 'del':
+      case 'relocate':
         return refusalToTakeBack(snapshot, change, tombstones().of(change.assetId), restorers);
     }
   }

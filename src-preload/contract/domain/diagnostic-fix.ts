@@ -15,6 +15,12 @@ export type DiagnosticFix =
 /** The fixes that are an edit by themselves. */
 export type EditFix = Exclude<DiagnosticFix, { readonly kind: 'mend-field' }>;
 
+/** That a missing asset's entry is given to a folder that is there: what the project says beside the finding (rule V11). */
+export interface RelocateFix {
+  readonly kind: 'relocate';
+  readonly to: string;
+}
+
 /** An edit of a manifest: what it says afterwards, and keys that the schema does not have, to be taken out. */
 export interface FixEdit {
   readonly manifest: AssetManifest;

@@ -58,6 +58,7 @@ export const assetRefusalCodes = [
   'invalid-root',
   'duplicate-root',
   'asset-missing',
+  'asset-not-missing',
   'not-registered',
   'duplicate-entry',
   'holds-other-assets',
@@ -77,6 +78,8 @@ const refusals = [
   failure('invalid-root', { root: z.string(), diagnostics: z.array(diagnosticCodeSchema) }),
   failure('duplicate-root', { root: z.string(), other: z.string() }),
   failure('asset-missing', { root: z.string() }),
+  /** Its folder is where the registry says: there is nothing to relocate (rule V8). */
+  failure('asset-not-missing', { root: z.string() }),
   failure('not-registered', { root: z.string() }),
   /** The registry has several entries of one root (rule R10): which one is meant has to be said first. */
   failure('duplicate-entry', { root: z.string(), assetIds: z.array(z.string()) }),

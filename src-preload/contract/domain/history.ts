@@ -18,9 +18,10 @@ export const historyWhats = [
   'unregister',
   'edit-manifest',
   'move',
+  'relocate',
   'create',
   'trash',
-] as const satisfies readonly (BulkWhat | 'edit-manifest' | 'move' | 'create')[];
+] as const satisfies readonly (BulkWhat | 'edit-manifest' | 'move' | 'relocate' | 'create')[];
 export type HistoryWhat = (typeof historyWhats)[number];
 
 /** A command at its author's word, the undoing of one, or the undoing of that. */

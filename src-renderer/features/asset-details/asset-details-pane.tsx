@@ -25,6 +25,7 @@ import { SourcesSection } from './sources-section.tsx';
 import { useDetailsPlace } from './use-details-place.ts';
 import type { Fixes } from './use-fixes.ts';
 import type { ManifestEdit } from './use-manifest-edit.ts';
+import { useRelocations } from './use-relocations.ts';
 
 interface AssetDetailsPaneProps {
   readonly ref: Ref<HTMLElement>;
@@ -105,6 +106,7 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
   // The last asset stays for the moment until the next is read, without its actions.
   const details = useQuery({ ...projectQueries.details(projectId, root), placeholderData: keepPreviousData });
   const actions = useQuery(projectQueries.actions(projectId, root));
+  const relocations = useRelocations(projectId, details.data);
   useDetailsPlace(details.data?.root ?? null);
   const failure = details.error?.failure ?? actions.error?.failure;
   if (failure?.code === 'no-such-asset') {
@@ -133,6 +135,7 @@ function SelectedAsset(props: SelectedAssetProps): ReactElement | null {
       asset={asset}
       checking={details.isPlaceholderData}
       running={fixes.running}
+      relocations={relocations}
       onFix={(fix) => {
         fixes.apply({ root: asset.root, name: asset.name }, fix);
       }}

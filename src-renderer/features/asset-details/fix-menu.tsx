@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useRef, useState } from 'react';
-import { type DiagnosticFix, fixesOf } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
+import { type DiagnosticFix, fixesOf, type RelocateFix } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
 import { useOfferedCommands } from '../../app/offered-commands.ts';
 import { showPane } from '../../app/project-look.ts';
 import { useSession } from '../../app/session.ts';
@@ -14,6 +14,7 @@ import { fixText } from './fix-text.ts';
 import { focusProblems } from './problems-section.tsx';
 import { useSelectedCommands } from './selected-commands.tsx';
 import type { Fixes } from './use-fixes.ts';
+import { useRelocations } from './use-relocations.ts';
 
 interface FixMenuProps {
   readonly projectId: string;
@@ -28,9 +29,11 @@ export function FixMenu({ projectId, root, several, fixes }: FixMenuProps): Reac
   const unavailable = useSelectedCommands().reasonFor('edit-manifest');
   const [open, setOpen] = useState(false);
   const popup = useRef<HTMLDivElement>(null);
-  const chosen = useRef<DiagnosticFix | null>(null);
+  const chosen = useRef<DiagnosticFix | RelocateFix | null>(null);
   const { data: asset } = useQuery({ ...projectQueries.details(projectId, root ?? ''), enabled: root !== null });
-  const offered = asset === undefined ? [] : fixesOf(asset.diagnostics, asset.manifest);
+  const relocations = useRelocations(projectId, asset);
+  const edits = asset === undefined ? [] : fixesOf(asset.diagnostics, asset.manifest);
+  const offered = [...relocations.fixes, ...edits];
   useOpenDialog(open);
   const { isThere, closed } = useThereWhileOpen(open);
 
@@ -41,7 +44,11 @@ export function FixMenu({ projectId, root, several, fixes }: FixMenuProps): Reac
     if (root === null) {
       return t('studio.commandReason.nothingSelected');
     }
-    return offered.length === 0 ? t('studio.commandReason.noFix') : unavailable;
+    if (offered.length === 0) {
+      return t('studio.commandReason.noFix');
+    }
+    // An asset that is missing has no manifest, and whatever else is offered is an edit of one.
+    return edits.length === 0 ? relocations.unavailable : unavailable;
   };
   useOfferedCommands({
     'show-fixes': {

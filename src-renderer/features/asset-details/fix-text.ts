@@ -1,10 +1,10 @@
-import type { DiagnosticFix, EditFix } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
+import type { DiagnosticFix, EditFix, RelocateFix } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
 import type { ManifestField } from '../../../src-preload/contract/domain/manifest-reading.ts';
 import { t } from '../../app/translation.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 
 /** What a fix will do. */
-export function fixText(fix: DiagnosticFix): string {
+export function fixText(fix: DiagnosticFix | RelocateFix): string {
   switch (fix.kind) {
     case 'remove-source':
       return t('studio.fix.remove-source', { path: visibleTextInSentence(fix.path) });
@@ -12,6 +12,8 @@ export function fixText(fix: DiagnosticFix): string {
       return t('studio.fix.list-source-once', { path: visibleTextInSentence(fix.path) });
     case 'remove-key':
       return t('studio.fix.remove-key', { key: visibleTextInSentence(fix.key) });
+    case 'relocate':
+      return t('studio.fix.relocate', { to: visibleTextInSentence(fix.to) });
     case 'mend-field':
       return t('studio.fix.mend-field', { field: fieldLabel(fix.field) });
   }

@@ -1,7 +1,7 @@
 import { Copy, Wrench } from 'lucide-react';
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
-import { type DiagnosticFix, fixOf } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
+import { type DiagnosticFix, fixOf, type RelocateFix } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
 import { t } from '../../app/translation.ts';
 import { type FoundProblem, problemsOf } from '../../ipc/problems-of.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -9,6 +9,7 @@ import { DetailsSection } from '../../ui/details-section.tsx';
 import { ProblemList } from '../../ui/problem-list.tsx';
 import { fixText } from './fix-text.ts';
 import { useSelectedCommands } from './selected-commands.tsx';
+import type { RelocationFixes } from './use-relocations.ts';
 
 interface ProblemsSectionProps {
   readonly asset: AssetDetails;
@@ -16,7 +17,9 @@ interface ProblemsSectionProps {
   readonly checking: boolean;
   /** Whether a fix is being written. */
   readonly running: boolean;
-  readonly onFix: (fix: DiagnosticFix) => void;
+  /** Folders that the asset may be in by now, where its own is gone. */
+  readonly relocations: RelocationFixes;
+  readonly onFix: (fix: DiagnosticFix | RelocateFix) => void;
   readonly onCopy: (text: string) => void;
 }
 
@@ -28,11 +31,27 @@ export function focusProblems(): void {
 }
 
 /** What was found wrong with an asset, with what Studio can do about it. */
-export function ProblemsSection({ asset, checking, running, onFix, onCopy }: ProblemsSectionProps): ReactElement {
+export function ProblemsSection(props: ProblemsSectionProps): ReactElement {
+  const { asset, checking, running, relocations, onFix, onCopy } = props;
   const { diagnostics, manifest } = asset;
   const reason = useSelectedCommands().reasonFor('edit-manifest');
   // Why the manifest can't be edited now; null where it can.
   const unavailable = checking ? t('studio.action.checking') : reason;
+  const fixButton = (fix: DiagnosticFix | RelocateFix, inTheWay: string | null): ReactElement => (
+    <Button
+      key={JSON.stringify(fix)}
+      icon={<Wrench {...icon} className="shrink-0" />}
+      unavailable={running || inTheWay !== null}
+      wraps={true}
+      title={inTheWay ?? undefined}
+      onClick={() => {
+        onFix(fix);
+      }}
+      className="mt-2"
+    >
+      {fixText(fix)}
+    </Button>
+  );
   const section = useRef<HTMLDivElement>(null);
   const focusIsHere = useRef(false);
   useLayoutEffect(() => {
@@ -64,21 +83,18 @@ export function ProblemsSection({ asset, checking, running, onFix, onCopy }: Pro
             label={t('studio.details.problems')}
             problems={problemsOf(diagnostics)}
             actionOf={({ diagnostic }) => {
+              if (diagnostic.code === 'manifest-missing') {
+                return (
+                  <>
+                    {relocations.fixes.map((fix) => fixButton(fix, checking ? unavailable : relocations.unavailable))}
+                    {relocations.more ? (
+                      <p className="mt-2 text-small text-fg-dim">{t('studio.fix.moreFolders')}</p>
+                    ) : null}
+                  </>
+                );
+              }
               const fix = fixOf(diagnostic, manifest);
-              return fix === null ? null : (
-                <Button
-                  icon={<Wrench {...icon} className="shrink-0" />}
-                  unavailable={running || unavailable !== null}
-                  wraps={true}
-                  title={unavailable ?? undefined}
-                  onClick={() => {
-                    onFix(fix);
-                  }}
-                  className="mt-2"
-                >
-                  {fixText(fix)}
-                </Button>
-              );
+              return fix === null ? null : fixButton(fix, unavailable);
             }}
             asideOf={(problem) => (
               <IconButton

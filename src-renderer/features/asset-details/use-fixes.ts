@@ -1,7 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import { type DiagnosticFix, type EditFix, editOf } from '../../../src-preload/contract/domain/diagnostic-fix.ts';
+import {
+  type DiagnosticFix,
+  type EditFix,
+  editOf,
+  type RelocateFix,
+} from '../../../src-preload/contract/domain/diagnostic-fix.ts';
+import { useOverlay } from '../../app/overlay.ts';
 import { t } from '../../app/translation.ts';
-import { refusalMessage } from '../../ipc/completion-message.ts';
+import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
 import { failureLine } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
@@ -19,8 +25,11 @@ interface FixedAsset {
 }
 
 export interface Fixes {
-  /** Carries out a fix (rule M6): an edit of the manifest, or the form at the field that is wrong. */
-  readonly apply: (asset: FixedAsset, fix: DiagnosticFix) => void;
+  /**
+   * Carries out a fix: an edit of the manifest, the form at the field that is wrong (rule M6), or another root for an entry
+   * (rule V8), to which the selection goes with it.
+   */
+  readonly apply: (asset: FixedAsset, fix: DiagnosticFix | RelocateFix) => void;
   readonly running: boolean;
   /** Puts a finding on the clipboard, as it reads. */
   readonly copy: (text: string) => void;
@@ -68,6 +77,28 @@ export function useFixes(projectId: string, edit: ManifestEdit, announce: Announ
       announce(() => fixedText(fix, name));
     },
   });
+  const { mutate: relocate, isPending: isRelocating } = useMutation({
+    mutationKey: ['relocate-asset', projectId],
+    mutationFn: ({ root, to }: FixedAsset & Pick<RelocateFix, 'to'>) =>
+      call('packer:relocate-asset', { projectId, root, to, commandId: crypto.randomUUID() }),
+    onSettled: async (completion, failed, { name, to }) => {
+      if (completion?.status === 'committed') {
+        // Who goes through the missing ones stays at them.
+        useOverlay.setState({ goal: { root: to, name, onlyIfShown: true } });
+      }
+      await invalidateProject(projectId);
+      const outcome = { name: visibleTextInSentence(name), to: visibleTextInSentence(to) };
+      const wrong = (): string | null => refusalMessage(completion, failed?.failure)?.wrong ?? null;
+      if (wrong() !== null) {
+        announce(() => t('studio.fix.notRelocated', { ...outcome, wrong: wrong() ?? '' }), { problem: true });
+      } else {
+        announce(() =>
+          isRecovered(completion) ? t('studio.fix.relocatedAfterReload', outcome) : t('studio.fix.relocated', outcome),
+        );
+      }
+    },
+  });
+  const running = isPending || isRelocating;
   const { mutate: copy } = useMutation({
     mutationKey: ['copy-text'],
     mutationFn: (text: string) => call('studio:copy-text', { text }),
@@ -81,7 +112,12 @@ export function useFixes(projectId: string, edit: ManifestEdit, announce: Announ
   return {
     apply: (asset, fix) => {
       const draft = useManifestDrafts.getState().drafts[draftKey(projectId, asset.root)];
-      if (fix.kind === 'mend-field') {
+      if (fix.kind === 'relocate') {
+        // What was typed into a manifest that is gone waits where it is.
+        if (!running) {
+          relocate({ ...asset, to: fix.to });
+        }
+      } else if (fix.kind === 'mend-field') {
         // What an author has begun to type is shown again, not begun anew.
         if (draft === undefined) {
           edit.begin(asset.root, fix.field);
@@ -90,11 +126,11 @@ export function useFixes(projectId: string, edit: ManifestEdit, announce: Announ
         }
       } else if (draft !== undefined && isDirty(draft)) {
         announce(() => t('studio.fix.draftFirst'), { reason: true });
-      } else if (!isPending) {
+      } else if (!running) {
         mutate({ ...asset, fix });
       }
     },
-    running: isPending,
+    running,
     copy,
   };
 }

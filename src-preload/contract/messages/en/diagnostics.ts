@@ -80,7 +80,7 @@ export const diagnostics = {
   'manifest-missing': {
     wrong: 'The asset is registered, but there is no asset.json in its folder.',
     why: 'It was there when the asset was registered: the folder was moved, renamed or deleted since.',
-    next: 'Put the folder back where it was and reload. The registration is kept meanwhile.',
+    next: 'Put the folder back where it was and reload. Or let the registration, which is kept meanwhile, follow it: Studio offers folders of the same name.',
   },
   'source-path-outside': {
     wrong: 'The source “{{path}}” lies outside this asset’s folder.',

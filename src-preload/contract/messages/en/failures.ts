@@ -35,6 +35,11 @@ export const failures = {
     safe: 'Its registration is kept.',
     next: 'Put the folder back, then reload (F5).',
   },
+  'asset-not-missing': {
+    wrong: 'The folder of “{{root}}” was there at the last read.',
+    safe: nothingWritten,
+    next: 'There is nothing to do.',
+  },
   'not-registered': {
     wrong: '“{{root}}” is not registered.',
     safe: nothingWritten,

@@ -8,6 +8,7 @@ export const refused = {
   'invalid-root': 'the folder can’t be an asset where it is',
   'duplicate-root': 'the same folder as another one on some systems',
   'asset-missing': 'the folder is not there',
+  'asset-not-missing': 'the folder is there',
   'not-registered': 'not registered',
   'duplicate-entry': 'it has several registrations',
   'holds-other-assets': 'another asset lies in the folder',

@@ -80,7 +80,7 @@ export const diagnostics = {
   'manifest-missing': {
     wrong: 'O asset está registrado, mas não há asset.json na pasta dele.',
     why: 'Havia quando o asset foi registrado: depois disso a pasta foi movida, renomeada ou excluída.',
-    next: 'Coloque a pasta de volta onde estava e recarregue. O registro é mantido enquanto isso.',
+    next: 'Coloque a pasta de volta onde estava e recarregue. Ou deixe o registro, que é mantido enquanto isso, ir com ela: o Studio oferece pastas com o mesmo nome.',
   },
   'source-path-outside': {
     wrong: 'O arquivo-fonte “{{path}}” fica fora da pasta deste asset.',

@@ -34,6 +34,11 @@ export const failures = {
     safe: 'O registro do asset foi mantido.',
     next: 'Coloque a pasta de volta e recarregue (F5).',
   },
+  'asset-not-missing': {
+    wrong: 'A pasta de “{{root}}” estava no lugar na última leitura.',
+    safe: nothingWritten,
+    next: 'Não há nada a fazer.',
+  },
   'not-registered': {
     wrong: '“{{root}}” não está registrado.',
     safe: nothingWritten,

@@ -7,6 +7,7 @@ export const refused = {
   'invalid-root': 'a pasta não pode ser um asset onde está',
   'duplicate-root': 'em alguns sistemas é a mesma pasta que outra',
   'asset-missing': 'a pasta não está no lugar',
+  'asset-not-missing': 'a pasta está no lugar',
   'not-registered': 'não registrado',
   'duplicate-entry': 'tem vários registros',
   'holds-other-assets': 'há outro asset dentro da pasta',
