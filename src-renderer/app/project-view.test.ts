@@ -73,3 +73,14 @@ test('a band that is taken back leaves all as it was', () => {
   expect(store.getState().selection).toEqual(before.selection);
   expect(store.getState().anchor).toBe(before.anchor);
 });
+
+test('what is selected after the selection was cleared has another turn than what was selected before', () => {
+  const { store, click } = aView();
+  const turn = () => store.getState().selection?.turn;
+  click(2);
+  const before = turn();
+  store.getState().clearSelection();
+  click(3);
+
+  expect(turn()).not.toBe(before);
+});

@@ -6,7 +6,7 @@ import { countOf, joined, type RowRanges, rangeBetween, withRowToggled } from '.
 export interface Selection {
   readonly index: number;
   readonly root: string | null;
-  /** Another number for each selecting, so that what was said of the last attempt ends with it. */
+  /** A number that no selecting before it had, so that what was said of the last attempt ends with that. */
   readonly turn: number;
 }
 
@@ -105,6 +105,11 @@ export function hasTurned(now: ProjectView, before: ProjectView): boolean {
 /** What the author has chosen to see of one open project. */
 export function createProjectView(beginning: ListBeginning): StoreApi<ProjectView> {
   const { selection: first, sought, search: firstSearch, sort: firstSort, descending: firstDescending } = beginning;
+  let turns = first === null ? 0 : 1;
+  const nextTurn = (): number => {
+    turns += 1;
+    return turns;
+  };
   return createStore<ProjectView>((set) => ({
     search: firstSearch,
     sort: firstSort,
@@ -124,25 +129,23 @@ export function createProjectView(beginning: ListBeginning): StoreApi<ProjectVie
       set(({ descending }) => ({ ...nothingMarked, descending: !descending }));
     },
     choose: (choice) => {
-      set((view) => {
-        const turn = (view.selection?.turn ?? 0) + 1;
-        return { selection: { index: choice.index, root: choice.root, turn }, ...markedBy(choice, view, turn) };
-      });
+      const turn = nextTurn();
+      set((view) => ({
+        selection: { index: choice.index, root: choice.root, turn },
+        ...markedBy(choice, view, turn),
+      }));
     },
     chooseAll: (total, orderRevision) => {
-      set(({ selection, marked }) => {
-        const first = { index: 0, root: null, turn: 1 };
-        return {
-          selection: selection ?? first,
-          marked: total > 1 ? { orderRevision, ranges: rangeBetween(0, total - 1) } : marked,
-        };
-      });
+      set(({ selection, marked }) => ({
+        selection: selection ?? { index: 0, root: null, turn: nextTurn() },
+        marked: total > 1 ? { orderRevision, ranges: rangeBetween(0, total - 1) } : marked,
+      }));
     },
     drawBand: (band) => {
       set((view) => {
         const { selection, marked, anchor } = view;
         const before = view.beforeBand ?? { selection, marked, anchor, from: band.from };
-        return { beforeBand: before, ...chosenByBand(band, before, (selection?.turn ?? 0) + 1) };
+        return { beforeBand: before, ...chosenByBand(band, before, nextTurn()) };
       });
     },
     endBand: (stays) => {
@@ -167,10 +170,8 @@ export function createProjectView(beginning: ListBeginning): StoreApi<ProjectVie
       set({ ...nothingMarked, selection: null });
     },
     goTo: (index, root, cleared = {}) => {
-      set(({ selection }) => {
-        const turn = (selection?.turn ?? 0) + 1;
-        return { ...nothingMarked, ...cleared, selection: { index, root, turn }, sought: turn };
-      });
+      const turn = nextTurn();
+      set({ ...nothingMarked, ...cleared, selection: { index, root, turn }, sought: turn });
     },
   }));
 }
