@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BulkCompletion } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import { encodeEntry } from '../disk/registry-record.ts';
 import { aFolder } from '../testing/open-test-project.ts';
 import {
   createTestPacker,
@@ -156,6 +157,33 @@ describe('moving to the trash', () => {
     expect(await trash(project, 'a')).toMatchObject({ status: 'failed', failure: { code: 'disk-refused' } });
 
     expect(isThere(project, 'a')).toBe(true);
+  });
+
+  it('T2 unregisters what another program registered, where that is read only in this turn of the lane', async () => {
+    const project = await openWithTrash('a', 'b', 'c');
+    const { disk, folder, register } = project;
+    await register('a');
+    const foreign = (root: string, number: number): string => {
+      const assetId = `ffffffff-0000-7000-8000-00000000000${String(number)}`;
+      const at = '1970-01-01T00:00:01.000Z';
+      const entry = { assetId, rev: 1, root, registeredAt: at, commandId: `foreign ${root}`, writtenAt: at };
+      return `${encodeEntry(entry)}\n`;
+    };
+    // The file in doubt changes at each attempt to write it anew, and once more before the trash has its turn.
+    disk.fail({ call: 'file.datasync' }, 'EIO');
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      disk.before({ call: 'open', path: '.tmp' }, () => appendFile(folder.registry, foreign('d', 1)));
+    }
+    expect(await register('c')).toMatchObject({ status: 'failed', disk: 'unknown' });
+    valueOf(await project.packer.verify(project.projectId, unhurried));
+    expect(valueOf(project.packer.getProject(project.projectId)).lane.state).toBe('poisoned');
+    disk.heal();
+    await appendFile(folder.registry, foreign('b', 2));
+
+    expect(await trash(project, 'b')).toMatchObject({ status: 'done', written: 1 });
+
+    expect((await recordsOf(folder)).filter(({ op }) => op === 'del')).toHaveLength(1);
+    expect(await differencesOf(project)).toBe(0);
   });
 
   it('T3 ends the findings of a twin, and looks again at the asset around it', async () => {

@@ -46,8 +46,9 @@ export function createTrashCommands(parts: TrashCommandParts): TrashCommands {
   const lookAtOwners = createOwnerLook(parts);
 
   async function trashOne(root: string, command: EntryCommand): Promise<TrashCompletion> {
-    const snapshot = writer.snapshot();
     const unwritten = (await writer.ready()) ?? (await writer.fence(`assets/${root}`));
+    // Only now: a registry in doubt is settled first, and what another program wrote is read then.
+    const snapshot = writer.snapshot();
     if (unwritten !== null || snapshot === null || trash === null) {
       return (
         unwritten ?? { status: 'refused', refusal: { code: trash === null ? 'no-trash' : 'snapshot-unavailable' } }
