@@ -4,6 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { buildProject } from '../../src-main/packer/testing/project-builder.ts';
 import { details, findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
+import { speak } from './translation.ts';
 
 const sample = resolve(import.meta.dirname, '../../samples/meadow/assets');
 
@@ -26,6 +27,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  speak('en');
 });
 
 async function open(assets: Readonly<Record<string, object>>, files: Readonly<Record<string, string | Uint8Array>>) {
@@ -152,6 +154,17 @@ test('a broken font says so', async () => {
   await choose(studio, 'Broken');
 
   expect(await details().findAllByText(/^The file is damaged, or is not what its name says/)).toBeTruthy();
+});
+
+test('what a font is for is said in the language of the window', async () => {
+  const font = await readFile(join(sample, 'fonts/inter/inter-latin.woff2'));
+  const studio = await open({ a: anAsset('Inter', 'font', ['a.woff2']) }, { 'assets/a/a.woff2': font });
+  const row = await findRow('Inter');
+
+  speak('pt-BR');
+  await studio.user.click(row);
+
+  expect(await screen.findByText(/latim/)).toBeTruthy();
 });
 
 test('Space shows the asset large, arrows go through the list, Space and Escape close', async () => {

@@ -134,9 +134,8 @@ function channelsText(channels: number): string {
       : formatCount(channels, language);
 }
 
-const scriptNames = new Intl.DisplayNames(language, { type: 'script' });
-
 function fontFacts({ format, family, style, glyphs, characters, axes, scripts }: FontInspection): readonly Field[] {
+  const scriptNames = new Intl.DisplayNames(language, { type: 'script' });
   return [
     { label: t('previews.facts.kind'), value: t('previews.value.kind.font', { format }) },
     {
