@@ -253,7 +253,7 @@ async function start(): Promise<void> {
     jobs,
     now: () => systemClock.now(),
     inspectSource: createInspectSource({ packer, queue: inspections }),
-    describePicture: (projectId, root) => pictures.describe(projectId, root),
+    describePicture: (projectId, root, source) => pictures.describe(projectId, root, source),
     findSample: () => {
       // Two clicks are one copy.
       sample ??= findSampleCopy(

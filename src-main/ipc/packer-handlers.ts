@@ -64,7 +64,11 @@ export interface HandlerParts {
   readonly settings: SettingsFile;
   readonly jobs: Jobs;
   readonly now: () => string;
-  readonly describePicture: (projectId: string, root: string) => Promise<Result<PictureDescription, Failure>>;
+  readonly describePicture: (
+    projectId: string,
+    root: string,
+    source: string | undefined,
+  ) => Promise<Result<PictureDescription, Failure>>;
   readonly inspectSource: InspectSource;
   readonly findSample: () => Promise<string | null>;
   /** Where Studio writes down what went wrong. */
@@ -231,7 +235,7 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
     'packer:get-asset-facets': async ({ projectId, query }) => packer.getAssetFacets(projectId, query),
     'packer:get-asset-details': async ({ projectId, root }) => packer.getAssetDetails(projectId, root),
     'packer:get-asset-actions': async ({ projectId, root }) => packer.getAssetActions(projectId, root),
-    'packer:describe-picture': ({ projectId, root }) => parts.describePicture(projectId, root),
+    'packer:describe-picture': ({ projectId, root, source }) => parts.describePicture(projectId, root, source),
     'packer:inspect-source': ({ projectId, root, source }) => parts.inspectSource(projectId, root, source),
     'packer:read-manifest': ({ projectId, root }) => packer.readManifest(projectId, root),
     'packer:edit-manifest': ({ projectId, root, manifest, without, basedOn, commandId }) =>

@@ -34,8 +34,11 @@ export type FoundThumbnail =
 export interface Pictures {
   /** The thumbnail of an asset: of the first source that the window can draw. */
   findThumbnail(projectId: string, root: string, size: ThumbnailSize): Promise<FoundThumbnail>;
-  /** What is known of the picture of an asset, from its header and from what became of its thumbnail. */
-  describe(projectId: string, root: string): Promise<Result<PictureDescription, Failure>>;
+  /**
+   * What is known of the picture in a source of an asset, without one in that which its thumbnail shows, from its header and
+   * from what became of its thumbnail.
+   */
+  describe(projectId: string, root: string, source?: string): Promise<Result<PictureDescription, Failure>>;
   /** Why a picture is not to be drawn at its full size either; null where nothing speaks against it. */
   refusalOf(file: string): Promise<PictureRefusal | null>;
 }
@@ -54,13 +57,15 @@ export function createPictures({ packer, cache, queue }: PictureParts): Pictures
    */
   const refusals = new Map<string, PictureRefusal>();
 
-  async function contentOf(projectId: string, root: string): Promise<Result<Content, Failure>> {
+  async function contentOf(projectId: string, root: string, wanted?: string): Promise<Result<Content, Failure>> {
     const details = packer.getAssetDetails(projectId, root);
     if (!details.ok) {
       return details;
     }
     const { sources } = details.value;
-    const source = sources.find(({ path, bytes }) => bytes !== null && isDrawable(path));
+    const source = sources.find(
+      ({ path, bytes }) => bytes !== null && isDrawable(path) && (wanted === undefined || path === wanted),
+    );
     if (source === undefined) {
       return succeed(refused(sources.some(({ bytes }) => bytes !== null) ? 'not-drawn' : 'no-file'));
     }
@@ -122,8 +127,8 @@ export function createPictures({ packer, cache, queue }: PictureParts): Pictures
         ? { kind: 'to-make', make: (priority, signal) => make(content, size, priority, signal) }
         : { kind: 'made', bytes };
     },
-    describe: async (projectId, root) => {
-      const found = await contentOf(projectId, root);
+    describe: async (projectId, root, source) => {
+      const found = await contentOf(projectId, root, source);
       if (!found.ok) {
         return found;
       }

@@ -150,8 +150,14 @@ export const packerContract = {
     request: z.strictObject({ projectId, root }),
     response: z.strictObject({ revision: z.int().min(1), actions: z.array(actionCapabilitySchema) }),
   },
-  /** What the picture of an asset says of itself, and why it is not shown. The picture itself comes by `asset://`. */
-  'packer:describe-picture': { request: z.strictObject({ projectId, root }), response: pictureDescriptionSchema },
+  /**
+   * What the picture of an asset says of itself, and why it is not shown: that in one of its sources, or else the one that its
+   * thumbnail shows. The picture itself comes by `asset://`.
+   */
+  'packer:describe-picture': {
+    request: z.strictObject({ projectId, root, source: z.string().optional() }),
+    response: pictureDescriptionSchema,
+  },
   /** What a source file that the manifest lists says of itself, by its kind, or why it says nothing. */
   'packer:inspect-source': {
     request: z.strictObject({ projectId, root, source: z.string() }),

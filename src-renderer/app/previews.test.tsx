@@ -101,6 +101,30 @@ test('which of several files is shown is the author’s choice, and the facts fo
   });
 });
 
+test('a picture beside another one says of itself what is in its own file', async () => {
+  const png = (colourType: number): Uint8Array => {
+    const header = Buffer.alloc(33);
+    header.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
+    header.writeUInt32BE(8, 16);
+    header.writeUInt32BE(8, 20);
+    header.set([8, colourType], 24);
+    return header;
+  };
+  const studio = await open(
+    { a: anAsset('Pair', 'image', ['clear.png', 'opaque.png']) },
+    { 'assets/a/clear.png': png(6), 'assets/a/opaque.png': png(2) },
+  );
+  await choose(studio, 'Pair');
+  const picture = () => details().getByAltText('Preview of “Pair”');
+  fireEvent.load(picture());
+  expect(await details().findByText(/ · can be transparent$/)).toBeTruthy();
+
+  await studio.user.selectOptions(details().getByRole('combobox', { name: 'File to preview' }), 'opaque.png');
+  fireEvent.load(picture());
+
+  expect(await details().findByText(/ · opaque$/)).toBeTruthy();
+});
+
 test('a short sound tells its times by parts of a second', async () => {
   const wave = await readFile(join(sample, 'audio/sfx/buzz/buzz.wav'));
   const studio = await open({ a: anAsset('Short', 'sound', ['a.wav']) }, { 'assets/a/a.wav': wave });

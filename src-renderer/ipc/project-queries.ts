@@ -201,7 +201,7 @@ export const projectQueries = {
   picture: (projectId: string, root: string, readAt: string, source = '') =>
     queryOptions({
       queryKey: projectKeys.picture(projectId, root, readAt, source),
-      queryFn: () => call('packer:describe-picture', { projectId, root }),
+      queryFn: () => call('packer:describe-picture', { projectId, root, ...(source === '' ? {} : { source }) }),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,
     }),
