@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { VerifyReport } from '../../src-preload/contract/domain/project.ts';
-import { failureLine } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { useInvalidateProject } from '../ipc/use-invalidate-project.ts';
+import { announceFailure } from './announce-failure.ts';
 import { announceReload, reloadResult } from './announce-reload.ts';
-import { isNothingWrong, type JobResult, runJob } from './jobs.ts';
+import { type JobResult, runJob } from './jobs.ts';
 import { announce } from './session.ts';
 import { t } from './translation.ts';
 
@@ -22,8 +22,8 @@ interface DiskJobs {
 /** The two jobs that read the whole project from disk: only ever because the author asked. */
 export function useDiskJobs(projectId: string): DiskJobs {
   const invalidateProject = useInvalidateProject();
-  const announceFailure = ({ failure }: RequestFailed): void => {
-    announce(projectId, () => failureLine(failure), { problem: !isNothingWrong(failure) });
+  const onError = ({ failure }: RequestFailed): void => {
+    announceFailure(projectId, failure);
   };
 
   const reload = useMutation({
@@ -39,7 +39,7 @@ export function useDiskJobs(projectId: string): DiskJobs {
     onSuccess: (report) => {
       announceReload(projectId, report);
     },
-    onError: announceFailure,
+    onError,
   });
 
   const verify = useMutation({
@@ -55,7 +55,7 @@ export function useDiskJobs(projectId: string): DiskJobs {
       const { text, outcome } = verifyResult(report);
       announce(projectId, text, { problem: outcome === 'problem' });
     },
-    onError: announceFailure,
+    onError,
   });
 
   const { mutate: startReload, isPending: reloading } = reload;

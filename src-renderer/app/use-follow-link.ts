@@ -2,10 +2,10 @@ import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import type { AssetView } from '../../src-preload/contract/domain/asset-list.ts';
 import { formatSearch } from '../../src-preload/contract/domain/search-terms.ts';
 import { filterOf } from '../ipc/asset-filter.ts';
-import { failureMessage } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { visibleTextInSentence } from '../ui/visible-text.ts';
+import { announceFailure } from './announce-failure.ts';
 import { type AssetGoal, useOverlay } from './overlay.ts';
 import { announce } from './session.ts';
 import { t } from './translation.ts';
@@ -31,7 +31,7 @@ export function useFollowLink(): UseMutationResult<AssetGoal | null, RequestFail
       }
     },
     onError: ({ failure }, { projectId }) => {
-      announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announceFailure(projectId, failure);
     },
   });
 }

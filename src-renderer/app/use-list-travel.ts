@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 import { focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
 import type { TypedBeginning } from '../features/asset-list/typed-beginning.ts';
 import { filterOf } from '../ipc/asset-filter.ts';
-import { failureMessage } from '../ipc/failure-message.ts';
 import { call } from '../ipc/packer-client.ts';
 import type { ListView } from '../ipc/project-queries.ts';
 import type { RequestFailed } from '../ipc/request-failed.ts';
 import { visibleTextInSentence } from '../ui/visible-text.ts';
+import { announceFailure } from './announce-failure.ts';
 import { type AssetGoal, type MadeAssets, useOverlay } from './overlay.ts';
 import type { ProjectView } from './project-view.ts';
 import { announce } from './session.ts';
@@ -35,7 +35,7 @@ export function useListTravel(
   { goTo }: Pick<ProjectView, 'goTo'>,
 ): ListTravel {
   const onError = ({ failure }: RequestFailed): void => {
-    announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+    announceFailure(projectId, failure);
   };
 
   const { mutate: toProblem } = useMutation({

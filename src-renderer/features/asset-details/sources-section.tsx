@@ -2,9 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import clsx from 'clsx';
 import type { ReactElement } from 'react';
 import type { SourceFile } from '../../../src-preload/contract/domain/asset.ts';
-import { announce } from '../../app/session.ts';
+import { announceFailure } from '../../app/announce-failure.ts';
 import { language, t } from '../../app/translation.ts';
-import { failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { DetailsSection } from '../../ui/details-section.tsx';
 import { formatBytes } from '../../ui/format.ts';
@@ -21,7 +20,7 @@ export function SourcesSection({ projectId, root, sources }: SourcesSectionProps
   const { mutate: drag } = useMutation({
     mutationFn: (source: string) => call('packer:drag-source', { projectId, root, source }),
     onError: ({ failure }) => {
-      announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announceFailure(projectId, failure);
     },
   });
   return (

@@ -4,7 +4,7 @@ import type { EntryWhat } from '../../../src-preload/contract/domain/history.ts'
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { t } from '../../app/translation.ts';
 import { actionReason } from '../../ipc/action-reason.ts';
-import { failureMessage } from '../../ipc/failure-message.ts';
+import { failureLine, failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
@@ -77,7 +77,7 @@ export function useAssetCommands(
       return t('studio.commandReason.nothingSelected');
     }
     if (actions.data === undefined && actions.error !== null) {
-      return t('studio.outcome.failed', { ...failureMessage(actions.error.failure) });
+      return failureLine(actions.error.failure);
     }
     return reasonIn(actions.data?.actions ?? [], action);
   };

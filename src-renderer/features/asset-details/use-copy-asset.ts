@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { RequestOf } from '../../../src-preload/contract/packer-contract.ts';
 import { t } from '../../app/translation.ts';
-import { failureMessage } from '../../ipc/failure-message.ts';
+import { failureLine } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce, CommandSubject } from './command-subject.ts';
@@ -20,7 +20,7 @@ export function useCopyAsset(
       announce(() => whatIsCopied(text, subject, form));
     },
     onError: ({ failure }) => {
-      announce(() => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announce(() => failureLine(failure), { problem: true });
     },
   });
   return (subject, form) => {

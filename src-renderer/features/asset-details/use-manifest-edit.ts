@@ -4,7 +4,7 @@ import type { ManifestField, ManifestReading } from '../../../src-preload/contra
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
 import { language, t } from '../../app/translation.ts';
 import { isRecovered, refusalMessage } from '../../ipc/completion-message.ts';
-import { failureMessage } from '../../ipc/failure-message.ts';
+import { failureLine } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
@@ -51,7 +51,7 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
   const reading = {
     mutationKey: ['read-manifest', projectId],
     onError: ({ failure }: RequestFailed) => {
-      announce(() => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announce(() => failureLine(failure), { problem: true });
     },
   };
   const readManifest = (root: string): Promise<ManifestReading> => call('packer:read-manifest', { projectId, root });

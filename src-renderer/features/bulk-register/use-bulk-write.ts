@@ -7,6 +7,7 @@ import {
   refusedLimit,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { BulkWhat, EntryWhat } from '../../../src-preload/contract/domain/history.ts';
+import { announceFailure } from '../../app/announce-failure.ts';
 import { runJob } from '../../app/jobs.ts';
 import { useOverlay } from '../../app/overlay.ts';
 import type { MarkedRows } from '../../app/project-view.ts';
@@ -15,7 +16,6 @@ import { announce } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import type { AssetsToMake } from '../../ipc/assets-to-make.ts';
 import { type BulkResult, bulkOutcome, bulkSentence, hasMoreToSee, refusedCount } from '../../ipc/bulk-message.ts';
-import { failureLine } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
@@ -80,8 +80,8 @@ export function useBulkWrite(projectId: string): BulkWrite {
   const [last, setLast] = useState<BulkResult | null>(null);
   const [shown, setShown] = useState<BulkResult | null>(null);
 
-  const announceFailure = ({ failure }: RequestFailed): void => {
-    announce(projectId, () => failureLine(failure), { problem: true });
+  const onError = ({ failure }: RequestFailed): void => {
+    announceFailure(projectId, failure);
   };
 
   const bulk = useMutation({
@@ -110,7 +110,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
       const { what, commandId } = command;
       await invalidateProject(projectId);
       if (failed !== null) {
-        announceFailure(failed);
+        onError(failed);
       }
       if (completion === undefined) {
         return;
@@ -172,7 +172,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
         setQuestion({ what: 'register', selection, count: total });
       }
     },
-    onError: announceFailure,
+    onError,
   });
 
   const unlessRunning = (act: () => void): void => {
@@ -193,7 +193,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
         announce(projectId, () => t(`studio.bulk.none.${what}`));
       }
     },
-    onError: announceFailure,
+    onError,
   });
 
   const askForMarked =

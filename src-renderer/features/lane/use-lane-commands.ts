@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { FailureSentence } from '../../../src-preload/contract/messages/sentence.ts';
+import { announceFailure } from '../../app/announce-failure.ts';
 import { announceReload, reloadResult } from '../../app/announce-reload.ts';
 import { runJob } from '../../app/jobs.ts';
 import { announce } from '../../app/session.ts';
@@ -52,7 +53,7 @@ export function useLaneCommands(projectId: string, onTakenOver: () => void): Lan
       }
     },
     onError: ({ failure }) => {
-      announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
+      announceFailure(projectId, failure);
     },
   });
 
