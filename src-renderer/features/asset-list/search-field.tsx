@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { Search, X } from 'lucide-react';
 import { type ReactElement, type Ref, useEffect, useRef, useState } from 'react';
+import { searchLimit } from '../../../src-preload/contract/domain/search-terms.ts';
 import { t } from '../../app/translation.ts';
 
 interface SearchFieldProps {
@@ -57,7 +58,7 @@ export function SearchField({ ref, value, unavailable, onSearch, onLeave }: Sear
         ref={ref}
         type="search"
         value={draft}
-        maxLength={1000}
+        maxLength={searchLimit}
         spellCheck={false}
         autoComplete="off"
         aria-label={t('studio.list.search')}

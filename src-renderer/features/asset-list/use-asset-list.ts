@@ -5,6 +5,7 @@ import type { RowRange } from '../../../src-preload/contract/domain/bulk-registr
 import type { ListedAsset } from '../../ipc/asset-state.ts';
 import { type ListView, pageOfRow, pageSize, projectQueries } from '../../ipc/project-queries.ts';
 import type { RequestFailed } from '../../ipc/request-failed.ts';
+import { indexOfRoot } from './index-of-root.ts';
 import { type RowMove, type RowMoves, type SelectedRow, useKeptPlace } from './use-kept-place.ts';
 import { usePagesAhead } from './use-pages-ahead.ts';
 
@@ -124,16 +125,6 @@ export function useAssetList(
 
   const rowAt = (index: number): ListedAsset | undefined => windowOf(pageOfRow(index))?.rows[index % pageSize];
 
-  const indexOf = (root: string): number | undefined => {
-    for (const [page, { rows }] of windows) {
-      const position = rows.findIndex((row) => row.root === root);
-      if (position >= 0) {
-        return page * pageSize + position;
-      }
-    }
-    return undefined;
-  };
-
   const orderRevision = standsIn ? null : (newest?.orderRevision ?? null);
   const takeMoves = useKeptPlace({ projectId, view, rowAt, seen: () => seenRows.current, selection });
   const moves = useRef<RowMoves | null>(null);
@@ -169,7 +160,7 @@ export function useAssetList(
     orderRevision,
     shownOrderRevision: standsIn || orders.length === 0 ? null : Math.min(...orders),
     rowAt,
-    indexOf,
+    indexOf: (root) => indexOfRoot(windows, root),
     showRows,
     moveOfSeen: () => lookForMoves()?.seen ?? null,
   };

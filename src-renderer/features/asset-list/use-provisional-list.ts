@@ -4,6 +4,7 @@ import type { ProvisionalRow, ProvisionalView } from '../../../src-preload/contr
 import { subscribe } from '../../ipc/events.ts';
 import { openingKeys, openingQueries } from '../../ipc/opening-queries.ts';
 import { pageOfRow, pageSize } from '../../ipc/project-queries.ts';
+import { indexOfRoot } from './index-of-root.ts';
 import type { AssetList } from './use-asset-list.ts';
 
 /** The list of a project that is being opened, as far as it is on screen. */
@@ -59,15 +60,7 @@ export function useProvisionalList(jobId: string, selectedIndex: number | null):
     orderRevision: null,
     shownOrderRevision: null,
     rowAt: (index) => windows.get(pageOfRow(index))?.rows[index % pageSize],
-    indexOf: (root) => {
-      for (const [page, { rows }] of windows) {
-        const position = rows.findIndex((row) => row.root === root);
-        if (position >= 0) {
-          return page * pageSize + position;
-        }
-      }
-      return undefined;
-    },
+    indexOf: (root) => indexOfRoot(windows, root),
     showRows: (seen) => {
       const next = { first: pageOfRow(seen.first), last: pageOfRow(seen.last) };
       startTransition(() => {

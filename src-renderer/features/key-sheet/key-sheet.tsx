@@ -6,6 +6,7 @@ import { t } from '../../app/translation.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
+import { wordsOf } from '../../ui/words-of.ts';
 
 interface SheetRow {
   readonly label: string;
@@ -77,10 +78,7 @@ function KeyGroup({ heading, rows }: SheetGroup): ReactElement {
 
 /** The groups of the table that have a row for a text: in its name, its keys or the name of its menu. */
 function sheetGroups(text: string): readonly SheetGroup[] {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = wordsOf(text);
   const groups: SheetGroup[] = commandSections.map((section) => ({
     heading: t(`studio.menu.${section}`),
     rows: commandIds.filter((id) => commandOf(id).section === section && commandOf(id).keys.length > 0).map(rowOf),

@@ -22,7 +22,8 @@ export type ModelTrouble =
 export type LoadedModel =
   | {
       readonly kind: 'loaded';
-      readonly gltf: GLTF /** Whether pictures of it are left out. */;
+      readonly gltf: GLTF;
+      /** Whether pictures of it are left out. */
       readonly isPartial: boolean;
     }
   | ModelTrouble;

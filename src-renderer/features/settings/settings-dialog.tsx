@@ -20,6 +20,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SearchBox } from '../../ui/search-box.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
+import { wordsOf } from '../../ui/words-of.ts';
 
 /** All settings with a search. Each choice is in force at once, and each can be taken back to what it was at first. */
 export function SettingsDialog(): ReactElement {
@@ -32,10 +33,7 @@ export function SettingsDialog(): ReactElement {
     mutationFn: (chosen: SettingsChange) => call('studio:change-settings', { change: chosen }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: studioKeys.settings() }),
   });
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = wordsOf(text);
   const found = settingNames.filter((name) => words.every((word) => textsOf(name).includes(word)));
 
   return (
