@@ -121,7 +121,7 @@ test('one status at a time is written, and typed ones are shown where they are o
 test('what can’t be followed is said and left out', async () => {
   const studio = await openStudio();
 
-  await studio.user.type(field(), 'type:sonud');
+  await studio.user.type(field(), 'type:sonud -type:sonud');
 
   expect(await screen.findByText(/^“sonud” is no type: there are image, .* It is left out\.$/)).toBeDefined();
   await expectShown(4);

@@ -27,7 +27,8 @@ interface SearchChipsProps {
 export function SearchChips({ search, total, onSearch, onFocusLost }: SearchChipsProps): ReactElement | null {
   const chips = useRef<HTMLUListElement>(null);
   const terms = parseSearch(search);
-  const problems = problemsOfSearch(terms);
+  // What is wrong twice is said once.
+  const problems = new Set(problemsOfSearch(terms).map(problemText));
   if (terms.length === 0) {
     return null;
   }
@@ -77,10 +78,10 @@ export function SearchChips({ search, total, onSearch, onFocusLost }: SearchChip
         </button>
       </div>
       <div role="status">
-        {problems.map((problem) => (
-          <p key={problemText(problem)} className="flex items-center gap-1.5 py-0.5 text-fg">
+        {Array.from(problems, (problem) => (
+          <p key={problem} className="flex items-center gap-1.5 py-0.5 text-fg">
             <StateGlyph shape="triangle-mark" className="size-3.5" />
-            {problemText(problem)}
+            {problem}
           </p>
         ))}
       </div>
