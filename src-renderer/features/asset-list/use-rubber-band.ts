@@ -81,10 +81,15 @@ export function useRubberBand({ scroller, ground, shift, beginsOn, onDraw, onEnd
       element.scrollBy({ top: stepAt(element, client.y) });
       frame = requestAnimationFrame(scrollOn);
     };
-    const stop = (stays: boolean): void => {
+    const endBand = (stays: boolean): void => {
       if (frame !== null) {
+        cancelAnimationFrame(frame);
+        frame = null;
         end(stays);
       }
+    };
+    const stop = (stays: boolean): void => {
+      endBand(stays);
       setPress(null);
     };
     window.addEventListener(
@@ -140,9 +145,8 @@ export function useRubberBand({ scroller, ground, shift, beginsOn, onDraw, onEnd
     );
     return () => {
       listening.abort();
-      if (frame !== null) {
-        cancelAnimationFrame(frame);
-      }
+      // The list can go from under a band, when its last row does.
+      endBand(true);
       setTo(null);
     };
   }, [press, scroller]);
