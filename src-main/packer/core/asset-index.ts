@@ -71,7 +71,7 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
     tags: yield* tagIndexInSlices(assets, tags, byName),
     tagKinds: yield* tagKindsInSlices(tags, items),
     extensions: yield* sourceExtensionsInSlices(assets),
-    text: yield* searchTextInSlices(assets.length, (slot) => recordOf(assets[slot] ?? null)),
+    text: yield* searchTextInSlices(assets.length, (slot) => recordOf(assets[slot] ?? null, nameKeys[slot])),
   };
 }
 
@@ -179,8 +179,8 @@ function textAfter(text: SearchText, before: PlacedAsset | null, after: PlacedAs
 }
 
 /** What search looks through for what a slot holds. */
-function recordOf(asset: Asset | null): string {
-  return asset === null ? '' : searchTextOf(asset);
+function recordOf(asset: Asset | null, nameKey?: string): string {
+  return asset === null ? '' : searchTextOf(asset, nameKey);
 }
 
 function* itemsInSlices(assets: readonly Asset[], order: readonly number[]): SlicedWork<number[]> {

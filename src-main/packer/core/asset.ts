@@ -11,7 +11,7 @@ import {
   unpackContent,
 } from './packed-content.ts';
 import { packedContentOf, type ScannedAsset } from './scanned-asset.ts';
-import { foldSearched, foldText } from './text-order.ts';
+import { foldSearched, foldText, searchedKey } from './text-order.ts';
 
 /** One asset in a snapshot. It is `registered` exactly when it has an `entry`. A value: nothing in it changes. */
 export class Asset implements AssetContent {
@@ -101,10 +101,10 @@ export function tagsOf({ packed }: Asset): readonly string[] {
 /**
  * What text search looks through for this asset alone: root and name, folded and without accents, a line each. A name that stands in the
  * root is left out: whatever is found in it is found there. Tags, which many assets share, are searched once for all
- * of them (tag-index.ts).
+ * of them (tag-index.ts). Whoever has folded the name already says so.
  */
-export function searchTextOf(asset: Asset): string {
-  const [root, name] = [foldSearched(asset.root), foldSearched(asset.name)];
+export function searchTextOf(asset: Asset, nameKey = asset.nameKey): string {
+  const [root, name] = [foldSearched(asset.root), searchedKey(nameKey)];
   return root.includes(name) ? root : `${root}\n${name}`;
 }
 

@@ -7,7 +7,7 @@ import { createKeptAnswers } from './kept-answers.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { addSlot, type SlotSet } from './slot-set.ts';
 import { itemAt, type SortedList, sortedListInSlices, withItem, withoutItem } from './sorted-list.ts';
-import { compareText, foldSearched, foldText } from './text-order.ts';
+import { compareText, foldText, searchedKey } from './text-order.ts';
 
 /**
  * The assets of one tag, in the same orders as all assets, counted by health and type. Registration is left out, so
@@ -63,8 +63,7 @@ export function* tagIndexInSlices(
     const root = yield* treeInSlices(items, kindMarks);
     tags.push({
       tag,
-      key: foldText(tag),
-      searched: foldSearched(tag),
+      ...foldedTag(tag),
       orders: { root, name: yield* treeInSlices(nameLists.get(tag) ?? [], kindMarks) },
     });
     steps += items.length;
@@ -138,7 +137,7 @@ export function tagsWithReplaced(
       tagsAfter.includes(tag) ? after : null,
       itemWithoutRegistration,
     );
-    const tagged = { tag, key: foldText(tag), searched: foldSearched(tag), orders };
+    const tagged = { tag, ...foldedTag(tag), orders };
     changed = orders.root.size === 0 ? withoutItem(changed, tagged) : withItem(changed, tagged);
   }
   return changed;
@@ -162,4 +161,9 @@ function addItem(
       list.push(item);
     }
   }
+}
+
+function foldedTag(tag: string): Pick<TaggedAssets, 'key' | 'searched'> {
+  const key = foldText(tag);
+  return { key, searched: searchedKey(key) };
 }

@@ -82,8 +82,12 @@ export function foldText(text: string): string {
 
 /** What two texts must differ in for a search to tell them apart: accents do not count, either. */
 export function foldSearched(text: string): string {
-  const lower = text.toLowerCase();
-  return isAscii(lower) ? lower : withoutAccents(foldLetters(lower.normalize('NFC')));
+  return searchedKey(foldText(text));
+}
+
+/** The same of a text that is folded already. */
+export function searchedKey(folded: string): string {
+  return isAscii(folded) ? folded : withoutAccents(folded);
 }
 
 function isAscii(text: string): boolean {
