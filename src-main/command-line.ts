@@ -1,5 +1,6 @@
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { projectFolderOf } from './packer/disk/project-folder.ts';
 import { isProjectLink } from './project-link.ts';
 
 /** What the app was started with. */
@@ -45,11 +46,6 @@ function pathOf(argument: string, workingFolder: string): string {
     }
   }
   return resolve(workingFolder, argument);
-}
-
-/** The folder of a project that is named by its `prometeu.json`, or by the folder itself. */
-export function projectFolderOf(path: string): string {
-  return basename(path) === 'prometeu.json' ? dirname(path) : path;
 }
 
 function flagOf(argv: readonly string[], prefix: string, workingFolder: string): string | null {

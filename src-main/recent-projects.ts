@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { timestampSchema } from '../src-preload/contract/domain/registry-entry.ts';
 import { createKeptFile } from './kept-file.ts';
+import { projectFileName } from './packer/disk/project-folder.ts';
 import { pathExists } from './path-exists.ts';
 
 const recentLimit = 20;
@@ -57,7 +58,7 @@ export function createRecentProjects(file: string, onTrouble: (error: unknown) =
       Promise.all(
         (await kept.read()).projects.map(async (project) => ({
           ...project,
-          exists: await pathExists(join(project.path, 'prometeu.json')),
+          exists: await pathExists(join(project.path, projectFileName)),
         })),
       ),
     add: (project) =>

@@ -3,14 +3,12 @@ import type { ProjectSummary } from '../../src-preload/contract/domain/project.t
 import type { RepairList } from '../../src-preload/contract/domain/repair.ts';
 import type { Result } from '../packer/core/result.ts';
 import { checkUpProject, type ProjectCheckup } from '../packer/disk/project-checkup.ts';
+import { isWorthCompacting } from '../packer/disk/registry-rewrite.ts';
 import { type CommandRun, type OpenedProject, openProject } from './command-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { DoctorCheck } from './json-shapes.ts';
 import { isOfTheRegistry, registrationsIn, registryDifferences } from './registry-findings.ts';
 import { diagnosticLine, failureLine, failureSentence, inARow, text } from './texts.ts';
-
-/** Dead bytes of the registry at which compacting it is worth an author's while (SPEC.md, Recovery). */
-const worthCompacting = { share: 0.5, bytes: 256 * 1024 } as const;
 
 /** `doctor`: everything around the project, each check with a code and a sentence. Changes nothing. */
 export async function doctorCommand(run: CommandRun): Promise<ExitCode> {
@@ -153,9 +151,8 @@ function deadBytesCheck(repairs: Result<RepairList, Failure>): DoctorCheck {
     return { code: 'dead-bytes', ok: false, sentence, data: {} };
   }
   const { deadBytes, bytes } = repairs.value;
-  const share = bytes === 0 ? 0 : deadBytes / bytes;
-  const ok = share <= worthCompacting.share || deadBytes <= worthCompacting.bytes;
-  const percent = Math.round(share * 100);
+  const ok = !isWorthCompacting({ bytes, deadBytes });
+  const percent = bytes === 0 ? 0 : Math.round((deadBytes / bytes) * 100);
   const sentence = text(ok ? 'cli.doctor.deadBytes' : 'cli.doctor.deadBytesMany', { percent });
   return { code: 'dead-bytes', ok, sentence, data: { deadBytes, bytes } };
 }

@@ -1,9 +1,8 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { fail, type Result, succeed } from '../packer/core/result.ts';
 import { type Disk, errnoOf } from '../packer/disk/disk-port.ts';
-
-const projectFileName = 'prometeu.json';
+import { projectFileName, projectFolderOf } from '../packer/disk/project-folder.ts';
 
 /**
  * The folder of the project that a command is for: the one that was named (its `prometeu.json` stands for it), else
@@ -15,8 +14,7 @@ export async function findProjectFolder(
   named: string | undefined,
 ): Promise<Result<string, Failure>> {
   if (named !== undefined) {
-    const folder = resolve(workingFolder, named);
-    return succeed(basename(folder) === projectFileName ? dirname(folder) : folder);
+    return succeed(projectFolderOf(resolve(workingFolder, named)));
   }
   let folder = resolve(workingFolder);
   while (!(await isThere(disk, join(folder, projectFileName)))) {

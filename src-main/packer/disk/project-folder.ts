@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
 import { type ProjectManifest, projectManifestSchema } from '../../../src-preload/contract/domain/project-manifest.ts';
 import { registryFileName } from '../core/project-snapshot.ts';
@@ -10,7 +10,9 @@ import { privateFolderName } from './private-folder.ts';
 import { registryHeader } from './registry-record.ts';
 import { writeFully } from './write-fully.ts';
 
-const projectFileName = 'prometeu.json';
+/** The file that makes a folder a project. */
+export const projectFileName = 'prometeu.json';
+
 const projectFileByteLimit = 64 * 1024;
 
 /**
@@ -21,6 +23,11 @@ export interface ProjectFolder {
   readonly path: string;
   readonly identity: string;
   readonly manifest: ProjectManifest;
+}
+
+/** The folder of a project that is named by its `prometeu.json`, or by the folder itself. */
+export function projectFolderOf(path: string): string {
+  return basename(path) === projectFileName ? dirname(path) : path;
 }
 
 /** Looks whether a folder is a project: it holds a valid `prometeu.json` and an `assets` folder. */

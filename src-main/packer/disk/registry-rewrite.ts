@@ -11,8 +11,19 @@ export const compactionBlockers = [
   'registry-too-large',
 ] as const;
 
-/** Dead bytes from which a registry is compacted when it is opened, if they are also more than half of it. */
-export const deadBytesWorthCompacting = 256 * 1024;
+/** Dead bytes from which on a registry is worth compacting, if they are also more than half of it. */
+const deadBytesWorthCompacting = 256 * 1024;
+
+/** Whether so much of a registry is dead that it is compacted when it is opened (SPEC.md, Recovery). */
+export function isWorthCompacting({
+  bytes,
+  deadBytes,
+}: {
+  readonly bytes: number;
+  readonly deadBytes: number;
+}): boolean {
+  return deadBytes > deadBytesWorthCompacting && deadBytes * 2 > bytes;
+}
 
 /** The bytes of a registry written anew, and the lines that are not in it any more. */
 export interface RewrittenRegistry {

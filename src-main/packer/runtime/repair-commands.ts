@@ -16,7 +16,7 @@ import type { AppendOutcome, RegistryJournal, ReplaceOutcome } from '../disk/reg
 import { type ReadRegistry, readRegistry } from '../disk/registry-reader.ts';
 import { encodeRegistry, type RegistryRecord } from '../disk/registry-record.ts';
 import { findingId, findRepairs, type PlannedFinding, type RegistryText } from '../disk/registry-repair.ts';
-import { compactionBlockers, compactRegistry, deadBytesWorthCompacting } from '../disk/registry-rewrite.ts';
+import { compactionBlockers, compactRegistry, isWorthCompacting } from '../disk/registry-rewrite.ts';
 import type { Clock, IdSource } from './ports.ts';
 import { type ProjectWriter, type Unwritten, writeAttempts } from './project-writer.ts';
 
@@ -272,10 +272,8 @@ export function createRepairCommands(parts: RepairParts): RepairCommands {
   }
 
   async function compactIfWorth(): Promise<void> {
-    const { bytes, deadBytes } = journal.size();
-    const isWorth = deadBytes > deadBytesWorthCompacting && deadBytes * 2 > bytes;
     const codes = new Set<DiagnosticCode>(writer.snapshot()?.diagnostics.map(({ code }) => code));
-    if (isWorth && !compactionBlockers.some((code) => codes.has(code))) {
+    if (isWorthCompacting(journal.size()) && !compactionBlockers.some((code) => codes.has(code))) {
       await compact();
     }
   }
