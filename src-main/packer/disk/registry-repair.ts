@@ -67,10 +67,15 @@ export function tornTails(bytes: Uint8Array, lines: readonly RegistryLine[]): Pl
 
 /** Rule R5: a record that counts and whose checksum does not fit. */
 export function unsealedRecords(registry: ReadRegistry, lines: readonly RegistryLine[]): PlannedFinding[] {
-  const unsealed = registry.diagnostics.filter(({ code }) => code === 'registry-line-unsealed');
-  return unsealed.flatMap((diagnostic) => {
+  return registry.diagnostics.flatMap((diagnostic) => {
+    if (diagnostic.code !== 'registry-line-unsealed') {
+      return [];
+    }
     const parts = lines.find(({ number }) => number === diagnostic.place.line)?.parts ?? [];
-    const part = parts.find(({ decoded }) => 'sealed' in decoded && !decoded.sealed);
+    // A line that lost line ends has several records, also of one asset: the highest revision is the one that counts.
+    const [part] = parts
+      .filter((each) => 'sealed' in each.decoded && !each.decoded.sealed && nameOf(each) === diagnostic.root)
+      .toSorted((a, b) => revOf(b) - revOf(a));
     return part === undefined
       ? []
       : [
@@ -240,6 +245,11 @@ function tombstoneOf({ assetId, rev }: RegistryEntry, { commandId, writtenAt }: 
 
 function idOf({ decoded }: LinePart): string | null {
   return decoded.kind === 'put' ? decoded.entry.assetId : decoded.kind === 'del' ? decoded.tombstone.assetId : null;
+}
+
+/** What a finding calls a record: by its root, or by its id where it has none (registry-reader.ts). */
+function nameOf(part: LinePart): string | null {
+  return part.decoded.kind === 'put' ? part.decoded.entry.root : idOf(part);
 }
 
 function revOf({ decoded }: LinePart): number {

@@ -99,6 +99,18 @@ describe('a record whose checksum does not fit', () => {
     expect((await recordsOf(project.folder)).at(-1)).toMatchObject({ op: 'del', id: anId(2), rev: 5 });
     await expectSettled(project);
   });
+
+  it('R5 of records that were glued together seals the one that was chosen', async () => {
+    const project = await openWith(`${unsealed(put(1))}${unsealed(put(2))}${unsealed(put(2, { rev: 2 }))}`);
+    const findings = (await findingsOf(project)).filter(({ rule }) => rule === 'R5');
+    const second = findings.find(({ excerpt }) => excerpt.includes('a/2'));
+
+    expect(findings).toHaveLength(2);
+    await project.packer.applyRepair(project.projectId, second?.id ?? '', { fix: 'seal-again' });
+
+    const written = (await textOf(project.folder)).trimEnd().split('\n').at(-1) ?? '';
+    expect(JSON.parse(written)).toMatchObject({ op: 'put', id: anId(2), rev: 3, root: 'a/2' });
+  });
 });
 
 describe('a line that is no record', () => {
