@@ -82,6 +82,24 @@ test('what is typed while a save is under way stays, and can be saved after it',
   expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toMatchObject({ name: 'Leaf of oaks' });
 });
 
+test('what is typed into a form stays, though it was asked for twice', async () => {
+  const studio = await open(leaves);
+  await studio.user.click(await findRow('Leaf'));
+  const begin = await details().findByRole('button', { name: /^Edit manifest/ });
+  const slow = studio.holdAnswer('packer:read-manifest');
+  await studio.user.click(begin);
+  await slow.reached;
+  await studio.user.click(begin);
+  const name = await details().findByRole('textbox', { name: 'Name' });
+  await studio.user.type(name, ' of oak');
+
+  slow.open();
+  await studio.user.type(name, 's');
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+
+  await says('Saved “Leaf of oaks”');
+});
+
 test('what is wrong is said at its field, and nothing is sent', async () => {
   const studio = await open(leaves);
   const form = await edit(studio, 'Leaf');

@@ -34,8 +34,10 @@ interface Drafts {
   readonly drafts: Readonly<Record<string, ManifestDraft>>;
 }
 
+/** Everything that was typed into manifests and is not saved. */
 export const useManifestDrafts = create<Drafts>(() => ({ drafts: {} }));
 
+/** Under which the draft of an asset is kept. */
 export function draftKey(projectId: string, root: string): string {
   return `${projectId}\n${root}`;
 }
@@ -50,11 +52,13 @@ export function isShownFirst({ turn }: ManifestDraft): boolean {
   return isFirst;
 }
 
+/** Begins a form; what an earlier one has is dropped. */
 export function beginDraft(key: string, reading: ManifestReading, focus: ManifestField | null): void {
   turns += 1;
   putDraft(key, { reading, fields: fieldsOf(reading), turn: turns, focus });
 }
 
+/** Something was typed into a form; nothing happens where it is closed by now. */
 export function changeDraft(key: string, change: Partial<ManifestFields>): void {
   const draft = useManifestDrafts.getState().drafts[key];
   if (draft !== undefined) {
@@ -71,6 +75,7 @@ export function moveDraft(from: string, to: string): void {
   }
 }
 
+/** Closes a form without saving it. */
 export function dropDraft(key: string): void {
   useManifestDrafts.setState(({ drafts }) => {
     return { drafts: Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== key)) };
@@ -143,6 +148,7 @@ function putDraft(key: string, draft: ManifestDraft): void {
   useManifestDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } }));
 }
 
+/** Whether a form says something else than what was read. */
 export function isDirty({ reading, fields }: ManifestDraft): boolean {
   return Object.keys(changedFields(fieldsOf(reading), fields)).length > 0;
 }
@@ -231,6 +237,7 @@ export function manifestOf(draft: ManifestDraft): AssetManifest | FieldProblems 
   return problems;
 }
 
+/** Whether a draft could be made a manifest of (`manifestOf`). */
 export function isManifest(made: AssetManifest | FieldProblems): made is AssetManifest {
   return 'schemaVersion' in made;
 }

@@ -12,7 +12,14 @@ import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
 import { visibleTextInSentence } from '../../ui/visible-text.ts';
 import type { Announce } from './command-subject.ts';
 import { fieldLabel } from './fix-text.ts';
-import { beginDraft, draftKey, type ManifestDraft, rebaseDraft, settleDraft } from './manifest-drafts.ts';
+import {
+  beginDraft,
+  draftKey,
+  type ManifestDraft,
+  rebaseDraft,
+  settleDraft,
+  useManifestDrafts,
+} from './manifest-drafts.ts';
 
 /** An edit as it is sent. */
 interface Edit {
@@ -26,6 +33,8 @@ interface Edit {
 interface Beginning {
   readonly root: string;
   readonly field: ManifestField | null;
+  /** Whether there was a form of it when this was asked for. */
+  readonly isAnew: boolean;
 }
 
 export interface ManifestEdit {
@@ -55,12 +64,17 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
     },
   };
   const readManifest = (root: string): Promise<ManifestReading> => call('packer:read-manifest', { projectId, root });
+  const hasForm = (root: string): boolean =>
+    useManifestDrafts.getState().drafts[draftKey(projectId, root)] !== undefined;
   const begin = useMutation({
     ...reading,
     mutationFn: ({ root }: Beginning) => readManifest(root),
-    onSuccess: (read, { root, field }) => {
-      save.reset();
-      beginDraft(draftKey(projectId, root), read, field);
+    onSuccess: (read, { root, field, isAnew }) => {
+      // Asked for twice before the first answer: into the form that came of that, something may be typed by now.
+      if (isAnew || !hasForm(root)) {
+        save.reset();
+        beginDraft(draftKey(projectId, root), read, field);
+      }
     },
   });
   const rebase = useMutation({
@@ -104,7 +118,7 @@ export function useManifestEdit(projectId: string, announce: Announce): Manifest
   });
   return {
     begin: (root, field) => {
-      begin.mutate({ root, field });
+      begin.mutate({ root, field, isAnew: hasForm(root) });
     },
     rebase: rebase.mutate,
     save: save.mutate,
