@@ -79,7 +79,7 @@ export function manifestTextOf({ manifest }: GeneratedAsset): string {
 }
 
 /** Whether the generated registry has the asset: every second one. */
-export function isRegistered(index: number): boolean {
+function isRegistered(index: number): boolean {
   return index % 2 === 1;
 }
 

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { textManifest, writeAsset } from './fixtures/made-project.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a folder that is no project is told on the start screen', async ({ launch }) => {
@@ -38,8 +39,7 @@ test('each asset of the sample that is wrong says what is wrong', async ({ launc
 
 test('hostile names and manifests are shown and can do nothing', async ({ launch, meadow }) => {
   const name = '<img src=x onerror="window.owned=1"> "q" \u202Egnp.exe\nsecond line 🌻';
-  writeAsset(meadow.folder, 'hostile', { schemaVersion: 1, name, type: 'text', sources: ['a.txt'] });
-  writeFileSync(join(meadow.folder, 'assets', 'hostile', 'a.txt'), 'a');
+  writeAsset(meadow.folder, { root: 'hostile', manifest: textManifest(name) });
   mkdirSync(join(meadow.folder, 'assets', 'huge'));
   writeFileSync(join(meadow.folder, 'assets', 'huge', 'asset.json'), '');
   truncateSync(join(meadow.folder, 'assets', 'huge', 'asset.json'), 50 * 1024 * 1024);
@@ -121,9 +121,3 @@ test('a torn last line is told, and the next registration is not glued to it', a
   await studio.project.search.fill('');
   await expect(studio.project.filter('Registered')).toHaveAccessibleName('Registered 66');
 });
-
-function writeAsset(project: string, root: string, manifest: unknown): void {
-  const folder = join(project, 'assets', root);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'asset.json'), JSON.stringify(manifest));
-}

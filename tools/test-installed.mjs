@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run test:installed`: what an author gets. Makes the .deb, installs it on this machine, runs the end-to-end tests on the
+// `npm run test:installed`: what an author gets. Makes the .deb, installs it on this machine, drives the first story on the
 // installed app, tries the command `prometeu-packer`, removes it, and checks that nothing of it is left. Needs root or sudo
 // without a question.
 import assert from 'node:assert/strict';

@@ -23,7 +23,7 @@ export const failureShape = z.strictObject({
 export const initShape = z.strictObject({ path: z.string(), name: z.string() });
 
 /** One row of `list`. */
-export const listedAssetShape = assetSummarySchema.omit({ problems: true });
+const listedAssetShape = assetSummarySchema.omit({ problems: true });
 
 export const listShape = z.strictObject({
   revision: z.int().min(1),

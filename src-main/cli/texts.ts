@@ -61,7 +61,7 @@ export function failureLine(failure: Failure): string {
 }
 
 /** What is said of a finding, as it is for somebody at a terminal. */
-export function diagnosticSentence(diagnostic: Diagnostic): DiagnosticSentence {
+function diagnosticSentence(diagnostic: Diagnostic): DiagnosticSentence {
   const data = { ...visibleData(diagnostic.place), ...visibleData(diagnostic) };
   const part = (name: keyof DiagnosticSentence): string =>
     Object.hasOwn(partsOf(en.cli.diagnostics, diagnostic.code), name)

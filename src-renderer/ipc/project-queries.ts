@@ -105,7 +105,7 @@ export function pageOf(key: QueryKey): number {
 export const listedRefused = 200;
 
 /** Steps of the history that are listed. */
-export const listedSteps = 100;
+const listedSteps = 100;
 
 /** Assets that are listed for a text, of which the author wants one. */
 const listedFound = 50;

@@ -121,7 +121,7 @@ async function missingLibraries(executable) {
 }
 
 /** @param {string} command */
-export function isOnPath(command) {
+function isOnPath(command) {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
   return folders.some((folder) => {
     try {

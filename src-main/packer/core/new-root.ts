@@ -12,7 +12,7 @@ import { foldText } from './text-order.ts';
 const newRootDepthLimit = 32;
 
 /** Why no asset can be given this root, whatever the project has, or null (rule V1). */
-export function problemOfNewRoot(root: string): NewRootReason | null {
+function problemOfNewRoot(root: string): NewRootReason | null {
   const problem = portabilityProblem(root);
   if (problem !== null) {
     return problem;

@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
 import { registryFileName } from '../core/project-snapshot.ts';
+import { registryByteLimit } from './registry-file.ts';
 
 /** Longest that version control is waited for. */
 const longestMs = 10_000;
-
-/** Largest registry that is read (SPEC.md, Limits). */
-const byteLimit = 1024 * 1024 * 1024;
 
 /**
  * The registry as the last commit of git has it, or null where there is no git, no repository or no such file. Reads
@@ -16,7 +14,7 @@ export function readCommittedRegistry(projectFolder: string): Promise<Uint8Array
     execFile(
       'git',
       ['-C', projectFolder, 'cat-file', 'blob', `HEAD:./${registryFileName}`],
-      { encoding: 'buffer', timeout: longestMs, maxBuffer: byteLimit, windowsHide: true },
+      { encoding: 'buffer', timeout: longestMs, maxBuffer: registryByteLimit, windowsHide: true },
       (error, bytes) => {
         resolve(error === null ? bytes : null);
       },

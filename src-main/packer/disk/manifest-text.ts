@@ -25,7 +25,7 @@ import { manifestListLimit, plainManifest } from '../core/plain-manifest.ts';
 export const manifestByteLimit = 1024 * 1024;
 
 /** Deepest nesting of a manifest. Checked before anything that recurses sees the text. */
-export const manifestDepthLimit = 32;
+const manifestDepthLimit = 32;
 
 /** Findings of one manifest that are told one by one; of the rest the number is told. */
 export const findingLimit = 100;

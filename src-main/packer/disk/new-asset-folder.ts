@@ -7,7 +7,7 @@ import { manifestFileName } from './folder-listing.ts';
 import { writeFully } from './write-fully.ts';
 
 /** The largest file that is copied into a project: what every file system takes, 4 GiB less a byte. */
-export const copiedByteLimit = 2 ** 32 - 1;
+const copiedByteLimit = 2 ** 32 - 1;
 
 /** Bytes of a file that are in memory while it is copied. */
 const pieceBytes = 256 * 1024;

@@ -12,6 +12,7 @@ import {
   lockRecordSchema,
   parseLockRecord,
 } from './lock-record.ts';
+import { privateFolderOf } from './private-folder.ts';
 import { isSameFile } from './same-file.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -115,7 +116,7 @@ interface LockPlace {
 }
 
 async function findPlace(project: string, folderIdentity: string): Promise<LockPlace> {
-  const folder = join(project, '.prometeu');
+  const folder = privateFolderOf(project);
   const key = endpointKey(folderIdentity);
   const here = await readHostIdentity();
   return { project, folder, file: join(folder, 'lock'), key, address: endpointAddress(key), here };

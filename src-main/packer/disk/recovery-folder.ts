@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readBoundedFile } from './bounded-file.ts';
 import { type Disk, errnoOf } from './disk-port.ts';
 import { ensureFolder, privateFolderOf } from './private-folder.ts';
+import { registryByteLimit } from './registry-file.ts';
 import { writeFully } from './write-fully.ts';
 
 /**
@@ -23,9 +24,6 @@ export interface RecoveryCopy {
 
 /** Copies of whole registries that are kept; of the other kinds all are. */
 const formersKept = 3;
-
-/** Largest copy that is read: as large as a registry may be (SPEC.md, Limits). */
-const copyByteLimit = 1024 * 1024 * 1024;
 
 /** `.prometeu/recovery/` of one project: what was taken out of the registry, byte for byte. */
 export interface RecoveryFolder {
@@ -112,7 +110,7 @@ export function createRecoveryFolder(disk: Disk, projectFolder: string, now: () 
     keep,
     list,
     read: async (name) => {
-      const read = copyName.test(name) ? await readBoundedFile(disk, join(path, name), copyByteLimit) : null;
+      const read = copyName.test(name) ? await readBoundedFile(disk, join(path, name), registryByteLimit) : null;
       return read?.kind === 'bytes' ? read.bytes : null;
     },
     settle: async (name) => {

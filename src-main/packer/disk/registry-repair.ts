@@ -53,7 +53,7 @@ export function findRepairs({ bytes, registry }: RegistryText): PlannedFinding[]
 }
 
 /** Rule R3. Only where the cut at open could not be made. */
-export function tornTails(bytes: Uint8Array, lines: readonly RegistryLine[]): PlannedFinding[] {
+function tornTails(bytes: Uint8Array, lines: readonly RegistryLine[]): PlannedFinding[] {
   return lines
     .filter((line) => line.kind === 'torn-tail')
     .map((line) => {
@@ -66,7 +66,7 @@ export function tornTails(bytes: Uint8Array, lines: readonly RegistryLine[]): Pl
 }
 
 /** Rule R5: a record that counts and whose checksum does not fit. */
-export function unsealedRecords(registry: ReadRegistry, lines: readonly RegistryLine[]): PlannedFinding[] {
+function unsealedRecords(registry: ReadRegistry, lines: readonly RegistryLine[]): PlannedFinding[] {
   return registry.diagnostics.flatMap((diagnostic) => {
     if (diagnostic.code !== 'registry-line-unsealed') {
       return [];
@@ -87,7 +87,7 @@ export function unsealedRecords(registry: ReadRegistry, lines: readonly Registry
 }
 
 /** Rule R6: only the part of the line that can't be read is taken out. */
-export function unreadableLines(bytes: Uint8Array, lines: readonly RegistryLine[]): PlannedFinding[] {
+function unreadableLines(bytes: Uint8Array, lines: readonly RegistryLine[]): PlannedFinding[] {
   return lines.flatMap((line) =>
     line.parts
       .filter(({ decoded }) => decoded.kind === 'unreadable')
@@ -102,7 +102,7 @@ export function unreadableLines(bytes: Uint8Array, lines: readonly RegistryLine[
 }
 
 /** Rule R7: one decision for all markers of the file. */
-export function unfinishedMerge(bytes: Uint8Array, lines: readonly RegistryLine[]): PlannedFinding[] {
+function unfinishedMerge(bytes: Uint8Array, lines: readonly RegistryLine[]): PlannedFinding[] {
   const markers = lines.filter(({ parts }) => parts.some(({ decoded }) => decoded.kind === 'conflict-marker'));
   const [first] = markers;
   if (first === undefined) {
@@ -120,7 +120,7 @@ export function unfinishedMerge(bytes: Uint8Array, lines: readonly RegistryLine[
 }
 
 /** Rule R9: every content that one id and revision has, the one that counts now first. */
-export function conflicts(registry: ReadRegistry, lines: readonly RegistryLine[]): PlannedFinding[] {
+function conflicts(registry: ReadRegistry, lines: readonly RegistryLine[]): PlannedFinding[] {
   const ids = new Map<string, Diagnostic>();
   for (const diagnostic of registry.diagnostics) {
     if (diagnostic.code === 'registry-conflict' && !ids.has(diagnostic.assetId)) {
@@ -146,7 +146,7 @@ export function conflicts(registry: ReadRegistry, lines: readonly RegistryLine[]
 }
 
 /** Rule R10: entries of one root. Which one stays is the author's choice; the one registered first counts till then. */
-export function doubledRoots({ entries }: ReadRegistry): PlannedFinding[] {
+function doubledRoots({ entries }: ReadRegistry): PlannedFinding[] {
   const byRoot = new Map<string, RegistryEntry[]>();
   for (const entry of entries) {
     byRoot.set(entry.root, [...(byRoot.get(entry.root) ?? []), entry]);
@@ -169,7 +169,7 @@ export function doubledRoots({ entries }: ReadRegistry): PlannedFinding[] {
 }
 
 /** Rules R13 and R14, and a header that is not there: one rewrite settles the form of the whole file. */
-export function untidyForm(bytes: Uint8Array, { diagnostics }: ReadRegistry): PlannedFinding[] {
+function untidyForm(bytes: Uint8Array, { diagnostics }: ReadRegistry): PlannedFinding[] {
   const rules: Partial<Record<Diagnostic['code'], RepairRule>> = {
     'registry-not-canonical': 'R13',
     'registry-header-missing': 'R13',
@@ -188,7 +188,7 @@ export function untidyForm(bytes: Uint8Array, { diagnostics }: ReadRegistry): Pl
 }
 
 /** The beginning of what a line says, with what is not UTF-8 replaced. */
-export function excerptOf(bytes: Uint8Array): string {
+function excerptOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes.subarray(0, 4 * excerptLength)).slice(0, excerptLength);
 }
 

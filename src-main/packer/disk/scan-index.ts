@@ -16,7 +16,7 @@ import { rootOfRow } from './scanned-rows.ts';
 export const scanIndexName = 'scan-index';
 
 /** Largest index that is read: four million assets of the usual kind. */
-export const scanIndexByteLimit = 1024 * 1024 * 1024;
+const scanIndexByteLimit = 1024 * 1024 * 1024;
 
 /** One more at each change of what stands in a row, of their order, and of the rules by which something is wrong with an asset. */
 const version = 4;

@@ -19,7 +19,7 @@ import { manifestByteLimit, type ParsedManifest } from './manifest-text.ts';
 import type { FileStamp, KnownAsset } from './scanned-rows.ts';
 
 /** Deepest folder below `assets/` that is entered (SPEC.md, Limits). */
-export const folderDepthLimit = 64;
+const folderDepthLimit = 64;
 
 /** A folder below `assets/` that is to be looked into, with everything below it. */
 export interface FolderToScan {

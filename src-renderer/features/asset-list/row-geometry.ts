@@ -1,7 +1,7 @@
 import type { RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 
 /** Pixels from one row of the list to the next, by density: those of `h-row` in style.css. */
-export const rowHeights = { compact: 28, comfortable: 36 } as const;
+const rowHeights = { compact: 28, comfortable: 36 } as const;
 
 /** Of the list as it is at first. */
 export const rowHeight = rowHeights.compact;

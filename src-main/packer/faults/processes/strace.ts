@@ -64,7 +64,7 @@ export async function runTraced(
 }
 
 /** The calls of a log, each once, also where another thread’s came between its beginning and its end. */
-export function readTrace(log: string): TracedCall[] {
+function readTrace(log: string): TracedCall[] {
   const calls: TracedCall[] = [];
   const unfinished = new Map<string, string>();
   for (const line of readFileSync(log, 'utf8').split('\n')) {
