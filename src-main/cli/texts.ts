@@ -99,6 +99,7 @@ export function searchProblem(problem: SearchProblem): string {
   return fill(`searchProblems.${problem.code}`, { ...visibleData(problem), known: known.join(', ') });
 }
 
+/** Two sentences behind each other, as the language puts them. */
 export function inARow(first: string, second: string): string {
   return fill('cli.common.inARow', { first, second });
 }

@@ -18,6 +18,7 @@ const atFirst: OpeningView = { from: null, selection: null, seen: { first: 0, la
 /** One project at a time is being opened. */
 export const useOpeningView = create<OpeningView>(() => atFirst);
 
+/** Begins anew, for the next project that is opened. */
 export function resetOpeningView(): void {
   useOpeningView.setState(atFirst);
 }
@@ -31,6 +32,7 @@ export interface OpeningPlace {
   readonly isInOrder: boolean;
 }
 
+/** What the list of the open project takes over from the one that was shown while it was being opened. */
 export function placeAfterOpening(): OpeningPlace {
   const { from, selection, scrollTop } = useOpeningView.getState();
   return {

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 /** How often a root came to stand for the files of another asset, by `keyOf`: nothing but a move does that. */
 type PictureTurns = Readonly<Record<string, number>>;
 
+/** The turns of every root that an asset has come to. */
 export const usePictureTurns = create<{ readonly turns: PictureTurns }>(() => ({ turns: {} }));
 
 /** An asset has come to this root: what was kept of the root’s pictures is of another one. */

@@ -50,6 +50,7 @@ export function beginLook(folderToken: string, view: KeptView): void {
   useLooks.setState((looks) => new Map(looks).set(folderToken, look), true);
 }
 
+/** Changes how a project is shown; nothing happens before its look was read. */
 export function changeLook(folderToken: string, change: Partial<ProjectLook>): void {
   const look = projectLook(folderToken);
   if (look !== null) {

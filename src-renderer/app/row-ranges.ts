@@ -8,6 +8,7 @@ export function rangeBetween(one: number, other: number): RowRanges {
   return [{ first: Math.min(one, other), last: Math.max(one, other) }];
 }
 
+/** How many rows there are in them. */
 export function countOf(ranges: RowRanges): number {
   return ranges.reduce((count, { first, last }) => count + last - first + 1, 0);
 }

@@ -10,6 +10,7 @@ export type ListedAsset = AssetSummary | ProvisionalRow;
  */
 export type AssetState = 'registered' | 'unregistered' | 'missing' | 'checking';
 
+/** The state of a row of the list, also of one that is not read yet (`checking`). */
 export function assetState(asset: Pick<AssetSummary, 'registration' | 'health'> | ProvisionalRow): AssetState {
   if (!('registration' in asset)) {
     return 'checking';

@@ -8,6 +8,7 @@ export const openingKeys = {
   page: (jobId: string, page: number) => [...openingKeys.view(jobId), page] as const,
 };
 
+/** What is asked of a project that is being opened. */
 export const openingQueries = {
   page: (jobId: string, page: number) =>
     queryOptions({

@@ -9,6 +9,7 @@ export const studioKeys = {
   savedSearches: (projectId: string) => ['studio', 'saved-searches', projectId] as const,
 };
 
+/** What is asked of Studio itself, whichever project is open. */
 export const studioQueries = {
   settings: () => queryOptions({ queryKey: studioKeys.settings(), queryFn: () => call('studio:get-settings', {}) }),
   update: () => queryOptions({ queryKey: studioKeys.update(), queryFn: () => call('studio:get-update', {}) }),

@@ -34,4 +34,5 @@ export interface Failpoints {
   at(name: FailpointName): void | Promise<void>;
 }
 
+/** Those of the product. */
 export const noFailpoints: Failpoints = { at: () => undefined };

@@ -15,6 +15,7 @@ export interface HistoryRecord extends Omit<HistoryItem, 'count' | 'entryChanges
   readonly changes: readonly HistoryChange[];
 }
 
+/** The name of the history in the private folder. */
 export const historyFileName = 'history.jsonl';
 
 /** The file is cut to the newest commands that are together smaller than this. About 250,000 changes. */

@@ -68,6 +68,7 @@ const unknownHolder: LockHolder = { host: 'unknown', pid: null, since: null, sam
 
 const answerSchema = lockRecordSchema.pick({ pid: true, host: true, since: true });
 
+/** The locks of projects on a disk. `now` is what a lock file says of when it was taken. */
 export function createProjectLocks(disk: Disk, now: () => string): ProjectLocks {
   async function acquire(
     projectFolder: string,

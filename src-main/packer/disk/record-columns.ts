@@ -63,6 +63,7 @@ export interface RecordKind<Held> {
   readonly inLine: (line: string) => Held | null;
 }
 
+/** How entries stand in columns. */
 export const entryKind: RecordKind<RegistryEntry> = {
   hasRoot: true,
   // Without ids and roots, which the entries have.
@@ -79,6 +80,7 @@ export const entryKind: RecordKind<RegistryEntry> = {
   },
 };
 
+/** How tombstones do. */
 export const tombstoneKind: RecordKind<Tombstone> = {
   hasRoot: false,
   partsOf: ({ rev, commandId, writtenAt }) => ({ rev, root: '', registeredAt: writtenAt, commandId, writtenAt }),

@@ -15,6 +15,7 @@ export interface LineLayout {
   readonly perLine: number;
 }
 
+/** Rows of the usual density, one asset each. */
 export const listLayout: LineLayout = { lineHeight: rowHeight, perLine: 1 };
 
 /** Rows of a density. */
@@ -51,6 +52,7 @@ export interface RowGeometry {
   readonly scrollTopBeyond: (lines: number, viewport: Viewport) => number;
 }
 
+/** The geometry of so many assets in a layout. */
 export function rowGeometry(total: number, { lineHeight, perLine }: LineLayout): RowGeometry {
   const full = Math.ceil(total / perLine) * lineHeight;
   const height = Math.min(full, tallest);

@@ -5,6 +5,7 @@ export interface RowKeys {
   readonly next: number;
 }
 
+/** Before the first rows. */
 export const noRowKeys: RowKeys = { of: new Map(), next: 0 };
 
 /**

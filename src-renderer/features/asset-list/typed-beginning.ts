@@ -13,6 +13,7 @@ interface Typed {
   readonly at: number;
 }
 
+/** Before the first key. */
 export const nothingTyped: Typed = { text: '', at: 0 };
 
 /** Milliseconds after which a key begins a new text. */
@@ -23,6 +24,7 @@ export function isTyped(key: string, before: Typed, now: number): boolean {
   return key === ' ' ? goesOn(before, now) : Array.from(key).length === 1;
 }
 
+/** What is typed with one key more: the text goes on, or begins anew after a rest. */
 export function afterKey(before: Typed, key: string, now: number): Typed {
   return { text: goesOn(before, now) ? before.text + key : key, at: now };
 }

@@ -7,6 +7,7 @@ export type PreviewGround = (typeof previewGrounds)[number];
 /** The ground that the author chose last: the same for each picture, until Studio is closed. */
 export const usePreviewGround = create<{ readonly ground: PreviewGround }>(() => ({ ground: 'checkerboard' }));
 
+/** How each ground is drawn. */
 export const groundClasses: Readonly<Record<PreviewGround, string>> = {
   checkerboard: 'checkerboard',
   black: 'bg-ground-black',

@@ -14,6 +14,7 @@ interface Size {
   readonly height: number;
 }
 
+/** The numbers of a grid, in the order in which they are asked for. */
 export const sheetFields = ['cellWidth', 'cellHeight', 'offsetX', 'offsetY', 'spacing'] as const;
 
 const firstGrid: SheetGrid = { cellWidth: 16, cellHeight: 16, offsetX: 0, offsetY: 0, spacing: 0 };
