@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freshFolder } from './packer/testing/project-builder.ts';
@@ -23,6 +23,30 @@ describe('saved searches', () => {
     expect(await saved.remove('/a', 'Drafts')).toBe(true);
     expect(await saved.list('/a')).toMatchObject([{ name: 'To do' }]);
     expect(await saved.list('/c')).toEqual([]);
+  });
+
+  it('of another version of Studio are kept beside those that are saved', async () => {
+    const file = join(await freshFolder(), 'saved.json');
+    const ofAnother = JSON.stringify({ v: 2, projects: [], groups: ['mine'] });
+    await writeFile(file, ofAnother);
+    const saved = createSavedSearches(file, () => undefined);
+
+    expect(await saved.list('/a')).toEqual([]);
+    expect(await saved.save('/a', { name: 'To do', search: 'x' })).toBe(true);
+
+    expect(await saved.list('/a')).toMatchObject([{ name: 'To do' }]);
+    expect(await readFile(`${file}.unreadable`, 'utf8')).toBe(ofAnother);
+  });
+
+  it('that the system does not let be read are not written over', async () => {
+    const file = join(await freshFolder(), 'saved.json');
+    await symlink(file, file);
+    const troubles: unknown[] = [];
+    const saved = createSavedSearches(file, (error) => troubles.push(error));
+
+    expect(await saved.save('/a', { name: 'To do', search: 'x' })).toBe(false);
+
+    expect(troubles).toMatchObject([{ code: 'ELOOP' }]);
   });
 
   it('say so where they can’t be written', async () => {
