@@ -12,7 +12,7 @@ interface Tried {
   readonly pass: () => Promise<number>;
 }
 
-function tried({ replacesItself = true, fails = false } = {}): Tried {
+function tried({ replacesItself = true, fails = false, isReplaceable = true } = {}): Tried {
   const done: unknown[] = [];
   const feed = new EventEmitter();
   const waiting: { readonly milliseconds: number; readonly call: () => void }[] = [];
@@ -31,6 +31,9 @@ function tried({ replacesItself = true, fails = false } = {}): Tried {
     },
     quitAndInstall: (isSilent: boolean, isForceRunAfter: boolean) => {
       done.push(['install', isSilent, isForceRunAfter]);
+      if (!isReplaceable) {
+        feed.emit('error', new Error('no permission'));
+      }
     },
   });
   const updates = createUpdates({
@@ -86,6 +89,18 @@ it('what is fetched is known, and takes this one’s place at the end that the a
   updates.end();
 
   expect(done).toEqual(['look', 'changed', 'quit', 'let next start', ['install', true, true]]);
+});
+
+it('where this one can’t be replaced, Studio ends all the same, and the log says why', async () => {
+  const { updates, done, feed, pass } = tried({ isReplaceable: false });
+  updates.begin();
+  await pass();
+  feed.emit('update-downloaded', { version: '2.0.0' });
+  updates.take();
+
+  updates.end();
+
+  expect(done.slice(-3)).toEqual([['install', true, true], new Error('no permission'), 'leave']);
 });
 
 it('an author who stays for his edits, and ends Studio later, has it ended and no more', async () => {

@@ -10,7 +10,7 @@ export interface Updater {
   on(event: 'update-available' | 'update-downloaded', listener: (found: { readonly version: string }) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   checkForUpdates(): Promise<unknown>;
-  /** Ends the app, and starts the fetched version. */
+  /** Ends the app, and starts the fetched version. Where that can't be put in this one's place, there is an `error` and no end. */
   quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void;
 }
 
@@ -89,6 +89,8 @@ export function createUpdates(parts: UpdatesParts): Updates {
     },
     end: () => {
       if (isTaken && updater !== null) {
+        // It tells so where it could not replace this one, and leaves it running without a window.
+        updater.on('error', parts.leave);
         parts.letNextStart();
         updater.quitAndInstall(true, true);
       } else {
