@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { anAsset, buildProject, writeAsset } from '../../src-main/packer/testing/project-builder.ts';
 import { details, findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
 
+// Without pictures: those never come here, and so are a job of their own.
 const numbered = (count: number): Record<string, unknown> =>
   Object.fromEntries(
     Array.from({ length: count }, (_, index) => {
       const number = String(index).padStart(3, '0');
-      return [`n/${number}`, anAsset({ name: `Asset ${number}` })];
+      return [`n/${number}`, anAsset({ name: `Asset ${number}`, type: 'data' })];
     }),
   );
 

@@ -9,10 +9,13 @@ import { call } from '../ipc/packer-client.ts';
 import { RequestFailed } from '../ipc/request-failed.ts';
 import type { Saying } from './translation.ts';
 
+/** What main says how far it is with, and what the window itself counts. */
+type JobKind = JobProgress['kind'] | 'thumbnails';
+
 /** Work that main is doing for the window, and how many assets it has come past. */
 export interface Job {
   readonly jobId: string;
-  readonly kind: JobProgress['kind'];
+  readonly kind: JobKind;
   /** The project that it is about; null while that is being opened. */
   readonly projectId: string | null;
   readonly done: number;
@@ -77,15 +80,22 @@ export function isNothingWrong({ code }: Failure): boolean {
 
 const startedAt = new Map<string, number>();
 
+/** How jobs are cancelled that main knows nothing of as such. */
+const cancelHere = new Map<string, () => void>();
+
 /**
  * Runs long work, listed while it runs and afterwards with what `resultOf` makes of it; null leaves it out. What it can't
- * do is listed as its failure says.
+ * do is listed as its failure says. Main is asked to cancel it, but where `cancel` does.
  */
 export async function runJob<Value>(
   job: Pick<Job, 'jobId' | 'kind' | 'projectId'>,
   work: () => Promise<Value>,
   resultOf: (value: Value) => JobResult | null,
+  cancel?: () => void,
 ): Promise<Value> {
+  if (cancel !== undefined) {
+    cancelHere.set(job.jobId, cancel);
+  }
   const begun = { ...job, done: 0, total: null, rate: null, current: null, cancelled: false };
   let result: JobResult | null = null;
   listRunning(begun);
@@ -103,6 +113,7 @@ export async function runJob<Value>(
     const { jobId, projectId } = job;
     const ended = result === null ? [] : [{ jobId, projectId, result }];
     startedAt.delete(jobId);
+    cancelHere.delete(jobId);
     useJobs.setState((jobs) => ({
       running: jobs.running.filter((each) => each.jobId !== jobId),
       ended: [...ended, ...jobs.ended].slice(0, listedEnded),
@@ -121,7 +132,10 @@ export function adoptJob({ jobId, kind, done, total, current }: JobProgress, pro
 
 function listRunning(job: Job): void {
   startedAt.set(job.jobId, performance.now());
-  useJobs.setState(({ running }) => ({ running: [...running, job] }));
+  useJobs.setState(({ running }) => ({
+    // Pictures come behind what the author began: the first one is what the status line shows.
+    running: [...running, job].toSorted((a, b) => Number(a.kind === 'thumbnails') - Number(b.kind === 'thumbnails')),
+  }));
 }
 
 /** Takes a job that was adopted from the list. */
@@ -130,26 +144,30 @@ export function dropJob(jobId: string): void {
   useJobs.setState(({ running }) => ({ running: running.filter((job) => job.jobId !== jobId) }));
 }
 
-/** Asks main to stop a job, which shows at once. The work itself then ends with what it had done by then. */
+/** Asks for a job to be stopped, which shows at once. The work itself then ends with what it had done by then. */
 export function cancelJob(jobId: string): void {
   useJobs.setState(({ running }) => ({
     running: running.map((job) => (job.jobId === jobId ? { ...job, cancelled: true } : job)),
   }));
+  const cancel = cancelHere.get(jobId);
+  if (cancel !== undefined) {
+    cancel();
+    return;
+  }
   // Nobody waits for this answer: whether it worked shows in how the job ends.
   call('packer:cancel-job', { jobId }).catch(() => undefined);
 }
 
 /** Keeps the counts of running jobs up to date while the window lives. */
 export function useJobProgress(): void {
-  useEffect(
-    () =>
-      subscribe('packer:job-progress', ({ jobId, done, total, current }) => {
-        const ms = performance.now() - (startedAt.get(jobId) ?? performance.now());
-        const rate = ms < firstRateMs ? null : Math.round((done * 1000) / ms);
-        useJobs.setState(({ running }) => ({
-          running: running.map((job) => (job.jobId === jobId ? { ...job, done, total, rate, current } : job)),
-        }));
-      }),
-    [],
-  );
+  useEffect(() => subscribe('packer:job-progress', tellJob), []);
+}
+
+/** How far a job is. */
+export function tellJob({ jobId, done, total, current }: Pick<Job, 'jobId' | 'done' | 'total' | 'current'>): void {
+  const ms = performance.now() - (startedAt.get(jobId) ?? performance.now());
+  const rate = ms < firstRateMs ? null : Math.round((done * 1000) / ms);
+  useJobs.setState(({ running }) => ({
+    running: running.map((job) => (job.jobId === jobId ? { ...job, done, total, rate, current } : job)),
+  }));
 }

@@ -140,6 +140,9 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     [projectId, readAt, versionOf],
   );
   const hasJobs = useJobs(({ running }) => running.some((job) => job.projectId === projectId));
+  const readsOrWrites = useJobs(({ running }) =>
+    running.some((job) => job.projectId === projectId && job.kind !== 'thumbnails'),
+  );
   const say: Announce = (text, tone) => {
     announce(projectId, text, tone);
   };
@@ -500,7 +503,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
         shown={assets.list.total}
         total={assets.list.counts?.all ?? null}
         readAt={project.data?.readAt ?? null}
-        rereading={project.data?.lane.state === 'reloading' && !hasJobs}
+        rereading={project.data?.lane.state === 'reloading' && !readsOrWrites}
         jobs={
           <JobStrip
             projectId={projectId}

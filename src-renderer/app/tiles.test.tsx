@@ -157,3 +157,43 @@ test('a scroll that is faster than a look asks for no thumbnail, and its end doe
     expect(pictures().some((src) => src.includes('n%2F175/thumbnail?size='))).toBe(true);
   });
 });
+
+test('thumbnails that take long are a job, which Cancel ends, and come when they are scrolled to or the disk is read again', async () => {
+  const { grid, user, menu } = await openTiles();
+  const pictures = (): readonly HTMLImageElement[] => [...grid.querySelectorAll('img')];
+  const strip = await screen.findByRole('group', { name: 'Thumbnails' });
+  const askedFor = pictures().length;
+  expect(within(strip).getByText(new RegExp(`^Thumbnails · 0 of ${String(askedFor)}`))).toBeDefined();
+
+  for (const picture of pictures().slice(0, 2)) {
+    fireEvent.load(picture);
+  }
+  expect(await within(strip).findByText(new RegExp(`^Thumbnails · 2 of ${String(askedFor)}`))).toBeDefined();
+  menu('show-jobs');
+  expect(within(screen.getByRole('dialog', { name: 'Jobs' })).getByText('n/002')).toBeDefined();
+  await user.click(within(strip).getByRole('button', { name: 'Cancel' }));
+
+  expect(pictures()).toHaveLength(2);
+  expect(screen.queryByRole('group', { name: 'Thumbnails' })).toBeNull();
+  expect(screen.getAllByText(/^Thumbnails cancelled/)).toHaveLength(2);
+  for (const [top, asset] of [
+    [20 * 198, 'Asset 140'],
+    [0, 'Asset 002'],
+  ] as const) {
+    grid.scrollTop = top;
+    fireEvent.scroll(grid);
+    await waitFor(async () => {
+      expect((await findTile(asset)).querySelector('img')).not.toBeNull();
+    });
+  }
+
+  await screen.findByRole('group', { name: 'Thumbnails' });
+  menu('cancel-job');
+  await waitFor(() => {
+    expect(pictures()).toHaveLength(0);
+  });
+  menu('reload-project');
+  await waitFor(() => {
+    expect(pictures().length).toBeGreaterThan(20);
+  });
+});

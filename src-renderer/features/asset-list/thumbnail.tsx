@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import type { TypeFilter } from '../../../src-preload/contract/domain/asset.ts';
+import { awaitPicture, pictureArrived } from '../../app/picture-job.ts';
 import { t } from '../../app/translation.ts';
 import type { ListedAsset } from '../../ipc/asset-state.ts';
 import { projectQueries } from '../../ipc/project-queries.ts';
@@ -52,6 +53,8 @@ export function Thumbnail({ asset, source, wish, edge, iconSize }: ThumbnailProp
   return (
     <Picture
       key={`${source.projectId} ${asset.root} ${String(size)}`}
+      projectId={source.projectId}
+      root={asset.root}
       url={url}
       wish={wish}
       edge={edge}
@@ -62,6 +65,8 @@ export function Thumbnail({ asset, source, wish, edge, iconSize }: ThumbnailProp
 }
 
 interface PictureProps {
+  readonly projectId: string;
+  readonly root: string;
   readonly url: string;
   readonly wish: ThumbnailWish;
   readonly edge: number;
@@ -75,16 +80,41 @@ interface Asked {
   readonly ahead: boolean;
 }
 
-function Picture({ url, wish, edge, icon, failed }: PictureProps): ReactElement {
+interface LoadedPicture {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+function Picture({ projectId, root, url, wish, edge, icon, failed }: PictureProps): ReactElement {
   // What was asked for stays asked for, however fast the list goes by.
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [loaded, setLoaded] = useState<{ readonly width: number; readonly height: number } | null>(null);
+  const [loaded, setLoaded] = useState<LoadedPicture | null>(null);
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
+  const [givenUp, setGivenUp] = useState<Asked | null>(null);
   const isNew = asked?.url !== url;
   // One that has come into view is not to wait behind others that have not.
   if (wish !== 'later' && (isNew || (asked.ahead && wish === 'visible' && loaded === null && failedUrl !== url))) {
     setAsked({ url, ahead: wish === 'ahead' });
   }
+  // One that the author gave up is asked for again when it comes into view the next time.
+  if (givenUp?.ahead === true && wish === 'visible') {
+    setGivenUp(null);
+  } else if (givenUp?.ahead === false && wish === 'ahead') {
+    setGivenUp({ ...givenUp, ahead: true });
+  }
+  const isGivenUp = asked !== null && givenUp?.url === asked.url;
+  const awaited = asked === null || isGivenUp || [loaded?.url, failedUrl].includes(asked.url) ? null : asked;
+  useEffect(() => {
+    if (awaited === null) {
+      return undefined;
+    }
+    const giveUp = (): void => {
+      setLoaded(null);
+      setGivenUp(awaited);
+    };
+    return awaitPicture(projectId, { root, ahead: awaited.ahead, giveUp });
+  }, [projectId, root, awaited]);
   if (failedUrl === url) {
     return failed;
   }
@@ -93,16 +123,19 @@ function Picture({ url, wish, edge, icon, failed }: PictureProps): ReactElement 
   return (
     <>
       {loaded === null ? icon : null}
-      {asked === null ? null : (
+      {asked === null || isGivenUp ? null : (
         <img
           ref={giveUpWhenGone}
           src={asked.ahead ? madeAhead(asked.url) : asked.url}
           alt=""
           draggable={false}
           onLoad={({ currentTarget }) => {
-            setLoaded({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight });
+            const { naturalWidth, naturalHeight } = currentTarget;
+            pictureArrived(projectId);
+            setLoaded({ url: asked.url, width: naturalWidth, height: naturalHeight });
           }}
           onError={() => {
+            pictureArrived(projectId);
             setLoaded(null);
             setFailedUrl(asked.url);
           }}

@@ -29,7 +29,7 @@ export function jobText(job: Job): string {
 
 /** What a job that is cancelled has done by then stays done, where it writes. */
 function isWriting({ kind }: Job): boolean {
-  return kind !== 'open' && kind !== 'reload' && kind !== 'verify';
+  return kind !== 'open' && kind !== 'reload' && kind !== 'verify' && kind !== 'thumbnails';
 }
 
 function openingText({ done, total }: Job): string {

@@ -562,6 +562,8 @@ export const studio = {
     andMore: '{{job}} · {{count, number}} more',
     cancelling: 'Cancelling',
     cancellingKept: 'Cancelling. What is done stays: {{done, number}} of {{total, number}}',
+    thumbnailsCancelled:
+      'Thumbnails cancelled. Those left out come when you scroll to them again, or with Reload (F5).',
   },
   outcome: {
     opened: 'Opened “{{name}}”',
@@ -647,6 +649,7 @@ export const studio = {
       undo: 'Undoing',
       trash: 'Moving to the trash',
       create: 'Creating assets',
+      thumbnails: 'Thumbnails',
     },
     jobOfTotal: '{{job}} · {{done, number}} of {{total, number}}',
     jobRate: '{{counted}} · {{rate, number}}/s',

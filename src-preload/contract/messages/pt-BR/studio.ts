@@ -579,6 +579,8 @@ export const studio = {
     andMore: '{{job}} · mais {{count, number}}',
     cancelling: 'Cancelando',
     cancellingKept: 'Cancelando. O que foi feito permanece: {{done, number}} de {{total, number}}',
+    thumbnailsCancelled:
+      'Miniaturas canceladas. As que faltam aparecem quando a lista volta até elas ou com Recarregar (F5).',
   },
   outcome: {
     opened: '“{{name}}” aberto',
@@ -663,6 +665,7 @@ export const studio = {
       undo: 'Desfazendo',
       trash: 'Movendo para a lixeira',
       create: 'Criando assets',
+      thumbnails: 'Miniaturas',
     },
     jobOfTotal: '{{job}} · {{done, number}} de {{total, number}}',
     jobRate: '{{counted}} · {{rate, number}}/s',
