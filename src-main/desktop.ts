@@ -41,11 +41,11 @@ export function createDesktop(
         window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
-    chooseFiles: async () => {
+    chooseFiles: async (what) => {
       const window = currentWindow();
       const options: Electron.OpenDialogOptions = {
-        title: texts.studio().dialog.chooseFiles,
-        properties: ['openFile', 'multiSelections'],
+        title: texts.studio().dialog[what === 'files' ? 'chooseFiles' : 'chooseFolders'],
+        properties: [what === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
       };
       const chosen =
         window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);

@@ -80,7 +80,7 @@ const requests: { readonly [C in ChannelName]: RequestOf<C> } = {
   'packer:unregister-asset': { projectId: id, root: 'a', commandId: id },
   'packer:unregister-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
   'packer:trash-assets': { projectId: id, selection: { by: 'roots', roots: ['a'] }, commandId: id, jobId: id },
-  'packer:choose-files': { besides: [{ fileToken: id, folderName: 'props/a' }] },
+  'packer:choose-files': { what: 'folders', besides: [{ fileToken: id, folderName: 'props/a' }] },
   'packer:take-dropped-files': { paths: ['/a.png'], besides: [] },
   'packer:check-new-roots': { projectId: id, roots: ['a'] },
   'packer:create-assets': {

@@ -71,7 +71,10 @@ async function aBorder(options: BorderOptions = {}): Promise<Border> {
       desktop.calls.push(['chooseFolder', purpose]);
       return Promise.resolve(desktop.folder);
     },
-    chooseFiles: () => Promise.resolve(desktop.files),
+    chooseFiles: (what) => {
+      desktop.calls.push(['chooseFiles', what]);
+      return Promise.resolve(desktop.files);
+    },
     revealFolder: async (path) => {
       desktop.calls.push(['revealFolder', path]);
     },
@@ -176,7 +179,7 @@ describe('creating assets', () => {
     const border = await anOpenBorder(folder);
     const { projectId } = border;
     border.desktop.files = [join(folder, 'chosen.png')];
-    const chosen = valueOf(await border.send('packer:choose-files', { besides: [] }))?.files ?? [];
+    const chosen = valueOf(await border.send('packer:choose-files', { what: 'files', besides: [] }))?.files ?? [];
     const assetOf = (fileToken: string) => ({ root: 'new', name: 'New', type: 'image' as const, files: [fileToken] });
     const create = (fileToken: string) =>
       border.send('packer:create-assets', {
@@ -216,7 +219,7 @@ describe('files that belong together', () => {
     const border = await anOpenBorder(folder);
     border.desktop.files = names.map((name) => join(folder, 'in', name));
 
-    const chosen = valueOf(await border.send('packer:choose-files', { besides: [] }))?.files ?? [];
+    const chosen = valueOf(await border.send('packer:choose-files', { what: 'files', besides: [] }))?.files ?? [];
 
     const token = chosen[0]?.fileToken;
     expect(chosen.map(({ name, partOf }) => [name, partOf])).toEqual([
@@ -247,7 +250,7 @@ describe('names of chosen files', () => {
     const border = await anOpenBorder(folder);
     border.desktop.files = ['tree.gltf', 'a\u0301rvore.png'].map((name) => join(folder, 'in', name));
 
-    const chosen = valueOf(await border.send('packer:choose-files', { besides: [] }))?.files ?? [];
+    const chosen = valueOf(await border.send('packer:choose-files', { what: 'files', besides: [] }))?.files ?? [];
 
     expect(chosen.map(({ partOf }) => partOf)).toEqual([null, chosen[0]?.fileToken]);
   });
@@ -258,7 +261,7 @@ describe('names of chosen files', () => {
     const stems = ['x'.repeat(200), `${'x'.repeat(190)}${family}${family}`];
     border.desktop.files = stems.map((stem) => `/gone/${stem}.png`);
 
-    const chosen = valueOf(await border.send('packer:choose-files', { besides: [] }))?.files ?? [];
+    const chosen = valueOf(await border.send('packer:choose-files', { what: 'files', besides: [] }))?.files ?? [];
 
     expect(chosen.map(({ assetName }) => assetName)).toEqual([stems[0], `${'x'.repeat(190)}${family}`]);
   });

@@ -26,8 +26,8 @@ import { studioReport } from './studio-report.ts';
 export interface Desktop {
   /** The folder that the author chose in the system's dialog, or null. */
   chooseFolder(purpose: 'open' | 'create' | 'save-copy'): Promise<string | null>;
-  /** The files that the author chose in the system's dialog, or null. */
-  chooseFiles(): Promise<readonly string[] | null>;
+  /** The files, or the folders, that the author chose in the system's dialog, or null: no system but one lets both be chosen in one. */
+  chooseFiles(what: 'files' | 'folders'): Promise<readonly string[] | null>;
   /** Shows a folder, or the nearest one above it that exists, in the system's file manager. */
   revealFolder(path: string): Promise<void>;
   /** Hands a file over to the system, which drags it wherever the mouse goes from now on. */
@@ -265,8 +265,8 @@ export function createPackerHandlers(parts: HandlerParts): Handlers {
           packer.trashAssets(projectId, selection, commandId, follower),
         ),
       ),
-    'packer:choose-files': async ({ besides }) => {
-      const paths = await desktop.chooseFiles();
+    'packer:choose-files': async ({ what, besides }) => {
+      const paths = await desktop.chooseFiles(what);
       return succeed(paths === null ? null : await takeFiles(packer, files, paths, besides));
     },
     'packer:take-dropped-files': async ({ paths, besides }) => succeed(await takeFiles(packer, files, paths, besides)),

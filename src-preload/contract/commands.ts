@@ -34,6 +34,7 @@ export const commandTable = {
   'open-project': { section: 'file', keys: ['Mod+O'], scope: 'window', on: 'always' },
   'create-project': { section: 'file', keys: ['Mod+Shift+N'], scope: 'window', on: 'always' },
   'create-assets': { section: 'file', keys: ['Mod+N'], scope: 'window', on: 'project', startsGroup: true },
+  'create-assets-from-folders': { section: 'file', keys: [], scope: 'window', on: 'project' },
   'show-settings': { section: 'file', keys: ['Mod+,'], scope: 'window', on: 'always', startsGroup: true },
   'close-project': { section: 'file', keys: ['Mod+W'], scope: 'window', on: 'project' },
 

@@ -209,8 +209,14 @@ export const packerContract = {
     request: z.strictObject({ projectId, selection: assetSelectionSchema, commandId: z.uuid(), jobId }),
     response: bulkCompletionSchema,
   },
-  /** Asks with the system's dialog for files to make assets of, beside some that were chosen before. Null when the author cancels. */
-  'packer:choose-files': { request: z.strictObject({ besides }), response: chosenFilesSchema.nullable() },
+  /**
+   * Asks with the system's dialog for files to make assets of, or for folders of such files (rule N8), beside some that were
+   * chosen before. Null when the author cancels.
+   */
+  'packer:choose-files': {
+    request: z.strictObject({ what: z.literal(['files', 'folders']), besides }),
+    response: chosenFilesSchema.nullable(),
+  },
   /** Of the preload alone (channels.ts): files and folders that the author has dropped on the window, by their absolute paths. */
   'packer:take-dropped-files': {
     request: z.strictObject({ paths: z.array(z.string()), besides }),

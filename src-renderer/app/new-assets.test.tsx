@@ -162,6 +162,41 @@ test('a drop of what lies nowhere is said, and there is no sheet', async () => {
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('N8 folders are chosen, too, at first and beside what is looked through; one without a file is said', async () => {
+  const { studio, folder, path } = await openWithFile();
+  const outside = await freshFolder();
+  const [forest, shore, empty] = ['forest', 'shore', 'empty'].map((name) => join(outside, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await Promise.all([join(forest, 'deep'), shore, empty].map((each) => mkdir(each, { recursive: true })));
+  await Promise.all([join(forest, 'deep/oak.png'), join(shore, 'wave.ogg')].map((each) => writeFile(each, 'p')));
+  studio.chooseFolders([empty]);
+  studio.menu('create-assets-from-folders');
+  await says('In what was chosen there is no file.');
+  // By the answer to a request that is made after it, nothing of it is under way.
+  await studio.bridge.requests['packer:list-recent']({});
+
+  studio.chooseFolders([forest]);
+  studio.menu('create-assets-from-folders');
+  const sheet = within(await screen.findByRole('dialog', { name: 'Create assets from files' }));
+  await sheet.findByRole('button', { name: 'Create 1 asset' });
+  studio.chooseFolders([shore]);
+  await studio.user.click(sheet.getByRole('button', { name: 'Add folders…' }));
+  await sheet.findByRole('button', { name: 'Create 2 assets' });
+  studio.chooseFiles([path]);
+  await studio.user.click(sheet.getByRole('button', { name: 'Add files…' }));
+  await studio.user.click(await sheet.findByRole('button', { name: 'Create 3 assets' }));
+
+  await says('3 created');
+  expect(
+    ['forest/deep/oak/oak.png', 'shore/wave/wave.ogg', 'nut/nut.png'].map((each) =>
+      existsSync(join(folder, 'assets', each)),
+    ),
+  ).toEqual([true, true, true]);
+});
+
 test('a creation that ends while the author types a search leaves him there', async () => {
   const { studio, path } = await openWithFile();
   studio.chooseFiles([path]);

@@ -237,7 +237,12 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
     }
   };
   useOfferedCommands({
-    'create-assets': always(newAssets.choose),
+    'create-assets': always(() => {
+      newAssets.choose('files');
+    }),
+    'create-assets-from-folders': always(() => {
+      newAssets.choose('folders');
+    }),
     'close-project': always(onClose),
     'reload-project': always(disk.reload),
     'verify-snapshot': always(disk.verify),

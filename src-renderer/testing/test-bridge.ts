@@ -51,6 +51,8 @@ export interface TestBridge {
   chooseNext(path: string | null): void;
   /** What the next of the system's file dialogs answers. */
   chooseFiles(paths: readonly string[] | null): void;
+  /** What the next of them that asks for folders answers. */
+  chooseFolders(paths: readonly string[] | null): void;
   sendMenuCommand(command: CommandId): void;
   /** Studio is started a second time, with a folder or a link. */
   launch(launch: Launch): void;
@@ -94,6 +96,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
   const listeners = new Map<EventName, Set<(payload: unknown) => void>>(eventNames.map((name) => [name, new Set()]));
   let chosen: string | null = null;
   let chosenFiles: readonly string[] | null = null;
+  let chosenFolders: readonly string[] | null = null;
   let offered: readonly CommandId[] = [];
   let update: StudioUpdate | null = null;
   const atStart = options.launchFolder === undefined ? null : launchOfFolder(options.launchFolder);
@@ -110,7 +113,7 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
       packer,
       desktop: {
         chooseFolder: () => Promise.resolve(chosen),
-        chooseFiles: () => Promise.resolve(chosenFiles),
+        chooseFiles: (what) => Promise.resolve(what === 'files' ? chosenFiles : chosenFolders),
         revealFolder: (path) => Promise.resolve(void revealed.push(path)),
         dragFile: (path) => void dragged.push(path),
         copyText: (text) => Promise.resolve(void copied.push(text)),
@@ -227,6 +230,9 @@ export async function createTestBridge(options: BridgeOptions = {}): Promise<Tes
     },
     chooseFiles: (paths) => {
       chosenFiles = paths;
+    },
+    chooseFolders: (paths) => {
+      chosenFolders = paths;
     },
     sendMenuCommand: (command) => {
       emit('studio:run-command', { command });

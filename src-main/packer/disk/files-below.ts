@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Disk } from './disk-port.ts';
 
-/** Folders in folders of a dropped one that are entered: as deep as an asset can lie (rule V1). */
+/** Folders in folders of a dropped or chosen one that are entered: as deep as an asset can lie (rule V1). */
 const deepestEntered = 32;
 
-/** Folders that are listed for one drop, at most: what is dropped by mistake may be a whole disk. */
+/** Folders that are listed for one of them, at most: what is dropped by mistake may be a whole disk. */
 const mostListed = 10_000;
 
 /** A file in a folder, and the names of the folders that lead to it from there. */
@@ -23,7 +23,7 @@ export interface FilesBelow {
 }
 
 /**
- * The files in a folder that an author has dropped, each folder by name and before those below it; null where the path is no
+ * The files in a folder that an author has dropped or chosen, each folder by name and before those below it; null where the path is no
  * folder. `most` is how many of them are wanted. As in a scan, folders whose names begin with a dot, `node_modules` and links to
  * folders are not entered; of files whose names begin with a dot, systems make their own. Never throws for what a disk can do.
  */

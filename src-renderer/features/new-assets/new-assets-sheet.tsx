@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { FilePlus2 } from 'lucide-react';
+import { FilePlus2, FolderPlus } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, useId, useMemo, useRef, useState } from 'react';
 import { t } from '../../app/translation.ts';
 import { useSettled } from '../../app/use-settled.ts';
@@ -22,7 +22,7 @@ interface NewAssetsSheetProps {
   readonly running: boolean;
   readonly onCreate: (assets: AssetsToMake, register: boolean) => void;
   /** Files come beside those that are looked through: of the system's dialog, or dropped. */
-  readonly onAdd: () => void;
+  readonly onAdd: (what: 'files' | 'folders') => void;
   readonly onDrop: (files: readonly File[]) => void;
   readonly onClose: () => void;
   readonly onFocusLost: () => void;
@@ -148,9 +148,24 @@ function Review({
               />
               {t('studio.newAssets.register')}
             </label>
-            <Button icon={<FilePlus2 size={16} strokeWidth={1.5} aria-hidden="true" />} onClick={onAdd}>
-              {t('studio.newAssets.add')}
-            </Button>
+            <span className="flex gap-2">
+              <Button
+                icon={<FilePlus2 size={16} strokeWidth={1.5} aria-hidden="true" />}
+                onClick={() => {
+                  onAdd('files');
+                }}
+              >
+                {t('studio.newAssets.add')}
+              </Button>
+              <Button
+                icon={<FolderPlus size={16} strokeWidth={1.5} aria-hidden="true" />}
+                onClick={() => {
+                  onAdd('folders');
+                }}
+              >
+                {t('studio.newAssets.addFolders')}
+              </Button>
+            </span>
           </div>
         </div>
       }

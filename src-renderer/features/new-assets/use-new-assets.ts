@@ -17,11 +17,14 @@ export interface FileReview {
 interface NewAssets {
   /** The files that are being looked through; null where none are. */
   readonly review: FileReview | null;
-  /** Asks with the system's dialog; beside what is being looked through, where something is. */
-  readonly choose: () => void;
+  /** Asks with the system's dialog for files or for folders of them; beside what is being looked through, where something is. */
+  readonly choose: (what: 'files' | 'folders') => void;
   readonly drop: (files: readonly File[]) => void;
   readonly dismiss: () => void;
 }
+
+/** What was dropped, or what the dialog is to ask for. */
+type FilesFrom = readonly File[] | 'files' | 'folders';
 
 const nothingChosen: ChosenFiles = { files: [], left: 0, foldersLeft: 0 };
 
@@ -30,18 +33,24 @@ export function useNewAssets(projectId: string): NewAssets {
   const [review, setReview] = useState<FileReview | null>(null);
   const turns = useRef(0);
   const { isPending, mutate } = useMutation({
-    /** Dropped files, or null for those of the dialog. */
-    mutationFn: ({ dropped, to }: { readonly dropped: readonly File[] | null; readonly to: FileReview | null }) => {
+    mutationFn: ({ from, to }: { readonly from: FilesFrom; readonly to: FileReview | null }) => {
       const besides = (to?.chosen.files ?? []).map(({ fileToken, folderName }) => ({ fileToken, folderName }));
-      return dropped === null ? call('packer:choose-files', { besides }) : takeDroppedFiles(dropped, besides);
+      return typeof from === 'string'
+        ? call('packer:choose-files', { what: from, besides })
+        : takeDroppedFiles(from, besides);
     },
-    onSuccess: (chosen, { to }) => {
+    onSuccess: (chosen, { from, to }) => {
       if (chosen === null) {
         return;
       }
       const before = to?.chosen ?? nothingChosen;
       if (chosen.files.length === 0 && chosen.foldersLeft === 0) {
-        announce(projectId, () => t('studio.newAssets.nothingDropped'), { problem: true });
+        const isOfDialog = typeof from === 'string';
+        announce(
+          projectId,
+          () => (isOfDialog ? t('studio.newAssets.nothingChosen') : t('studio.newAssets.nothingDropped')),
+          { problem: true },
+        );
         return;
       }
       const turn = to?.turn ?? turns.current + 1;
@@ -55,18 +64,16 @@ export function useNewAssets(projectId: string): NewAssets {
       announce(projectId, () => t('studio.outcome.failed', { ...failureMessage(failure) }), { problem: true });
     },
   });
-  const take = (dropped: readonly File[] | null): void => {
+  const take = (from: FilesFrom): void => {
     if (isPending) {
       announce(projectId, () => t('studio.newAssets.busy'));
     } else {
-      mutate({ dropped, to: review });
+      mutate({ from, to: review });
     }
   };
   return {
     review,
-    choose: () => {
-      take(null);
-    },
+    choose: take,
     drop: take,
     dismiss: () => {
       setReview(null);
