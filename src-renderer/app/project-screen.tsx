@@ -525,7 +525,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
           if (next === 'repair') {
             openRepair();
           } else {
-            bulk.show();
+            bulk.show(next);
           }
         }}
       />

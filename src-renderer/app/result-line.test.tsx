@@ -19,8 +19,8 @@ async function says(text: string): Promise<void> {
   });
 }
 
-test('what was said goes with the next asset, a failure stays, and both are said in the language of the window', async () => {
-  const assets = { a: anAsset({ name: 'Oak' }), b: anAsset({ name: 'Ash' }) };
+/** The whole window on a project of these assets, with what sets its language. */
+async function open(assets: Readonly<Record<string, unknown>>) {
   const bridge = await createTestBridge({ launchFolder: await buildProject({ assets }) });
   const user = userEvent.setup();
   renderWithBridge(<Studio />, bridge);
@@ -29,6 +29,11 @@ test('what was said goes with the next asset, a failure stays, and both are said
     const dialog = within(await screen.findByRole('dialog'));
     await user.selectOptions(dialog.getByRole('combobox', { name: /^(Language|Idioma)/ }), language);
   };
+  return { bridge, user, setLanguage };
+}
+
+test('what was said goes with the next asset, a failure stays, and both are said in the language of the window', async () => {
+  const { bridge, user, setLanguage } = await open({ a: anAsset({ name: 'Oak' }), b: anAsset({ name: 'Ash' }) });
   await user.click(await findRow('Oak'));
   await user.keyboard('{Control>}{Enter}{/Control}');
   await says('Registered “Oak”');
@@ -54,4 +59,18 @@ test('what was said goes with the next asset, a failure stays, and both are said
   await waitFor(() => {
     expect(status()).not.toContain('registered already');
   });
+});
+
+test('what a bulk write came to is there to be seen in another language, too', async () => {
+  const { bridge, user, setLanguage } = await open({ a: anAsset({ name: 'Oak' }), b: '{', c: anAsset() });
+  await findRow('Oak');
+  bridge.sendMenuCommand('register-all-shown');
+  await user.click(await screen.findByRole('button', { name: 'Register 3' }));
+  await says('2 registered, 1 refused');
+
+  await setLanguage('pt-BR');
+  await user.keyboard('{Escape}');
+  await user.click(await screen.findByRole('button', { name: 'Mostrar resultado' }));
+
+  expect(await screen.findByRole('button', { name: 'Tentar de novo 1 recusado' })).toBeDefined();
 });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Failure } from '../../src-preload/contract/domain/failure.ts';
 import { viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
+import type { BulkResult } from '../ipc/bulk-message.ts';
 import type { ListBeginning } from './project-view.ts';
 import type { Saying } from './translation.ts';
 
@@ -37,11 +38,12 @@ export interface ResultLine {
   readonly problem: boolean;
   /** When it is over: with what the author turns to next, with the language that it was said in too, or with the next line. */
   readonly until: 'next-turn' | 'next-turn-or-language' | 'next-line';
-  /** What to look at next: Repair, or what a bulk registration came to. */
+  /** What to look at next: Repair, or what a bulk write came to. */
   readonly next: ResultNext | null;
 }
 
-export type ResultNext = 'repair' | 'bulk-result';
+/** It goes with what is said of it: the screen forgets with each language what it has shown. */
+export type ResultNext = 'repair' | BulkResult;
 
 /** How a result is said. */
 interface ResultTone {

@@ -49,8 +49,7 @@ interface BulkWrite {
   readonly retry: (result: BulkResult) => void;
   /** The result that is looked at. While there is one, the next takes its place. */
   readonly shown: BulkResult | null;
-  /** Looks at a result; without one, at the last. */
-  readonly show: (result?: BulkResult) => void;
+  readonly show: (result: BulkResult) => void;
   readonly hide: () => void;
 }
 
@@ -77,7 +76,6 @@ const refreshPauseMs = 350;
 export function useBulkWrite(projectId: string): BulkWrite {
   const invalidateProject = useInvalidateProject();
   const [question, setQuestion] = useState<BulkQuestion | null>(null);
-  const [last, setLast] = useState<BulkResult | null>(null);
   const [shown, setShown] = useState<BulkResult | null>(null);
 
   const onError = ({ failure }: RequestFailed): void => {
@@ -116,11 +114,10 @@ export function useBulkWrite(projectId: string): BulkWrite {
         return;
       }
       const result = { what, commandId, completion };
-      setLast(result);
       setShown((before) => (before === null ? null : result));
       announce(projectId, () => bulkSentence(what, completion), {
         problem: completion.status === 'failed',
-        ...(hasMoreToSee(completion) ? { next: 'bulk-result' } : {}),
+        ...(hasMoreToSee(completion) ? { next: result } : {}),
       });
       if (command.what === 'create' && completion.written > 0) {
         const { assets, mayLead } = command;
@@ -255,9 +252,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
       });
     },
     shown,
-    show: (result) => {
-      setShown(result ?? last);
-    },
+    show: setShown,
     hide: () => {
       setShown(null);
     },
