@@ -53,4 +53,7 @@ test('several are named by their number', async () => {
   studio.menu('show-history');
   const history = within(await screen.findByRole('dialog', { name: 'History' }));
   expect(await history.findByText('Move 2 assets to the trash')).toBeDefined();
+  // It was said where it was asked for; here the step says it, and nothing else does.
+  expect(history.queryByRole('alert')).toBeNull();
+  expect(history.getAllByText(/are in the system’s trash/)).toHaveLength(1);
 });

@@ -19,7 +19,7 @@ export interface Undo {
   readonly newest: (direction: 'undo' | 'redo') => void;
   /** Undoes one step. */
   readonly step: (id: string) => void;
-  /** What became of the last attempt, until the next one. */
+  /** What became of the step that was undone last by name, until the next attempt. Of the newest, the status line has said it. */
   readonly outcome: { readonly text: string; readonly refusal: FailureSentence | null } | null;
   readonly forget: () => void;
 }
@@ -31,7 +31,7 @@ export interface Undo {
 export function useUndo(projectId: string, onMoved: (from: string, to: string) => void): Undo {
   const invalidateProject = useInvalidateProject();
   const writing = useRef(false);
-  const { mutate, data, error, isPending, reset } = useMutation({
+  const { mutate, data, error, isPending, reset, variables } = useMutation({
     mutationKey: ['undo', projectId],
     // One asked for while the one before is being read again takes its turn: two quick keys are two steps.
     scope: { id: `undo ${projectId}` },
@@ -87,11 +87,13 @@ export function useUndo(projectId: string, onMoved: (from: string, to: string) =
       start({ by: 'id', id });
     },
     outcome:
-      data !== undefined
-        ? { text: outcomeText(data), refusal: bulkFailure(data.completion) }
-        : error !== null
-          ? { text: failureMessage(error.failure).wrong, refusal: failureMessage(error.failure) }
-          : null,
+      variables?.by !== 'id'
+        ? null
+        : data !== undefined
+          ? { text: outcomeText(data), refusal: bulkFailure(data.completion) }
+          : error !== null
+            ? { text: failureMessage(error.failure).wrong, refusal: failureMessage(error.failure) }
+            : null,
     forget: reset,
   };
 }
