@@ -33,6 +33,7 @@ describe('a search', () => {
     ['-type:image', [keyed('type', ['image'], true)]],
     ['is:ok,missing', [keyed('is', ['ok', 'missing'])]],
     ['type:"Sprite  atlas",sprite-atlas', [keyed('type', ['sprite-atlas'])]],
+    ['type:"Atlas de sprites",música,MUSICA,"sprite atlas"', [keyed('type', ['sprite-atlas', 'music'])]],
     ['is:problem', [keyed('is', ['warning', 'error', 'missing'])]],
     ['-is:Problems,error', [keyed('is', ['warning', 'error', 'missing'], true)]],
     ['tag:"menu bar",HUD x', [keyed('tag', ['menu bar', 'HUD']), text('x')]],

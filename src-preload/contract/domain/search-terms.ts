@@ -1,8 +1,9 @@
 import { type Health, healths, type Registration, registrations, type TypeFilter, typeFilters } from './asset.ts';
+import { typeNamed } from './type-labels.ts';
 
 /**
  * What a token of a search can ask of, by the word before its colon:
- * - `type`: the asset's type, or `unknown`; "sprite atlas" as the screen has it is `sprite-atlas`.
+ * - `type`: the asset's type, or `unknown`; by its label too, in any language of the screen: "atlas de sprites" is `sprite-atlas`.
  * - `is`: its registration or its health; `problem` is every health that the screen counts among problems.
  * - `tag`: a whole tag of it. Case does not matter, here and everywhere.
  * - `path`: what its root begins with; `ui/` is all below that folder.
@@ -132,11 +133,8 @@ function isKey(word: string): word is SearchKey {
 /** What a value asks for, without what makes no difference to that; nothing where nothing is left. */
 function meantBy(key: SearchKey, value: string): string | readonly string[] {
   switch (key) {
-    case 'type': {
-      const type = value.toLowerCase();
-      const joined = type.trim().replaceAll(/\s+/g, '-');
-      return isType(joined) ? joined : type;
-    }
+    case 'type':
+      return typeNamed(value) ?? value.toLowerCase();
     case 'is': {
       const state = value.toLowerCase();
       return state === 'problem' || state === 'problems' ? problemHealths : state;

@@ -1,3 +1,5 @@
+import { typeLabels } from '../../domain/type-labels.ts';
+
 /** Texts of the window and of the native menu, by place. */
 export const studio = {
   productName: 'Prometeu Studio',
@@ -315,18 +317,7 @@ export const studio = {
     leftOut: '{{problem}} It is left out.',
     tooLong: 'The search can’t get longer. Remove a filter first.',
   },
-  type: {
-    image: 'Image',
-    tileset: 'Tileset',
-    'sprite-atlas': 'Sprite atlas',
-    sound: 'Sound',
-    music: 'Music',
-    model: 'Model',
-    font: 'Font',
-    text: 'Text',
-    data: 'Data',
-    unknown: 'Unknown',
-  },
+  type: typeLabels.en,
   state: {
     registered: 'Registered',
     unregistered: 'Unregistered',

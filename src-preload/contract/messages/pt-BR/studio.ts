@@ -1,3 +1,4 @@
+import { typeLabels } from '../../domain/type-labels.ts';
 import type { StudioCatalogue } from '../studio-catalogue.ts';
 
 export const studio = {
@@ -314,18 +315,7 @@ export const studio = {
     leftOut: '{{problem}} O termo foi ignorado.',
     tooLong: 'A busca não pode ficar mais longa. Remova um filtro primeiro.',
   },
-  type: {
-    image: 'Imagem',
-    tileset: 'Tileset',
-    'sprite-atlas': 'Atlas de sprites',
-    sound: 'Som',
-    music: 'Música',
-    model: 'Modelo',
-    font: 'Fonte',
-    text: 'Texto',
-    data: 'Dados',
-    unknown: 'Desconhecido',
-  },
+  type: typeLabels['pt-BR'],
   state: {
     registered: 'Registrado',
     unregistered: 'Não registrado',
