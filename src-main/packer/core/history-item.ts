@@ -62,6 +62,14 @@ export function undoneIds(items: readonly HistoryItem[]): ReadonlySet<string> {
   return undone;
 }
 
+/**
+ * What a command did, whatever it was to do: where the system’s trash took no folder, what is left of the moving there is
+ * the unregistration that it began with (rule T2).
+ */
+export function whatWasDone({ what, otherChanges }: HistoryItem): HistoryWhat {
+  return what === 'trash' && otherChanges === 0 ? 'unregister' : what;
+}
+
 /** Whether a command made assets. */
 export function isCreation({ what, kind }: HistoryItem): boolean {
   return what === 'create' && kind === 'do';

@@ -142,6 +142,10 @@ describe('moving to the trash', () => {
     expect(isThere(project, 'a')).toBe(true);
     expect(valueOf(packer.getAssetDetails(projectId, 'a')).registration).toBe('unregistered');
     expect(await differencesOf(project)).toBe(0);
+    expect(valueOf(await packer.listHistory(projectId, { offset: 0, limit: 10 }))).toMatchObject({
+      total: 2,
+      undo: { what: 'unregister', count: 1, roots: ['a'], undo: { available: true } },
+    });
     const undone = await packer.undo(projectId, { by: 'newest', direction: 'undo' }, 'undo trash', unfollowed);
     expect(valueOf(undone).completion).toMatchObject({ status: 'done', written: 1 });
     expect(valueOf(packer.getAssetDetails(projectId, 'a')).entry).toMatchObject(

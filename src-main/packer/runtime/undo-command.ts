@@ -27,6 +27,7 @@ import {
   type KnownChange,
   nextSteps,
   undoneIds,
+  whatWasDone,
 } from '../core/history-item.ts';
 import type { ManifestChange } from '../core/manifest-change.ts';
 import { refusalToMoveBack } from '../core/move-asset.ts';
@@ -201,9 +202,11 @@ export function createUndoCommands(parts: UndoParts): UndoCommands {
     const items = await history.items();
     const past = await pastOf(items);
     const stepOf = ({ sample, entryChanges, otherChanges, ...item }: HistoryItem): HistoryStep => {
-      const reason = refusalToUndo({ ...item, sample, entryChanges, otherChanges }, past);
+      const whole = { ...item, sample, entryChanges, otherChanges };
+      const reason = refusalToUndo(whole, past);
       return {
         ...item,
+        what: whatWasDone(whole),
         roots: [...new Set(sample.map(({ root }) => root))].slice(0, namedRoots),
         undo: reason === null ? { available: true } : { available: false, reason },
       };
