@@ -135,7 +135,7 @@ test('an author selects a range and registers it, with the mouse and with the ke
   await studio.pressShortcut('CmdOrCtrl+A');
   await expect(window.getByText('600 selected', { exact: true })).toBeVisible();
   await studio.pressShortcut('CmdOrCtrl+Enter');
-  await expect(project.dialog('Register 596 assets?')).toBeVisible();
+  await expect(project.dialog('Register 596 assets?').getByRole('button', { name: 'Register 596' })).toBeFocused();
   await window.keyboard.press('Enter');
   await expect(project.status).toContainText(`576 registered, 4 registered already, ${bad} refused`);
   await expect(project.filter('Registered')).toHaveAccessibleName('Registered 580');

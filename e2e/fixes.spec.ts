@@ -75,7 +75,7 @@ test('an author cancels a job in the list of jobs, mends what was refused, tries
     await holdCommitsBehind(studio, folder, 1);
     await project.assets.focus();
     await studio.pressShortcut('CmdOrCtrl+Shift+Enter');
-    await expect(project.dialog('Register 604 assets?')).toBeVisible();
+    await expect(project.dialog('Register 604 assets?').getByRole('button', { name: 'Register 604' })).toBeFocused();
     await window.keyboard.press('Enter');
     await expect(window.getByRole('progressbar', { name: 'Registering' })).toHaveAttribute('aria-valuenow', '256');
     await studio.pressShortcut('CmdOrCtrl+J');

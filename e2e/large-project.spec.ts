@@ -122,7 +122,9 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
     await expect.poll(() => project.total()).toBe(2_000);
     await project.assets.focus();
     await studio.pressShortcut('CmdOrCtrl+Shift+Enter');
-    await expect(project.dialog('Register 2,000 assets?')).toBeVisible();
+    await expect(
+      project.dialog('Register 2,000 assets?').getByRole('button', { name: 'Register 2,000' }),
+    ).toBeFocused();
     await window.keyboard.press('Enter');
     await expect(project.status).toContainText('2,000 registered', { timeout: 60_000 });
     await expect(project.filter('Registered')).toHaveAccessibleName('Registered 2,000');
