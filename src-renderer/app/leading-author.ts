@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { isTextField } from '../ui/is-text-field.ts';
 import { isDialogOpen } from '../ui/open-dialogs.ts';
 import type { ProjectView } from './project-view.ts';
-import { isTextField } from './use-command-keys.ts';
 
 /**
  * Begins to watch what the author does, and answers whether he can be led on to something by then: he has not selected or

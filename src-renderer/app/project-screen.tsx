@@ -42,6 +42,7 @@ import { StatusLine } from '../features/status/status-line.tsx';
 import { VerifyDialog } from '../features/verify/verify-dialog.tsx';
 import { folderOf } from '../ipc/asset-filter.ts';
 import { projectQueries } from '../ipc/project-queries.ts';
+import { isTextField } from '../ui/is-text-field.ts';
 import type { MenuAnchor } from '../ui/menu-anchor.ts';
 import { commandLabel, shortcutOf } from './commands.ts';
 import { focusRegion } from './focus-region.ts';
@@ -61,7 +62,7 @@ import {
   useProjectLook,
   useSeenPanes,
 } from './project-look.ts';
-import { hasTurned, type ListBeginning, type ProjectView, projectViewOf } from './project-view.ts';
+import { hasTurned, type ListBeginning, type MarkedRows, type ProjectView, projectViewOf } from './project-view.ts';
 import { QuickPreview } from './quick-preview.tsx';
 import { countOf } from './row-ranges.ts';
 import { announce, endResultOfTurn } from './session.ts';
@@ -69,7 +70,6 @@ import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { t } from './translation.ts';
 import { useAdoptedJobs } from './use-adopted-jobs.ts';
-import { isTextField } from './use-command-keys.ts';
 import { useDiskJobs } from './use-disk-jobs.ts';
 import { useEscape } from './use-escape.ts';
 import { useKeptView } from './use-kept-view.ts';
@@ -111,9 +111,16 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const undo = useUndo(projectId, (from, to) => {
     moveDraft(draftKey(projectId, from), draftKey(projectId, to));
   });
-  const assets = useShownAssets(projectId, store, () => {
-    // What the author registers himself leaves "Unregistered" before his eyes.
-    if (!bulk.running && !undo.running) {
+  const isWriting = bulk.running || undo.running;
+  // What the author registers himself leaves "Unregistered" before his eyes, and may do so only after that has ended.
+  const markedAtWrite = useRef<MarkedRows | null>(null);
+  useEffect(() => {
+    if (isWriting) {
+      markedAtWrite.current = store.getState().marked;
+    }
+  }, [isWriting, store]);
+  const assets = useShownAssets(projectId, store, (marked) => {
+    if (!isWriting && marked !== markedAtWrite.current) {
       announce(projectId, () => t('studio.bulk.marksVoid'));
     }
   });
@@ -197,7 +204,8 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       if (text.trimEnd().length > searchLimit) {
         announce(projectId, () => t('studio.search.tooLong'), { problem: true });
       } else {
-        setSearch(text);
+        // What is too much is the space behind the last word.
+        setSearch(text.slice(0, searchLimit));
       }
     },
     [projectId, setSearch],

@@ -35,6 +35,19 @@ test('Delete on one registered asset unregisters it at once, and Undo brings it 
   expect(await screen.findByRole('button', { name: 'Registered 0' })).toBeDefined();
 });
 
+test('Undo is of the project also with the focus on a slider, in which nothing can be typed', async () => {
+  const studio = await open('a');
+  await studio.user.click(await findRow('Asset a'));
+  studio.menu('register-asset');
+  await says('Registered “Asset a”');
+  studio.menu('show-grid');
+  (await screen.findByRole('slider', { name: 'Size of the pictures' })).focus();
+
+  await studio.user.keyboard('{Control>}z{/Control}');
+
+  await says('Undone: Register 1 asset');
+});
+
 test('with nothing to undo, Undo says so', async () => {
   const studio = await open('a');
   await findRow('Asset a');

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { commandOf } from '../../src-preload/contract/commands.ts';
+import { isTextField } from '../ui/is-text-field.ts';
 import { commandOfKey } from './key-command.ts';
 import { runCommand } from './offered-commands.ts';
 
@@ -38,12 +39,4 @@ function isHeard(scope: ReturnType<typeof commandOf>['scope'], target: EventTarg
     case 'results':
       return target instanceof Element && target.closest('[role=grid]') !== null;
   }
-}
-
-/** Whether text can be typed into it. */
-export function isTextField(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
-  return (
-    target instanceof HTMLTextAreaElement ||
-    (target instanceof HTMLInputElement && ['text', 'search', 'number', 'url', 'email'].includes(target.type))
-  );
 }

@@ -22,7 +22,11 @@ interface ShownAssets {
  * The list that the author's choices lead to, and the selection as a place in it. `onMarksVoid` is told when several
  * rows were chosen and the list has other rows in their places now: they are chosen no more.
  */
-export function useShownAssets(projectId: string, store: StoreApi<ProjectView>, onMarksVoid: () => void): ShownAssets {
+export function useShownAssets(
+  projectId: string,
+  store: StoreApi<ProjectView>,
+  onMarksVoid: (marked: MarkedRows) => void,
+): ShownAssets {
   const { search, sort, descending, selection, nameSelection, moveSelection, marked, unmark } = useStore(store);
   const asked = filterOf(search).search;
   const view = useMemo(() => ({ filter: filterOf(asked), sort, descending }), [asked, sort, descending]);
@@ -41,9 +45,9 @@ export function useShownAssets(projectId: string, store: StoreApi<ProjectView>, 
   useEffect(() => {
     if (areVoid) {
       unmark();
-      tellMarksVoid();
+      tellMarksVoid(marked);
     }
-  }, [areVoid, unmark]);
+  }, [areVoid, marked, unmark]);
 
   const root = selection?.root ?? null;
   const found = root === null ? undefined : list.indexOf(root);

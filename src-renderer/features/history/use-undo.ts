@@ -11,6 +11,7 @@ import { bulkFailure, bulkOutcome } from '../../ipc/bulk-message.ts';
 import { failureLine, failureMessage } from '../../ipc/failure-message.ts';
 import { call } from '../../ipc/packer-client.ts';
 import { useInvalidateProject } from '../../ipc/use-invalidate-project.ts';
+import { isTextField } from '../../ui/is-text-field.ts';
 import { commandText } from './step-text.ts';
 
 export interface Undo {
@@ -76,7 +77,7 @@ export function useUndo(projectId: string, onMoved: (from: string, to: string) =
   return {
     running: isPending,
     newest: (direction) => {
-      if (isTyping()) {
+      if (isTextField(document.activeElement)) {
         // eslint-disable-next-line @typescript-eslint/no-deprecated -- the menu has taken the key, and the page has no other way to undo in a field
         document.execCommand(direction);
       } else {
@@ -108,9 +109,4 @@ function outcomeText({ what, kind, completion }: Undone): string {
   return completion.status === 'cancelled'
     ? t('studio.history.cancelled', { done, count })
     : t('studio.history.stopped', { wrong, done, count });
-}
-
-function isTyping(): boolean {
-  const focused = document.activeElement;
-  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
 }
