@@ -52,14 +52,15 @@ export function createUpdates(parts: UpdatesParts): Updates {
   let updater: Updater | null = null;
   let isTaken = false;
 
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     updater ??= listenedTo(await parts.load());
     // It tells of its failures by the event as well, and there they are heard.
     await updater.checkForUpdates().catch(() => undefined);
-    parts.after(msBetweenLooks, lookAgain);
   }
-  function lookAgain(): void {
-    void look().catch(parts.onTrouble);
+  function look(): void {
+    void check()
+      .catch(parts.onTrouble)
+      .then(() => parts.after(msBetweenLooks, look));
   }
   function listenedTo(loaded: Updater): Updater {
     const by = parts.replacesItself ? 'restart' : 'download';
@@ -73,7 +74,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
 
   return {
     begin: () => {
-      parts.after(msToFirstLook, lookAgain);
+      parts.after(msToFirstLook, look);
     },
     known: () => known,
     take: () => {

@@ -6,7 +6,7 @@ import type { RequestFailed } from '../ipc/request-failed.ts';
 import { useInvalidateProject } from '../ipc/use-invalidate-project.ts';
 import { announceFailure } from './announce-failure.ts';
 import { announceReload, reloadResult } from './announce-reload.ts';
-import { type JobResult, runJob } from './jobs.ts';
+import { type Job, type JobResult, runJob, useJobs } from './jobs.ts';
 import { announce } from './session.ts';
 import { t } from './translation.ts';
 
@@ -59,24 +59,28 @@ export function useDiskJobs(projectId: string): DiskJobs {
   });
 
   const { mutate: startReload, isPending: reloading } = reload;
-  // One at a time: a second request while one runs would read the same disk twice.
   const reloadOnce = useCallback(() => {
-    if (!reloading) {
+    if (!isRunning(projectId, 'reload')) {
       startReload();
     }
-  }, [reloading, startReload]);
+  }, [projectId, startReload]);
 
   return {
     reload: reloadOnce,
     reloading,
     verify: () => {
-      if (!verify.isPending) {
+      if (!isRunning(projectId, 'verify')) {
         verify.mutate();
       }
     },
     report: verify.data ?? null,
     dismissReport: verify.reset,
   };
+}
+
+/** One at a time: a second request while one runs, whoever began it, would read the same disk twice. */
+function isRunning(projectId: string, kind: Job['kind']): boolean {
+  return useJobs.getState().running.some((job) => job.projectId === projectId && job.kind === kind);
 }
 
 function verifyResult({ assets, differenceCount }: VerifyReport): JobResult {
