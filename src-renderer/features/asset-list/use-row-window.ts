@@ -41,8 +41,11 @@ interface Drawn {
   readonly calm: boolean;
 }
 
-/** Pixels between two scroll events from which rows pass faster than anybody looks at them. */
-const fastScroll = 300;
+/**
+ * Pixels between two scroll events from which rows pass faster than anybody looks at them: four rows a frame are 200 a second,
+ * and a notch of a wheel is spread over ten frames.
+ */
+const fastScroll = 100;
 
 /** After so many milliseconds without a scroll, the author looks: with the frame after it, for a slow one may bring a scroll. */
 const restMs = 80;
