@@ -18,7 +18,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BulkCompletion } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import { digestOf } from '../disk/digest.ts';
 import { createInlineDisk } from '../testing/inline-disk.ts';
-import { aFolder } from '../testing/open-test-project.ts';
+import { aFolder, differencesOf } from '../testing/open-test-project.ts';
 import {
   createTestFolder,
   createTestPacker,
@@ -94,10 +94,6 @@ async function create(
 }
 
 const nothing = { already: 0, refused: [], left: 0 };
-
-async function differencesOf({ packer, projectId }: OpenTestProject): Promise<unknown> {
-  return valueOf(await packer.verify(projectId, unhurried)).differences;
-}
 
 /** What is left of the making in the private folder: nothing, where it ended. */
 async function leftOver({ folder }: OpenTestProject): Promise<string[]> {

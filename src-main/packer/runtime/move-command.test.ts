@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MoveCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { encodeEntry } from '../disk/registry-record.ts';
-import { aFolder, openNew } from '../testing/open-test-project.ts';
+import { aFolder, detailsOf, differencesOf, openNew } from '../testing/open-test-project.ts';
 import { anEntry } from '../testing/project-builder.ts';
 import {
   assetIdOf,
@@ -33,14 +33,6 @@ async function move(
 async function undo({ packer, projectId }: OpenTestProject, direction: 'undo' | 'redo' = 'undo') {
   commands += 1;
   return packer.undo(projectId, { by: 'newest', direction }, `undo ${String(commands)}`, unfollowed);
-}
-
-async function differencesOf({ packer, projectId }: OpenTestProject): Promise<unknown> {
-  return valueOf(await packer.verify(projectId, unhurried)).differences;
-}
-
-function detailsOf({ packer, projectId }: OpenTestProject, root: string) {
-  return valueOf(packer.getAssetDetails(projectId, root));
 }
 
 function isThere({ path }: TestFolder, root: string): boolean {

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { encodeEntry } from '../disk/registry-record.ts';
-import { aFolder, openNew, registrationOf } from '../testing/open-test-project.ts';
+import { aFolder, detailsOf, differencesOf, openNew, registrationOf } from '../testing/open-test-project.ts';
 import { anEntry, anId } from '../testing/project-builder.ts';
 import {
   assetIdOf,
@@ -31,14 +31,6 @@ async function relocate(
 async function undo({ packer, projectId }: OpenTestProject, direction: 'undo' | 'redo' = 'undo') {
   commands += 1;
   return packer.undo(projectId, { by: 'newest', direction }, `undo ${String(commands)}`, unfollowed);
-}
-
-async function differencesOf({ packer, projectId }: OpenTestProject): Promise<unknown> {
-  return valueOf(await packer.verify(projectId, unhurried)).differences;
-}
-
-function detailsOf({ packer, projectId }: OpenTestProject, root: string) {
-  return valueOf(packer.getAssetDetails(projectId, root));
 }
 
 /** A folder as an author moves it with the file manager, and then asks Studio to look again. */

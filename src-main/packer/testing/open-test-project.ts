@@ -1,10 +1,12 @@
 import { onTestFinished } from 'vitest';
+import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
 import {
   createTestFolder,
   createTestPacker,
   type OpenTestProject,
   openIn,
   type TestFolder,
+  unhurried,
   valueOf,
 } from './test-packer.ts';
 
@@ -21,6 +23,15 @@ export async function openNew(...roots: string[]): Promise<OpenTestProject> {
 }
 
 /** What the packer says of an asset now. */
-export function registrationOf({ packer, projectId }: OpenTestProject, root: string): string {
-  return valueOf(packer.getAssetDetails(projectId, root)).registration;
+export function detailsOf({ packer, projectId }: OpenTestProject, root: string): AssetDetails {
+  return valueOf(packer.getAssetDetails(projectId, root));
+}
+
+export function registrationOf(project: OpenTestProject, root: string): string {
+  return detailsOf(project, root).registration;
+}
+
+/** In what memory differs from the disk now: nothing, or a write went wrong. */
+export async function differencesOf({ packer, projectId }: OpenTestProject): Promise<unknown> {
+  return valueOf(await packer.verify(projectId, unhurried)).differences;
 }
