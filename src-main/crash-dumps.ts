@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isNotThere } from './is-not-there.ts';
 
 /** The most dumps that are kept from one start to the next: enough to see that it is the same crash again. */
 const mostKept = 10;
@@ -20,7 +21,7 @@ interface Dump {
 export function createCrashDumps(folder: string, onTrouble: (error: unknown) => void): CrashDumps {
   async function list(): Promise<Dump[]> {
     const files = await readdir(folder, { recursive: true }).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      if (!isNotThere(error)) {
         onTrouble(error);
       }
       return [];

@@ -2,6 +2,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { z } from 'zod';
+import { isNotThere } from './is-not-there.ts';
 
 /**
  * A small file of the user's data. It is a convenience: one that can't be read counts as `atFirst`, and one that can't be
@@ -27,7 +28,7 @@ export function createKeptFile<Content>(
   /** Null where it says what is not ours. Throws the system's error. */
   async function contentOf(): Promise<Content | null> {
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      if (isNotThere(error)) {
         return null;
       }
       throw error;

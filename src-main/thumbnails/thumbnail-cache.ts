@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, stat, unlink, utimes } from 'node:fs/promises
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import writeFileAtomic from 'write-file-atomic';
+import { isNotThere } from '../is-not-there.ts';
 import { digestOf } from '../packer/disk/digest.ts';
 
 /** Everything that the cache asks of the world. */
@@ -114,7 +115,7 @@ export function createThumbnailCache({ folder, mostBytes, now, onTrouble }: Thum
         await markUsed(name).catch(onTrouble);
         return bytes;
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+        if (!isNotThere(error)) {
           onTrouble(error);
         }
         return null;
