@@ -118,17 +118,11 @@ async function start(): Promise<void> {
   const windowPlace = createWindowPlaceFile(join(app.getPath('userData'), 'window.json'), (error) => {
     log.warn('window-place', error);
   });
-  const feedFile = app.isPackaged ? join(process.resourcesPath, 'app-update.yml') : commandLine.updateFeed;
-  const [settings, place, feed] = await Promise.all([
+  const [settings, place] = await Promise.all([
     readSettingsFile(join(app.getPath('userData'), 'settings.json'), (error) => {
       log.warn('settings', error);
     }),
     windowPlace.read(),
-    feedFile === null
-      ? null
-      : readUpdateFeed(feedFile, (error) => {
-          log.warn('update-feed', error);
-        }),
   ]);
   // Before anything is shown: what was dark stays dark.
   applyTheme(settings.current());
@@ -205,10 +199,10 @@ async function start(): Promise<void> {
     },
   });
   const updates = createUpdates({
-    load: async () => {
+    load: async (file) => {
       const { autoUpdater } = (await import('electron-updater')).default;
       autoUpdater.logger = log;
-      autoUpdater.updateConfigPath = feed?.file ?? null;
+      autoUpdater.updateConfigPath = file;
       autoUpdater.forceDevUpdateConfig = !app.isPackaged;
       autoUpdater.autoDownload = replacesItself;
       // When Studio is quit it is quit: the next start looks again, and finds what has been fetched.
@@ -220,10 +214,8 @@ async function start(): Promise<void> {
     changed: () => {
       send('studio:update-found', null);
     },
-    showPage: () => {
-      if (feed !== null && feed.page !== null) {
-        void shell.openExternal(feed.page);
-      }
+    showPage: (page) => {
+      void shell.openExternal(page);
     },
     quit: () => {
       app.quit();
@@ -304,11 +296,21 @@ async function start(): Promise<void> {
     scanThreads.prepare();
     appendThreads.prepare();
     void crashDumps.trim();
-    if (feed !== null && (replacesItself || feed.page !== null)) {
-      updates.begin();
-    }
+    void beginUpdates();
   });
 
+  async function beginUpdates(): Promise<void> {
+    const file = app.isPackaged ? join(process.resourcesPath, 'app-update.yml') : commandLine.updateFeed;
+    const feed =
+      file === null
+        ? null
+        : await readUpdateFeed(file, (error) => {
+            log.warn('update-feed', error);
+          });
+    if (feed !== null) {
+      updates.begin(feed);
+    }
+  }
   function showWindow(): void {
     const shown = currentWindow();
     if (shown?.isMinimized() === true) {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { isNotThere } from './is-not-there.ts';
 
 /** Where newer versions are told, as whoever built this Studio wrote it beside the app (`app-update.yml`). */
 export interface UpdateFeed {
@@ -24,11 +25,11 @@ const feedSchema = z.union([
 export async function readUpdateFeed(file: string, onTrouble: (error: unknown) => void): Promise<UpdateFeed | null> {
   try {
     const text = await readFile(file, 'utf8');
-    // Most of those who start Studio have no feed, and don't wait for what reads one.
+    // Most Studios have no feed, and never load what reads one.
     const { load } = await import('js-yaml');
     return { file, page: pageOf(feedSchema.parse(load(text))) };
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+    if (!isNotThere(error)) {
       onTrouble(error);
     }
     return null;

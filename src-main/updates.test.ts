@@ -3,6 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createUpdates, type Updater, type Updates } from './updates.ts';
 
+const feedOfTest = { file: '/studio/app-update.yml', page: 'https://games.example/studio' };
+
 interface Tried {
   readonly updates: Updates;
   /** What was done, in order. */
@@ -37,14 +39,20 @@ function tried({ replacesItself = true, fails = false, isReplaceable = true } = 
     },
   });
   const updates = createUpdates({
-    load: () => Promise.resolve(updater),
+    load: (file) => {
+      expect(file).toBe(feedOfTest.file);
+      return Promise.resolve(updater);
+    },
     replacesItself,
     after: (milliseconds, call) => {
       waiting.push({ milliseconds, call });
       return () => undefined;
     },
     changed: note('changed'),
-    showPage: note('page'),
+    showPage: (page) => {
+      expect(page).toBe(feedOfTest.page);
+      done.push('page');
+    },
     quit: note('quit'),
     leave: note('leave'),
     letNextStart: note('let next start'),
@@ -65,7 +73,7 @@ function tried({ replacesItself = true, fails = false, isReplaceable = true } = 
 
 it('looks once Studio has started, and then once a day', async () => {
   const { updates, done, pass } = tried();
-  updates.begin();
+  updates.begin(feedOfTest);
   expect(done).toEqual([]);
 
   expect(await pass()).toBe(3_000);
@@ -77,7 +85,7 @@ it('looks once Studio has started, and then once a day', async () => {
 
 it('what is fetched is known, and takes this one’s place at the end that the author asks for', async () => {
   const { updates, done, feed, pass } = tried();
-  updates.begin();
+  updates.begin(feedOfTest);
   await pass();
   // Not before it is here.
   feed.emit('update-available', { version: '2.0.0' });
@@ -93,7 +101,7 @@ it('what is fetched is known, and takes this one’s place at the end that the a
 
 it('where this one can’t be replaced, Studio ends all the same, and the log says why', async () => {
   const { updates, done, feed, pass } = tried({ isReplaceable: false });
-  updates.begin();
+  updates.begin(feedOfTest);
   await pass();
   feed.emit('update-downloaded', { version: '2.0.0' });
   updates.take();
@@ -105,7 +113,7 @@ it('where this one can’t be replaced, Studio ends all the same, and the log sa
 
 it('an author who stays for his edits, and ends Studio later, has it ended and no more', async () => {
   const { updates, done, feed, pass } = tried();
-  updates.begin();
+  updates.begin(feedOfTest);
   await pass();
   feed.emit('update-downloaded', { version: '2.0.0' });
   updates.take();
@@ -118,7 +126,7 @@ it('an author who stays for his edits, and ends Studio later, has it ended and n
 
 it('where the system’s packages brought Studio, the author is shown where the newer one is', async () => {
   const { updates, done, feed, pass } = tried({ replacesItself: false });
-  updates.begin();
+  updates.begin(feedOfTest);
   await pass();
   feed.emit('update-available', { version: '2.0.0' });
   expect(updates.known()).toEqual({ version: '2.0.0', by: 'download' });
@@ -131,11 +139,20 @@ it('where the system’s packages brought Studio, the author is shown where the 
 
 it('a feed that can’t be asked is told to the log once, and asked again the next day', async () => {
   const { updates, done, pass } = tried({ fails: true });
-  updates.begin();
+  updates.begin(feedOfTest);
   await pass();
 
   expect(done).toEqual(['look', new Error('no network')]);
   expect(await pass()).toBe(86_400_000);
+});
+
+it('no feed is looked into whose version the author could not have', async () => {
+  const { updates, done, pass } = tried({ replacesItself: false });
+
+  updates.begin({ ...feedOfTest, page: null });
+
+  expect(await pass()).toBe(0);
+  expect(done).toEqual([]);
 });
 
 it('nothing is taken where nothing is known', () => {

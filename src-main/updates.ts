@@ -1,4 +1,5 @@
 import type { StudioUpdate } from '../src-preload/contract/domain/studio-update.ts';
+import type { UpdateFeed } from './update-feed.ts';
 
 /** The author's first look at the project has the machine for itself. Milliseconds. */
 const msToFirstLook = 3_000;
@@ -16,8 +17,8 @@ export interface Updater {
 
 /** Newer versions of Studio. */
 export interface Updates {
-  /** Begins to look for them, now and then. Never more than once. */
-  begin(): void;
+  /** Begins to look for them in a feed, now and then, where the author could have what it tells. Never more than once. */
+  begin(feed: UpdateFeed): void;
   /** The newest that is known and can be had; null where there is none. */
   known(): StudioUpdate | null;
   /** Has Studio end for the one that is here, or shows where the author finds it. Does nothing where none is known. */
@@ -29,14 +30,14 @@ export interface Updates {
 }
 
 interface UpdatesParts {
-  /** Loaded once it is needed. */
-  readonly load: () => Promise<Updater>;
+  /** What asks the feed of a file, loaded once it is needed. */
+  readonly load: (file: string) => Promise<Updater>;
   /** Whether a fetched version can take the place of this one. */
   readonly replacesItself: boolean;
   readonly after: (milliseconds: number, call: () => void) => () => void;
   /** What is known has changed. */
   readonly changed: () => void;
-  readonly showPage: () => void;
+  readonly showPage: (page: string) => void;
   /** Asks the app to end, which its author can refuse. */
   readonly quit: () => void;
   /** Ends it. */
@@ -49,18 +50,23 @@ interface UpdatesParts {
 /** Looks into a feed at the start and once a day. What goes wrong with it is told to the log alone: nobody waits for it. */
 export function createUpdates(parts: UpdatesParts): Updates {
   let known: StudioUpdate | null = null;
+  let page: string | null = null;
   let updater: Updater | null = null;
   let isTaken = false;
 
-  async function check(): Promise<void> {
-    updater ??= listenedTo(await parts.load());
+  async function check(file: string): Promise<void> {
+    updater ??= listenedTo(await parts.load(file));
     // It tells of its failures by the event as well, and there they are heard.
     await updater.checkForUpdates().catch(() => undefined);
   }
-  function look(): void {
-    void check()
-      .catch(parts.onTrouble)
-      .then(() => parts.after(msBetweenLooks, look));
+  function lookIn(file: string, afterMs: number): void {
+    parts.after(afterMs, () => {
+      void check(file)
+        .catch(parts.onTrouble)
+        .then(() => {
+          lookIn(file, msBetweenLooks);
+        });
+    });
   }
   function listenedTo(loaded: Updater): Updater {
     const by = parts.replacesItself ? 'restart' : 'download';
@@ -73,16 +79,19 @@ export function createUpdates(parts: UpdatesParts): Updates {
   }
 
   return {
-    begin: () => {
-      parts.after(msToFirstLook, look);
+    begin: (feed) => {
+      page = feed.page;
+      if (parts.replacesItself || page !== null) {
+        lookIn(feed.file, msToFirstLook);
+      }
     },
     known: () => known,
     take: () => {
       if (known?.by === 'restart') {
         isTaken = true;
         parts.quit();
-      } else if (known !== null) {
-        parts.showPage();
+      } else if (known !== null && page !== null) {
+        parts.showPage(page);
       }
     },
     stay: () => {
