@@ -14,7 +14,6 @@ import { showOverlay } from './overlay.ts';
 import { ProjectScreen } from './project-screen.tsx';
 import { useSession } from './session.ts';
 import { useOpenProject } from './use-open-project.ts';
-import { useStudioUpdate } from './use-studio-update.ts';
 
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
@@ -32,7 +31,6 @@ export function App(): ReactElement | null {
   );
   const { open, choose, openSample, openLaunchFolder, cancel, close, unsaved, discard, stay, asking } =
     useOpenProject();
-  const update = useStudioUpdate();
   useJobProgress();
 
   useEffect(() => {
@@ -75,8 +73,8 @@ export function App(): ReactElement | null {
       },
       reason: null,
     },
-    'take-update': update,
-  } satisfies Record<CommandOn<'always'>, OfferedCommand>);
+    // The command host offers the other one.
+  } satisfies Record<Exclude<CommandOn<'always'>, 'take-update'>, OfferedCommand>);
   // Heard whatever covers the window: whoever starts Studio a second time means it.
   useEffect(() => subscribe('studio:open-launch-folder', openLaunchFolder), [openLaunchFolder]);
 

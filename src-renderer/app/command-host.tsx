@@ -8,6 +8,7 @@ import { subscribe } from '../ipc/events.ts';
 import { call } from '../ipc/packer-client.ts';
 import { runCommand, useAvailableCommands } from './offered-commands.ts';
 import { useCommandKeys } from './use-command-keys.ts';
+import { useStudioUpdate } from './use-studio-update.ts';
 
 /** What is offered changes and changes back while an asset that was just selected is looked at. Milliseconds. */
 const settledMs = 40;
@@ -25,11 +26,18 @@ export function CommandHost(): ReactElement {
   return (
     <>
       <MenuOffers />
+      <UpdateOffer />
       <CommandPalette />
       <KeySheet />
       <SettingsDialog />
     </>
   );
+}
+
+/** A part of its own: each job that begins or ends may change it, and nothing else is to be drawn for that. */
+function UpdateOffer(): null {
+  useStudioUpdate();
+  return null;
 }
 
 /** Tells the native menu what can be done. A part of its own: what can be done changes far more often than what is drawn. */

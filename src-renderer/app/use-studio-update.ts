@@ -4,11 +4,11 @@ import { subscribe } from '../ipc/events.ts';
 import { call } from '../ipc/packer-client.ts';
 import { studioKeys, studioQueries } from '../ipc/studio-queries.ts';
 import { useJobs } from './jobs.ts';
-import type { OfferedCommand } from './offered-commands.ts';
+import { useOfferedCommands } from './offered-commands.ts';
 import { t } from './translation.ts';
 
-/** To go on in a newer version of Studio, once one is known. Not while a job runs, which would be cut short by it. */
-export function useStudioUpdate(): OfferedCommand {
+/** Offers to go on in a newer version of Studio, once one is known. Not while a job runs, which would be cut short by it. */
+export function useStudioUpdate(): void {
   const queryClient = useQueryClient();
   const { data: update = null } = useQuery(studioQueries.update());
   const jobsRun = useJobs(({ running }) => running.length > 0);
@@ -21,11 +21,18 @@ export function useStudioUpdate(): OfferedCommand {
     [queryClient],
   );
 
-  const run = (): void => {
-    void call('studio:take-update', {});
+  const reasonAgainst = (): string | null => {
+    if (update === null) {
+      return t('studio.commandReason.noUpdate');
+    }
+    return update.by === 'restart' && jobsRun ? t('studio.commandReason.jobRuns') : null;
   };
-  if (update === null) {
-    return { run, reason: t('studio.commandReason.noUpdate') };
-  }
-  return { run, reason: update.by === 'restart' && jobsRun ? t('studio.commandReason.jobRuns') : null };
+  useOfferedCommands({
+    'take-update': {
+      run: () => {
+        void call('studio:take-update', {});
+      },
+      reason: reasonAgainst(),
+    },
+  });
 }
