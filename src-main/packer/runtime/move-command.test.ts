@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MoveCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { encodeEntry } from '../disk/registry-record.ts';
-import { aFolder, detailsOf, differencesOf, openNew } from '../testing/open-test-project.ts';
+import { aFolder, detailsOf, differencesOf, openNew, undoNewest } from '../testing/open-test-project.ts';
 import { anEntry } from '../testing/project-builder.ts';
 import {
   assetIdOf,
@@ -28,11 +28,6 @@ async function move(
 ): Promise<MoveCompletion> {
   commands += 1;
   return valueOf(await packer.moveAsset(projectId, { root, to }, commandId ?? `move ${String(commands)}`));
-}
-
-async function undo({ packer, projectId }: OpenTestProject, direction: 'undo' | 'redo' = 'undo') {
-  commands += 1;
-  return packer.undo(projectId, { by: 'newest', direction }, `undo ${String(commands)}`, unfollowed);
 }
 
 function isThere({ path }: TestFolder, root: string): boolean {
@@ -234,10 +229,10 @@ describe('moving an asset', () => {
     expect(detailsOf(project, 'outer').diagnostics).toMatchObject([{ code: 'source-missing' }]);
     expect(noticesOf(project)).toMatchObject([{ code: 'name-not-utf8', place: { file: 'assets/aa/x' } }]);
     // Back into the folder of another asset, and beside a twin.
-    await undo(project);
-    expect(valueOf(await undo(project)).completion).toMatchObject({ status: 'done' });
+    await undoNewest(project);
+    expect(valueOf(await undoNewest(project)).completion).toMatchObject({ status: 'done' });
     expect(detailsOf(project, 'outer/inner').diagnostics).toMatchObject([{ code: 'nested-asset' }]);
-    expect(valueOf(await undo(project)).completion).toMatchObject({ status: 'done' });
+    expect(valueOf(await undoNewest(project)).completion).toMatchObject({ status: 'done' });
     expect(await differencesOf(project)).toEqual([]);
   });
 
@@ -396,7 +391,7 @@ describe('an intent that is found at an opening', () => {
     expect(noticesOf(project)).toMatchObject([{ code: 'move-finished' }]);
     expect(await privateNames(folder)).toEqual([]);
     expect(await differencesOf(project)).toEqual([]);
-    expect(valueOf(await undo(project)).completion).toMatchObject({ status: 'done' });
+    expect(valueOf(await undoNewest(project)).completion).toMatchObject({ status: 'done' });
     expect(isThere(folder, 'a')).toBe(true);
   });
 
@@ -468,21 +463,21 @@ describe('undoing a move', () => {
     const assetId = assetIdOf(await project.register('ui/old/a'));
     await move(project, 'ui/old/a', 'b');
 
-    const undone = valueOf(await undo(project));
+    const undone = valueOf(await undoNewest(project));
     expect(undone).toMatchObject({ what: 'move', kind: 'undo', completion: { written: 1 } });
     expect(undone.moved).toEqual({ from: 'b', to: 'ui/old/a' });
     expect(detailsOf(project, 'ui/old/a').entry).toMatchObject({ assetId, rev: 3 });
-    const redone = valueOf(await undo(project, 'redo'));
+    const redone = valueOf(await undoNewest(project, 'redo'));
     expect(redone).toMatchObject({ what: 'move', kind: 'redo', moved: { from: 'ui/old/a', to: 'b' } });
     expect(detailsOf(project, 'b').entry).toMatchObject({ assetId, rev: 4 });
     await project.packer.close();
     const later = await openIn(createTestPacker(), project.folder);
     const { steps } = valueOf(await later.packer.listHistory(later.projectId, { offset: 0, limit: 1 }));
     expect(steps).toMatchObject([{ what: 'move', roots: ['b'], undo: { available: true } }]);
-    expect(valueOf(await undo(later)).completion).toMatchObject({ status: 'done' });
+    expect(valueOf(await undoNewest(later)).completion).toMatchObject({ status: 'done' });
     expect(detailsOf(later, 'ui/old/a').entry).toMatchObject({ assetId, rev: 5 });
     // The registration before it can be undone too: the entry is as it was left.
-    expect(valueOf(await undo(later))).toMatchObject({ what: 'register', completion: { status: 'done' } });
+    expect(valueOf(await undoNewest(later))).toMatchObject({ what: 'register', completion: { status: 'done' } });
     expect(await differencesOf(later)).toEqual([]);
   });
 
@@ -498,7 +493,7 @@ describe('undoing a move', () => {
       failure: { code: 'changed-since' },
     });
 
-    await undo(project);
+    await undoNewest(project);
     await move(project, 'x', 'a');
     expect(await project.packer.undo(project.projectId, target, 'later', unfollowed)).toMatchObject({
       failure: { code: 'new-root-taken', other: 'a' },

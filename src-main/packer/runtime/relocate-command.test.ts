@@ -3,7 +3,14 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { encodeEntry } from '../disk/registry-record.ts';
-import { aFolder, detailsOf, differencesOf, openNew, registrationOf } from '../testing/open-test-project.ts';
+import {
+  aFolder,
+  detailsOf,
+  differencesOf,
+  openNew,
+  registrationOf,
+  undoNewest,
+} from '../testing/open-test-project.ts';
 import { anEntry, anId } from '../testing/project-builder.ts';
 import {
   assetIdOf,
@@ -26,11 +33,6 @@ async function relocate(
 ): Promise<EntryCompletion> {
   commands += 1;
   return valueOf(await packer.relocateAsset(projectId, { root, to }, commandId ?? `relocate ${String(commands)}`));
-}
-
-async function undo({ packer, projectId }: OpenTestProject, direction: 'undo' | 'redo' = 'undo') {
-  commands += 1;
-  return packer.undo(projectId, { by: 'newest', direction }, `undo ${String(commands)}`, unfollowed);
 }
 
 /** A folder as an author moves it with the file manager, and then asks Studio to look again. */
@@ -130,7 +132,7 @@ describe('relocating an asset', () => {
     // With the missing one the finding went (V9).
     expect(detailsOf(project, 'hero')).toMatchObject({ health: 'ok', diagnostics: [], entry: { assetId } });
     expect(await differencesOf(project)).toEqual([]);
-    valueOf(await undo(project));
+    valueOf(await undoNewest(project));
     expect(await differencesOf(project)).toEqual([]);
     await project.folder.writeAsset('HERO');
     valueOf(await project.packer.reload(project.projectId, unhurried));
@@ -182,7 +184,7 @@ describe('undoing a relocation', () => {
     const { project, assetId } = await openMoved('ui/a', 'b', 'x');
     await relocate(project, 'ui/a', 'b');
 
-    expect(valueOf(await undo(project))).toMatchObject({
+    expect(valueOf(await undoNewest(project))).toMatchObject({
       what: 'relocate',
       kind: 'undo',
       completion: { status: 'done', written: 1 },
@@ -190,17 +192,17 @@ describe('undoing a relocation', () => {
     expect(detailsOf(project, 'ui/a')).toMatchObject({ health: 'missing', entry: { assetId, rev: 3 } });
     expect(registrationOf(project, 'b')).toBe('unregistered');
     expect(await differencesOf(project)).toEqual([]);
-    expect(valueOf(await undo(project, 'redo'))).toMatchObject({ what: 'relocate', kind: 'redo' });
+    expect(valueOf(await undoNewest(project, 'redo'))).toMatchObject({ what: 'relocate', kind: 'redo' });
     expect(detailsOf(project, 'b').entry).toMatchObject({ assetId, rev: 4 });
     await project.packer.close();
 
     const later = await openIn(createTestPacker(), project.folder);
     const { steps } = valueOf(await later.packer.listHistory(later.projectId, { offset: 0, limit: 1 }));
     expect(steps).toMatchObject([{ what: 'relocate', roots: ['b'], count: 1, undo: { available: true } }]);
-    expect(valueOf(await undo(later)).completion).toMatchObject({ status: 'done' });
+    expect(valueOf(await undoNewest(later)).completion).toMatchObject({ status: 'done' });
     expect(detailsOf(later, 'ui/a').entry).toMatchObject({ assetId, rev: 5 });
     // The registration before it can be undone too: the entry is as it was left.
-    expect(valueOf(await undo(later))).toMatchObject({ what: 'register', completion: { status: 'done' } });
+    expect(valueOf(await undoNewest(later))).toMatchObject({ what: 'register', completion: { status: 'done' } });
     expect(await differencesOf(later)).toEqual([]);
   });
 

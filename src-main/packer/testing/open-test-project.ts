@@ -1,11 +1,15 @@
 import { onTestFinished } from 'vitest';
 import type { AssetDetails } from '../../../src-preload/contract/domain/asset.ts';
+import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
+import type { Undone } from '../../../src-preload/contract/domain/history.ts';
+import type { Result } from '../core/result.ts';
 import {
   createTestFolder,
   createTestPacker,
   type OpenTestProject,
   openIn,
   type TestFolder,
+  unfollowed,
   unhurried,
   valueOf,
 } from './test-packer.ts';
@@ -34,4 +38,15 @@ export function registrationOf(project: OpenTestProject, root: string): string {
 /** In what memory differs from the disk now: nothing, or a write went wrong. */
 export async function differencesOf({ packer, projectId }: OpenTestProject): Promise<unknown> {
   return valueOf(await packer.verify(projectId, unhurried)).differences;
+}
+
+let undone = 0;
+
+/** Undoes what was done last, or does again what was undone last, as a command of its own. */
+export function undoNewest(
+  { packer, projectId }: OpenTestProject,
+  direction: 'undo' | 'redo' = 'undo',
+): Promise<Result<Undone, Failure>> {
+  undone += 1;
+  return packer.undo(projectId, { by: 'newest', direction }, `undo ${String(undone)}`, unfollowed);
 }
