@@ -243,9 +243,7 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     if (drafted !== null && isInRegistry(snapshot, journal.tombstones(), drafted.record)) {
       return drafted.assetId;
     }
-    const entry =
-      findAsset(snapshot, wanted.kind === 'move' || wanted.kind === 'relocate' ? wanted.to : wanted.root)?.entry ??
-      null;
+    const entry = findAsset(snapshot, 'to' in wanted ? wanted.to : wanted.root)?.entry ?? null;
     if (wanted.kind === 'unregister') {
       return entry === null ? (journal.tombstones().ofCommand(stamp.commandId)?.assetId ?? null) : null;
     }
