@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useDeferredValue, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CommandOn } from '../../src-preload/contract/commands.ts';
 import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
@@ -18,17 +18,25 @@ import { useOpenProject } from './use-open-project.ts';
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
   // Not all of the session: what was said last is the status line's.
-  const { launched, projectId, folder, beginning, opening, openFailure, creating } = useSession(
+  const { launched, opening, openFailure, creating } = useSession(
     useShallow((session) => ({
       launched: session.launched,
-      projectId: session.projectId,
-      folder: session.folder,
-      beginning: session.beginning,
       opening: session.opening,
       openFailure: session.openFailure,
       creating: session.creating,
     })),
   );
+  const project = useSession(
+    useShallow(({ projectId, folder, beginning }) =>
+      projectId === null || folder === null ? null : { projectId, folderToken: folder.folderToken, beginning },
+    ),
+  );
+  // A whole project screen takes longer to draw than a frame has. It is drawn in pieces, and what is being opened stays
+  // before it until it is there.
+  const drawn = useDeferredValue(project);
+  const openingBefore = useDeferredValue(opening);
+  const isDrawing = project !== null && drawn !== project;
+  const shownOpening = opening ?? (isDrawing ? openingBefore : null);
   const { open, choose, openSample, openLaunchFolder, cancel, close, unsaved, discard, stay, asking } =
     useOpenProject();
   useJobProgress();
@@ -84,8 +92,8 @@ export function App(): ReactElement | null {
   return (
     <>
       <CommandHost />
-      <div inert={opening !== null} className="h-full">
-        {projectId === null || folder === null ? (
+      <div inert={shownOpening !== null} className="h-full">
+        {project === null ? (
           // Below what is being opened nobody sees it, and at a start with a folder it would be drawn before the rows.
           opening === null && (
             <StartScreen
@@ -97,18 +105,13 @@ export function App(): ReactElement | null {
               onSample={openSample}
             />
           )
-        ) : (
-          <ProjectScreen
-            key={projectId}
-            projectId={projectId}
-            folderToken={folder.folderToken}
-            beginning={beginning}
-            openFailure={openFailure}
-            onClose={close}
-          />
+        ) : isDrawing ? null : (
+          <ProjectScreen key={project.projectId} {...project} openFailure={openFailure} onClose={close} />
         )}
       </div>
-      {opening === null ? null : <OpeningScreen key={opening.jobId} opening={opening} onCancel={cancel} />}
+      {shownOpening === null ? null : (
+        <OpeningScreen key={shownOpening.jobId} opening={shownOpening} onCancel={cancel} />
+      )}
       <CreateProjectDialog
         open={creating}
         onClose={() => {

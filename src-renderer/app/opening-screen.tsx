@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { ProvisionalDetails } from '../features/asset-details/provisional-details.tsx';
 import { AssetGrid } from '../features/asset-list/asset-grid.tsx';
@@ -45,7 +45,13 @@ const nothing = (): void => undefined;
  */
 export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactElement {
   const { jobId, folder, cancelled } = opening;
-  const job = useJobs(({ running }) => running.find((each) => each.jobId === jobId)) ?? atStart(jobId);
+  const running = useJobs((jobs) => jobs.running.find((each) => each.jobId === jobId));
+  // It has ended while the open project is being drawn.
+  const [last, setLast] = useState(running);
+  if (running !== undefined && running !== last) {
+    setLast(running);
+  }
+  const job = last ?? atStart(jobId);
   const selection = useOpeningView((shown) => shown.selection);
   const list = useProvisionalList(jobId, selection?.index ?? null);
   const details = useRef<HTMLElement>(null);

@@ -11,9 +11,11 @@ interface OpeningView {
   readonly seen: RowRange;
   /** Pixels from the top of the list. */
   readonly scrollTop: number;
+  /** The root of the selection that the list which takes its place begins with; null where it begins with none. */
+  readonly taken: string | null;
 }
 
-const atFirst: OpeningView = { from: null, selection: null, seen: { first: 0, last: 0 }, scrollTop: 0 };
+const atFirst: OpeningView = { from: null, selection: null, seen: { first: 0, last: 0 }, scrollTop: 0, taken: null };
 
 /** One project at a time is being opened. */
 export const useOpeningView = create<OpeningView>(() => atFirst);
@@ -40,4 +42,11 @@ export function placeAfterOpening(): OpeningPlace {
     scrollTop,
     isInOrder: from === 'scan-index',
   };
+}
+
+/** The asset that was chosen since that was taken over, as while the open project is being drawn; null where none was. */
+export function chosenSincePlace(): Pick<ProvisionalRow, 'root' | 'name'> | null {
+  const { selection, taken } = useOpeningView.getState();
+  const row = selection?.row ?? null;
+  return row?.root === taken ? null : row;
 }

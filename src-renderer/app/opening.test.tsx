@@ -110,6 +110,23 @@ test('Q5 the list takes the place of the index’s rows: the selected one and th
   );
 });
 
+test('Q5 an asset that is chosen while the list which takes their place is read is chosen there', async () => {
+  const studio = await renderStudio();
+  const folder = await buildProject({
+    assets: { 'ui/ok': anAsset({ name: 'Ok' }), 'ui/other': anAsset({ name: 'Other' }) },
+  });
+  const list = studio.holdAnswer('packer:list-assets');
+  const registry = await openUntilRegistry(studio, folder);
+  const row = await screen.findByRole('row', { name: /^Other,.*Checking$/ });
+  registry.open();
+  await list.reached;
+
+  await studio.user.click(row);
+  list.open();
+
+  expect(await screen.findByRole('row', { name: /^Other,.*Unregistered$/, selected: true })).toBeDefined();
+});
+
 test('Q5 pages of the index’s rows are read as they are shown, and each once', async () => {
   const roots = numbered(450);
   const studio = await renderStudio({ disk: aDiskWithIndex(roots) });

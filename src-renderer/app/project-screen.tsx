@@ -50,7 +50,8 @@ import { cancelJob, useJobs } from './jobs.ts';
 import { watchAuthor } from './leading-author.ts';
 import { type OfferedCommand, runCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
-import { assetSign, showOverlay } from './overlay.ts';
+import { chosenSincePlace } from './opening-view.ts';
+import { assetSign, showOverlay, useOverlay } from './overlay.ts';
 import { pictureVersion, usePictureTurns } from './picture-turns.ts';
 import { ProjectBars } from './project-bars.tsx';
 import {
@@ -106,6 +107,12 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       }),
     [store],
   );
+  useEffect(() => {
+    const chosen = chosenSincePlace();
+    if (chosen !== null) {
+      useOverlay.setState({ goal: { root: chosen.root, name: chosen.name, onlyIfShown: true } });
+    }
+  }, []);
   const bulk = useBulkWrite(projectId);
   const newAssets = useNewAssets(projectId);
   const undo = useUndo(projectId, (from, to) => {

@@ -44,7 +44,10 @@ export async function readBeginning(
         ]),
   ]);
   // While that was read the author may have gone on.
-  const later = staysIn(view, placeAfterOpening());
+  const now = placeAfterOpening();
+  const later = staysIn(view, now);
+  const taken = later === null ? opened : now;
+  useOpeningView.setState({ taken: taken.selection?.root ?? null });
   return later === null ? beginning : begin(later);
 }
 
