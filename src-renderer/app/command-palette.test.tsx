@@ -249,6 +249,7 @@ describe('keys', () => {
     await details().findByRole('heading', { name: 'Ok' });
     const pane = screen.getByRole('region', { name: 'Details' });
     pane.scrollTop = 200;
+    pane.dispatchEvent(new Event('scroll'));
 
     await studio.user.keyboard('{ArrowDown}');
 

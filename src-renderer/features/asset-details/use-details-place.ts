@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useOverlay } from '../../app/overlay.ts';
 
 /**
@@ -6,10 +6,21 @@ import { useOverlay } from '../../app/overlay.ts';
  * was found wrong is in view. `shown` is the asset whose details are drawn.
  */
 export function useDetailsPlace(shown: string | null): void {
+  // To ask the pane itself, or to scroll it to where it is, has the new details laid out before the rest of their frame.
+  const isScrolled = useRef(false);
+  useEffect(() => {
+    const pane = detailsPane();
+    const onScroll = (): void => {
+      isScrolled.current = pane !== null && pane.scrollTop > 0;
+    };
+    pane?.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      pane?.removeEventListener('scroll', onScroll);
+    };
+  }, []);
   useLayoutEffect(() => {
-    const pane = document.querySelector('[data-details]');
-    if (pane !== null && shown !== null) {
-      pane.scrollTop = 0;
+    if (shown !== null && isScrolled.current) {
+      detailsPane()?.scrollTo({ top: 0 });
     }
   }, [shown]);
 
@@ -22,9 +33,13 @@ export function useDetailsPlace(shown: string | null): void {
   }, [problemsOf, shown]);
 }
 
+function detailsPane(): Element | null {
+  return document.querySelector('[data-details]');
+}
+
 /** Scrolls as little as it takes to see all problems, or their beginning where they are higher than the pane. */
 function showProblems(): void {
-  const pane = document.querySelector('[data-details]');
+  const pane = detailsPane();
   const problems = pane?.querySelector('[data-problems]')?.getBoundingClientRect();
   if (pane === null || problems === undefined) {
     return;

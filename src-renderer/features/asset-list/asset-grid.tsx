@@ -114,7 +114,7 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
     () => (width: number) => layoutFor({ layout: kind, edge }, density, width),
     [kind, edge, density],
   );
-  const rowWindow = useRowWindow(scroller, total, layoutOf, cursor, list.showRows, list.moveOfSeen);
+  const rowWindow = useRowWindow(scroller, total, layoutOf, cursor, top, list.showRows, list.moveOfSeen);
   const { perLine, lineHeight } = rowWindow.layout;
   const isList = kind === 'list';
   const { search } = view.filter;
@@ -125,9 +125,9 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   useEffect(() => {
     if (shown.current !== view) {
       shown.current = view;
-      scroller.current?.scrollTo({ top: 0 });
+      rowWindow.scrollToTop();
     }
-  }, [view]);
+  });
 
   // What was sought can be in a list that is still being read, or whose layout is not known: its rows have other places
   // until then.

@@ -30,6 +30,14 @@ interface RowWindow {
   readonly topOf: (index: number) => number;
   /** Scrolls as little as shows the whole row. */
   readonly scrollTo: (index: number) => void;
+  /** Scrolls to the first row. */
+  readonly scrollToTop: () => void;
+}
+
+/** Of the scrolling element, in pixels, without its scrollbar. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 interface Drawn {
@@ -50,10 +58,13 @@ const fastScroll = 100;
 /** After so many milliseconds without a scroll, the author looks: with the frame after it, for a slow one may bring a scroll. */
 const restMs = 80;
 
+/** How much was seen of the list that was there last: another one that comes in its place draws its first rows by that. */
+let lastSize: Size | null = null;
+
 /**
  * Which of `total` rows the scrolling element needs drawn, in the layout that its width leads to. A scroll that they
  * still do for draws nothing. Where the layout changes, `anchor`, if it is seen, or else the first row that is stays in
- * sight. `onSeen` is told the rows that are seen when they change, and how many the scroll passed, negative upwards;
+ * sight. It begins `beginsAt` pixels from its top. `onSeen` is told the rows that are seen when they change, and how many the scroll passed, negative upwards;
  * `moveOfSeen` answers how far what is seen has moved in the list that is being drawn.
  */
 export function useRowWindow(
@@ -61,13 +72,14 @@ export function useRowWindow(
   total: number,
   layoutOf: (width: number) => LineLayout,
   anchor: number | null,
+  beginsAt: number,
   onSeen: (seen: RowRange, travel: number) => void,
   moveOfSeen: () => RowMove | null,
 ): RowWindow {
-  const [drawn, setDrawn] = useState<Drawn | null>(null);
+  const [drawn, setDrawn] = useState(() => drawnAtFirst(total, layoutOf, beginsAt));
   const seen = useRef<RowRange | null>(null);
   // As of the last scroll or resize: to ask the element is to have it laid out.
-  const viewport = useRef<(Viewport & { readonly width: number }) | null>(null);
+  const viewport = useRef<(Viewport & Size) | null>(null);
   /** Where to scroll once the element has the height of another layout. */
   const topToCome = useRef<number | null>(null);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -85,6 +97,7 @@ export function useRowWindow(
 
   const look = useEffectEvent((draw: (change: () => void) => void) => {
     viewport.current ??= viewportOf(scroller.current);
+    lastSize = viewport.current;
     const next = layoutOf(viewport.current.width);
     const isSame = drawn === null || (next.lineHeight === layout.lineHeight && next.perLine === layout.perLine);
     const into = isSame && drawn !== null ? geometry : rowGeometry(total, next);
@@ -117,8 +130,8 @@ export function useRowWindow(
     if (drawn?.shift !== shift || !isSame || !areEnough(drawn.rows, now, travel, total, next)) {
       draw(() => {
         const rows = rowsToDraw(now, travel, total, next);
-        // One jump, as by a key, ends where the author looks. Only in a scroll that goes on rows come half.
-        const full = isFast && drawn?.calm === false ? overlap(drawn.full, rows) : rows;
+        // One jump, as by a key, ends where the author looks: at what is seen. In a scroll that goes on all rows come half.
+        const full = !isFast ? rows : drawn?.calm === false ? overlap(drawn.full, rows) : now;
         setDrawn({ rows, seen: now, full, shift, layout: next, calm });
       });
     }
@@ -193,10 +206,35 @@ export function useRowWindow(
     scrollTo: (index) => {
       scroller.current?.scrollTo({ top: geometry.scrollTopToShow(index, viewportOf(scroller.current)) });
     },
+    scrollToTop: () => {
+      // To scroll it to where it is, too, is to have it laid out.
+      if (viewport.current !== null && viewport.current.scrollTop > 0) {
+        scroller.current?.scrollTo({ top: 0 });
+      }
+    },
   };
 }
 
-function viewportOf(element: HTMLElement | null): Viewport & { readonly width: number } {
+/**
+ * The first rows, with all else of the screen: once the element can be asked how much of them is seen, nothing else is done
+ * until they are there, too.
+ */
+function drawnAtFirst(total: number, layoutOf: (width: number) => LineLayout, scrollTop: number): Drawn | null {
+  if (lastSize === null) {
+    return null;
+  }
+  const viewport = { ...lastSize, scrollTop };
+  const layout = layoutOf(viewport.width);
+  const geometry = rowGeometry(total, layout);
+  const seen = geometry.visible(viewport);
+  if (seen === null) {
+    return null;
+  }
+  const rows = rowsToDraw(seen, 0, total, layout);
+  return { rows, seen, full: rows, shift: geometry.shift(viewport), layout, calm: true };
+}
+
+function viewportOf(element: HTMLElement | null): Viewport & Size {
   return {
     scrollTop: element?.scrollTop ?? 0,
     height: element?.clientHeight ?? 0,
