@@ -68,26 +68,33 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
       return undefined;
     }
     const given = new AbortController();
-    load(given.signal).then(
-      (loaded) => {
-        if (given.signal.aborted || canvas.current === null) {
-          return;
+    const show = async (): Promise<Shown | null> => {
+      const loaded = await load(given.signal);
+      given.signal.throwIfAborted();
+      if (canvas.current === null) {
+        return null;
+      }
+      if (loaded.kind !== 'loaded') {
+        return { kind: 'failed', hint: troubleText(loaded) };
+      }
+      const { animations } = loaded.gltf;
+      const made = sceneOf(canvas.current, loaded.gltf);
+      if ('kind' in made) {
+        return { kind: 'failed', hint: troubleText(made) };
+      }
+      begin(made, animations.length);
+      try {
+        await made.drawn;
+      } catch {
+        return { kind: 'failed', hint: troubleText({ kind: 'damaged' }) };
+      }
+      return { kind: 'shown', animations: animations.map((clip) => clip.name), isPartial: loaded.isPartial };
+    };
+    show().then(
+      (next) => {
+        if (next !== null && !given.signal.aborted) {
+          setShown(next);
         }
-        if (loaded.kind !== 'loaded') {
-          setShown({ kind: 'failed', hint: troubleText(loaded) });
-          return;
-        }
-        const made = sceneOf(canvas.current, loaded.gltf);
-        if ('kind' in made) {
-          setShown({ kind: 'failed', hint: troubleText(made) });
-          return;
-        }
-        begin(made, loaded.gltf.animations.length);
-        setShown({
-          kind: 'shown',
-          animations: loaded.gltf.animations.map((clip) => clip.name),
-          isPartial: loaded.isPartial,
-        });
       },
       // Given up.
       () => undefined,
@@ -178,7 +185,7 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
           onPointerDown={({ currentTarget }) => {
             currentTarget.parentElement?.focus();
           }}
-          className="absolute inset-0 size-full cursor-grab"
+          className={clsx('absolute inset-0 size-full cursor-grab', shown.kind === 'loading' && 'hidden')}
         />
       </div>
       <div className="flex min-h-9 flex-wrap items-center gap-0.5 px-2">

@@ -23,6 +23,11 @@ import type { GLTF } from 'three/examples/jsm/loaders/GLTFLoader.js';
 
 /** A model that is drawn on a canvas, and the ways to look at it. It is drawn when something changes, and not before. */
 export interface ModelScene {
+  /**
+   * Settles once it has been drawn for the first time: until then, a canvas that is shown has the page wait for that. Rejects
+   * where three stumbles over the model.
+   */
+  readonly drawn: Promise<void>;
   readonly resize: (width: number, height: number) => void;
   /** Radians about the model, to the right and up. */
   readonly orbit: (right: number, up: number) => void;
@@ -92,8 +97,11 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
   let isAnimated = false;
   let isPaused = false;
 
+  let isReady = false;
   function draw(): void {
-    renderer.render(scene, camera);
+    if (isReady) {
+      renderer.render(scene, camera);
+    }
   }
   let lastTick = 0;
   function tick(now: number): void {
@@ -132,8 +140,18 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
 
   controls.addEventListener('change', draw);
   reset();
+  /** In two steps, as programs and what is drawn with them take a while each, and what shows the picture waits for both. */
+  const drawFirst = async (): Promise<void> => {
+    renderer.compile(scene, camera);
+    await untilDone(context);
+    renderer.render(scene, camera);
+    await untilDone(context);
+    isReady = true;
+    draw();
+  };
 
   return {
+    drawn: drawFirst(),
     resize: (width, height) => {
       camera.aspect = width / Math.max(1, height);
       camera.updateProjectionMatrix();
@@ -204,6 +222,24 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
       renderer.forceContextLoss();
     },
   };
+}
+
+/** Milliseconds between two looks at whether something has been done. */
+const lookMs = 10;
+
+/** Settles once all that was asked of a context has been done, or it is lost. Nothing waits for that meanwhile. */
+async function untilDone(context: WebGL2RenderingContext): Promise<void> {
+  const fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  if (fence === null) {
+    return;
+  }
+  context.flush();
+  while (context.clientWaitSync(fence, 0, 0) === context.TIMEOUT_EXPIRED) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, lookMs);
+    });
+  }
+  context.deleteSync(fence);
 }
 
 /** Whether a processor draws, in the place of a graphics unit. */
