@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import base from './playwright.config.ts';
 
-/** The stories on 20,000 assets alone, on a machine that does nothing else. */
-export default defineConfig(base, { testMatch: 'large-project.spec.ts', workers: 1, use: { ...base.use, trace: 'off' } });
+/** Stories that are timed, on a machine that does nothing else. A trace would look at the page in tasks of its own. */
+export default defineConfig(base, {
+  testMatch: ['large-project.spec.ts', 'looking-times.ts'],
+  workers: 1,
+  use: { ...base.use, trace: 'off' },
+});

@@ -1,5 +1,5 @@
 // @ts-check
-// `npm run stories:large`: the stories on 20,000 assets, with the times that they may take.
+// `npm run stories:large`: the stories whose times are judged, on 20,000 assets and on all that is to be looked at.
 import path from 'node:path';
 import { buildApp } from './setup/build-app.mjs';
 import { runTool, setUp } from './setup/set-up.mjs';
