@@ -1,7 +1,9 @@
-import { type ReactElement, useDeferredValue, useEffect } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CommandOn } from '../../src-preload/contract/commands.ts';
 import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
+import { focusAssetList } from '../features/asset-list/asset-list-pane.tsx';
+import { TypeRuler } from '../features/asset-list/type-ruler.tsx';
 import { CreateProjectDialog } from '../features/start/create-project-dialog.tsx';
 import { StartScreen } from '../features/start/start-screen.tsx';
 import { subscribe } from '../ipc/events.ts';
@@ -10,7 +12,8 @@ import { CommandHost } from './command-host.tsx';
 import { useJobProgress } from './jobs.ts';
 import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpeningScreen } from './opening-screen.tsx';
-import { showOverlay } from './overlay.ts';
+import { chosenSincePlace } from './opening-view.ts';
+import { showOverlay, useOverlay } from './overlay.ts';
 import { ProjectScreen } from './project-screen.tsx';
 import { useSession } from './session.ts';
 import { useOpenProject } from './use-open-project.ts';
@@ -31,12 +34,23 @@ export function App(): ReactElement | null {
       projectId === null || folder === null ? null : { projectId, folderToken: folder.folderToken, beginning },
     ),
   );
-  // A whole project screen takes longer to draw than a frame has. It is drawn in pieces, and what is being opened stays
-  // before it until it is there.
-  const drawn = useDeferredValue(project);
-  const openingBefore = useDeferredValue(opening);
-  const isDrawing = project !== null && drawn !== project;
-  const shownOpening = opening ?? (isDrawing ? openingBefore : null);
+  // A whole project screen takes longer to draw than a frame has. It is drawn in pieces, and what was being opened stays
+  // before it until they are all there.
+  const [lastOpening, setLastOpening] = useState(opening);
+  if (opening !== null && opening !== lastOpening) {
+    setLastOpening(opening);
+  }
+  const [shownProject, setShownProject] = useState<string | null>(null);
+  if (project === null && shownProject !== null) {
+    setShownProject(null);
+  }
+  const isDrawing = project !== null && project.projectId !== shownProject;
+  const shownOpening = opening ?? (isDrawing ? lastOpening : null);
+  useEffect(() => {
+    if (!isDrawing) {
+      goOnInList();
+    }
+  }, [isDrawing]);
   const { open, choose, openSample, openLaunchFolder, cancel, close, unsaved, discard, stay, asking } =
     useOpenProject();
   useJobProgress();
@@ -92,7 +106,9 @@ export function App(): ReactElement | null {
   return (
     <>
       <CommandHost />
-      <div inert={shownOpening !== null} className="h-full">
+      <TypeRuler />
+      {/* Below what is being opened it is there for nobody. */}
+      <div inert={shownOpening !== null} aria-hidden={shownOpening !== null} className="h-full">
         {project === null ? (
           // Below what is being opened nobody sees it, and at a start with a folder it would be drawn before the rows.
           opening === null && (
@@ -105,8 +121,14 @@ export function App(): ReactElement | null {
               onSample={openSample}
             />
           )
-        ) : isDrawing ? null : (
-          <ProjectScreen key={project.projectId} {...project} openFailure={openFailure} onClose={close} />
+        ) : (
+          <ProjectScreen
+            key={project.projectId}
+            {...project}
+            openFailure={openFailure}
+            onShown={setShownProject}
+            onClose={close}
+          />
         )}
       </div>
       {shownOpening === null ? null : (
@@ -122,4 +144,18 @@ export function App(): ReactElement | null {
       <LeaveEditsDialog roots={unsaved} onDiscard={discard} onClose={stay} />
     </>
   );
+}
+
+/**
+ * What had the focus in the list of the project that was being opened is gone, and what was chosen there since the other one
+ * was begun is chosen in none.
+ */
+function goOnInList(): void {
+  if (document.activeElement === document.body) {
+    focusAssetList();
+  }
+  const chosen = chosenSincePlace();
+  if (chosen !== null) {
+    useOverlay.setState({ goal: { root: chosen.root, name: chosen.name, onlyIfShown: true } });
+  }
 }

@@ -249,7 +249,7 @@ test('hidden characters in names are shown as escapes', async () => {
   const name = 'bad\u202Egnp\nname';
   const studio = await renderStudio({ launchFolder: await buildProject({ assets: { x: anAsset({ name }) } }) });
 
-  await studio.user.click(await screen.findByRole('row', { name: /^bad\[RLO\]gnp\[LF\]name,/ }));
+  await studio.user.click(await findRow('bad\\[RLO\\]gnp\\[LF\\]name'));
 
   expect(await details().findByRole('heading', { name: 'bad[RLO]gnp[LF]name' })).toBeDefined();
 });

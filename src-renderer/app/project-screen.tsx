@@ -50,8 +50,7 @@ import { cancelJob, useJobs } from './jobs.ts';
 import { watchAuthor } from './leading-author.ts';
 import { type OfferedCommand, runCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpenFailureBar } from './open-failure-bar.tsx';
-import { chosenSincePlace } from './opening-view.ts';
-import { assetSign, showOverlay, useOverlay } from './overlay.ts';
+import { assetSign, showOverlay } from './overlay.ts';
 import { pictureVersion, usePictureTurns } from './picture-turns.ts';
 import { ProjectBars } from './project-bars.tsx';
 import {
@@ -89,12 +88,14 @@ interface ProjectScreenProps {
   readonly beginning: ListBeginning;
   /** Why another project could not be opened or created from here. */
   readonly openFailure: Failure | null;
+  /** Told its project's id once all of it is there. */
+  readonly onShown: (projectId: string) => void;
   readonly onClose: () => void;
 }
 
 /** An open project: filters, list and details side by side, the status line below them. */
 export function ProjectScreen(props: ProjectScreenProps): ReactElement {
-  const { projectId, folderToken, beginning, openFailure, onClose } = props;
+  const { projectId, folderToken, beginning, openFailure, onShown, onClose } = props;
   const [store] = useState(() => projectViewOf(beginning));
   const view = useStore(store);
   useKeptView(folderToken, store);
@@ -107,12 +108,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       }),
     [store],
   );
-  useEffect(() => {
-    const chosen = chosenSincePlace();
-    if (chosen !== null) {
-      useOverlay.setState({ goal: { root: chosen.root, name: chosen.name, onlyIfShown: true } });
-    }
-  }, []);
   const bulk = useBulkWrite(projectId);
   const newAssets = useNewAssets(projectId);
   const undo = useUndo(projectId, (from, to) => {
@@ -175,6 +170,9 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
+  const onFilled = useCallback(() => {
+    onShown(projectId);
+  }, [onShown, projectId]);
   const openRepair = useCallback((): void => {
     setRepairOpen(true);
   }, []);
@@ -383,6 +381,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       )}
       <ThreePanes
         folderToken={folderToken}
+        onFilled={onFilled}
         filters={
           <FiltersSidebar
             counts={assets.list.counts}

@@ -108,7 +108,7 @@ test('makes a new project in an empty folder and opens it', async () => {
   expect(await screen.findByText('No assets yet')).toBeDefined();
   // What a new author does first is offered there.
   studio.requests.length = 0;
-  await studio.user.click(screen.getByRole('button', { name: 'Create assets from files…' }));
+  await studio.user.click(await screen.findByRole('button', { name: 'Create assets from files…' }));
   await waitFor(() => {
     expect(studio.requests).toContain('packer:choose-files');
   });

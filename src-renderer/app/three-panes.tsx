@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { Group, Panel, type PanelProps, Separator, usePanelRef } from 'react-resizable-panels';
 import { paneWidths, viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
 import { type Pane, projectLook, setPaneWidth, showPane, useSeenPanes } from './project-look.ts';
@@ -10,16 +10,32 @@ interface ThreePanesProps {
   readonly filters: ReactNode;
   readonly list: ReactNode;
   readonly details: ReactNode;
+  /** What is in them is there, and laid out. */
+  readonly onFilled?: () => void;
 }
 
 const separator =
   'relative w-px bg-line transition-colors -outline-offset-1 hover:bg-accent data-[separator=active]:bg-accent';
 
+/** By then what was drawn has been laid out in a frame of its own: whoever takes something away before it has it laid out for that. */
+const frameMs = 20;
+
 /**
  * The three panes, whose widths can be changed; those at the sides keep theirs when the window changes its own, and can be
  * put away. Where the window has no room for three, one gives way to the other. What is put away can't have the focus.
  */
-export function ThreePanes({ folderToken, filters, list, details }: ThreePanesProps): ReactElement {
+export function ThreePanes({ folderToken, filters, list, details, onFilled }: ThreePanesProps): ReactElement {
+  // They ask how wide they are as soon as they are there, which is to have all of the page laid out: without what is in them.
+  const filled = useDeferredValue(true, false);
+  useEffect(() => {
+    if (!filled || onFilled === undefined) {
+      return undefined;
+    }
+    const told = setTimeout(onFilled, frameMs);
+    return () => {
+      clearTimeout(told);
+    };
+  }, [filled, onFilled]);
   const { sidebar, inspector } = useSeenPanes(folderToken);
   const sidebarPanel = useSidePanel(folderToken, 'sidebar', sidebar);
   const inspectorPanel = useSidePanel(folderToken, 'inspector', inspector);
@@ -53,13 +69,13 @@ export function ThreePanes({ folderToken, filters, list, details }: ThreePanesPr
         groupResizeBehavior="preserve-pixel-size"
       >
         <div data-pane="sidebar" hidden={!sidebar} className="h-full">
-          {filters}
+          {filled ? filters : null}
         </div>
       </Panel>
       <Separator aria-label={t('studio.project.sidebar')} className={separator} />
       <Panel id="list" minSize={320}>
         <main data-region="" tabIndex={-1} className="h-full bg-panel">
-          {list}
+          {filled ? list : null}
         </main>
       </Panel>
       <Separator aria-label={t('studio.project.details')} className={separator} />
@@ -72,7 +88,7 @@ export function ThreePanes({ folderToken, filters, list, details }: ThreePanesPr
         groupResizeBehavior="preserve-pixel-size"
       >
         <div data-pane="inspector" hidden={!inspector} className="h-full">
-          {details}
+          {filled ? details : null}
         </div>
       </Panel>
     </Group>

@@ -24,7 +24,36 @@ beforeAll(() => {
   for (const [name, value] of Object.entries(size)) {
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
   }
+  vi.stubGlobal('ResizeObserver', FirstSizeObserver);
 });
+
+/** Tells of the size that an element has, as a browser's does with the first frame; no size changes here. */
+class FirstSizeObserver implements ResizeObserver {
+  readonly #tell: () => void;
+  #observing = true;
+
+  constructor(tell: ResizeObserverCallback) {
+    this.#tell = () => {
+      tell([], this);
+    };
+  }
+
+  observe(): void {
+    queueMicrotask(() => {
+      if (this.#observing) {
+        act(this.#tell);
+      }
+    });
+  }
+
+  unobserve(): void {
+    this.#observing = false;
+  }
+
+  disconnect(): void {
+    this.#observing = false;
+  }
+}
 
 afterEach(leavePage);
 

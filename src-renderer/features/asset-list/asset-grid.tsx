@@ -103,8 +103,9 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   // Before the rows that are seen are drawn for the first time.
   const [top] = useState(beginsAt);
   useLayoutEffect(() => {
-    if (scroller.current !== null) {
-      scroller.current.scrollTop = top;
+    // To scroll it to where it is would have it laid out in the middle of what the screen does at first.
+    if (top > 0) {
+      scroller.current?.scrollTo({ top });
     }
   }, [top]);
 

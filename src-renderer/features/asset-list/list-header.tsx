@@ -6,7 +6,6 @@ import type { ResultsLook } from '../../app/project-look.ts';
 import { t } from '../../app/translation.ts';
 import { ColumnDivider } from './column-divider.tsx';
 import { columns, rootColumn, typeColumn } from './columns.ts';
-import { TypeRuler } from './type-ruler.tsx';
 
 interface ListHeaderProps {
   /** Null where the rows are in no order. */
@@ -46,7 +45,6 @@ export const ListHeader = memo(function ListHeader(props: ListHeaderProps): Reac
       data-columns=""
       className="@container relative shrink-0 overflow-hidden border-b [scrollbar-gutter:stable] border-line bg-panel"
     >
-      <TypeRuler />
       <div aria-hidden="true" className={clsx(columns, 'text-caption font-medium text-fg-faint')}>
         {cell('registration', '')}
         <span />

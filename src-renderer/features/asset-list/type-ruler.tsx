@@ -4,7 +4,8 @@ import { t } from '../../app/translation.ts';
 
 /**
  * Unseen, and as wide as the longest name of a type in the language that is spoken: the column of types has that width
- * (columns.ts). Rows are laid out apart from each other, so that none can ask the others.
+ * (columns.ts). Rows are laid out apart from each other, so that none can ask the others. One for the window: the width is a
+ * matter of the whole page, whose style is computed anew with it.
  */
 export function TypeRuler(): ReactElement {
   const ruler = useRef<HTMLSpanElement>(null);
@@ -19,7 +20,7 @@ export function TypeRuler(): ReactElement {
         document.documentElement.style.setProperty('--type-column', `${String(Math.ceil(width))}px`);
       }
     };
-    tell();
+    // It tells of the first size, too, in the frame in which that is laid out; to ask would be to have it laid out for this.
     const resizes = new ResizeObserver(tell);
     resizes.observe(element);
     return () => {

@@ -96,6 +96,10 @@ export function useRowWindow(
   };
 
   const look = useEffectEvent((draw: (change: () => void) => void) => {
+    if (viewport.current === null && drawn !== null) {
+      // How much is seen is told in the frame in which it is laid out. Until then the size of the list before it will do.
+      return;
+    }
     viewport.current ??= viewportOf(scroller.current);
     lastSize = viewport.current;
     const next = layoutOf(viewport.current.width);
