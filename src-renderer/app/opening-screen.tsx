@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { memo, type ReactElement, useEffect, useRef, useState } from 'react';
 import { focusAssetActions } from '../features/asset-details/action-bar.tsx';
 import { ProvisionalDetails } from '../features/asset-details/provisional-details.tsx';
 import { AssetGrid } from '../features/asset-list/asset-grid.tsx';
@@ -41,9 +41,9 @@ const nothing = (): void => undefined;
 
 /**
  * A project that is being opened (rule Q5): where its list, its filters and its details will be, as much of it as is
- * known, how far the check has come, and a way out.
+ * known, how far the check has come, and a way out. What is drawn below it does not draw it again.
  */
-export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactElement {
+export const OpeningScreen = memo(function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactElement {
   const { jobId, folder, cancelled } = opening;
   const running = useJobs((jobs) => jobs.running.find((each) => each.jobId === jobId));
   // It has ended while the open project is being drawn.
@@ -156,7 +156,7 @@ export function OpeningScreen({ opening, onCancel }: OpeningScreenProps): ReactE
       />
     </div>
   );
-}
+});
 
 function choose({ index }: RowChoice): void {
   useOpeningView.setState({ selection: { index, row: null } });

@@ -1,5 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { memo, type ReactElement, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { AssetCommand, CommandOn } from '../../src-preload/contract/commands.ts';
 import type { AssetSort } from '../../src-preload/contract/domain/asset-list.ts';
@@ -543,77 +554,84 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
           }
         }}
       />
-      <RowMenu
-        anchor={rowMenu}
-        name={assets.subject?.name ?? null}
-        several={several}
-        onClose={() => {
-          setRowMenu(null);
-        }}
-        onFocusLost={focusAssetList}
-      />
-      <MoveDialog projectId={projectId} move={move} onFocusLost={focusAssetList} />
-      <ConfirmBulkDialog
-        question={bulk.question}
-        onConfirm={bulk.confirm}
-        onClose={bulk.dismiss}
-        onFocusLost={focusAssetList}
-      />
-      <NewAssetsSheet
-        projectId={projectId}
-        review={newAssets.review}
-        folder={folderOf(view.search)}
-        running={bulk.running}
-        onCreate={(made, register) => {
-          newAssets.dismiss();
-          bulk.create(made, register, watchAuthor(store));
-        }}
-        onAdd={newAssets.choose}
-        onDrop={newAssets.drop}
-        onClose={newAssets.dismiss}
-        onFocusLost={focusAssetList}
-      />
-      <HistoryDialog
-        open={historyOpen}
-        projectId={projectId}
-        undo={undo}
-        onClose={() => {
-          setHistoryOpen(false);
-        }}
-        onFocusLost={focusAssetList}
-      />
-      <QuickPreview
-        open={previewOpen}
-        projectId={projectId}
-        root={assets.root}
-        readAt={readAt === undefined ? null : versionOf(assets.root ?? '')}
-        onStep={step}
-        onClose={() => {
-          setPreviewOpen(false);
-        }}
-        onFocusLost={focusAssetList}
-      />
-      <VerifyDialog
-        report={disk.report}
-        onClose={disk.dismissReport}
-        onReload={() => {
-          disk.dismissReport();
-          disk.reload();
-        }}
-      />
-      {project.data === undefined ? null : (
-        <RepairDialog
-          open={repairOpen}
-          projectId={projectId}
-          lane={project.data.lane}
+      <Afterwards>
+        <RowMenu
+          anchor={rowMenu}
+          name={assets.subject?.name ?? null}
+          several={several}
           onClose={() => {
-            setRepairOpen(false);
+            setRowMenu(null);
           }}
           onFocusLost={focusAssetList}
         />
-      )}
+        <MoveDialog projectId={projectId} move={move} onFocusLost={focusAssetList} />
+        <ConfirmBulkDialog
+          question={bulk.question}
+          onConfirm={bulk.confirm}
+          onClose={bulk.dismiss}
+          onFocusLost={focusAssetList}
+        />
+        <NewAssetsSheet
+          projectId={projectId}
+          review={newAssets.review}
+          folder={folderOf(view.search)}
+          running={bulk.running}
+          onCreate={(made, register) => {
+            newAssets.dismiss();
+            bulk.create(made, register, watchAuthor(store));
+          }}
+          onAdd={newAssets.choose}
+          onDrop={newAssets.drop}
+          onClose={newAssets.dismiss}
+          onFocusLost={focusAssetList}
+        />
+        <HistoryDialog
+          open={historyOpen}
+          projectId={projectId}
+          undo={undo}
+          onClose={() => {
+            setHistoryOpen(false);
+          }}
+          onFocusLost={focusAssetList}
+        />
+        <QuickPreview
+          open={previewOpen}
+          projectId={projectId}
+          root={assets.root}
+          readAt={readAt === undefined ? null : versionOf(assets.root ?? '')}
+          onStep={step}
+          onClose={() => {
+            setPreviewOpen(false);
+          }}
+          onFocusLost={focusAssetList}
+        />
+        <VerifyDialog
+          report={disk.report}
+          onClose={disk.dismissReport}
+          onReload={() => {
+            disk.dismissReport();
+            disk.reload();
+          }}
+        />
+        {project.data === undefined ? null : (
+          <RepairDialog
+            open={repairOpen}
+            projectId={projectId}
+            lane={project.data.lane}
+            onClose={() => {
+              setRepairOpen(false);
+            }}
+            onFocusLost={focusAssetList}
+          />
+        )}
+      </Afterwards>
     </div>
   );
+}
+
+/** What is not seen at first, and has no part in drawing what is. */
+function Afterwards({ children }: { readonly children: ReactNode }): ReactNode {
+  return useDeferredValue(true, false) ? children : null;
 }
 
 /** What the screen shows of a project: not its revision, which every write changes. */
