@@ -5,5 +5,6 @@ import base from './playwright.config.ts';
 export default defineConfig(base, {
   testMatch: ['large-project.spec.ts', 'looking-times.ts'],
   workers: 1,
+  repeatEach: 3,
   use: { ...base.use, trace: 'off' },
 });
