@@ -209,6 +209,17 @@ test('sorts by what is chosen, in both directions', async () => {
   await waitFor(() => {
     expect(names().at(-1)).toBe('Ok');
   });
+  // What is wrong comes first by its column, and last by the same once more.
+  const problems = document.querySelector('[data-column=health]');
+  await studio.user.click(problems ?? document.body);
+  await studio.user.click(screen.getByRole('button', { name: 'Reverse order (Descending)' }));
+  await waitFor(() => {
+    expect(names()).toEqual(['Bad', 'Click', 'Ok']);
+  });
+  await studio.user.click(problems ?? document.body);
+  await waitFor(() => {
+    expect(names()).toEqual(['Ok', 'Click', 'Bad']);
+  });
 });
 
 test('an asset that leaves the list stays selected, and Down leads to the one that took its place', async () => {

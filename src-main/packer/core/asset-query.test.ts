@@ -201,10 +201,10 @@ describe('a search', () => {
 describe('a sort', () => {
   const snapshot = aSnapshot({
     assets: [
-      aScannedAsset('c', { name: 'Twin', type: 'sound' }),
+      aScannedAsset('c', { name: 'Twin', type: 'sound', diagnostics: [warning] }),
       aScannedAsset('B', { name: 'twin', type: 'image' }),
       aScannedAsset('a', { name: 'TWIN', type: 'sound' }),
-      aScannedAsset('d', { name: 'first', type: 'image' }),
+      aScannedAsset('d', { name: 'first', type: 'image', diagnostics: [error] }),
     ],
     entries: [anEntry({ root: 'c' })],
   });
@@ -214,6 +214,7 @@ describe('a sort', () => {
     ['name', ['d', 'a', 'B', 'c']],
     ['type', ['B', 'd', 'a', 'c']],
     ['registration', ['c', 'a', 'B', 'd']],
+    ['health', ['d', 'c', 'a', 'B']],
   ])('Q3 by %s breaks ties by the root', (sort, roots) => {
     const found = rootsOf(snapshot, { sort });
 

@@ -1,6 +1,14 @@
-import { type TypeFilter, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
+import { healths, type TypeFilter, typeFilters } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
-import { type KindSet, keptByKinds, kindsInBoth, kindsOfRegistration, kindsOfType, selectionOf } from './asset-kind.ts';
+import {
+  type KindSet,
+  keptByKinds,
+  kindsInBoth,
+  kindsOfHealth,
+  kindsOfRegistration,
+  kindsOfType,
+  selectionOf,
+} from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import type { BlockTree, Selection } from './block-tree.ts';
 import { compareText } from './text-order.ts';
@@ -18,6 +26,7 @@ const typesInOrder = typeFilters
   .map((type) => kindsOfType[type]);
 
 const byRegistration = selectionsInOrder([kindsOfRegistration.registered, kindsOfRegistration.unregistered]);
+const byHealth = selectionsInOrder(healths.toReversed().map((health) => kindsOfHealth[health]));
 const byType = selectionsInOrder(typesInOrder);
 
 /** What some kinds have of each of some others, in their order; nothing of those of which they have none. */
@@ -38,5 +47,7 @@ export function partsOfSort({ root, name }: AssetOrders, sort: AssetSort, kinds:
       return byType(kinds).map((selection) => ({ list: root, selection }));
     case 'registration':
       return byRegistration(kinds).map((selection) => ({ list: root, selection }));
+    case 'health':
+      return byHealth(kinds).map((selection) => ({ list: root, selection }));
   }
 }

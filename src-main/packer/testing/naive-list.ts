@@ -71,6 +71,7 @@ function inOrder(assets: readonly Asset[], sort: AssetSort): Asset[] {
     name: ({ name }) => fold(name),
     type: ({ type }) => type ?? '',
     registration: registrationOf,
+    health: ({ health }) => String(['missing', 'error', 'warning', 'ok'].indexOf(health)),
   };
   return assets
     .map((asset) => ({ asset, key: signsOf(keyOf[sort](asset)), root: signsOf(fold(asset.root)) }))

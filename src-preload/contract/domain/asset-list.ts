@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { assetSummarySchema, healthSchema, registrationSchema, typeFilterSchema } from './asset.ts';
 import { searchLimit } from './search-terms.ts';
 
-/** What the list can be sorted by: UTF-16 code units of the NFC-lowercased key, then the root (rule Q3). */
-export const assetSorts = ['name', 'root', 'type', 'registration'] as const;
+/** What the list can be sorted by (rule Q3). By health means the worst first. */
+export const assetSorts = ['name', 'root', 'type', 'registration', 'health'] as const;
 export const assetSortSchema = z.literal(assetSorts);
 export type AssetSort = z.infer<typeof assetSortSchema>;
 

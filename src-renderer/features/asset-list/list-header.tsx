@@ -51,7 +51,7 @@ export const ListHeader = memo(function ListHeader(props: ListHeaderProps): Reac
         {cell('name', t('studio.list.column.name'))}
         {cell('type', t('studio.list.column.type'), typeColumn)}
         {cell('root', t('studio.list.column.root'))}
-        <span className="text-right">{t('studio.list.column.problems')}</span>
+        {cell('health', t('studio.list.column.problems'), 'justify-end')}
       </div>
       <div className={clsx(columns, 'pointer-events-none absolute inset-0')}>
         <div className={clsx(rootColumn, 'relative h-full')}>

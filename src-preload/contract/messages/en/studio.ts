@@ -336,7 +336,7 @@ export const studio = {
     searchHint: 'Search name, folder or tag, or type:image -draft',
     clearSearch: 'Clear search',
     sortBy: 'Sort by',
-    sort: { name: 'Name', root: 'Folder', type: 'Type', registration: 'Registration' },
+    sort: { name: 'Name', root: 'Folder', type: 'Type', registration: 'Registration', health: 'Problems' },
     ascending: 'Ascending',
     descending: 'Descending',
     reverse: 'Reverse order ({{now}})',

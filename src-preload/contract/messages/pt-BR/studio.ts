@@ -334,7 +334,7 @@ export const studio = {
     searchHint: 'Busque nome, pasta ou tag, ou type:image -draft',
     clearSearch: 'Limpar busca',
     sortBy: 'Ordenar por',
-    sort: { name: 'Nome', root: 'Pasta', type: 'Tipo', registration: 'Registro' },
+    sort: { name: 'Nome', root: 'Pasta', type: 'Tipo', registration: 'Registro', health: 'Problemas' },
     ascending: 'Crescente',
     descending: 'Decrescente',
     reverse: 'Inverter a ordem ({{now}})',
