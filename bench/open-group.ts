@@ -5,7 +5,14 @@ import { setTimeout } from 'node:timers/promises';
 import { createBenchDisk, createBenchPacker, unhurried, valueOf } from './bench-packer.ts';
 import { type BenchPlan, heavyRuns } from './bench-plan.ts';
 import { hasGit, runGit, trackManifests } from './contenders/git.ts';
-import { compileWalker, forgetManifests, readingProgram, runs, walkAndRead } from './contenders/reading-programs.ts';
+import {
+  compileWalker,
+  forgetManifests,
+  readingProgram,
+  runs,
+  walkAndRead,
+  walkers,
+} from './contenders/reading-programs.ts';
 import { type Contender, runInterleaved } from './interleaved.ts';
 import type { GroupResult, Skip } from './measurement.ts';
 import { benchFolder, forgetPrivateFolder, projectOnDisk, settleDisk } from './project-on-disk.ts';
@@ -39,7 +46,7 @@ export async function measureOpen(plan: BenchPlan, checkout: string): Promise<Gr
     }
     const contenders = projects.flatMap(({ size, folder }) => [
       packerOpen(plan, size, folder),
-      ...(walker === null ? [] : [readingProgram(plan, walkAndRead, walker, [])(size, folder)]),
+      ...(walker === null ? [] : walkers(plan, walker, size, folder)),
       ...(find ? [readingProgram(plan, '`find -name asset.json`', 'find', ['-name', 'asset.json'])(size, folder)] : []),
       ...(hasGit() ? [gitStatus(plan, size, folder)] : []),
     ]);

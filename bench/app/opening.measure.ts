@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { watchMain } from '../../e2e/fixtures/long-tasks.ts';
 import { StudioApp } from '../../e2e/fixtures/studio-app.ts';
 import { expect, test } from '../../e2e/fixtures/test.ts';
-import { compileWalker, readingProgram, walkAndRead } from '../contenders/reading-programs.ts';
+import { compileWalker, walkAndRead, walkers } from '../contenders/reading-programs.ts';
 import { type Contender, runInterleaved, type Timed } from '../interleaved.ts';
 import type { Skip } from '../measurement.ts';
 import { benchFolder, forgetPrivateFolder, projectOnDisk, settleDisk } from '../project-on-disk.ts';
@@ -26,10 +26,7 @@ test('opening a project', async () => {
     }
     const contenders = plan.sizes.slice(-2).flatMap((size) => {
       const folder = projectOnDisk(size);
-      return [
-        opening(size, folder),
-        ...(walker === null ? [] : [readingProgram(plan, walkAndRead, walker, [])(size, folder)]),
-      ];
+      return [opening(size, folder), ...(walker === null ? [] : walkers(plan, walker, size, folder))];
     });
     settleDisk();
     writeResult('opening', { measurements: await runInterleaved('app', contenders), skips });

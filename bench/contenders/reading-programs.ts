@@ -7,6 +7,9 @@ import { microseconds } from '../stopwatch.ts';
 /** What the C program's time is called, whoever asks for it. */
 export const walkAndRead = 'C program: walk and read';
 
+/** The same where it looks at all that the packer looks at. */
+const walkAndLook = 'C program: walk, look at all and read';
+
 /** The C program of this folder (walk-and-read.c), compiled into `folder`, or null where that can't be done. */
 export function compileWalker(checkout: string, folder: string): string | null {
   const built = join(folder, 'walk-and-read');
@@ -33,6 +36,14 @@ export function readingProgram(
       return { [name]: took / 1000 };
     },
   });
+}
+
+/** The C program as a contender: as it is, and where it looks at as much as the packer does. */
+export function walkers(plan: BenchPlan, walker: string, size: number, folder: string): readonly Contender[] {
+  return [
+    readingProgram(plan, walkAndRead, walker, [])(size, folder),
+    readingProgram(plan, walkAndLook, walker, ['--look'])(size, folder),
+  ];
 }
 
 /** Takes the manifests of a project out of the system's cache; false where that can't be done. */
