@@ -24,7 +24,7 @@ test('an author looks at everything, and the window keeps answering', async ({ l
     await appears(project.row(/./).first());
   });
   await look('a picture', 'characters/fox/portrait', details.locator('figure img'));
-  await look('an atlas', 'characters/bee/hover', details.locator('figure img'));
+  await look('an atlas', 'characters/bee/hover', details.getByText('6 frames in bee.atlas.json'));
   await look('a tileset', 'world/tiles/meadow', details.locator('figure img'));
   await look('a sound', 'audio/music/morning-meadow', details.getByText('Vorbis I in Ogg'));
   await look('a font', 'fonts/inter', details.getByText(/^2\d\d characters$/));

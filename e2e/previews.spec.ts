@@ -118,6 +118,10 @@ test('an author looks at every kind of asset', async ({ launch, meadow }) => {
     await expect(details.getByRole('img', { name: /^Frame “hover-[2-9]”/ })).toBeVisible();
     await details.getByRole('button', { name: 'Pause', exact: true }).click();
     expect(await axeViolations(studio)).toEqual([]);
+    // Without their outlines they are named and played, too.
+    await details.getByRole('button', { name: 'Outlines of the frames' }).click();
+    await expect(details.locator('[data-grid]')).toHaveCount(0);
+    await expect(details.getByText('6 frames in bee.atlas.json')).toBeVisible();
   });
 
   await test.step('Space shows it large, arrows show the next one', async () => {

@@ -94,7 +94,7 @@ for (const theme of ['dark', 'light', 'contrast'] as const) {
       ).toHaveAttribute('d', /^M0\.2.*M299\.2/);
       await picture(studio, `preview-sound-${theme}`);
       await choose('path:characters/bee/hover', 'hover');
-      await project.details.getByRole('button', { name: 'Frames of the atlas' }).click();
+      await project.details.getByRole('button', { name: 'Outlines of the frames' }).click();
       await expect(project.details.getByText('6 frames in bee.atlas.json')).toBeVisible();
       await project.assets.focus();
       await window.keyboard.press('Space');

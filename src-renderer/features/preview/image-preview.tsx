@@ -185,12 +185,10 @@ export function ImagePreview({ url, name, description, large, sheet, path, atlas
         )}
         <GroundChoice />
       </div>
-      {hasGrid && loaded !== null ? (
-        frames === null || atlas === null ? (
-          <SheetSettings choice={grid} size={loaded} />
-        ) : (
-          <AtlasSettings frames={frames} path={atlas.path} play={play} />
-        )
+      {loaded === null ? null : frames !== null && atlas !== null ? (
+        <AtlasSettings frames={frames} path={atlas.path} play={play} />
+      ) : hasGrid ? (
+        <SheetSettings choice={grid} size={loaded} />
       ) : null}
       {/* Where there is no room for both, the channels stand below: neither is cut. */}
       <figcaption className="flex flex-wrap items-center gap-2 px-3 pb-2 text-small text-fg-dim tabular-nums">

@@ -153,7 +153,7 @@ export const previews = {
   },
   channel: { label: 'Channel', all: 'All channels', red: 'Red', green: 'Green', blue: 'Blue', alpha: 'Alpha' },
   atlas: {
-    toggle: 'Frames of the atlas',
+    toggle: 'Outlines of the frames',
     settings: 'Frames',
     play: 'Play the frames',
     pause: 'Pause',

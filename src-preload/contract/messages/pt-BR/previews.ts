@@ -153,7 +153,7 @@ export const previews = {
   },
   channel: { label: 'Canal', all: 'Todos os canais', red: 'Vermelho', green: 'Verde', blue: 'Azul', alpha: 'Alfa' },
   atlas: {
-    toggle: 'Quadros do atlas',
+    toggle: 'Contornos dos quadros',
     settings: 'Quadros',
     play: 'Reproduzir os quadros',
     pause: 'Pausar',
