@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import { t } from '../../app/translation.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -22,6 +22,16 @@ const wholeSheet = '';
 /** The frames of an atlas: one of them to look at, or all as they follow each other. */
 export function AtlasSettings({ frames, path, play }: AtlasSettingsProps): ReactElement {
   const frame = play.at === null ? undefined : frames[play.at];
+  // There may be thousands, which stay as they are from one frame that is played to the next.
+  const choices = useMemo(
+    () =>
+      frames.map(({ name }, at) => (
+        <option key={at} value={String(at)}>
+          {visibleText(name)}
+        </option>
+      )),
+    [frames],
+  );
   return (
     <fieldset className="px-3 pb-2">
       <legend className="sr-only">{t('previews.atlas.settings')}</legend>
@@ -55,11 +65,7 @@ export function AtlasSettings({ frames, path, play }: AtlasSettingsProps): React
           }}
         >
           <option value={wholeSheet}>{t('previews.atlas.whole')}</option>
-          {frames.map(({ name }, at) => (
-            <option key={at} value={String(at)}>
-              {visibleText(name)}
-            </option>
-          ))}
+          {choices}
         </Select>
       </div>
       <p className="truncate pt-1 text-small text-fg-dim tabular-nums">

@@ -83,11 +83,7 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
         return { kind: 'failed', hint: troubleText(made) };
       }
       begin(made, animations.length);
-      try {
-        await made.drawn;
-      } catch {
-        return { kind: 'failed', hint: troubleText({ kind: 'damaged' }) };
-      }
+      await made.drawn;
       return { kind: 'shown', animations: animations.map((clip) => clip.name), isPartial: loaded.isPartial };
     };
     show().then(
@@ -96,8 +92,14 @@ export function ModelPreview(props: ModelPreviewProps): ReactElement {
           setShown(next);
         }
       },
-      // Given up.
-      () => undefined,
+      () => {
+        // three takes a model at its word, and stumbles over it when it is drawn; or it was given up.
+        if (!given.signal.aborted) {
+          scene.current?.dispose();
+          scene.current = null;
+          setShown({ kind: 'failed', hint: troubleText({ kind: 'damaged' }) });
+        }
+      },
     );
     return () => {
       given.abort();

@@ -98,6 +98,7 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
   let isPaused = false;
 
   let isReady = false;
+  let isDisposed = false;
   function draw(): void {
     if (isReady) {
       renderer.render(scene, camera);
@@ -144,9 +145,11 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
   const drawFirst = async (): Promise<void> => {
     renderer.compile(scene, camera);
     await untilDone(context);
-    renderer.render(scene, camera);
-    await untilDone(context);
-    isReady = true;
+    if (!isDisposed) {
+      renderer.render(scene, camera);
+      await untilDone(context);
+    }
+    isReady = !isDisposed;
     draw();
   };
 
@@ -199,6 +202,8 @@ export function createModelScene(canvas: HTMLCanvasElement, gltf: GLTF): ModelSc
       follow();
     },
     dispose: () => {
+      isDisposed = true;
+      isReady = false;
       cancelAnimationFrame(frame);
       controls.dispose();
       timer.dispose();
