@@ -79,8 +79,10 @@ int main(int count, char **arguments) {
       forgets = 1;
     } else if (strcmp(arguments[at], "--look") == 0) {
       looks = 1;
-    } else {
+    } else if (root == NULL) {
       root = arguments[at];
+    } else {
+      return 2;
     }
   }
   if (root == NULL) return 2;

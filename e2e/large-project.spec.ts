@@ -29,8 +29,8 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
   const studio = await launch({ logsDisk: false });
   const { project, window } = studio;
   const { take, end } = answeringSteps(studio);
-  const counted = (name: string): Locator => window.locator(`nav button[aria-label="${name}"]`);
-  const firstRow = window.locator('[role=grid]:not([aria-busy=true]) [aria-rowindex="1"]');
+  const counted = (name: string): Locator => window.locator(`nav button[aria-label="${name}"]:not([inert] *)`);
+  const firstRow = window.locator('[role=grid]:not([aria-busy=true]) [aria-rowindex="1"]:not([inert] *)');
   const named = (name: string): Locator => project.details.getByRole('heading', { name, exact: true });
   const focused = (name: string): Locator =>
     project

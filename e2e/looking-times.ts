@@ -4,6 +4,10 @@ import { expect, test } from './fixtures/test.ts';
 
 // What an author looks at in the sample, and how long the page was busy with it. What is shown is the other stories' matter.
 
+/** The picture of a model, once it is drawn. */
+const modelIn = (place: Locator, name: string): Locator =>
+  place.locator(`[aria-label*="${name}"][aria-busy=false] canvas`);
+
 test('an author looks at everything, and the window keeps answering', async ({ launch, meadow }, testInfo) => {
   test.setTimeout(300_000);
   const studio = await launch({ logsDisk: false });
@@ -23,23 +27,18 @@ test('an author looks at everything, and the window keeps answering', async ({ l
     await studio.start.openProject.click();
     await appears(project.row(/./).first());
   });
-  await look('a picture', 'characters/fox/portrait', details.locator('figure img'));
+  await look('a picture', 'characters/fox/portrait', details.getByAltText(/Fox, portrait/));
   await look('an atlas', 'characters/bee/hover', details.getByText('6 frames in bee.atlas.json'));
-  await look('a tileset', 'world/tiles/meadow', details.locator('figure img'));
+  await look('a tileset', 'world/tiles/meadow', details.getByAltText(/Meadow ground/));
   await look('a sound', 'audio/music/morning-meadow', details.getByText('Vorbis I in Ogg'));
   await look('a font', 'fonts/inter', details.getByText(/^2\d\d characters$/));
   await look('data', 'data/controls', details.getByText('"ArrowLeft"'));
-  await look('the first model', 'models/low-poly-tree', details.locator('[aria-busy=false]').locator('canvas'));
-  await look('another model', 'models/low-poly-rock', details.locator('[aria-busy=false]').locator('canvas'));
+  await look('the first model', 'models/low-poly-tree', modelIn(details, 'tree'));
+  await look('another model', 'models/low-poly-rock', modelIn(details, 'rock'));
   await take('quick preview', async () => {
     await project.assets.focus();
     await keyboard.press('Space');
-    await appears(
-      project
-        .dialog(/^Preview of/)
-        .locator('[aria-busy=false]')
-        .locator('canvas'),
-    );
+    await appears(modelIn(project.dialog(/^Preview of/), 'rock'));
     await keyboard.press('Escape');
   });
   await take('tiles', async () => {

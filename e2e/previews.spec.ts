@@ -119,6 +119,7 @@ test('an author looks at every kind of asset', async ({ launch, meadow }) => {
     await details.getByRole('button', { name: 'Pause', exact: true }).click();
     expect(await axeViolations(studio)).toEqual([]);
     // Without their outlines they are named and played, too.
+    await details.getByRole('combobox', { name: 'Frame' }).selectOption('Whole sheet');
     await details.getByRole('button', { name: 'Outlines of the frames' }).click();
     await expect(details.locator('[data-grid]')).toHaveCount(0);
     await expect(details.getByText('6 frames in bee.atlas.json')).toBeVisible();

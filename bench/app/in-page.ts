@@ -106,10 +106,15 @@ export function openProject(): Promise<OpeningTimes> {
       });
       observer.observe(document.body, { subtree: true, childList: true, attributes: true });
     });
-  const hasRows = (): boolean => document.querySelector('[role=grid] [role=row]:not([aria-label=Loading])') !== null;
+  // What is drawn below something else is not seen yet.
+  const hasRows = (): boolean =>
+    document.querySelector('[role=grid]:not([inert] *) [role=row]:not([aria-label=Loading])') !== null;
   const isWhole = (): boolean =>
     hasRows() &&
-    [...document.querySelectorAll('footer button')].some((each) => each.textContent.startsWith('Disk as read'));
+    document.querySelector('[role=grid][aria-busy=true]') === null &&
+    [...document.querySelectorAll('footer:not([inert] *) button')].some((each) =>
+      each.textContent.startsWith('Disk as read'),
+    );
   const both = Promise.all([seen(hasRows), seen(isWhole)]);
   const begun = performance.now();
   button.click();
@@ -119,7 +124,8 @@ export function openProject(): Promise<OpeningTimes> {
 /** The time of day at which rows of a project that is open are on the screen. */
 export function firstRows(): Promise<number> {
   const hasRows = (): boolean =>
-    document.querySelector('[role=grid]:not([aria-busy=true]) [role=row]:not([aria-label=Loading])') !== null;
+    document.querySelector('[role=grid]:not([aria-busy=true], [inert] *) [role=row]:not([aria-label=Loading])') !==
+    null;
   return new Promise((resolve) => {
     const tell = (): void => {
       requestAnimationFrame(() => {
