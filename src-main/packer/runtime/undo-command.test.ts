@@ -241,6 +241,8 @@ describe('undo', () => {
     expect(undone.completion).toMatchObject({ status: 'done', asked: 600, written: 600 });
     expect(steps).toEqual([256, 256, 88]);
     expect(await historyOf(again)).toMatchObject({ total: 2, redo: { count: 600 }, undo: null });
+    // Written behind the answer, and before the project is closed.
+    await reopen(again);
     expect((await readFile(historyPath(project), 'utf8')).split('\n')).toHaveLength(7);
   });
 });
