@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CommandOn } from '../../src-preload/contract/commands.ts';
 import { LeaveEditsDialog } from '../features/asset-details/leave-edits-dialog.tsx';
@@ -12,19 +12,18 @@ import { CommandHost } from './command-host.tsx';
 import { useJobProgress } from './jobs.ts';
 import { type OfferedCommand, useOfferedCommands } from './offered-commands.ts';
 import { OpeningScreen } from './opening-screen.tsx';
-import { chosenSincePlace } from './opening-view.ts';
+import { chosenSinceTaken, resetOpeningView } from './opening-view.ts';
 import { showOverlay, useOverlay } from './overlay.ts';
 import { ProjectScreen } from './project-screen.tsx';
-import { useSession } from './session.ts';
+import { coverOf, useSession } from './session.ts';
 import { useOpenProject } from './use-open-project.ts';
 
 /** The window: the start screen, a project being opened, or an open project. */
 export function App(): ReactElement | null {
   // Not all of the session: what was said last is the status line's.
-  const { launched, opening, openFailure, creating } = useSession(
+  const { launched, openFailure, creating } = useSession(
     useShallow((session) => ({
       launched: session.launched,
-      opening: session.opening,
       openFailure: session.openFailure,
       creating: session.creating,
     })),
@@ -36,21 +35,13 @@ export function App(): ReactElement | null {
   );
   // A whole project screen takes longer to draw than a frame has. It is drawn in pieces, and what was being opened stays
   // before it until they are all there.
-  const [lastOpening, setLastOpening] = useState(opening);
-  if (opening !== null && opening !== lastOpening) {
-    setLastOpening(opening);
-  }
-  const [shownProject, setShownProject] = useState<string | null>(null);
-  if (project === null && shownProject !== null) {
-    setShownProject(null);
-  }
-  const isDrawing = project !== null && project.projectId !== shownProject;
-  const shownOpening = opening ?? (isDrawing ? lastOpening : null);
+  const cover = useSession(coverOf);
+  const isShown = project !== null && cover === null;
   useEffect(() => {
-    if (!isDrawing) {
+    if (isShown) {
       goOnInList();
     }
-  }, [isDrawing]);
+  }, [isShown]);
   const { open, choose, openSample, openLaunchFolder, cancel, close, unsaved, discard, stay, asking } =
     useOpenProject();
   useJobProgress();
@@ -107,11 +98,11 @@ export function App(): ReactElement | null {
     <>
       <CommandHost />
       <TypeRuler />
-      {/* Below what is being opened it is there for nobody. */}
-      <div inert={shownOpening !== null} aria-hidden={shownOpening !== null} className="h-full">
+      {/* Below its cover it is there for nobody. */}
+      <div inert={cover !== null} aria-hidden={cover !== null} className="h-full">
         {project === null ? (
           // Below what is being opened nobody sees it, and at a start with a folder it would be drawn before the rows.
-          opening === null && (
+          cover === null && (
             <StartScreen
               failure={openFailure}
               asking={asking}
@@ -122,18 +113,10 @@ export function App(): ReactElement | null {
             />
           )
         ) : (
-          <ProjectScreen
-            key={project.projectId}
-            {...project}
-            openFailure={openFailure}
-            onShown={setShownProject}
-            onClose={close}
-          />
+          <ProjectScreen key={project.projectId} {...project} openFailure={openFailure} onClose={close} />
         )}
       </div>
-      {shownOpening === null ? null : (
-        <OpeningScreen key={shownOpening.jobId} opening={shownOpening} onCancel={cancel} />
-      )}
+      {cover === null ? null : <OpeningScreen key={cover.jobId} opening={cover} onCancel={cancel} />}
       <CreateProjectDialog
         open={creating}
         onClose={() => {
@@ -147,14 +130,15 @@ export function App(): ReactElement | null {
 }
 
 /**
- * What had the focus in the list of the project that was being opened is gone, and what was chosen there since the other one
- * was begun is chosen in none.
+ * The project is seen. What had the focus in its cover is gone with that, and what was chosen there since the list was begun is
+ * chosen in none.
  */
 function goOnInList(): void {
   if (document.activeElement === document.body) {
     focusAssetList();
   }
-  const chosen = chosenSincePlace();
+  const chosen = chosenSinceTaken();
+  resetOpeningView();
   if (chosen !== null) {
     useOverlay.setState({ goal: { root: chosen.root, name: chosen.name, onlyIfShown: true } });
   }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { type CommandId, commandIds } from '../../src-preload/contract/commands.ts';
 import { isDialogOpen, useOpenDialogs } from '../ui/open-dialogs.ts';
 import { useOverlay } from './overlay.ts';
-import { announce, useSession } from './session.ts';
+import { announce, coverOf, useSession } from './session.ts';
 import { t } from './translation.ts';
 
 /** What a part of the window can do. */
@@ -62,9 +62,9 @@ export function useCommandReasons(): (id: CommandId) => string | null {
 /** The commands that can be done now, in the order of the table, as one text. Behind a dialog there are none. */
 export function useAvailableCommands(): string {
   const openDialogs = useOpenDialogs();
-  const opening = useSession((session) => session.opening !== null);
+  const isCovered = useSession((session) => coverOf(session) !== null);
   return useReasons((reasons) =>
-    openDialogs > 0 || opening ? '' : commandIds.filter((id) => reasonIn(reasons, id) === null).join(' '),
+    openDialogs > 0 || isCovered ? '' : commandIds.filter((id) => reasonIn(reasons, id) === null).join(' '),
   );
 }
 
@@ -74,7 +74,7 @@ export function useAvailableCommands(): string {
  */
 export function runCommand(id: CommandId): void {
   const inPalette = useOverlay.getState().overlay?.kind === 'palette';
-  const isCovered = useSession.getState().opening !== null || isDialogOpen();
+  const isCovered = coverOf(useSession.getState()) !== null || isDialogOpen();
   if (!isCovered || (inPalette && (id === 'open-palette' || id === 'go-to-asset'))) {
     carryOut(id);
   }

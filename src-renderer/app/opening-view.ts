@@ -11,11 +11,17 @@ interface OpeningView {
   readonly seen: RowRange;
   /** Pixels from the top of the list. */
   readonly scrollTop: number;
-  /** The root of the selection that the list which takes its place begins with; null where it begins with none. */
-  readonly taken: string | null;
+  /** The root of the selection that the list which takes its place has taken over; null where there was none to take. */
+  readonly takenRoot: string | null;
 }
 
-const atFirst: OpeningView = { from: null, selection: null, seen: { first: 0, last: 0 }, scrollTop: 0, taken: null };
+const atFirst: OpeningView = {
+  from: null,
+  selection: null,
+  seen: { first: 0, last: 0 },
+  scrollTop: 0,
+  takenRoot: null,
+};
 
 /** One project at a time is being opened. */
 export const useOpeningView = create<OpeningView>(() => atFirst);
@@ -44,9 +50,9 @@ export function placeAfterOpening(): OpeningPlace {
   };
 }
 
-/** The asset that was chosen since that was taken over, as while the open project is being drawn; null where none was. */
-export function chosenSincePlace(): Pick<ProvisionalRow, 'root' | 'name'> | null {
-  const { selection, taken } = useOpeningView.getState();
+/** The asset that was chosen since a selection was taken over, as while the open project is drawn; null where none was. */
+export function chosenSinceTaken(): Pick<ProvisionalRow, 'root' | 'name'> | null {
+  const { selection, takenRoot } = useOpeningView.getState();
   const row = selection?.row ?? null;
-  return row?.root === taken ? null : row;
+  return row?.root === takenRoot ? null : row;
 }

@@ -1,9 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Disk } from '../../src-main/packer/disk/disk-port.ts';
 import { createNodeDisk } from '../../src-main/packer/disk/node-disk.ts';
 import { anAsset, buildProject } from '../../src-main/packer/testing/project-builder.ts';
 import { details, findRow, type RenderedStudio, renderStudio } from '../testing/render-with-bridge.tsx';
+import { useOpeningView } from './opening-view.ts';
+import { useSession } from './session.ts';
 
 const reason = 'Filters, search and sorting work once the project is open.';
 
@@ -125,6 +127,56 @@ test('Q5 an asset that is chosen while the list which takes their place is read 
   list.open();
 
   expect(await screen.findByRole('row', { name: /^Other,.*Unregistered$/, selected: true })).toBeDefined();
+});
+
+/** As while the screen of the open project is drawn below what was being opened. */
+function coverProject(): void {
+  const { folder } = useSession.getState();
+  if (folder === null) {
+    throw new Error('no project is open');
+  }
+  act(() => {
+    useSession.setState({ drawing: { folder: { ...folder, asset: null }, jobId: 'over', cancelled: false } });
+  });
+}
+
+test('no command is carried out on a project that is not seen yet', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject({ assets: assetsOf(numbered(3)) }) });
+  await findRow('Asset n/000');
+  // All in one turn: it is uncovered by a timer.
+  coverProject();
+  fireEvent.keyDown(document.body, { key: 'a', ctrlKey: true });
+  studio.menu('select-all');
+  act(() => {
+    useSession.setState({ drawing: null });
+  });
+
+  expect(document.activeElement).toBe(screen.getByRole('grid'));
+  expect(screen.queryByText('3 selected')).toBeNull();
+  await studio.user.keyboard('{Control>}a{/Control}');
+  expect(screen.getByText('3 selected')).toBeDefined();
+});
+
+test('a project that is open and not seen yet is closed by the way out of its opening', async () => {
+  const studio = await renderStudio({ launchFolder: await buildProject({ assets: assetsOf(numbered(3)) }) });
+  await findRow('Asset n/000');
+  // All in one turn: it is uncovered by a timer.
+  coverProject();
+  fireEvent.click(screen.getByRole('button', { name: 'Stop opening' }));
+
+  expect(await screen.findByRole('button', { name: 'Open project…' })).toBeDefined();
+  expect(studio.requests).toContain('packer:close-project');
+});
+
+test('what was chosen in an opening is forgotten once its project is seen', async () => {
+  const studio = await renderStudio({ disk: aDiskWithIndex(numbered(3)) });
+  const registry = await openUntilRegistry(studio, await buildProject({ assets: assetsOf(numbered(3)) }));
+  await studio.user.click(await screen.findByRole('row', { name: /^Asset n\/001,.*Checking$/ }));
+
+  registry.open();
+
+  expect(await screen.findByRole('row', { name: /^Asset n\/001,.*Unregistered$/, selected: true })).toBeDefined();
+  expect(useOpeningView.getState().selection).toBeNull();
 });
 
 test('Q5 pages of the index’s rows are read as they are shown, and each once', async () => {

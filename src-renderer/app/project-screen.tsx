@@ -76,7 +76,7 @@ import {
 import { hasTurned, type ListBeginning, type MarkedRows, type ProjectView, projectViewOf } from './project-view.ts';
 import { QuickPreview } from './quick-preview.tsx';
 import { countOf } from './row-ranges.ts';
-import { announce, endResultOfTurn } from './session.ts';
+import { announce, endResultOfTurn, useSession } from './session.ts';
 import { ThreePanes } from './three-panes.tsx';
 import { TopBar } from './top-bar.tsx';
 import { t } from './translation.ts';
@@ -99,14 +99,12 @@ interface ProjectScreenProps {
   readonly beginning: ListBeginning;
   /** Why another project could not be opened or created from here. */
   readonly openFailure: Failure | null;
-  /** Told its project's id once all of it is there. */
-  readonly onShown: (projectId: string) => void;
   readonly onClose: () => void;
 }
 
 /** An open project: filters, list and details side by side, the status line below them. */
 export function ProjectScreen(props: ProjectScreenProps): ReactElement {
-  const { projectId, folderToken, beginning, openFailure, onShown, onClose } = props;
+  const { projectId, folderToken, beginning, openFailure, onClose } = props;
   const [store] = useState(() => projectViewOf(beginning));
   const view = useStore(store);
   useKeptView(folderToken, store);
@@ -119,6 +117,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       }),
     [store],
   );
+  const isDrawn = useSession(({ drawing }) => drawing === null);
   const bulk = useBulkWrite(projectId);
   const newAssets = useNewAssets(projectId);
   const undo = useUndo(projectId, (from, to) => {
@@ -181,9 +180,6 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
   const search = useRef<HTMLInputElement>(null);
   const details = useRef<HTMLElement>(null);
 
-  const onFilled = useCallback(() => {
-    onShown(projectId);
-  }, [onShown, projectId]);
   const openRepair = useCallback((): void => {
     setRepairOpen(true);
   }, []);
@@ -392,7 +388,7 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
       )}
       <ThreePanes
         folderToken={folderToken}
-        onFilled={onFilled}
+        onFilled={isDrawn ? undefined : uncover}
         filters={
           <FiltersSidebar
             counts={assets.list.counts}
@@ -554,84 +550,90 @@ export function ProjectScreen(props: ProjectScreenProps): ReactElement {
           }
         }}
       />
-      <Afterwards>
-        <RowMenu
-          anchor={rowMenu}
-          name={assets.subject?.name ?? null}
-          several={several}
-          onClose={() => {
-            setRowMenu(null);
-          }}
-          onFocusLost={focusAssetList}
-        />
-        <MoveDialog projectId={projectId} move={move} onFocusLost={focusAssetList} />
-        <ConfirmBulkDialog
-          question={bulk.question}
-          onConfirm={bulk.confirm}
-          onClose={bulk.dismiss}
-          onFocusLost={focusAssetList}
-        />
-        <NewAssetsSheet
-          projectId={projectId}
-          review={newAssets.review}
-          folder={folderOf(view.search)}
-          running={bulk.running}
-          onCreate={(made, register) => {
-            newAssets.dismiss();
-            bulk.create(made, register, watchAuthor(store));
-          }}
-          onAdd={newAssets.choose}
-          onDrop={newAssets.drop}
-          onClose={newAssets.dismiss}
-          onFocusLost={focusAssetList}
-        />
-        <HistoryDialog
-          open={historyOpen}
-          projectId={projectId}
-          undo={undo}
-          onClose={() => {
-            setHistoryOpen(false);
-          }}
-          onFocusLost={focusAssetList}
-        />
-        <QuickPreview
-          open={previewOpen}
-          projectId={projectId}
-          root={assets.root}
-          readAt={readAt === undefined ? null : versionOf(assets.root ?? '')}
-          onStep={step}
-          onClose={() => {
-            setPreviewOpen(false);
-          }}
-          onFocusLost={focusAssetList}
-        />
-        <VerifyDialog
-          report={disk.report}
-          onClose={disk.dismissReport}
-          onReload={() => {
-            disk.dismissReport();
-            disk.reload();
-          }}
-        />
-        {project.data === undefined ? null : (
-          <RepairDialog
-            open={repairOpen}
-            projectId={projectId}
-            lane={project.data.lane}
+      {isDrawn ? (
+        <Afterwards>
+          <RowMenu
+            anchor={rowMenu}
+            name={assets.subject?.name ?? null}
+            several={several}
             onClose={() => {
-              setRepairOpen(false);
+              setRowMenu(null);
             }}
             onFocusLost={focusAssetList}
           />
-        )}
-      </Afterwards>
+          <MoveDialog projectId={projectId} move={move} onFocusLost={focusAssetList} />
+          <ConfirmBulkDialog
+            question={bulk.question}
+            onConfirm={bulk.confirm}
+            onClose={bulk.dismiss}
+            onFocusLost={focusAssetList}
+          />
+          <NewAssetsSheet
+            projectId={projectId}
+            review={newAssets.review}
+            folder={folderOf(view.search)}
+            running={bulk.running}
+            onCreate={(made, register) => {
+              newAssets.dismiss();
+              bulk.create(made, register, watchAuthor(store));
+            }}
+            onAdd={newAssets.choose}
+            onDrop={newAssets.drop}
+            onClose={newAssets.dismiss}
+            onFocusLost={focusAssetList}
+          />
+          <HistoryDialog
+            open={historyOpen}
+            projectId={projectId}
+            undo={undo}
+            onClose={() => {
+              setHistoryOpen(false);
+            }}
+            onFocusLost={focusAssetList}
+          />
+          <QuickPreview
+            open={previewOpen}
+            projectId={projectId}
+            root={assets.root}
+            readAt={readAt === undefined ? null : versionOf(assets.root ?? '')}
+            onStep={step}
+            onClose={() => {
+              setPreviewOpen(false);
+            }}
+            onFocusLost={focusAssetList}
+          />
+          <VerifyDialog
+            report={disk.report}
+            onClose={disk.dismissReport}
+            onReload={() => {
+              disk.dismissReport();
+              disk.reload();
+            }}
+          />
+          {project.data === undefined ? null : (
+            <RepairDialog
+              open={repairOpen}
+              projectId={projectId}
+              lane={project.data.lane}
+              onClose={() => {
+                setRepairOpen(false);
+              }}
+              onFocusLost={focusAssetList}
+            />
+          )}
+        </Afterwards>
+      ) : null}
     </div>
   );
 }
 
-/** What is not seen at first, and has no part in drawing what is. */
+/** What is not seen at first: drawn in pieces, too, once the project is seen. */
 function Afterwards({ children }: { readonly children: ReactNode }): ReactNode {
   return useDeferredValue(true, false) ? children : null;
+}
+
+function uncover(): void {
+  useSession.setState({ drawing: null });
 }
 
 /** What the screen shows of a project: not its revision, which every write changes. */

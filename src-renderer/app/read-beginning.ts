@@ -47,7 +47,7 @@ export async function readBeginning(
   const now = placeAfterOpening();
   const later = staysIn(view, now);
   const taken = later === null ? opened : now;
-  useOpeningView.setState({ taken: taken.selection?.root ?? null });
+  useOpeningView.setState({ takenRoot: taken.selection?.root ?? null });
   return later === null ? beginning : begin(later);
 }
 

@@ -62,6 +62,8 @@ interface Session {
   /** The folder that it was opened by. */
   readonly folder: Folder | null;
   readonly opening: Opening | null;
+  /** What was being opened last, and stays before its project until all of that is drawn. */
+  readonly drawing: Opening | null;
   /** How the list of the project that is shown begins. */
   readonly beginning: ListBeginning;
   /** The folder to open as soon as nothing is being opened. The last one asked for wins. */
@@ -80,6 +82,7 @@ const atStart: Session = {
   projectId: null,
   folder: null,
   opening: null,
+  drawing: null,
   beginning: {
     search: viewAtFirst.search,
     sort: viewAtFirst.sort,
@@ -97,6 +100,11 @@ const atStart: Session = {
 
 /** What the window shows now. Nothing that the packer knows is kept here. */
 export const useSession = create<Session>(() => atStart);
+
+/** What stands before the open project, or before the start screen: nobody reaches those meanwhile. */
+export function coverOf({ opening, drawing }: Session): Opening | null {
+  return opening ?? drawing;
+}
 
 /** Says the result of the author's own action in the status line, unless another project is shown by now. */
 export function announce(projectId: string, text: Saying, tone: ResultTone = {}): void {

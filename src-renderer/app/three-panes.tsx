@@ -3,6 +3,7 @@ import { Group, Panel, type PanelProps, Separator, usePanelRef } from 'react-res
 import { paneWidths, viewAtFirst } from '../../src-preload/contract/domain/kept-view.ts';
 import { type Pane, projectLook, setPaneWidth, showPane, useSeenPanes } from './project-look.ts';
 import { t } from './translation.ts';
+import { useLasting } from './use-lasting.ts';
 
 interface ThreePanesProps {
   /** Of the project whose look it is. */
@@ -10,28 +11,40 @@ interface ThreePanesProps {
   readonly filters: ReactNode;
   readonly list: ReactNode;
   readonly details: ReactNode;
-  /** What is in them is there, and laid out. */
-  readonly onFilled?: () => void;
+  /** Given where they are covered until all of them is there, and told of that. */
+  readonly onFilled?: (() => void) | undefined;
 }
 
 const separator =
   'relative w-px bg-line transition-colors -outline-offset-1 hover:bg-accent data-[separator=active]:bg-accent';
 
-/** By then what was drawn has been laid out in a frame of its own: whoever takes something away before it has it laid out for that. */
-const frameMs = 20;
+/** What was drawn has been laid out in a frame of its own by then: whoever takes its cover away before has it laid out for that. */
+const layoutMs = 20;
+
+/** What goes on meanwhile begins the drawing anew each time. After so many milliseconds it is drawn in one piece. */
+const mostMs = 200;
+
+/**
+ * Whether there is something in the panes: at once, or, where they are covered, in pieces behind themselves. They ask how wide
+ * they are as soon as they are there, which has the whole page laid out.
+ */
+function useFilled(isCovered: boolean): boolean {
+  const drawn = useDeferredValue(true, false);
+  const late = useLasting(isCovered && !drawn ? mostMs : null);
+  return drawn || late || !isCovered;
+}
 
 /**
  * The three panes, whose widths can be changed; those at the sides keep theirs when the window changes its own, and can be
  * put away. Where the window has no room for three, one gives way to the other. What is put away can't have the focus.
  */
 export function ThreePanes({ folderToken, filters, list, details, onFilled }: ThreePanesProps): ReactElement {
-  // They ask how wide they are as soon as they are there, which is to have all of the page laid out: without what is in them.
-  const filled = useDeferredValue(true, false);
+  const filled = useFilled(onFilled !== undefined);
   useEffect(() => {
     if (!filled || onFilled === undefined) {
       return undefined;
     }
-    const told = setTimeout(onFilled, frameMs);
+    const told = setTimeout(onFilled, layoutMs);
     return () => {
       clearTimeout(told);
     };

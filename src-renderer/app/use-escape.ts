@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isDialogOpen } from '../ui/open-dialogs.ts';
-import { useSession } from './session.ts';
+import { coverOf, useSession } from './session.ts';
 
 /**
  * Escape, wherever the focus is, unless something nearer (a dialog, a menu, a list of choices) took it for itself or a project
@@ -8,7 +8,7 @@ import { useSession } from './session.ts';
  */
 export function useEscape(onEscape: () => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || useSession.getState().opening !== null) {
+    if (event.key !== 'Escape' || event.defaultPrevented || coverOf(useSession.getState()) !== null) {
       return;
     }
     if (

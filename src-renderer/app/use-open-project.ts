@@ -69,14 +69,19 @@ export function useOpenProject(): OpenProject {
       const { projectId: before, opening: opened } = useSession.getState();
       if (opened?.cancelled === true) {
         // It was open already when that was said.
-        useSession.setState({ opening: null });
+        endOpening();
         if (before !== projectId) {
           forget(projectId);
         }
         return;
       }
       const isNew = before !== projectId;
-      useSession.setState({ projectId, opening: null, result: null, ...(isNew ? { beginning, folder } : {}) });
+      useSession.setState({
+        projectId,
+        opening: null,
+        result: null,
+        ...(isNew ? { beginning, folder, drawing: opened } : {}),
+      });
       if (before !== null && isNew) {
         forget(before);
       }
@@ -85,7 +90,7 @@ export function useOpenProject(): OpenProject {
       }
     },
     onError: (error) => {
-      useSession.setState({ opening: null });
+      endOpening();
       fail(error);
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: studioKeys.recent() }),
@@ -124,10 +129,30 @@ export function useOpenProject(): OpenProject {
     }
   }, [opening, wanted, begin, follow]);
 
-  const leave = (projectId: string): void => {
-    useSession.setState({ projectId: null, folder: null, leaving: null, openFailure: null, result: null });
-    forget(projectId);
-  };
+  const leave = useCallback(
+    (projectId: string): void => {
+      useSession.setState({
+        projectId: null,
+        folder: null,
+        drawing: null,
+        leaving: null,
+        openFailure: null,
+        result: null,
+      });
+      forget(projectId);
+    },
+    [forget],
+  );
+  const cancel = useCallback((): void => {
+    const { opening: now, drawing, projectId } = useSession.getState();
+    if (now !== null) {
+      useSession.setState({ opening: { ...now, cancelled: true } });
+      cancelJob(now.jobId);
+    } else if (drawing !== null && projectId !== null) {
+      // It is open already, and nobody has seen it.
+      leave(projectId);
+    }
+  }, [leave]);
   const close = (): void => {
     const { projectId } = useSession.getState();
     const roots = projectId === null ? [] : unsavedIn(projectId);
@@ -233,12 +258,10 @@ function stay(): void {
   useSession.setState({ leaving: null });
 }
 
-function cancel(): void {
-  const { opening } = useSession.getState();
-  if (opening !== null) {
-    useSession.setState({ opening: { ...opening, cancelled: true } });
-    cancelJob(opening.jobId);
-  }
+/** What was chosen in what did not come to a project is chosen in none. */
+function endOpening(): void {
+  useSession.setState({ opening: null });
+  resetOpeningView();
 }
 
 function open(folder: Folder): void {

@@ -5,7 +5,7 @@ import type { CSSProperties } from 'react';
  * as its longest name (type-ruler.tsx). Name and folder share what is left, as `columnShares` says of what holds them.
  */
 export const columns =
-  'grid grid-cols-[16px_20px_minmax(0,var(--name-share,57fr))_minmax(0,var(--root-share,43fr))_56px] @min-[460px]:grid-cols-[16px_20px_minmax(0,var(--name-share,57fr))_var(--type-column,88px)_minmax(0,var(--root-share,43fr))_64px] items-center gap-x-3 pr-3 pl-3';
+  'grid grid-cols-[16px_20px_minmax(0,var(--name-share,57fr))_minmax(0,var(--root-share,43fr))_68px] @min-[460px]:grid-cols-[16px_20px_minmax(0,var(--name-share,57fr))_var(--type-column,88px)_minmax(0,var(--root-share,43fr))_76px] items-center gap-x-3 pr-3 pl-3';
 
 /** A cell that is shown only where there is room for it. */
 export const typeColumn = 'hidden @min-[460px]:flex';

@@ -26,6 +26,7 @@ export const ListHeader = memo(function ListHeader(props: ListHeaderProps): Reac
       type="button"
       tabIndex={-1}
       data-column={column}
+      title={label}
       onClick={() => {
         onSort?.(column);
       }}

@@ -64,7 +64,7 @@ let lastSize: Size | null = null;
 /**
  * Which of `total` rows the scrolling element needs drawn, in the layout that its width leads to. A scroll that they
  * still do for draws nothing. Where the layout changes, `anchor`, if it is seen, or else the first row that is stays in
- * sight. It begins `beginsAt` pixels from its top. `onSeen` is told the rows that are seen when they change, and how many the scroll passed, negative upwards;
+ * sight. The list begins `beginsAt` pixels from its top. `onSeen` is told the rows that are seen when they change, and how many the scroll passed, negative upwards;
  * `moveOfSeen` answers how far what is seen has moved in the list that is being drawn.
  */
 export function useRowWindow(
@@ -208,7 +208,11 @@ export function useRowWindow(
     full: full === null ? [] : [full],
     topOf: (index) => Math.floor(index / layout.perLine) * layout.lineHeight + (drawn?.shift ?? 0),
     scrollTo: (index) => {
-      scroller.current?.scrollTo({ top: geometry.scrollTopToShow(index, viewportOf(scroller.current)) });
+      const now = viewportOf(scroller.current);
+      const scrollTop = geometry.scrollTopToShow(index, now);
+      scroller.current?.scrollTo({ top: scrollTop });
+      // It is told of that in the next frame only.
+      viewport.current = { ...now, scrollTop };
     },
     scrollToTop: () => {
       // To scroll it to where it is, too, is to have it laid out.
