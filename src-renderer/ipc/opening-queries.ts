@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import { call } from './packer-client.ts';
 import { pageSize } from './project-queries.ts';
 
@@ -17,5 +17,8 @@ export const openingQueries = {
       // It changes when the job has come further, and the job says so.
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10_000,
+      // The answer is null once the opening has ended. Its rows stay until those of the project are seen.
+      structuralSharing: (before, now) =>
+        now === null && before !== undefined ? before : replaceEqualDeep(before, now),
     }),
 };
