@@ -1,3 +1,5 @@
+import { reachable } from '../ui/reachable.ts';
+
 const focusable = ':is(a[href], button, input, select, textarea, [tabindex="0"]):not([disabled], [tabindex="-1"])';
 
 /**
@@ -5,9 +7,7 @@ const focusable = ':is(a[href], button, input, select, textarea, [tabindex="0"])
  * in the order of the page. In the list the focus goes to the list itself.
  */
 export function focusRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
-    (region) => region.closest('[hidden], [inert]') === null,
-  );
+  const regions = reachable('[data-region]');
   const now = regions.findIndex((region) => region.contains(document.activeElement));
   const start = now === -1 ? (step === 1 ? -1 : 0) : now;
   const next = regions.at((start + step) % regions.length);

@@ -8,7 +8,7 @@ import { shortcutOf } from '../../app/commands.ts';
 import { t } from '../../app/translation.ts';
 import { actionReason } from '../../ipc/action-reason.ts';
 import { Button } from '../../ui/button.tsx';
-import { firstReachable } from '../../ui/first-reachable.ts';
+import { reachable } from '../../ui/reachable.ts';
 import { SentenceAlert } from '../../ui/sentence-alert.tsx';
 import { ActionButton } from './action-button.tsx';
 
@@ -36,7 +36,7 @@ const icons: Record<AssetAction, ReactNode> = {
 
 /** On to what can be done with the asset, from the list. */
 export function focusAssetActions(): void {
-  firstReachable('[data-actions] button')?.focus();
+  reachable('[data-actions] button')[0]?.focus();
 }
 
 /** What can be done with the asset: the packer's own list, in its order, with its reasons. */

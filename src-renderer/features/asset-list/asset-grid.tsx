@@ -122,13 +122,16 @@ export function AssetGrid(props: AssetGridProps): ReactElement {
   const marks = useMemo(() => soughtTexts(search), [search]);
 
   // Another question begins at its first row. A refetch of the same one keeps the place.
+  const scrollToTop = useEffectEvent(() => {
+    rowWindow.scrollToTop();
+  });
   const shown = useRef(view);
   useEffect(() => {
     if (shown.current !== view) {
       shown.current = view;
-      rowWindow.scrollToTop();
+      scrollToTop();
     }
-  });
+  }, [view]);
 
   // What was sought can be in a list that is still being read, or whose layout is not known: its rows have other places
   // until then.

@@ -4,8 +4,8 @@ import type { ResultsLook } from '../../app/project-look.ts';
 import type { BandChoice, MarkedRows, RowChoice } from '../../app/project-view.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
 import type { ListView } from '../../ipc/project-queries.ts';
-import { firstReachable } from '../../ui/first-reachable.ts';
 import type { MenuAnchor } from '../../ui/menu-anchor.ts';
+import { reachable } from '../../ui/reachable.ts';
 import { AssetGrid } from './asset-grid.tsx';
 import { columnShares } from './columns.ts';
 import { EmptyList } from './empty-list.tsx';
@@ -45,12 +45,12 @@ interface AssetListPaneProps {
 
 /** Back to the list, from the search or from the details. Where there is no list, the focus stays where it is. */
 export function focusAssetList(): void {
-  firstReachable('[role=grid]')?.focus();
+  reachable('[role=grid]')[0]?.focus();
 }
 
 /** Opens the menu of what is selected, as the menu key does. */
 export function openRowMenu(): void {
-  const grid = firstReachable('[role=grid]');
+  const [grid] = reachable('[role=grid]');
   grid?.focus();
   grid?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
 }

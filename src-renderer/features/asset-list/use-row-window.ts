@@ -64,8 +64,9 @@ let lastSize: Size | null = null;
 /**
  * Which of `total` rows the scrolling element needs drawn, in the layout that its width leads to. A scroll that they
  * still do for draws nothing. Where the layout changes, `anchor`, if it is seen, or else the first row that is stays in
- * sight. The list begins `beginsAt` pixels from its top. `onSeen` is told the rows that are seen when they change, and how many the scroll passed, negative upwards;
- * `moveOfSeen` answers how far what is seen has moved in the list that is being drawn.
+ * sight. The list begins `beginsAt` pixels from its top. `onSeen` is told the rows that are seen when they change, and how
+ * many the scroll passed, negative upwards; `moveOfSeen` answers how far what is seen has moved in the list that is being
+ * drawn.
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
