@@ -32,11 +32,7 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
   const counted = (name: string): Locator => window.locator(`nav button[aria-label="${name}"]:not([inert] *)`);
   const firstRow = window.locator('[role=grid]:not([aria-busy=true]) [aria-rowindex="1"]:not([inert] *)');
   const named = (name: string): Locator => project.details.getByRole('heading', { name, exact: true });
-  const focused = (name: string): Locator =>
-    project
-      .dialog(/^Register/)
-      .getByRole('button', { name })
-      .and(window.locator(':focus'));
+  const confirm = project.dialog('Register 2,000 assets?').getByRole('button', { name: 'Register 2,000' });
   const listRequests = await studio.countRequests('packer:list-assets');
   const during = async (work: () => Promise<void>): Promise<number> => {
     const before = await listRequests();
@@ -50,6 +46,8 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
     await appears(counted('All 20,000'));
     await appears(firstRow);
   });
+  await expect(project.filter('All')).toHaveAccessibleName('All 20,000');
+  await expect(project.row('Asset 00000')).toBeVisible();
   await take('to the end', async () => {
     await project.row('Asset 00000').click();
     await appears(named('Asset 00000'));
@@ -86,6 +84,7 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
     await project.search.pressSequentially('type:image 199');
     await expect.poll(() => project.total()).toBe(29);
     await appears(project.row('Asset 19900'));
+    await expect(project.row('Asset 19900')).toBeVisible();
     await project.search.press('Escape');
     await expect.poll(() => project.total()).toBe(count);
   });
@@ -101,7 +100,9 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
     await appears(pictures.first());
     await expect(project.assets.locator('img.invisible')).toHaveCount(0, { timeout: 30_000 });
     await project.assets.press('End');
-    await appears(project.assets.getByRole('gridcell', { name: /^Asset 19996,/ }));
+    const last = project.assets.getByRole('gridcell', { name: /^Asset 19996,/ });
+    await appears(last);
+    await expect(last).toBeInViewport();
     await studio.pressShortcut('CmdOrCtrl+1');
     await project.search.fill('');
     await expect.poll(() => project.total()).toBe(count);
@@ -116,6 +117,7 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
       await studio.pressShortcut('CmdOrCtrl+A');
       await appears(window.getByText('20,000 selected', { exact: true }));
     });
+    await expect(window.getByText('20,000 selected', { exact: true })).toBeVisible();
     expect(asked).toBe(0);
     await window.keyboard.press('Escape');
   });
@@ -124,7 +126,7 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
     await expect.poll(() => project.total()).toBe(2_000);
     await project.assets.focus();
     await studio.pressShortcut('CmdOrCtrl+Shift+Enter');
-    await appears(focused('Register 2,000'));
+    await appears(confirm.and(window.locator(':focus')));
     await window.keyboard.press('Enter');
     await appears(project.status.getByText('2,000 registered'));
     await appears(counted('Registered 2,000'));
@@ -138,6 +140,7 @@ test('an author works in a project of 20,000 assets, and the window keeps answer
     await form.getByRole('textbox', { name: 'Name' }).fill('Asset 00001 of oak');
     await window.keyboard.press('ControlOrMeta+Enter');
     await appears(project.row('Asset 00001 of oak'));
+    await expect(project.row('Asset 00001 of oak')).toBeVisible();
   });
   await take('undo', async () => {
     await project.assets.focus();
