@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic
 import { freezeDeeply } from '../testing/freeze-deeply.ts';
 import { naiveList } from '../testing/naive-list.ts';
 import { aHeldEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
-import { Asset, createAsset, summaryOf, withEntry } from './asset.ts';
+import { type Asset, createAsset, summaryOf, withEntry } from './asset.ts';
 import { countsReplaced, noAssets } from './asset-counts.ts';
 import { type AssetIndex, assetIndexInSlices, assetsInOrder, indexWithReplaced } from './asset-index.ts';
 import { compareRoots } from './asset-orders.ts';
@@ -295,7 +295,7 @@ describe('a change that can’t be made', () => {
   it.each([
     ['an asset that is not there is replaced', anAsset('c', plain), anAsset('c', plain)],
     ['an asset that is not there goes', anAsset('c', plain), null],
-    ['an asset is replaced that is not the one that is there', new Asset(a), b],
+    ['an asset is replaced that is not the one that is there', withEntry(a, aHeldEntry({ root: 'a' })), b],
     ['an asset comes to a root that is taken', null, anAsset('a', plain)],
     ['an asset moves to a root that is taken', b, anAsset('a', plain)],
   ])('P5 throws when %s', (_, before, after) => {

@@ -1,5 +1,5 @@
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
-import { type Asset, searchTextOf } from './asset.ts';
+import { type Asset, isSameAsset, searchTextOf } from './asset.ts';
 import { everyKind, itemFor, kindMarks, slotLimit, slotOf } from './asset-kind.ts';
 import { type AssetOrders, compareNames, firstItemNotBefore, ordersWithReplaced } from './asset-orders.ts';
 import {
@@ -138,7 +138,7 @@ export function* assetsInOrder(index: AssetIndex, sort: AssetSort): Generator<As
 
 function placeOf(index: AssetIndex, asset: Asset): PlacedAsset {
   const placed = placedWithRoot(index, asset.root);
-  if (placed?.asset !== asset) {
+  if (placed === null || !isSameAsset(placed.asset, asset)) {
     throw new Error(`The asset ${asset.root} to replace is not in the list`);
   }
   return placed;

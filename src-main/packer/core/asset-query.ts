@@ -1,9 +1,8 @@
 import type { AssetQuery, AssetView, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
-import { type Asset, summariesOf } from './asset.ts';
 import type { AssetIndex } from './asset-index.ts';
 import { isOfBothRegistrations, type KindSet, kindsAsText, onlyHealthOf } from './asset-kind.ts';
 import { type AssetOrders, noOrders } from './asset-orders.ts';
-import { assetsIn } from './asset-slots.ts';
+import { assetIn, summariesIn } from './asset-slots.ts';
 import { stretchOf } from './items-beginning.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems, type Stretch } from './matching-items.ts';
@@ -15,21 +14,26 @@ import { type Condition, wantedAssets } from './wanted-assets.ts';
 
 /** A window of the list (rule Q3), read from the snapshot alone (rule Q1). */
 export function listAssets(snapshot: ProjectSnapshot, query: AssetQuery): AssetWindow {
-  const { total, assets } = findAssets(snapshot, query);
-  return { revision: snapshot.revision, total, counts: snapshot.counts, rows: summariesOf(assets) };
+  const { total, items } = itemsOfWindow(snapshot, query);
+  const rows = summariesIn(snapshot.assets.slots, items);
+  return { revision: snapshot.revision, total, counts: snapshot.counts, rows };
 }
 
-/** The assets of a window of the list themselves, and how many match in all. */
-export function findAssets(
+/** The roots of a window of the list. */
+export function rootsOfWindow(snapshot: ProjectSnapshot, query: AssetQuery): string[] {
+  return itemsOfWindow(snapshot, query).items.map((item) => assetIn(snapshot.assets.slots, item).root);
+}
+
+function itemsOfWindow(
   snapshot: ProjectSnapshot,
   query: AssetQuery,
-): { readonly total: number; readonly assets: readonly Asset[] } {
+): { readonly total: number; readonly items: readonly number[] } {
   const matching = matchingItems(snapshot, query);
   const { total } = matching;
   const end = query.descending ? Math.max(0, total - query.offset) : Math.min(total, query.offset + query.limit);
   const start = query.descending ? Math.max(0, end - query.limit) : Math.min(total, query.offset);
-  const found = assetsIn(snapshot.assets.slots, matching.window(start, end - start));
-  return { total, assets: query.descending ? found.reverse() : found };
+  const found = matching.window(start, end - start);
+  return { total, items: query.descending ? found.toReversed() : found };
 }
 
 /** What a filter lets through in an order, ascending, whatever way the list shows it. */

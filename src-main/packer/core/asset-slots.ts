@@ -1,14 +1,8 @@
-import type { Asset } from './asset.ts';
+import type { AssetSummary } from '../../../src-preload/contract/domain/asset.ts';
+import { type Asset, summaryOf } from './asset.ts';
+import { type AssetColumns, assetColumnsInSlices, assetInRow, summariesInRows } from './asset-columns.ts';
 import { slotOf } from './asset-kind.ts';
-import {
-  elementAt,
-  elementsAt,
-  elementsOf,
-  type SharedArray,
-  sharedArrayInSlices,
-  sharedArrayOf,
-  withElementAt,
-} from './shared-array.ts';
+import { elementAt, elementsOf, filledArray, type SharedArray, withElementAt } from './shared-array.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 
 /**
@@ -18,9 +12,9 @@ import { type SlicedWork, sliceSteps } from './sliced-work.ts';
  * no text: a search among a million is a few steps in one array, where it would wait for memory at every step.
  */
 export interface AssetSlots {
-  /** A free slot holds null. */
-  readonly assets: SharedArray<Asset | null>;
-  readonly loaded: LoadedPlaces;
+  readonly loaded: LoadedAssets;
+  /** What is in each slot that is not as it was loaded, null in a free one; undefined is in the others. */
+  readonly changed: SharedArray<Asset | null | undefined>;
   /** Slots of the load whose place is not that of the load any more, a bit each. */
   readonly displaced: SharedArray<number>;
   /** Whether there is such a slot. */
@@ -31,7 +25,9 @@ export interface AssetSlots {
 const wordShift = 4;
 const bitMask = (1 << wordShift) - 1;
 
-interface LoadedPlaces {
+interface LoadedAssets {
+  /** In the row of its slot each. */
+  readonly columns: AssetColumns;
   /** The place in the order of names of each slot of the load; by root it is the slot itself. */
   readonly byName: Uint32Array;
   /** Slots of the load, one more each, where the hash of their root says or behind that; 0 where there is none. */
@@ -63,22 +59,40 @@ export function* slotsInSlices(assets: readonly Asset[], byName: readonly number
       yield;
     }
   }
+  const { columns, others } = yield* assetColumnsInSlices(assets);
+  let changed = filledArray<Asset | null | undefined>(assets.length, undefined);
+  for (const slot of others) {
+    changed = withElementAt(changed, slot, assets[slot]);
+  }
   return {
-    assets: yield* sharedArrayInSlices<Asset | null>(assets),
-    loaded: { byName: places, table },
-    displaced: sharedArrayOf(new Array<number>((assets.length >>> wordShift) + 1).fill(0)),
+    loaded: { columns, byName: places, table },
+    changed,
+    displaced: filledArray((assets.length >>> wordShift) + 1, 0),
     hasDisplaced: false,
   };
 }
 
 /** How many slots there are, free ones among them. */
-export function slotCount({ assets }: AssetSlots): number {
-  return assets.length;
+export function slotCount({ changed }: AssetSlots): number {
+  return changed.length;
 }
 
-/** What each slot holds, in order. */
-export function contentOfSlots({ assets }: AssetSlots): Iterable<Asset | null> {
-  return elementsOf(assets);
+/** What each slot holds, in order; null is in a free one. */
+export function* contentOfSlots({ loaded, changed }: AssetSlots): Generator<Asset | null, void> {
+  let slot = 0;
+  for (const asset of elementsOf(changed)) {
+    yield asset === undefined ? assetInRow(loaded.columns, slot) : asset;
+    slot += 1;
+  }
+}
+
+/** What a slot holds; null is in a free one. */
+export function assetInSlot({ loaded, changed }: AssetSlots, slot: number): Asset | null {
+  const asset = elementAt(changed, slot);
+  if (asset !== undefined) {
+    return asset;
+  }
+  return slot < loaded.columns.rows ? assetInRow(loaded.columns, slot) : null;
 }
 
 /** The place in an order of a slot that has the one that it had at the load; -1 of any other. */
@@ -95,15 +109,16 @@ function isDisplaced({ displaced, hasDisplaced }: AssetSlots, slot: number): boo
 }
 
 /** Whether every asset that there is has the place that it had at the load. */
-export function areAllLoaded({ assets, loaded, hasDisplaced }: AssetSlots): boolean {
-  return assets.length === loaded.byName.length && !hasDisplaced;
+export function areAllLoaded({ changed, loaded, hasDisplaced }: AssetSlots): boolean {
+  return changed.length === loaded.byName.length && !hasDisplaced;
 }
 
 /** The asset that has this root and is in the slot that this root had at the load, or null. */
-export function loadedWithRoot({ assets, loaded: { table } }: AssetSlots, root: string): PlacedAsset | null {
+export function loadedWithRoot(slots: AssetSlots, root: string): PlacedAsset | null {
+  const { table } = slots.loaded;
   let spot = hashOf(root) & (table.length - 1);
   for (let slot = (table[spot] ?? 0) - 1; slot !== -1; slot = (table[spot] ?? 0) - 1) {
-    const asset = elementAt(assets, slot);
+    const asset = assetInSlot(slots, slot);
     if (asset?.root === root) {
       return { asset, slot };
     }
@@ -117,18 +132,22 @@ export function loadedWithRoot({ assets, loaded: { table } }: AssetSlots, root: 
  * is in the slot now comes before and behind the same assets as what was.
  */
 export function slotsWith(slots: AssetSlots, slot: number, asset: Asset | null, isInPlace: boolean): AssetSlots {
-  const assets = withElementAt(slots.assets, slot, asset);
+  const changed = withElementAt(slots.changed, slot, asset);
   if (isInPlace || slot >= slots.loaded.byName.length) {
-    return { ...slots, assets };
+    return { ...slots, changed };
   }
   const number = slot >>> wordShift;
   const word = (elementAt(slots.displaced, number) ?? 0) | (1 << (slot & bitMask));
-  return { ...slots, assets, displaced: withElementAt(slots.displaced, number, word), hasDisplaced: true };
+  return { ...slots, changed, displaced: withElementAt(slots.displaced, number, word), hasDisplaced: true };
 }
 
 /** The asset of an item. Throws where there is none: the indexes disagree. */
-export function assetIn({ assets }: AssetSlots, item: number): Asset {
-  return inUse(elementAt(assets, slotOf(item)), item);
+export function assetIn(slots: AssetSlots, item: number): Asset {
+  const asset = assetInSlot(slots, slotOf(item));
+  if (asset === null) {
+    throw new Error(`There is no asset in slot ${slotOf(item)}`);
+  }
+  return asset;
 }
 
 /** The asset of an item, and its slot. */
@@ -136,16 +155,26 @@ export function placedIn(slots: AssetSlots, item: number): PlacedAsset {
   return { asset: assetIn(slots, item), slot: slotOf(item) };
 }
 
-/** The assets of many items, in a fraction of the time that it takes to get them one by one. */
-export function assetsIn({ assets }: AssetSlots, items: readonly number[]): Asset[] {
-  return elementsAt(assets, items.map(slotOf)).map((asset, at) => inUse(asset, items[at] ?? 0));
-}
-
-function inUse(asset: Asset | null | undefined, item: number): Asset {
-  if (asset === undefined || asset === null) {
-    throw new Error(`There is no asset in slot ${slotOf(item)}`);
+/** The rows that the list shows of items. Throws as `assetIn`. */
+export function summariesIn(slots: AssetSlots, items: readonly number[]): AssetSummary[] {
+  const { loaded, changed } = slots;
+  const here = items.map((item) => elementAt(changed, slotOf(item)));
+  if (here.every((asset) => asset === undefined)) {
+    return summariesInRows(loaded.columns, items.map(slotOf));
   }
-  return asset;
+  const rows = summariesInRows(
+    loaded.columns,
+    items.flatMap((item, at) => (here[at] === undefined ? [slotOf(item)] : [])),
+  );
+  let next = 0;
+  return items.map((item, at) => {
+    const row = here[at] === undefined ? rows[next] : undefined;
+    if (row === undefined) {
+      return summaryOf(assetIn(slots, item));
+    }
+    next += 1;
+    return row;
+  });
 }
 
 /** FNV-1a of the text's code units. */

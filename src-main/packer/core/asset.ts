@@ -1,7 +1,7 @@
 import type { AssetDetails, AssetSummary, Health } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetManifest } from '../../../src-preload/contract/domain/asset-manifest.ts';
 import { type Diagnostic, diagnosticRule } from '../../../src-preload/contract/domain/diagnostic.ts';
-import { type HeldEntry, plainEntry } from './held-entry.ts';
+import { type HeldEntry, isSameEntry, plainEntry } from './held-entry.ts';
 import {
   type AssetContent,
   type PackedContent,
@@ -13,27 +13,20 @@ import {
 import { packedContentOf, type ScannedAsset } from './scanned-asset.ts';
 import { foldSearched, foldText, searchedKey } from './text-order.ts';
 
-/** One asset in a snapshot. It is `registered` exactly when it has an `entry`. A value: nothing in it changes. */
-export class Asset implements AssetContent {
-  readonly root: string;
-  readonly name: string;
-  readonly type: AssetManifest['type'] | null;
-  readonly health: Health;
+/**
+ * One asset in a snapshot: a row of the columns of a load (asset-columns.ts), or one that a write has made. It is
+ * `registered` exactly when it has an `entry`. A value: nothing in it changes.
+ */
+export abstract class Asset implements AssetContent {
+  abstract readonly root: string;
+  abstract readonly name: string;
+  abstract readonly type: AssetManifest['type'] | null;
+  abstract readonly health: Health;
   /** How many diagnostics there are. */
-  readonly problems: number;
-  readonly entry: HeldEntry | null;
+  abstract readonly problems: number;
+  abstract readonly entry: HeldEntry | null;
   /** What the getters unpack, anew at each call. */
-  readonly packed: PackedContent;
-
-  constructor(parts: Omit<Asset, keyof AssetContent | 'nameKey' | 'rootKey'>) {
-    this.root = parts.root;
-    this.name = parts.name;
-    this.type = parts.type;
-    this.health = parts.health;
-    this.problems = parts.problems;
-    this.entry = parts.entry;
-    this.packed = parts.packed;
-  }
+  abstract readonly packed: PackedContent;
 
   /** Keys of the orders, folded anew at each call: places of the load know the order without them (asset-slots.ts). */
   get nameKey(): string {
@@ -57,6 +50,44 @@ export class Asset implements AssetContent {
   }
 }
 
+/** What an asset is made of. */
+export type AssetParts = Pick<Asset, 'root' | 'name' | 'type' | 'health' | 'problems' | 'entry' | 'packed'>;
+
+/** An asset that has its parts itself. */
+class MadeAsset extends Asset {
+  readonly root: string;
+  readonly name: string;
+  readonly type: AssetManifest['type'] | null;
+  readonly health: Health;
+  readonly problems: number;
+  readonly entry: HeldEntry | null;
+  readonly packed: PackedContent;
+
+  constructor(parts: AssetParts) {
+    super();
+    this.root = parts.root;
+    this.name = parts.name;
+    this.type = parts.type;
+    this.health = parts.health;
+    this.problems = parts.problems;
+    this.entry = parts.entry;
+    this.packed = parts.packed;
+  }
+}
+
+/** Whether two are the same asset, with the same content and the same entry. */
+export function isSameAsset(a: Asset, b: Asset): boolean {
+  return (
+    a === b ||
+    (a.root === b.root &&
+      a.name === b.name &&
+      a.type === b.type &&
+      a.health === b.health &&
+      a.packed === b.packed &&
+      isSameEntry(a.entry, b.entry))
+  );
+}
+
 /**
  * An asset from what the disk and the registry say. `scanned` is null where only the registry knows it; `compared` are
  * findings that one folder alone does not have.
@@ -70,7 +101,7 @@ export function createAsset(
   const name = nameOf(root, scanned?.name ?? null);
   const packed = packedWith(scanned, compared);
   const diagnostics = packedDiagnostics(packed);
-  return new Asset({
+  return new MadeAsset({
     root,
     name,
     type: scanned?.type ?? null,
@@ -84,7 +115,7 @@ export function createAsset(
 /** The asset with this entry, or without one: what registering and unregistering make of it. */
 export function withEntry(asset: Asset, entry: HeldEntry | null): Asset {
   const { root, name, type, health, problems, packed } = asset;
-  return new Asset({ root, name, type, health, problems, entry, packed });
+  return new MadeAsset({ root, name, type, health, problems, entry, packed });
 }
 
 /** What an asset is called: as its manifest says, or as the last folder of its root where that gives no name. */
@@ -110,27 +141,13 @@ export function searchTextOf(asset: Asset, nameKey = asset.nameKey): string {
 
 /** The row that Studio's list shows. */
 export function summaryOf(asset: Asset): AssetSummary {
-  return summaryWith(asset, asset.entry?.assetId ?? null);
-}
-
-/**
- * The rows of many assets. In an order other than that by root these lie all over memory, and their entries elsewhere: a
- * loop of its own goes to each of the two, in which the processor waits for many at once and not for one after the other.
- */
-export function summariesOf(assets: readonly Asset[]): AssetSummary[] {
-  const entries = assets.map(({ entry }) => entry);
-  const ids = entries.map((entry) => entry?.assetId ?? null);
-  return assets.map((asset, at) => summaryWith(asset, ids[at] ?? null));
-}
-
-function summaryWith(asset: Asset, assetId: string | null): AssetSummary {
   return {
     root: asset.root,
     name: asset.name,
     type: asset.type,
     registration: registrationOf(asset),
     health: asset.health,
-    assetId,
+    assetId: asset.entry?.assetId ?? null,
     problems: asset.problems,
   };
 }

@@ -86,8 +86,8 @@ export function newManifest(name: string, type: AssetManifest['type'], sources: 
 }
 
 /**
- * The point patch of assets whose folders have come (rule N4): each joins the list, unregistered. Every other asset is the
- * same object as before, and there is one revision. Throws where one is there already (rule P5).
+ * The point patch of assets whose folders have come (rule N4): each joins the list, unregistered. Every other asset is shared
+ * with the snapshot before, and there is one revision. Throws where one is there already (rule P5).
  */
 export function patchCreated(snapshot: ProjectSnapshot, made: readonly ScannedAsset[]): ProjectSnapshot {
   const after = made.reduce((before, scanned) => {

@@ -50,7 +50,7 @@ export function ownerOf(asset: Asset): string | null {
 
 /**
  * An edit's point patch (rule M4): the asset is what its folder says now, and keeps its entry and the findings that other
- * assets and the registry make on it. Every other asset is the same object as before. Throws when the snapshot is not one
+ * assets and the registry make on it. Every other asset is shared with the snapshot before. Throws when the snapshot is not one
  * in which the asset can be replaced; the lane then falls back to a full reload (rule P5).
  */
 export function patchEdited(snapshot: ProjectSnapshot, scanned: ScannedAsset): ProjectSnapshot {

@@ -1,95 +1,112 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import type { EntryRests, EntryRow, EntryRows, ReadRecords } from './read-records.ts';
-import { type SlicedWork, sliceSteps } from './sliced-work.ts';
-import { Times, timeText } from './times.ts';
-import { bytesOfUuid, uuidAt, writeUuid } from './uuid-bytes.ts';
+import type { EntryRests } from './read-records.ts';
+import { stretchIn, type TextRows } from './text-rows.ts';
+import { type Times, timeText } from './times.ts';
+import { uuidAt, writeUuid } from './uuid-bytes.ts';
 
 /**
- * A registry entry as memory holds it: what it is looked for by stands in fields, the rest in one text, or in a row of
- * the columns of a load. What a read of the registry answers holds the whole line of each entry, several times as much.
+ * A registry entry as memory holds it: a row of the columns of a load, or one that came since. Which of the two is no
+ * matter to whoever asks it something.
  */
-export class HeldEntry implements RegistryEntry {
-  readonly assetId: string;
-  readonly root: string;
-  /** In JSON; or what a load holds of all its entries, of which this one has a row. */
-  readonly rest: string | EntryRests;
+export type HeldEntry = LoadedEntry | WrittenEntry;
+
+/** Entries of a load, in columns: less than half of what objects take, and next to nothing for a garbage collector. */
+export interface EntryColumns {
+  /** The id of each, which has `idLength` signs, and then its root. */
+  readonly texts: TextRows;
+  readonly places: Uint32Array;
+  readonly rootLengths: Uint16Array;
+  readonly rests: EntryRests;
+}
+
+/** The signs of an id that a column can have. */
+export const idLength = 36;
+
+/** An entry of a load. A view on its row: each time that the entry is asked for it is another object. */
+export class LoadedEntry implements RegistryEntry {
+  readonly columns: EntryColumns;
   readonly row: number;
 
-  constructor(entry: RegistryEntry);
-  /** An entry of which columns have the rest. Its texts have memory of their own. */
-  constructor(entry: EntryRow, rests: EntryRests);
-  constructor(entry: RegistryEntry | EntryRow, rests?: EntryRests) {
-    if (rests !== undefined && 'row' in entry) {
-      this.assetId = entry.assetId;
-      this.root = entry.root;
-      this.rest = rests;
-      this.row = entry.row;
-    } else {
-      this.assetId = copied(entry.assetId);
-      this.root = copied(entry.root);
-      this.rest = packedRest(entry as RegistryEntry);
-      this.row = 0;
-    }
+  constructor(columns: EntryColumns, row: number) {
+    this.columns = columns;
+    this.row = row;
+  }
+
+  get assetId(): string {
+    const { texts, places } = this.columns;
+    return idAt(texts, this.row, places[this.row] ?? 0);
+  }
+
+  get root(): string {
+    const { texts, places, rootLengths } = this.columns;
+    return rootAt(texts, this.row, places[this.row] ?? 0, rootLengths[this.row] ?? 0);
   }
 
   get rev(): number {
-    return typeof this.rest === 'string' ? partsOf(this.rest)[0] : (this.rest.revs[this.row] ?? 0);
+    return restIn(this.columns.rests, this.row).rev;
   }
 
   get registeredAt(): string {
-    return typeof this.rest === 'string' ? partsOf(this.rest)[1] : timeAt(this.rest.registered, this.row);
+    return restIn(this.columns.rests, this.row).registeredAt;
   }
 
   get commandId(): string {
-    return typeof this.rest === 'string' ? partsOf(this.rest)[2] : uuidAt(this.rest.commands, this.row);
+    return restIn(this.columns.rests, this.row).commandId;
   }
 
   get writtenAt(): string {
-    if (typeof this.rest !== 'string') {
-      return timeAt(this.rest.written, this.row);
-    }
+    return restIn(this.columns.rests, this.row).writtenAt;
+  }
+}
+
+/** An entry that came after a load, or does not fit its columns: what it is looked for by, and the rest in one text. */
+export class WrittenEntry implements RegistryEntry {
+  readonly assetId: string;
+  readonly root: string;
+  /** In JSON. */
+  readonly rest: string;
+
+  /** Its texts have memory of their own: what a read of the registry answers holds the whole line of each entry. */
+  constructor(entry: RegistryEntry) {
+    this.assetId = copied(entry.assetId);
+    this.root = copied(entry.root);
+    this.rest = packedRest(entry);
+  }
+
+  get rev(): number {
+    return partsOf(this.rest)[0];
+  }
+
+  get registeredAt(): string {
+    return partsOf(this.rest)[1];
+  }
+
+  get commandId(): string {
+    return partsOf(this.rest)[2];
+  }
+
+  get writtenAt(): string {
     const [, registeredAt, , writtenAt = registeredAt] = partsOf(this.rest);
     return writtenAt;
   }
 }
 
-/** The entries of a load. One that does not fit a column, for its command may call itself whatever it likes, has a text. */
-export function* heldEntriesInSlices(entries: ReadRecords<RegistryEntry>): SlicedWork<HeldEntry[]> {
-  if (entries.rows !== undefined) {
-    return yield* heldRowsInSlices(entries.rows);
-  }
-  const rests: EntryRests = {
-    revs: new Uint32Array(entries.length),
-    registered: new Float64Array(entries.length),
-    written: new Float64Array(entries.length),
-    commands: new Uint8Array(entries.length * bytesOfUuid),
-  };
-  const times = new Times();
-  const held: HeldEntry[] = [];
-  for (const entry of entries) {
-    const row = held.length;
-    held.push(
-      writeRest(rests, row, entry, times)
-        ? new HeldEntry({ assetId: copied(entry.assetId), root: copied(entry.root), row }, rests)
-        : new HeldEntry(entry),
-    );
-    if (held.length % sliceSteps === 0) {
-      yield;
-    }
-  }
-  return held;
+/** The id of a row with this place. */
+export function idAt(texts: TextRows, row: number, place: number): string {
+  return stretchIn(texts, row, place, 0, idLength);
 }
 
-function* heldRowsInSlices(rows: EntryRows): SlicedWork<HeldEntry[]> {
-  const { rests } = rows;
-  const held: HeldEntry[] = [];
-  for (const entry of rows) {
-    held.push('row' in entry ? new HeldEntry(entry, rests) : new HeldEntry(entry));
-    if (held.length % sliceSteps === 0) {
-      yield;
-    }
+/** The root of a row with this place, of this length. */
+export function rootAt(texts: TextRows, row: number, place: number, length: number): string {
+  return stretchIn(texts, row, place, idLength, idLength + length);
+}
+
+/** Whether two are the same entry at the same revision (rule R3). */
+export function isSameEntry(a: HeldEntry | null, b: HeldEntry | null): boolean {
+  if (a === null || b === null || a === b) {
+    return a === b;
   }
-  return held;
+  return a.assetId === b.assetId && a.root === b.root && a.rev === b.rev && a.commandId === b.commandId;
 }
 
 /** The largest number that a column of revisions holds. */
@@ -113,6 +130,19 @@ export function writeRest(
   return true;
 }
 
+/** What stands at a row: the other way round. */
+export function restIn(
+  { revs, registered, written, commands }: EntryRests,
+  row: number,
+): Omit<RegistryEntry, 'assetId' | 'root'> {
+  return {
+    rev: revs[row] ?? 0,
+    registeredAt: timeText(registered[row] ?? 0),
+    commandId: uuidAt(commands, row),
+    writtenAt: timeText(written[row] ?? 0),
+  };
+}
+
 /** The entry as a plain value, which can be sent to another process, and is equal to every other that says the same. */
 export function plainEntry({ assetId, rev, root, registeredAt, commandId, writtenAt }: RegistryEntry): RegistryEntry {
   return { assetId, rev, root, registeredAt, commandId, writtenAt };
@@ -125,10 +155,6 @@ function packedRest({ rev, registeredAt, commandId, writtenAt }: RegistryEntry):
 
 function partsOf(rest: string): readonly [rev: number, registeredAt: string, commandId: string, writtenAt?: string] {
   return JSON.parse(rest) as [number, string, string, string?];
-}
-
-function timeAt(times: Float64Array, row: number): string {
-  return timeText(times[row] ?? 0);
 }
 
 /** The same text in memory of its own: a part of a text keeps all of it in memory. To join two pieces copies them. */

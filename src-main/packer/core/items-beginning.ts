@@ -1,10 +1,9 @@
 import type { AssetIndex } from './asset-index.ts';
 import { everyKind, selectionOf, slotOf } from './asset-kind.ts';
-import { assetIn, type PlaceOrder, slotCount } from './asset-slots.ts';
+import { assetIn, assetInSlot, type PlaceOrder, slotCount } from './asset-slots.ts';
 import { type BlockTree, rankOf, windowOf } from './block-tree.ts';
 import { itemsInSlots, type Stretch } from './matching-items.ts';
 import { slotsWithWord } from './search-text.ts';
-import { elementAt } from './shared-array.ts';
 import { addSlot, bitOf, noSlots, removeSlot, type SlotSet } from './slot-set.ts';
 import { compareNatural, foldSearched } from './text-order.ts';
 
@@ -53,9 +52,9 @@ export function slotsBeginning(assets: AssetIndex, order: PlaceOrder, beginning:
 function slotsFoundBeginning({ slots, text }: AssetIndex, order: PlaceOrder, beginning: string): SlotSet {
   const found = slotsWithWord(text, foldSearched(beginning), null);
   for (let slot = 0; slot < slotCount(slots); slot += 1) {
-    const asset = bitOf(found, slot) === 0 ? null : elementAt(slots.assets, slot);
+    const asset = bitOf(found, slot) === 0 ? null : assetInSlot(slots, slot);
     // As it stands it most often begins so, and need not be folded.
-    if (asset != null && !asset[order].startsWith(beginning) && !asset[keyOf[order]].startsWith(beginning)) {
+    if (asset !== null && !asset[order].startsWith(beginning) && !asset[keyOf[order]].startsWith(beginning)) {
       removeSlot(found, slot);
     }
   }

@@ -4,7 +4,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { createAsset } from './asset.ts';
 import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
-import { HeldEntry } from './held-entry.ts';
+import { WrittenEntry } from './held-entry.ts';
 import type { MoveChange } from './move-change.ts';
 import { firstAssetBelow, refusalOfNewRoot, refusalOfTakenRoot } from './new-root.ts';
 import {
@@ -105,7 +105,7 @@ export function refusalToMoveEntry(
 
 /**
  * A move's point patch (rule V4): the asset has its new root, and with it what was found in its folder; the entry is the
- * same id at that root. Every other asset is the same object as before. Where the snapshot was read after the folder was
+ * same id at that root. Every other asset is shared with the snapshot before. Where the snapshot was read after the folder was
  * moved, it has the asset at the new root already, and the entry alone follows. Throws where there is nothing to move
  * (rule P5).
  */
@@ -117,7 +117,7 @@ export function patchMoved(snapshot: ProjectSnapshot, { from, to, scanned, entry
   if (before === undefined || (before.entry === null) !== (entry === null)) {
     throw new Error(`There is no asset ${from} to move to ${to}`);
   }
-  const held = entry === null ? null : new HeldEntry(entry);
+  const held = entry === null ? null : new WrittenEntry(entry);
   const registry =
     held === null || before.entry === null
       ? snapshot.registry

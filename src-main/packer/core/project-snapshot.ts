@@ -12,12 +12,11 @@ import {
   placedWithRoot,
 } from './asset-index.ts';
 import { countsOf } from './asset-kind.ts';
-import { itemsOf } from './block-tree.ts';
 import type { HeldEntry } from './held-entry.ts';
 import { naturalPlacesInSlices } from './natural-order.ts';
 import { portabilityProblem } from './portable-path.ts';
 import type { ReadRecords } from './read-records.ts';
-import { type RegistryView, registryViewInSlices } from './registry-view.ts';
+import { entriesOf, type RegistryView, registryViewInSlices } from './registry-view.ts';
 import { PackedAsset, type ScannedAsset, withDiagnostics } from './scanned-asset.ts';
 import { atOnce, type SlicedWork, sliceSteps, withPauses } from './sliced-work.ts';
 import { compareText, foldText } from './text-order.ts';
@@ -247,7 +246,7 @@ function* eachFinding(project: Omit<ScannedProject, 'name'>, view: RegistryView)
   for (const scanned of project.assets) {
     yield { root: scanned.root, rootKey: foldText(scanned.root), scanned, entries: noEntries };
   }
-  for (const entry of itemsOf(view.byId)) {
+  for (const entry of entriesOf(view)) {
     yield { root: entry.root, rootKey: foldText(entry.root), scanned: null, entries: [entry] };
   }
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { assetSorts } from '../../../src-preload/contract/domain/asset-list.ts';
 import {
   type Diagnostic,
   type DiagnosticCode,
@@ -7,10 +6,10 @@ import {
   diagnosticRules,
 } from '../../../src-preload/contract/domain/diagnostic.ts';
 import {} from '../../../src-preload/contract/domain/failure.ts';
+import { assetsHeldAnew } from '../testing/assets-held-anew.ts';
 import { freezeDeeply } from '../testing/freeze-deeply.ts';
 import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
-import { assetsInOrder } from './asset-index.ts';
-import { HeldEntry } from './held-entry.ts';
+import { WrittenEntry } from './held-entry.ts';
 import { findAsset } from './project-snapshot.ts';
 import { patchRegistered, refusalToRegister } from './register-asset.ts';
 import { entryById } from './registry-view.ts';
@@ -134,7 +133,7 @@ describe('REGISTER’s patch', () => {
 
     const patched = patchRegistered(snapshot, entry);
 
-    expect(findAsset(patched, 'a/1234')?.entry).toEqual(new HeldEntry(entry));
+    expect(findAsset(patched, 'a/1234')?.entry).toEqual(new WrittenEntry(entry));
     expect(patched.counts.registration).toEqual({ unregistered: 799, registered: 701 });
   });
 
@@ -144,18 +143,16 @@ describe('REGISTER’s patch', () => {
     const patched = patchRegistered(snapshot, entry);
 
     const held = findAsset(patched, 'a/1234')?.entry;
-    expect(held).toEqual(new HeldEntry(entry));
+    expect(held).toEqual(new WrittenEntry(entry));
     expect(entryById(patched.registry, anId(9000))).toBe(held);
   });
 
-  it.each(assetSorts)('P3 leaves every other asset the same object, in the order by %s', (sort) => {
+  it('P3 keeps every other asset as it is kept', () => {
     const snapshot = aSnapshot({ assets: scanned, entries });
 
     const patched = patchRegistered(snapshot, entry);
 
-    const before = new Set(assetsInOrder(snapshot.assets, sort));
-    const strangers = [...assetsInOrder(patched.assets, sort)].filter((asset) => !before.has(asset));
-    expect(strangers.map(({ root }) => root)).toEqual(['a/1234']);
+    expect(assetsHeldAnew(snapshot.assets, patched.assets)).toEqual(['a/1234']);
   });
 
   it('S1 changes nothing of the snapshot, frozen in depth', () => {

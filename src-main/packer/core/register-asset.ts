@@ -8,7 +8,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { type Asset, withEntry } from './asset.ts';
 import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
-import { HeldEntry } from './held-entry.ts';
+import { WrittenEntry } from './held-entry.ts';
 import { assetOfEntry, findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
 import { viewWithEntry } from './registry-view.ts';
 
@@ -51,7 +51,7 @@ export function refusalToRegister(
 
 /**
  * REGISTER's point patch (rule P3): the entry joins the registry view, and the matching asset turns from
- * `unregistered` to `registered`. Every other asset is the same object as before. Throws when the snapshot is not
+ * `unregistered` to `registered`. Every other asset is shared with the snapshot before. Throws when the snapshot is not
  * one that the entry can be added to; the lane then falls back to a full reload (rule P5).
  */
 export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry): ProjectSnapshot {
@@ -59,7 +59,7 @@ export function patchRegistered(snapshot: ProjectSnapshot, entry: RegistryEntry)
   if (before?.entry !== null) {
     throw new Error(`There is no unregistered asset ${entry.root} to patch`);
   }
-  const held = new HeldEntry(entry);
+  const held = new WrittenEntry(entry);
   return withRegistered(snapshot, before, withEntry(before, held), held);
 }
 
@@ -71,7 +71,7 @@ export function patchRestored(snapshot: ProjectSnapshot, entry: RegistryEntry): 
   if (findAsset(snapshot, entry.root) !== undefined) {
     return patchRegistered(snapshot, entry);
   }
-  const held = new HeldEntry(entry);
+  const held = new WrittenEntry(entry);
   return withRegistered(snapshot, null, assetOfEntry(snapshot, held), held);
 }
 
@@ -79,7 +79,7 @@ function withRegistered(
   snapshot: ProjectSnapshot,
   before: Asset | null,
   after: Asset,
-  held: HeldEntry,
+  held: WrittenEntry,
 ): ProjectSnapshot {
   return {
     ...snapshot,

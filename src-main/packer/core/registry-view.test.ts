@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aHeldEntry, anEntry, anId } from '../testing/project-builder.ts';
-import { itemsOf } from './block-tree.ts';
-import { entryById, registryViewOf, viewWithEntry } from './registry-view.ts';
+import { entriesOf, entryById, entryCount, registryViewOf, viewWithEntry } from './registry-view.ts';
 
 describe('the registry in memory', () => {
   it('finds an entry by its id', () => {
@@ -29,7 +28,7 @@ describe('one entry more', () => {
     const after = viewWithEntry(before, entry);
 
     expect(entryById(after, anId(2))).toBe(entry);
-    expect([...itemsOf(after.byId)].map(({ root }) => root)).toEqual(['a', 'b', 'c']);
+    expect([...entriesOf(after)].map(({ root }) => root)).toEqual(['a', 'b', 'c']);
   });
 
   it('S1 leaves the view as it was', () => {
@@ -37,7 +36,7 @@ describe('one entry more', () => {
 
     viewWithEntry(before, aHeldEntry({ assetId: anId(2), root: 'b' }));
 
-    expect(before.byId.size).toBe(1);
+    expect(entryCount(before)).toBe(1);
     expect(entryById(before, anId(2))).toBeUndefined();
   });
 

@@ -3,7 +3,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { withEntry } from './asset.ts';
 import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
-import { HeldEntry } from './held-entry.ts';
+import { WrittenEntry } from './held-entry.ts';
 import { assetOfEntry, findAsset, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
 import { diagnosticsAfterCommit, refusalToRegister } from './register-asset.ts';
 import { viewWithEntry, viewWithoutEntry } from './registry-view.ts';
@@ -26,7 +26,7 @@ export function refusalToRelocate(snapshot: ProjectSnapshot, root: string, to: s
 /**
  * The point patch of an entry that goes to another root, and no folder with it (rule V9): what it leaves turns
  * `unregistered`, or leaves the list where the registry alone knew it; what it comes to turns `registered`, or joins the
- * list where no folder is there. Every other asset is the same object as before. Throws where the snapshot has no such
+ * list where no folder is there. Every other asset is shared with the snapshot before. Throws where the snapshot has no such
  * entry, or another one at the new root (rule P5).
  */
 export function patchRelocated(snapshot: ProjectSnapshot, from: string, entry: RegistryEntry): ProjectSnapshot {
@@ -35,7 +35,7 @@ export function patchRelocated(snapshot: ProjectSnapshot, from: string, entry: R
   if (before?.entry?.assetId !== entry.assetId || (there?.entry ?? null) !== null) {
     throw new Error(`There is no entry of ${from} that ${entry.root} could have`);
   }
-  const held = new HeldEntry(entry);
+  const held = new WrittenEntry(entry);
   const left = isKnownByRegistryAlone(snapshot, before) ? null : withEntry(before, null);
   const after = there === null ? assetOfEntry(snapshot, held) : withEntry(there, held);
   return {

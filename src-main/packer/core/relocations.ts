@@ -1,9 +1,9 @@
 import type { Relocations } from '../../../src-preload/contract/domain/relocation.ts';
 import { relocationLimit } from '../../../src-preload/contract/domain/relocation.ts';
+import { assetInSlot } from './asset-slots.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { refusalToRelocate } from './relocate-asset.ts';
 import { slotsWithWord } from './search-text.ts';
-import { elementAt } from './shared-array.ts';
 import { slotsIn } from './slot-set.ts';
 import { compareFolded, foldSearched, foldText } from './text-order.ts';
 
@@ -37,7 +37,7 @@ export function relocationsOf(snapshot: ProjectSnapshot, root: string): Omit<Rel
     }
   };
   for (const slot of slotsIn(slotsWithWord(text, foldSearched(nameIn(root)), null))) {
-    const asset = elementAt(slots.assets, slot) ?? null;
+    const asset = assetInSlot(slots, slot);
     const other = asset?.entry === null ? asset.rootKey : '';
     if (asset !== null && nameIn(other) === name) {
       consider({ root: asset.root, near: commonFolders(path, other, -1), far: commonFolders(path, other, 1) });

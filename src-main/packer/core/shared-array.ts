@@ -34,6 +34,25 @@ export function* sharedArrayInSlices<Item>(items: readonly Item[]): SlicedWork<S
   return { length: items.length, depth, root: nodes[0] ?? [] };
 }
 
+/** An array of one item many times, of which each array that is like another one is that one. */
+export function filledArray<Item>(length: number, item: Item): SharedArray<Item> {
+  let depth = 1;
+  while (digits ** depth < length) {
+    depth += 1;
+  }
+  return { length, depth, root: filledNode(length, depth, item) };
+}
+
+function filledNode<Item>(length: number, depth: number, item: Item): ArrayNode<Item> {
+  if (depth === 1) {
+    return new Array<Item>(length).fill(item);
+  }
+  const size = digits ** (depth - 1);
+  const whole = length < size ? [] : filledNode(size, depth - 1, item);
+  const node = new Array<ArrayNode<Item>>(Math.floor(length / size)).fill(whole);
+  return length % size === 0 ? node : [...node, filledNode(length % size, depth - 1, item)];
+}
+
 function cut<Element>(elements: readonly Element[]): (readonly Element[])[] {
   const pieces: (readonly Element[])[] = [];
   for (let start = 0; start < elements.length; start += digits) {
@@ -53,28 +72,6 @@ export function elementAt<Item>({ length, depth, root }: SharedArray<Item>, inde
   }
   return node[index & (digits - 1)] as Item | undefined;
 }
-
-/**
- * The elements at some indexes, undefined past the end. They lie all over memory, and so do the arrays that hold them:
- * each of the two is gone to by a loop that does little else, in which the processor waits for many at once.
- */
-export function elementsAt<Item>(
-  { length, depth, root }: SharedArray<Item>,
-  indexes: readonly number[],
-): readonly (Item | undefined)[] {
-  const leaves = indexes.map((index) => {
-    let node = root;
-    for (let shift = digitBits * (depth - 1); shift > 0; shift -= digitBits) {
-      node = (node[(index >>> shift) & (digits - 1)] ?? none) as ArrayNode<Item>;
-    }
-    return node;
-  });
-  return indexes.map((index, at) =>
-    index < length ? (leaves[at]?.[index & (digits - 1)] as Item | undefined) : undefined,
-  );
-}
-
-const none: ArrayNode<never> = [];
 
 /** The array with another element at an index, or with one more where the index is its length. */
 export function withElementAt<Item>(array: SharedArray<Item>, index: number, element: Item): SharedArray<Item> {

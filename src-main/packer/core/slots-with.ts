@@ -1,11 +1,9 @@
 import { type AssetIndex, placedWithRoot } from './asset-index.ts';
 import { slotCount } from './asset-slots.ts';
-import { rankOf, windowOf } from './block-tree.ts';
-import type { HeldEntry } from './held-entry.ts';
 import { slotsBeginning } from './items-beginning.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
-import type { RegistryView } from './registry-view.ts';
+import { entriesWithId } from './registry-view.ts';
 import { slotsWithWord } from './search-text.ts';
 import {
   addSlot,
@@ -19,7 +17,6 @@ import {
 } from './slot-set.ts';
 import { slotsWithExtension } from './source-extensions.ts';
 import { addSlotsOf, addSlotsTaggedLike, taggedAlike, taggedWith } from './tag-index.ts';
-import { compareText } from './text-order.ts';
 import type { Condition } from './wanted-assets.ts';
 
 /** Slots of assets for which each of the conditions holds, of which there is at least one. */
@@ -113,14 +110,6 @@ function slotsWithId({ assets, registry }: ProjectSnapshot, id: string): SlotSet
     }
   }
   return found;
-}
-
-const everyEntry = { marks: null, allows: () => true };
-
-function entriesWithId({ byId }: RegistryView, id: string): readonly HeldEntry[] {
-  const start = rankOf(byId, everyEntry, (entry) => compareText(entry.assetId, id));
-  const end = rankOf(byId, everyEntry, ({ assetId }) => (assetId < id || assetId.startsWith(id) ? -1 : 1));
-  return windowOf(byId, everyEntry, start, end - start);
 }
 
 /** The slots that hold an asset. */

@@ -7,12 +7,13 @@ import { kindMarks } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import { slotsWith } from './asset-slots.ts';
 import { itemsOf } from './block-tree.ts';
-import { HeldEntry, plainEntry } from './held-entry.ts';
+import { plainEntry, WrittenEntry } from './held-entry.ts';
 import { findAsset, type ProjectSnapshot } from './project-snapshot.ts';
+import { entriesOf, type RegistryView, viewWithEntry, viewWithoutEntry } from './registry-view.ts';
 import type { ScannedAsset } from './scanned-asset.ts';
 import { textWithRecord } from './search-text.ts';
 import { changesBetween, differencesOf, withoutConsequences } from './snapshot-difference.ts';
-import { type SortedList, sortedListOf, withItem } from './sorted-list.ts';
+import { sortedListOf } from './sorted-list.ts';
 import { withExtensionsOf } from './source-extensions.ts';
 
 function tagged(root: string, tag: string): ScannedAsset {
@@ -39,13 +40,13 @@ const parts: SnapshotParts = {
   registryDiagnostics: [{ code: 'registry-line-unreadable', place: { file: 'assets.jsonl', line: 3 } }],
 };
 
-/** The list with its first entry copied and changed, in the same place. */
-function withStaleFirst(list: SortedList<HeldEntry>, change: Partial<RegistryEntry>): SortedList<HeldEntry> {
-  const [first] = itemsOf(list);
+/** The view with its first entry copied and changed, in the same place. */
+function withStaleFirst(view: RegistryView, change: Partial<RegistryEntry>): RegistryView {
+  const [first] = entriesOf(view);
   if (first === undefined) {
-    throw new Error('The test’s list is empty');
+    throw new Error('The test’s view is empty');
   }
-  return withItem(list, new HeldEntry({ ...plainEntry(first), ...change }));
+  return viewWithEntry(viewWithoutEntry(view, first), new WrittenEntry({ ...plainEntry(first), ...change }));
 }
 
 /** The snapshot with some of its asset index changed. */
@@ -220,7 +221,7 @@ describe('an index that a patch forgot', () => {
   });
 
   it('S3 shows where the entries hold a stale one', () => {
-    const registry = { byId: withStaleFirst(snapshot.registry.byId, { commandId: 'another' }) };
+    const registry = withStaleFirst(snapshot.registry, { commandId: 'another' });
 
     const differences = differencesOf({ ...snapshot, registry }, snapshot);
 

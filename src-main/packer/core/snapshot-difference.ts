@@ -1,11 +1,13 @@
 import type { SnapshotDifference } from '../../../src-preload/contract/domain/project.ts';
+import type { Asset } from './asset.ts';
 import { type AssetIndex, assetsInOrder, placedWithRoot } from './asset-index.ts';
 import { kindOf, slotOf } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import { assetIn, contentOfSlots, slotCount } from './asset-slots.ts';
 import { type BlockTree, isSound, itemsOf } from './block-tree.ts';
-import { HeldEntry, plainEntry } from './held-entry.ts';
+import { plainEntry } from './held-entry.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
+import { entriesOf, entryIn } from './registry-view.ts';
 import { recordIn } from './search-text.ts';
 import { extensionsIn } from './source-extensions.ts';
 import { countsInOrder } from './tag-kinds.ts';
@@ -62,11 +64,11 @@ function differencesByKey(
 }
 
 function assetsByRoot({ assets }: ProjectSnapshot): Map<string, unknown> {
-  return new Map(Array.from(assetsInOrder(assets, 'root'), (asset) => [asset.root, asset]));
+  return new Map(Array.from(assetsInOrder(assets, 'root'), (asset) => [asset.root, plainAsset(asset)]));
 }
 
 function entriesById({ registry }: ProjectSnapshot): Map<string, unknown> {
-  return new Map(Array.from(itemsOf(registry.byId), (entry) => [entry.assetId, entry]));
+  return new Map(Array.from(entriesOf(registry), (entry) => [entry.assetId, plainEntry(entry)]));
 }
 
 function diagnosticsOf(snapshot: ProjectSnapshot): Map<string, unknown> {
@@ -96,7 +98,7 @@ function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
     ['search text', searchTextsOf(assets)],
     ['slots', slotsInUse(assets)],
     ['found by root', foundByRoot(snapshot)],
-    ['entries by id', contentOf(registry.byId, (entry) => entry)],
+    ['entries by id', contentOf(registry.byId, (item) => plainEntry(entryIn(registry, item)))],
     ['counts', snapshot.counts],
   ]);
 }
@@ -131,7 +133,15 @@ function slotsInUse({ slots, free, text, extensions }: AssetIndex): unknown {
 
 /** Every asset as it is found by its root. */
 function foundByRoot({ assets }: ProjectSnapshot): unknown {
-  return Array.from(assetsInOrder(assets, 'root'), ({ root }) => placedWithRoot(assets, root)?.asset);
+  return Array.from(assetsInOrder(assets, 'root'), ({ root }) => {
+    const placed = placedWithRoot(assets, root);
+    return placed === null ? null : plainAsset(placed.asset);
+  });
+}
+
+/** The asset as a plain value: one of a load and one of a write hold the same in different ways. */
+function plainAsset({ root, name, type, health, problems, entry, packed }: Asset): unknown {
+  return { root, name, type, health, problems, entry: entry === null ? null : plainEntry(entry), packed };
 }
 
 function projectOf(snapshot: ProjectSnapshot): Map<string, unknown> {
@@ -141,14 +151,10 @@ function projectOf(snapshot: ProjectSnapshot): Map<string, unknown> {
   ]);
 }
 
-/** Deep equality of plain data. Shared objects are equal without a look inside, which keeps it fast after a patch. */
+/** Deep equality of plain data. Shared objects are equal without a look inside. */
 function areEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) {
     return true;
-  }
-  // One of a load and one of a write hold the same in different ways.
-  if (a instanceof HeldEntry && b instanceof HeldEntry) {
-    return areEqual(plainEntry(a), plainEntry(b));
   }
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return false;

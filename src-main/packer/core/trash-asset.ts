@@ -32,7 +32,7 @@ export function refusalToTrash(snapshot: ProjectSnapshot, root: string): Refusal
 
 /**
  * The point patch of an asset whose folder is gone (rule T3): it leaves the list, and with it what was found in its
- * folder. Every other asset is the same object as before. Throws where it is registered, or not there (rule P5).
+ * folder. Every other asset is shared with the snapshot before. Throws where it is registered, or not there (rule P5).
  */
 export function patchTrashed(snapshot: ProjectSnapshot, root: string): ProjectSnapshot {
   const before = findAsset(snapshot, root);

@@ -2,7 +2,7 @@ import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import { type Asset, withEntry } from './asset.ts';
 import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
-import type { HeldEntry } from './held-entry.ts';
+import { type HeldEntry, isSameEntry } from './held-entry.ts';
 import { findAsset, findTwin, isKnownByRegistryAlone, type ProjectSnapshot } from './project-snapshot.ts';
 import { diagnosticsAfterCommit } from './register-asset.ts';
 import { viewWithoutEntry } from './registry-view.ts';
@@ -25,12 +25,12 @@ export function refusalToUnregister(snapshot: ProjectSnapshot, root: string): Re
 
 /**
  * UNREGISTER's point patch (rule U2): the entry leaves the registry view, and the asset turns from `registered` to
- * `unregistered`, or leaves the list where the registry alone knew it. Every other asset is the same object as before.
+ * `unregistered`, or leaves the list where the registry alone knew it. Every other asset is shared with the snapshot before.
  * Throws when the snapshot is not one that the entry can be taken from (rule P5).
  */
 export function patchUnregistered(snapshot: ProjectSnapshot, entry: HeldEntry): ProjectSnapshot {
   const before = findAsset(snapshot, entry.root);
-  if (before?.entry !== entry) {
+  if (before === undefined || !isSameEntry(before.entry, entry)) {
     throw new Error(`The entry ${entry.assetId} is not the one of ${entry.root}`);
   }
   const after = isKnownByRegistryAlone(snapshot, before) ? null : withEntry(before, null);

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldEntriesInSlices, plainEntry } from '../core/held-entry.ts';
+import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
+import { plainEntry } from '../core/held-entry.ts';
+import type { ReadRecords } from '../core/read-records.ts';
+import { entriesOf, registryViewInSlices } from '../core/registry-view.ts';
 import { atOnce } from '../core/sliced-work.ts';
+import { compareText } from '../core/text-order.ts';
 import {
   areColumnsOf,
   columnsInSlices,
@@ -36,6 +40,15 @@ const someParts = fc.array(
   }),
 );
 
+/** The entries that memory makes of records, in the order of their ids. */
+function heldOf(records: ReadRecords<RegistryEntry>): RegistryEntry[] {
+  return Array.from(entriesOf(atOnce(registryViewInSlices(records))), plainEntry);
+}
+
+function byId(entries: readonly RegistryEntry[]): RegistryEntry[] {
+  return entries.toSorted((a, b) => compareText(a.assetId, b.assetId));
+}
+
 describe('C2 records in columns', () => {
   it('C2 are the records that they were made of, whatever an author has written into a line', () => {
     fc.assert(
@@ -50,9 +63,9 @@ describe('C2 records in columns', () => {
 
         const records = new RecordsInColumns(columns, entryKind);
         expect([...records]).toEqual(read);
-        expect(atOnce(heldEntriesInSlices(records)).map(plainEntry)).toEqual(read);
+        expect(heldOf(records)).toEqual(byId(read));
         const fewer = new RecordsInColumns(columns, entryKind, new Set([0]), read.slice(0, 1));
-        expect(atOnce(heldEntriesInSlices(fewer)).map(plainEntry)).toEqual([...read.slice(1), ...read.slice(0, 1)]);
+        expect(heldOf(fewer)).toEqual(byId([...read.slice(1), ...read.slice(0, 1)]));
         expect(atOnce(areColumnsOf(columns, entryKind))).toBe(true);
         for (const [row, { assetId }] of read.entries()) {
           expect(atOnce(rowsWithIds(columns, entryKind, new Set([assetId])))).toContain(row);

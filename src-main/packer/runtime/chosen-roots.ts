@@ -6,7 +6,7 @@ import {
   type RowRange,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import type { Failure } from '../../../src-preload/contract/domain/failure.ts';
-import { findAssets } from '../core/asset-query.ts';
+import { rootsOfWindow } from '../core/asset-query.ts';
 import type { ProjectSnapshot } from '../core/project-snapshot.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { orderRevisionOf } from './order-revision.ts';
@@ -59,5 +59,5 @@ function rootsIn(snapshot: ProjectSnapshot, order: ListOrder, ranges: readonly R
 }
 
 function rootsAt(snapshot: ProjectSnapshot, order: ListOrder, { first, last }: RowRange): string[] {
-  return findAssets(snapshot, { ...order, offset: first, limit: last - first + 1 }).assets.map(({ root }) => root);
+  return rootsOfWindow(snapshot, { ...order, offset: first, limit: last - first + 1 });
 }

@@ -17,10 +17,10 @@ import type { BulkWhat, HistoryListing, Undone, UndoTarget } from '../../../src-
 import type { ManifestReading } from '../../../src-preload/contract/domain/manifest-reading.ts';
 import type { ReloadReport, SnapshotDifference, VerifyReport } from '../../../src-preload/contract/domain/project.ts';
 import type { RepairFix, RepairList } from '../../../src-preload/contract/domain/repair.ts';
-import { itemsOf } from '../core/block-tree.ts';
 import type { CreateChange } from '../core/create-change.ts';
 import type { ManifestChange } from '../core/manifest-change.ts';
 import type { MoveChange } from '../core/move-change.ts';
+import { entriesOf } from '../core/registry-view.ts';
 import { fail, type Result, succeed } from '../core/result.ts';
 import { changesBetween, differencesOf, withoutConsequences } from '../core/snapshot-difference.ts';
 import { errnoOf } from '../disk/disk-port.ts';
@@ -448,7 +448,7 @@ export function createProjectCommands(parts: ProjectParts): ProjectCommands {
       const snapshot = writer.snapshot();
       return snapshot === null
         ? fail({ code: 'snapshot-unavailable' })
-        : succeed(journal.copy(itemsOf(snapshot.registry.byId)));
+        : succeed(journal.copy(entriesOf(snapshot.registry)));
     },
     close: async () => {
       await lane.close();

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { entryCount } from '../core/registry-view.ts';
 import { readCommittedRegistry } from '../disk/committed-registry.ts';
 import type { Disk } from '../disk/disk-port.ts';
 import type { Failpoints } from '../disk/failpoints.ts';
@@ -66,7 +67,10 @@ export async function loadProject(parts: LoadParts): Promise<LoadedProject> {
       return now.kind === 'writing' ? now.lock : null;
     },
     ...(parts.checkpointFrom === undefined ? {} : { checkpointFrom: parts.checkpointFrom }),
-    recordsInMemory: () => writer.snapshot()?.registry.byId.size ?? 0,
+    recordsInMemory: () => {
+      const snapshot = writer.snapshot();
+      return snapshot === null ? 0 : entryCount(snapshot.registry);
+    },
   });
   const writer = createProjectWriter({
     projectId,

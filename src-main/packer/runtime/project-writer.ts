@@ -1,9 +1,8 @@
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { DiskFailure, Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { itemsOf } from '../core/block-tree.ts';
 import { type ProjectSnapshot, registryFileName, snapshotWithRegistry } from '../core/project-snapshot.ts';
-import { entriesMissing, entryById } from '../core/registry-view.ts';
+import { entriesMissing, entriesOf, entryById, entryCount } from '../core/registry-view.ts';
 import { errnoOf } from '../disk/disk-port.ts';
 import type { LockHolder, LockOutcome } from '../disk/project-lock.ts';
 import type { RecoveryFolder } from '../disk/recovery-folder.ts';
@@ -162,7 +161,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
         return refused({ code: 'snapshot-unavailable' });
       }
       publishLane();
-      const outcome = await journal.rebuild(itemsOf(current.registry.byId));
+      const outcome = await journal.rebuild(entriesOf(current.registry));
       switch (outcome.kind) {
         case 'replaced':
           rebuildFailed = null;
@@ -318,7 +317,7 @@ export function createProjectWriter(parts: WriterParts): ProjectWriter {
       return;
     }
     const lost = current.diagnostics.find((found) => found.code === 'registry-lost');
-    const records = lost?.code === 'registry-lost' ? lost.records : current.registry.byId.size;
+    const records = lost?.code === 'registry-lost' ? lost.records : entryCount(current.registry);
     if (records === hinted) {
       return;
     }

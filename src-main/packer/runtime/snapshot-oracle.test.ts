@@ -10,17 +10,14 @@ import type { AssetSelection } from '../../../src-preload/contract/domain/bulk-r
 import type { EntryCompletion, MoveCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import { diagnosticRules } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
-import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { assetsInOrder } from '../core/asset-index.ts';
 import { listAssets } from '../core/asset-query.ts';
-import { itemsOf } from '../core/block-tree.ts';
 import { plainEntry } from '../core/held-entry.ts';
 import { refusalToMoveAway } from '../core/move-asset.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
-import { entryById } from '../core/registry-view.ts';
+import { entriesOf, entryById, entryCount } from '../core/registry-view.ts';
 import { refusalToRelocate } from '../core/relocate-asset.ts';
 import { differencesOf } from '../core/snapshot-difference.ts';
-import type { SortedList } from '../core/sorted-list.ts';
 import { refusalToUnregister } from '../core/unregister-asset.ts';
 import { encodeEntry, encodeTombstone } from '../disk/registry-record.ts';
 import { createFaultyDisk, type FaultyDisk } from '../testing/faulty-disk.ts';
@@ -106,33 +103,31 @@ const everyAsset: AssetQuery = { filter: noFilter, sort: 'name', descending: fal
 const mostAssets = 6;
 
 /**
- * Every part of a snapshot as plain lists: what the oracle's own comparison is compared with. Each entry is one object
- * in both lists; where one holds another object, it is stale, and stands here in full.
+ * Every part of a snapshot as plain lists: what the oracle's own comparison is compared with.
  */
 function partsOf(snapshot: ProjectSnapshot): unknown {
   const { assets, registry, ...rest } = { ...snapshot, revision: null };
-  const known = new Set<unknown>(itemsOf(registry.byId));
   const inOrder = [...assetsInOrder(assets, 'root')];
   const tags = new Set(inOrder.flatMap(({ manifest }) => manifest?.tags ?? [])).add('no such tag');
   return {
     ...rest,
-    assets: inOrder.map((asset) =>
-      Object.entries({ ...Object.fromEntries(Object.entries(asset)), entry: asset.entry && plainEntry(asset.entry) }),
-    ),
-    entries: Array.from(itemsOf(registry.byId), plainEntry),
+    assets: inOrder.map((asset) => [
+      asset.root,
+      asset.name,
+      asset.type,
+      asset.health,
+      asset.problems,
+      asset.packed,
+      asset.entry && plainEntry(asset.entry),
+    ]),
+    entries: Array.from(entriesOf(registry), plainEntry),
     orders: assetSorts.map((sort) => [sort, [...assetsInOrder(assets, sort)].map(({ root }) => root)]),
     tags: [...tags].map((tag) => [
       tag,
       listAssets(snapshot, { ...everyAsset, filter: { ...noFilter, tag: [tag] } }).rows,
     ]),
     found: listAssets(snapshot, { ...everyAsset, filter: { ...noFilter, search: 'v' } }).rows,
-    registry: Object.entries(registry).map(([index, list]: [string, SortedList<RegistryEntry>]) => {
-      return [
-        index,
-        list.size,
-        [...itemsOf(list)].map((entry) => (known.has(entry) ? entry.assetId : plainEntry(entry))),
-      ];
-    }),
+    count: entryCount(registry),
   };
 }
 
@@ -299,7 +294,7 @@ class World {
       throw new Error('The comparison missed a difference');
     }
     const onDisk = registeredIn(this.folder.registry);
-    const inMemory = new Map([...itemsOf(published.registry.byId)].map(({ assetId, root }) => [assetId, root]));
+    const inMemory = new Map([...entriesOf(published.registry)].map(({ assetId, root }) => [assetId, root]));
     const lost = [...this.#confirmed].filter(([assetId, root]) => inMemory.get(assetId) !== root);
     const unread = [...onDisk].filter(([assetId, { root }]) => inMemory.get(assetId) !== root);
     const unwritten = [...inMemory.keys()].filter((assetId) => !onDisk.has(assetId));
@@ -529,7 +524,7 @@ class World {
     this.#commandCount += 1;
     const commandId = `command-${String(this.#commandCount)}`;
     const completion = valueOf(await this.#commands.writeMany('trash', { by: 'roots', roots }, commandId, unfollowed));
-    const now = new Set([...itemsOf(this.#published().registry.byId)].map(({ assetId }) => assetId));
+    const now = new Set([...entriesOf(this.#published().registry)].map(({ assetId }) => assetId));
     for (const assetId of this.#confirmed.keys()) {
       if (!now.has(assetId)) {
         this.#confirmed.delete(assetId);
@@ -588,7 +583,7 @@ class World {
     if (fault === 0 && isSettled) {
       expect(this.#published()).toBe(before);
     }
-    for (const { assetId, root } of itemsOf(this.#published().registry.byId)) {
+    for (const { assetId, root } of entriesOf(this.#published().registry)) {
       if (made.includes(root)) {
         this.#confirmed.set(assetId, root);
       }
@@ -798,8 +793,8 @@ class World {
       return;
     }
     expect(undone.value.completion).toMatchObject({ status: 'done', asked: step.count, written: step.count });
-    const now = new Map([...itemsOf(this.#published().registry.byId)].map(({ assetId, root }) => [assetId, root]));
-    for (const { assetId } of itemsOf(before.registry.byId)) {
+    const now = new Map([...entriesOf(this.#published().registry)].map(({ assetId, root }) => [assetId, root]));
+    for (const { assetId } of entriesOf(before.registry)) {
       if (!now.has(assetId)) {
         this.#confirmed.delete(assetId);
       }

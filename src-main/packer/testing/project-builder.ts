@@ -7,7 +7,7 @@ import { afterAll } from 'vitest';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
 import type { ReadOnlyReason } from '../../../src-preload/contract/domain/failure.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
-import { HeldEntry } from '../core/held-entry.ts';
+import { WrittenEntry } from '../core/held-entry.ts';
 import { createSnapshot, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { ScannedAsset } from '../core/scanned-asset.ts';
 import { registryHeader } from '../disk/registry-record.ts';
@@ -85,8 +85,8 @@ export function anEntry(parts: Partial<RegistryEntry> = {}): RegistryEntry {
 }
 
 /** The same as memory holds it. */
-export function aHeldEntry(parts: Partial<RegistryEntry> = {}): HeldEntry {
-  return new HeldEntry(anEntry(parts));
+export function aHeldEntry(parts: Partial<RegistryEntry> = {}): WrittenEntry {
+  return new WrittenEntry(anEntry(parts));
 }
 
 /** A UUID v7 that stands for a small number: the same for the same number, ordered as the numbers are. */
