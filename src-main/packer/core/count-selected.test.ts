@@ -1,10 +1,28 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { AssetView } from '../../../src-preload/contract/domain/asset-list.ts';
 import { anyQuery, anySnapshot } from '../testing/any-query.ts';
 import { naiveList } from '../testing/naive-list.ts';
+import { anEntry, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { registrationOf } from './asset.ts';
 import { assetsInOrder } from './asset-index.ts';
 import { countSelected } from './count-selected.ts';
+import type { ScannedAsset } from './scanned-asset.ts';
+
+it('Q12 counts rows of a list that knows nothing of registrations, as that of a tag', () => {
+  const tagged = (root: string): ScannedAsset => {
+    const manifest = { schemaVersion: 1, name: root, type: 'image', sources: ['a.png'], tags: ['blue'] } as const;
+    return aScannedAsset(root, { manifest: { ...manifest, sources: [...manifest.sources], tags: [...manifest.tags] } });
+  };
+  const snapshot = aSnapshot({ assets: [tagged('a'), tagged('b')], entries: [anEntry({ root: 'b' })] });
+  const view: AssetView = {
+    filter: { registration: [], health: [], type: [], tag: ['blue'], search: '' },
+    sort: 'name',
+    descending: false,
+  };
+
+  expect(countSelected(snapshot, view, [{ first: 0, last: 1 }])).toEqual({ registered: 1, unregistered: 1 });
+});
 
 it('Q12 counts what walking the list counts, looked at row by row and by halving', () => {
   const range = fc.tuple(fc.nat(45), fc.nat(45)).map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }));

@@ -1,7 +1,7 @@
 import type { AssetView, CountedRows } from '../../../src-preload/contract/domain/asset-list.ts';
 import { narrowedTo, type RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
-import { kindOf, kindsOfRegistration } from './asset-kind.ts';
 import { matchingItems } from './asset-query.ts';
+import { assetIn } from './asset-slots.ts';
 import { countBefore } from './next-among.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 
@@ -34,7 +34,8 @@ export function countSelected(
     }
     if (count <= looksAtEachUpTo) {
       for (const item of rows.window(first, count)) {
-        unregistered += kindsOfRegistration.unregistered[kindOf(item)] ?? 0;
+        // The lists of a tag don't know of registrations: the asset does.
+        unregistered += assetIn(snapshot.assets.slots, item).entry === null ? 1 : 0;
       }
     } else {
       const some = matchingItems(snapshot, { filter: narrowed, sort });
