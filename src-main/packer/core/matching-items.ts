@@ -127,11 +127,12 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
       for (let number = first; number < blocks.length && found.length < limit; number += 1) {
         let ahead = Math.max(0, skip - countBefore(number, part));
         for (const item of blocks[number] ?? []) {
-          if (partOfKind[kindOf(item)] === part && bitOf(slots, slotOf(item)) === 1) {
+          // Few are in the slots: what most are not is asked first.
+          if (bitOf(slots, slotOf(item)) === 1 && partOfKind[kindOf(item)] === part) {
             if (ahead > 0) {
               ahead -= 1;
-            } else if (found.length < limit) {
-              found.push(item);
+            } else if (found.push(item) === limit) {
+              break;
             }
           }
         }
