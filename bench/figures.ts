@@ -94,18 +94,16 @@ const rules: readonly FigureRule[] = [
   },
   {
     number: 4,
-    what: 'In a group of 100: each registration over a single one, p50',
+    what: 'Commit of a group of 100: each registration over a single one, p50',
     bound: '≤ 0.05',
     find: (result) => {
-      const name = 'REGISTER in a group of 100, each';
-      const ratios = rowsOf(result, 'register', name).flatMap((group) => {
-        const single = exactly(result, 'register', 'REGISTER', group.size);
-        return single === undefined ? [] : [group.p50 / single.p50];
-      });
+      const ratios = ofGroup(result, 'commit of a group of 100, each', 'commit');
+      // What is checked, patched and noted of each is not shared by a group, as the write and the sync are.
+      const whole = ofGroup(result, 'REGISTER in a group of 100, each', 'REGISTER');
       return ratios.length === 0
-        ? missing(result, 'register', name)
+        ? missing(result, 'register', 'commit of a group of 100, each')
         : {
-            measured: `${Math.max(...ratios).toFixed(3)} at worst`,
+            measured: `${Math.max(...ratios).toFixed(3)} at worst; all that a registration is: ${Math.max(...whole).toFixed(3)}`,
             holds: Math.max(...ratios) <= 0.05,
             atItsSizes: true,
           };
@@ -302,6 +300,14 @@ function rowsOf({ measurements }: BenchResult, group: GroupName, name: string): 
 
 function exactly(result: BenchResult, group: GroupName, name: string, size: number): Measurement | undefined {
   return rowsOf(result, group, name).find((each) => each.size === size);
+}
+
+/** What each of a group takes, over what one takes alone, at every size. */
+function ofGroup(result: BenchResult, each: string, alone: string): number[] {
+  return rowsOf(result, 'register', each).flatMap((group) => {
+    const single = exactly(result, 'register', alone, group.size);
+    return single === undefined ? [] : [group.p50 / single.p50];
+  });
 }
 
 /** At this size, or where that was not measured, at the largest that was. */

@@ -34,10 +34,10 @@ export async function packerRegister(plan: BenchPlan, size: number): Promise<rea
     },
     close: () => project.close(),
   };
-  return size < 2 * groupSize ? [single] : [single, packerGroup(plan, size, project)];
+  return size < 2 * groupSize ? [single] : [single, packerGroup(plan, size, project, commit)];
 }
 
-function packerGroup(plan: BenchPlan, size: number, project: BenchProject): Contender {
+function packerGroup(plan: BenchPlan, size: number, project: BenchProject, commit: CommitWatch): Contender {
   const idle = { signal: new AbortController().signal, begun: () => undefined, advanced: () => undefined };
   return {
     size,
@@ -45,6 +45,7 @@ function packerGroup(plan: BenchPlan, size: number, project: BenchProject): Cont
     runs: Math.min(plan.runs, 40),
     run: async () => {
       const roots = await project.nextRoots(groupSize);
+      const before = commit.count();
       const took = await microsecondsUntil(async () => {
         const { packer } = project;
         const selection = { by: 'roots', roots } as const;
@@ -55,7 +56,13 @@ function packerGroup(plan: BenchPlan, size: number, project: BenchProject): Cont
           throw new Error(`Of a group, ${String(completion.written)} were registered`);
         }
       });
-      return { 'REGISTER in a group of 100, each': took / groupSize };
+      if (commit.count() !== before + 1) {
+        throw new Error('A group was not registered by one commit');
+      }
+      return {
+        'commit of a group of 100, each': commit.last() / groupSize,
+        'REGISTER in a group of 100, each': took / groupSize,
+      };
     },
   };
 }
@@ -78,9 +85,16 @@ export async function packerRescan(plan: BenchPlan, size: number): Promise<Conte
   };
 }
 
-/** How long the last commit took, from the first look at the lock until the file was closed again (rule P1). */
-function createCommitWatch(): { readonly failpoints: Failpoints; readonly last: () => number } {
-  let [begun, ended] = [0, 0];
+interface CommitWatch {
+  readonly failpoints: Failpoints;
+  /** How long the last commit took, from the first look at the lock until the file was closed again (rule P1). */
+  readonly last: () => number;
+  /** How many commits there were. */
+  readonly count: () => number;
+}
+
+function createCommitWatch(): CommitWatch {
+  let [begun, ended, count] = [0, 0, 0];
   return {
     failpoints: {
       at: (name) => {
@@ -88,10 +102,12 @@ function createCommitWatch(): { readonly failpoints: Failpoints; readonly last: 
           begun = performance.now();
         } else if (name === 'commit:closed') {
           ended = performance.now();
+          count += 1;
         }
       },
     },
     last: () => (ended - begun) * 1000,
+    count: () => count,
   };
 }
 
