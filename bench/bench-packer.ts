@@ -15,7 +15,7 @@ export const unhurried: ReadingOptions = { signal: new AbortController().signal,
 /** The disk that the app has, which scans and appends in threads; for the size that is made up, in one that makes it up. */
 export function createBenchDisk(plan: BenchPlan, size: number): Disk {
   const scanWorker = size === plan.generatedSize ? plan.generatedScanWorker : plan.scanWorker;
-  return createNodeDisk(scanInWorkers(scanWorker), createAppendThreads(plan.appendWorker).append);
+  return createNodeDisk(scanInWorkers(scanWorker), createAppendThreads(plan.appendWorker).disk);
 }
 
 /** The packer as the app makes it: the system's disk, clock and random ids. */

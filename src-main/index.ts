@@ -148,7 +148,7 @@ async function start(): Promise<void> {
 
   const scanThreads = createReadyThread(join(import.meta.dirname, 'scan-worker.js'));
   const appendThreads = createAppendThreads(join(import.meta.dirname, 'append-worker.js'));
-  const disk = createNodeDisk(scanInWorkers(scanThreads.take), appendThreads.append);
+  const disk = createNodeDisk(scanInWorkers(scanThreads.take), appendThreads.disk);
   const packer = createPacker({
     disk: loggedIfAsked(disk, commandLine.diskLog),
     clock: systemClock,

@@ -135,6 +135,8 @@ export interface Disk {
    * than one call after the other. `log` is told each call that was made.
    */
   readonly append?: (order: AppendOrder, log?: (call: DiskCall) => void) => Promise<AppendResult>;
+  /** Says that an `append` is near: who makes one may wake up meanwhile. Nothing is wrong where none comes. */
+  readonly expectAppend?: () => void;
   makeFolder(path: string): Promise<void>;
   /** Replaces what `to` names, if anything, in one step. */
   rename(from: string, to: string): Promise<void>;

@@ -3,9 +3,10 @@ import type { Disk, DiskCall, DiskFile } from './disk-port.ts';
 
 /** The same disk, telling each call before it is made. What proves rule P4. */
 export function createLoggedDisk(disk: Disk, log: (call: DiskCall) => void): Disk {
-  const { append } = disk;
+  const { append, expectAppend } = disk;
   return {
     ...(append === undefined ? {} : { append: (order) => append(order, log) }),
+    ...(expectAppend === undefined ? {} : { expectAppend }),
     ...createLoggedFiles(disk, log),
     resolve: (path) => {
       log({ call: 'resolve', path });

@@ -12,14 +12,14 @@ const folderSyncNotSupported: ReadonlySet<unknown> = new Set(['EISDIR', 'EPERM',
 /**
  * The port on `node:fs`. Callback functions of the default import, because they cost less than `fs.promises` and
  * because a fault can be put in their place from outside the process's own code. `scan` is how a whole project is read,
- * and `append` how a commit is written: in other threads where there is a window to keep alive.
+ * and `appends` how a commit is written: in other threads where there is a window to keep alive.
  */
 export function createNodeDisk(
   scan: Disk['scan'] = scanHere(createNodeBlockingDisk()),
-  append?: NonNullable<Disk['append']>,
+  appends: Pick<Disk, 'append' | 'expectAppend'> = {},
 ): Disk {
   return {
-    ...(append === undefined ? {} : { append }),
+    ...appends,
     open: async (path, mode) => createNodeFile(await promisify(fs.open)(path, openFlags[mode], 0o666)),
     status: async (path) => fileStatusOf(await promisify(fs.lstat)(path, { bigint: true })),
     resolve: (path) => promisify(fs.realpath.native)(path),

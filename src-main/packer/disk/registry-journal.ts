@@ -102,6 +102,8 @@ export interface RegistryJournal {
   readAhead(how: HowToRead): Promise<RegistryAhead>;
   /** Reads the file whole and changes nothing: for comparing alone. */
   peek(): Promise<RegistryContent>;
+  /** Says that an `append` is near (disk-port.ts). */
+  expectAppend(): void;
   /** Writes the checkpoint that the last `read` found to be due (rule C1). Answers why it could not be, or null. */
   keepCheckpoint(): Promise<string | null>;
   /** Nobody asks for that checkpoint: it is not written, and what it has of every record is not held any longer. */
@@ -534,6 +536,7 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
     text,
     size: () => ({ bytes: expected?.bytes ?? 0, deadBytes: last?.deadBytes ?? 0 }),
     append,
+    expectAppend: () => disk.expectAppend?.(),
     tombstones: () => tombstones,
     isInDoubt: () => doubted !== null,
     rebuild,

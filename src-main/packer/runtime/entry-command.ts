@@ -85,6 +85,7 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     requests: readonly EntryRequest[],
     allOrNone: boolean,
   ): Promise<JobResult<readonly Ended<EntryCompletion>[]>> {
+    journal.expectAppend();
     const members = requests.map(newMember);
     let progress = nothingWritten;
     let duty: Pick<JobResult<null>, 'afterwards'> = {};
