@@ -30,6 +30,10 @@ const relocateTest = 'runtime/relocate-command.test.ts';
 const createTest = 'runtime/create-command.test.ts';
 const oracleTest = 'runtime/snapshot-oracle.test.ts';
 const indexTest = 'core/asset-index.test.ts';
+const columnsTest = 'core/asset-columns.test.ts';
+const textRowsTest = 'core/text-rows.test.ts';
+const threadsTest = 'disk/append-in-threads.test.ts';
+const countTest = 'core/count-selected.test.ts';
 
 /** Parts of the index that a registration changes. The oracle must notice each without being told where to look. */
 const registered = [
@@ -78,7 +82,7 @@ export const packerMutants = [
   {
     name: 'unregister: entry left in the view by id',
     file: 'core/registry-view.ts',
-    from: 'byId: withoutItem(view.byId, entry)',
+    from: 'byId: withoutItemAt(view.byId, (item) => compareText(idOf(view, item), assetId))',
     to: 'byId: view.byId',
     test: oracleTest,
   },
@@ -154,16 +158,60 @@ export const packerMutants = [
   {
     name: 'patch: entries by id forgotten',
     file: 'core/registry-view.ts',
-    from: 'byId: withItem(view.byId, entry)',
-    to: 'byId: view.byId',
+    from: 'return { ...view, byId };',
+    to: 'return view;',
     test: oracleTest,
   },
   {
     name: 'patch: the place that an asset had at the load believed',
     file: 'core/asset-slots.ts',
-    from: 'return { ...slots, assets, displaced: withElementAt(slots.displaced, number, word), hasDisplaced: true };',
-    to: 'return { ...slots, assets };',
+    from: 'return { ...slots, changed, displaced: withElementAt(slots.displaced, number, word), hasDisplaced: true };',
+    to: 'return { ...slots, changed };',
     test: indexTest,
+  },
+  {
+    name: 'load: an asset is given the entry of another row',
+    file: 'core/asset-columns.ts',
+    from: 'new LoadedEntry(ofEntries, entry - 1)',
+    to: 'new LoadedEntry(ofEntries, entry)',
+    test: columnsTest,
+  },
+  {
+    name: 'load: what is too long for a row is put into one',
+    file: 'core/asset-columns.ts',
+    from: '!isInRow || root.length + name.length + packed.length > rowLimit',
+    to: '!isInRow',
+    test: columnsTest,
+  },
+  {
+    name: 'load: a wide text is looked for among those of one byte',
+    file: 'core/text-rows.ts',
+    from: '(place & 1) === 0 ? latin : wide',
+    to: 'latin ?? wide',
+    test: textRowsTest,
+  },
+  {
+    name: 'selection: a row counts as its list has it, which may not know of registrations',
+    file: 'core/count-selected.ts',
+    from: 'assetIn(snapshot.assets.slots, item).entry === null ? 1 : 0',
+    to: '1 - (item & 0)',
+    test: countTest,
+  },
+  {
+    name: 'commit: waited for again in the same turn of the event loop',
+    file: 'disk/append-in-threads.ts',
+    from: 'if (hasWaited || !quick.has(path)) {',
+    to: 'if (!quick.has(path)) {',
+    test: threadsTest,
+    only: 'L7',
+  },
+  {
+    name: 'commit: waited for although the last one was slow',
+    file: 'disk/append-in-threads.ts',
+    from: 'if (hasWaited || !quick.has(path)) {',
+    to: 'if (hasWaited) {',
+    test: threadsTest,
+    only: 'L7',
   },
   {
     name: 'patch: the root that a slot had at the load believed',
@@ -308,8 +356,8 @@ export const packerMutants = [
   {
     name: 'commit: a repeated id taken for the same registration',
     file: 'core/registry-view.ts',
-    from: 'entryById(view, entry.assetId) !== undefined',
-    to: 'entryById(view, entry.assetId) === entry',
+    from: 'if (byId.size === view.byId.size) {',
+    to: 'if (entryById(view, assetId) === entry) {',
     test: commandTest,
     only: 'L3',
   },

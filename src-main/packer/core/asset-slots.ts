@@ -61,8 +61,11 @@ export function* slotsInSlices(assets: readonly Asset[], byName: readonly number
   }
   const { columns, others } = yield* assetColumnsInSlices(assets);
   let changed = filledArray<Asset | null | undefined>(assets.length, undefined);
-  for (const slot of others) {
+  for (const [at, slot] of others.entries()) {
     changed = withElementAt(changed, slot, assets[slot]);
+    if (at % sliceSteps === 0) {
+      yield;
+    }
   }
   return {
     loaded: { columns, byName: places, table },

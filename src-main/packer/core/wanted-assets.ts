@@ -35,9 +35,15 @@ export interface WantedAssets {
   readonly conditions: readonly Condition[];
 }
 
+// Asked for at each opening and each scroll of an unfiltered list: of what follows nothing need be at hand then.
+const everyAsset: WantedAssets = { kinds: everyKind, conditions: [] };
+
 /** What a filter asks for, its search among it. What is wrong with a search is left out (problemsOfSearch). */
 export function wantedAssets(filter: AssetFilter): WantedAssets {
   const { registration, health, type, tag, search } = filter;
+  if (search === '' && registration.length + health.length + type.length + tag.length === 0) {
+    return everyAsset;
+  }
   const terms = search === '' ? [] : parseSearch(search);
   let kinds = everyKind;
   const narrow = (sets: readonly KindSet[]): void => {
