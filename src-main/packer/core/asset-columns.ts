@@ -90,21 +90,28 @@ export function assetInRow(columns: AssetColumns, row: number): Asset {
  * in which the processor waits for many at once and not for one after the other.
  */
 export function summariesInRows(columns: AssetColumns, rows: readonly number[]): AssetSummary[] {
+  const { texts, words, ofEntries } = columns;
   // What is read here is near when the rest of its row is read, below.
-  const entries = new Uint32Array(rows.length);
-  for (let at = 0; at < rows.length; at += 1) {
-    entries[at] = wordOf(columns, rows[at] ?? 0, entryWord);
-  }
+  const entries = rows.map((row) => words[wordsOfRow * row + entryWord] ?? 0);
   return rows.map((row, at) => {
     const entry = entries[at] ?? 0;
-    const looks = wordOf(columns, row, looksWord);
+    const first = wordsOfRow * row;
+    const place = words[first + placeWord] ?? 0;
+    const names = words[first + namesWord] ?? 0;
+    const looks = words[first + looksWord] ?? 0;
+    const rootLength = names >>> halfBits;
+    const isRegistered = entry !== 0 && ofEntries !== null;
+    const entryPlace = isRegistered ? (words[first + entryPlaceWord] ?? 0) : 0;
+    const nameFrom = isRegistered ? 0 : rootLength;
     return {
-      root: rootOf(columns, row),
-      name: nameOf(columns, row),
+      root: isRegistered
+        ? rootAt(ofEntries.texts, entry - 1, entryPlace, rootLength)
+        : stretchIn(texts, row, place, 0, rootLength),
+      name: stretchIn(texts, row, place, nameFrom, nameFrom + (names & halfMask)),
       type: typeOf(looks),
-      registration: entry === 0 ? 'unregistered' : 'registered',
+      registration: isRegistered ? 'registered' : 'unregistered',
       health: healthOf(looks),
-      assetId: assetIdOf(columns, row, entry),
+      assetId: isRegistered ? idAt(ofEntries.texts, entry - 1, entryPlace) : null,
       problems: problemsOf(columns, row),
     };
   });
@@ -172,13 +179,6 @@ function contentOf(columns: AssetColumns, row: number): PackedContent {
 /** Behind the root, which is there where no entry has it. */
 function startOfName(columns: AssetColumns, row: number): number {
   return wordOf(columns, row, entryWord) === 0 ? wordOf(columns, row, namesWord) >>> halfBits : 0;
-}
-
-function assetIdOf(columns: AssetColumns, row: number, entry: number): string | null {
-  const { ofEntries } = columns;
-  return entry === 0 || ofEntries === null
-    ? null
-    : idAt(ofEntries.texts, entry - 1, wordOf(columns, row, entryPlaceWord));
 }
 
 function problemsOf(columns: AssetColumns, row: number): number {

@@ -161,22 +161,22 @@ export function placedIn(slots: AssetSlots, item: number): PlacedAsset {
 /** The rows that the list shows of items. Throws as `assetIn`. */
 export function summariesIn(slots: AssetSlots, items: readonly number[]): AssetSummary[] {
   const { loaded, changed } = slots;
-  const here = items.map((item) => elementAt(changed, slotOf(item)));
-  if (here.every((asset) => asset === undefined)) {
-    return summariesInRows(loaded.columns, items.map(slotOf));
-  }
-  const rows = summariesInRows(
-    loaded.columns,
-    items.flatMap((item, at) => (here[at] === undefined ? [slotOf(item)] : [])),
-  );
-  let next = 0;
-  return items.map((item, at) => {
-    const row = here[at] === undefined ? rows[next] : undefined;
-    if (row === undefined) {
-      return summaryOf(assetIn(slots, item));
+  const rows: number[] = [];
+  for (const item of items) {
+    const slot = slotOf(item);
+    if (elementAt(changed, slot) === undefined) {
+      rows.push(slot);
     }
-    next += 1;
-    return row;
+  }
+  const summaries = summariesInRows(loaded.columns, rows);
+  if (rows.length === items.length) {
+    return summaries;
+  }
+  let next = 0;
+  return items.map((item) => {
+    const summary = slotOf(item) === rows[next] ? summaries[next] : undefined;
+    next += summary === undefined ? 0 : 1;
+    return summary ?? summaryOf(assetIn(slots, item));
   });
 }
 
