@@ -11,6 +11,7 @@ import {
 } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import type { BlockTree, Selection } from './block-tree.ts';
+import type { ProblemIndex } from './problem-index.ts';
 import { compareText } from './text-order.ts';
 
 /** Items of a list, in its order. */
@@ -26,7 +27,6 @@ const typesInOrder = typeFilters
   .map((type) => kindsOfType[type]);
 
 const byRegistration = selectionsInOrder([kindsOfRegistration.registered, kindsOfRegistration.unregistered]);
-const byHealth = selectionsInOrder(healths.toReversed().map((health) => kindsOfHealth[health]));
 const byType = selectionsInOrder(typesInOrder);
 
 /** What some kinds have of each of some others, in their order; nothing of those of which they have none. */
@@ -36,8 +36,24 @@ function selectionsInOrder(sets: readonly KindSet[]): (kinds: KindSet) => readon
   );
 }
 
-/** What some kinds are in a sort (rule Q3), one part behind the other. */
-export function partsOfSort({ root, name }: AssetOrders, sort: AssetSort, kinds: KindSet): readonly SortPart[] {
+/** What some kinds have of each health, the worst first. */
+const byHealth = keptByKinds((kinds) =>
+  healths
+    .toReversed()
+    .map((health) => ({ health, selection: selectionOf(kindsInBoth(kindsOfHealth[health], kinds)) }))
+    .filter(({ selection: { marks } }) => marks?.length !== 0),
+);
+
+/**
+ * What some kinds are in a sort (rule Q3), one part behind the other. Where the lists have all assets, `problems` are those
+ * of them that have some: what few have lies far apart in a list of all.
+ */
+export function partsOfSort(
+  { root, name }: AssetOrders,
+  sort: AssetSort,
+  kinds: KindSet,
+  problems: ProblemIndex | null = null,
+): readonly SortPart[] {
   switch (sort) {
     case 'root':
       return [{ list: root, selection: selectionOf(kinds) }];
@@ -48,6 +64,8 @@ export function partsOfSort({ root, name }: AssetOrders, sort: AssetSort, kinds:
     case 'registration':
       return byRegistration(kinds).map((selection) => ({ list: root, selection }));
     case 'health':
-      return byHealth(kinds).map((selection) => ({ list: root, selection }));
+      return byHealth(kinds).map(({ health, selection }) => {
+        return { list: problems === null || health === 'ok' ? root : problems[health].root, selection };
+      });
   }
 }
