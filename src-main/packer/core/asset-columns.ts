@@ -103,6 +103,7 @@ export function summariesInRows(columns: AssetColumns, rows: readonly number[]):
     const isRegistered = entry !== 0 && ofEntries !== null;
     const entryPlace = isRegistered ? (words[first + entryPlaceWord] ?? 0) : 0;
     const nameFrom = isRegistered ? 0 : rootLength;
+    const problems = (looks >>> byteBits) & byteMask;
     return {
       root: isRegistered
         ? rootAt(ofEntries.texts, entry - 1, entryPlace, rootLength)
@@ -112,7 +113,7 @@ export function summariesInRows(columns: AssetColumns, rows: readonly number[]):
       registration: isRegistered ? 'registered' : 'unregistered',
       health: healthOf(looks),
       assetId: isRegistered ? idAt(ofEntries.texts, entry - 1, entryPlace) : null,
-      problems: problemsOf(columns, row),
+      problems: problems < byteMask ? problems : problemsOf(columns, row),
     };
   });
 }
