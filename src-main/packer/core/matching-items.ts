@@ -126,9 +126,7 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
       const first = blockWith(skip, part);
       for (let number = first; number < blocks.length && found.length < limit; number += 1) {
         let ahead = Math.max(0, skip - countBefore(number, part));
-        const block = blocks[number] ?? [];
-        for (let at = 0; at < block.length; at += 1) {
-          const item = block[at] ?? 0;
+        for (const item of blocks[number] ?? []) {
           // Few are in the slots: what most are not is asked first.
           if (bitOf(slots, slotOf(item)) === 1 && partOfKind[kindOf(item)] === part) {
             if (ahead > 0) {
