@@ -124,6 +124,16 @@ export function awaitOrder({ given }: AppendMemory, done: number): void {
   }
 }
 
+/** Answers an order, and says whether that is all: where it is not, or nobody waits any more, a message has to follow. */
+export function answerOrder({ answer }: AppendMemory, isAllSaid: boolean): boolean {
+  const mine = isAllSaid ? answers.durable : answers.byMessage;
+  const isFirst = Atomics.compareExchange(answer, 0, answers.open, mine) === answers.open;
+  if (isFirst) {
+    Atomics.notify(answer, 0);
+  }
+  return isFirst && isAllSaid;
+}
+
 /** The order that was given. */
 export function takeOrder({ lengths, order }: AppendMemory): {
   readonly order: AppendOrder;

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type AppendedMessage, answers, appendMemoryIn, awaitOrder, takeOrder } from './append-memory.ts';
+import { type AppendedMessage, answerOrder, appendMemoryIn, awaitOrder, takeOrder } from './append-memory.ts';
 import { appendChecked } from './checked-append.ts';
 import type { DiskCall } from './disk-port.ts';
 import { createInlineFiles } from './inline-files.ts';
@@ -19,12 +19,7 @@ async function append(): Promise<void> {
   const begun = performance.now();
   const result = await appendChecked(disk, order);
   const tookMs = performance.now() - begun;
-  const answer = result.kind === 'durable' && !isLogged ? answers.durable : answers.byMessage;
-  const isFirst = Atomics.compareExchange(memory.answer, 0, answers.open, answer) === answers.open;
-  if (isFirst) {
-    Atomics.notify(memory.answer, 0);
-  }
-  if (!isFirst || answer === answers.byMessage) {
+  if (!answerOrder(memory, result.kind === 'durable' && !isLogged)) {
     port.postMessage({ kind: 'appended', result, calls, tookMs } satisfies AppendedMessage);
   }
 }

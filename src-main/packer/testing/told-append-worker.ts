@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { parentPort, threadId, workerData } from 'node:worker_threads';
-import { type AppendedMessage, answers, appendMemoryIn, awaitOrder, takeOrder } from '../disk/append-memory.ts';
+import { type AppendedMessage, answerOrder, appendMemoryIn, awaitOrder, takeOrder } from '../disk/append-memory.ts';
 
 // Stands in for append-worker.ts: touches no file, and does what the bytes of each order say. `took 3`: answers that it was
 // durable and took three milliseconds; `hold`: says on the channel `held` that it has the order, and answers when it is told
@@ -24,10 +24,7 @@ for (let done = 0; ; done += 1) {
   }
   // A log is told which thread it was.
   const calls: AppendedMessage['calls'] = [{ call: 'file.write', path: order.path, detail: threadId }];
-  const answer = isLogged ? answers.byMessage : answers.durable;
-  const isFirst = Atomics.compareExchange(memory.answer, 0, answers.open, answer) === answers.open;
-  Atomics.notify(memory.answer, 0);
-  if (!isFirst || isLogged) {
+  if (!answerOrder(memory, !isLogged)) {
     const result = { kind: 'durable' } as const;
     parentPort?.postMessage({ kind: 'appended', result, calls, tookMs: Number(tookMs) } satisfies AppendedMessage);
   }
