@@ -43,19 +43,19 @@ export class LoadedEntry implements RegistryEntry {
   }
 
   get rev(): number {
-    return restIn(this.columns.rests, this.row).rev;
+    return this.columns.rests.revs[this.row] ?? 0;
   }
 
   get registeredAt(): string {
-    return restIn(this.columns.rests, this.row).registeredAt;
+    return timeAt(this.columns.rests.registered, this.row);
   }
 
   get commandId(): string {
-    return restIn(this.columns.rests, this.row).commandId;
+    return uuidAt(this.columns.rests.commands, this.row);
   }
 
   get writtenAt(): string {
-    return restIn(this.columns.rests, this.row).writtenAt;
+    return timeAt(this.columns.rests.written, this.row);
   }
 }
 
@@ -137,9 +137,9 @@ export function restIn(
 ): Omit<RegistryEntry, 'assetId' | 'root'> {
   return {
     rev: revs[row] ?? 0,
-    registeredAt: timeText(registered[row] ?? 0),
+    registeredAt: timeAt(registered, row),
     commandId: uuidAt(commands, row),
-    writtenAt: timeText(written[row] ?? 0),
+    writtenAt: timeAt(written, row),
   };
 }
 
@@ -155,6 +155,10 @@ function packedRest({ rev, registeredAt, commandId, writtenAt }: RegistryEntry):
 
 function partsOf(rest: string): readonly [rev: number, registeredAt: string, commandId: string, writtenAt?: string] {
   return JSON.parse(rest) as [number, string, string, string?];
+}
+
+function timeAt(times: Float64Array, row: number): string {
+  return timeText(times[row] ?? 0);
 }
 
 /** The same text in memory of its own: a part of a text keeps all of it in memory. To join two pieces copies them. */

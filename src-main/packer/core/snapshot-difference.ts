@@ -1,11 +1,11 @@
 import type { SnapshotDifference } from '../../../src-preload/contract/domain/project.ts';
-import type { Asset } from './asset.ts';
+import { Asset } from './asset.ts';
 import { type AssetIndex, assetsInOrder, placedWithRoot } from './asset-index.ts';
 import { kindOf, slotOf } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import { assetIn, contentOfSlots, slotCount } from './asset-slots.ts';
 import { type BlockTree, isSound, itemsOf } from './block-tree.ts';
-import { plainEntry } from './held-entry.ts';
+import { type HeldEntry, LoadedEntry, plainEntry, WrittenEntry } from './held-entry.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { entriesOf, entryIn } from './registry-view.ts';
 import { recordIn } from './search-text.ts';
@@ -64,11 +64,11 @@ function differencesByKey(
 }
 
 function assetsByRoot({ assets }: ProjectSnapshot): Map<string, unknown> {
-  return new Map(Array.from(assetsInOrder(assets, 'root'), (asset) => [asset.root, plainAsset(asset)]));
+  return new Map(Array.from(assetsInOrder(assets, 'root'), (asset) => [asset.root, asset]));
 }
 
 function entriesById({ registry }: ProjectSnapshot): Map<string, unknown> {
-  return new Map(Array.from(entriesOf(registry), (entry) => [entry.assetId, plainEntry(entry)]));
+  return new Map(Array.from(entriesOf(registry), (entry) => [entry.assetId, entry]));
 }
 
 function diagnosticsOf(snapshot: ProjectSnapshot): Map<string, unknown> {
@@ -98,7 +98,7 @@ function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
     ['search text', searchTextsOf(assets)],
     ['slots', slotsInUse(assets)],
     ['found by root', foundByRoot(snapshot)],
-    ['entries by id', contentOf(registry.byId, (item) => plainEntry(entryIn(registry, item)))],
+    ['entries by id', contentOf(registry.byId, (item) => entryIn(registry, item))],
     ['counts', snapshot.counts],
   ]);
 }
@@ -133,15 +133,7 @@ function slotsInUse({ slots, free, text, extensions }: AssetIndex): unknown {
 
 /** Every asset as it is found by its root. */
 function foundByRoot({ assets }: ProjectSnapshot): unknown {
-  return Array.from(assetsInOrder(assets, 'root'), ({ root }) => {
-    const placed = placedWithRoot(assets, root);
-    return placed === null ? null : plainAsset(placed.asset);
-  });
-}
-
-/** The asset as a plain value: one of a load and one of a write hold the same in different ways. */
-function plainAsset({ root, name, type, health, problems, entry, packed }: Asset): unknown {
-  return { root, name, type, health, problems, entry: entry === null ? null : plainEntry(entry), packed };
+  return Array.from(assetsInOrder(assets, 'root'), ({ root }) => placedWithRoot(assets, root)?.asset);
 }
 
 function projectOf(snapshot: ProjectSnapshot): Map<string, unknown> {
@@ -159,6 +151,13 @@ function areEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return false;
   }
+  // One of a load and one of a write hold the same in different ways.
+  if (a instanceof Asset && b instanceof Asset) {
+    return areEqual(plainAsset(a), plainAsset(b));
+  }
+  if (isHeldEntry(a) && isHeldEntry(b)) {
+    return areEqual(plainEntry(a), plainEntry(b));
+  }
   if (Array.isArray(a) || Array.isArray(b)) {
     return (
       Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, at) => areEqual(item, b[at]))
@@ -170,4 +169,12 @@ function areEqual(a: unknown, b: unknown): boolean {
     aEntries.length === bValues.size &&
     aEntries.every(([key, value]) => bValues.has(key) && areEqual(value, bValues.get(key)))
   );
+}
+
+function plainAsset({ root, name, type, health, problems, entry, packed }: Asset): object {
+  return { root, name, type, health, problems, entry, packed };
+}
+
+function isHeldEntry(value: object): value is HeldEntry {
+  return value instanceof LoadedEntry || value instanceof WrittenEntry;
 }
