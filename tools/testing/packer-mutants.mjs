@@ -82,7 +82,7 @@ export const packerMutants = [
   {
     name: 'unregister: entry left in the view by id',
     file: 'core/registry-view.ts',
-    from: 'byId: withoutItemAt(view.byId, (item) => compareText(idOf(view, item), assetId))',
+    from: 'byId: withoutItemAt(view.byId, probeFor(view, entry.assetId))',
     to: 'byId: view.byId',
     test: oracleTest,
   },

@@ -1,8 +1,7 @@
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type EntryColumns, idLength, restIn, WrittenEntry, writeRest } from './held-entry.ts';
 import type { EntryRests, EntryRow, ReadRecords } from './read-records.ts';
-import { type SlicedWork, sliceSteps, sortedInSlices } from './sliced-work.ts';
-import { compareText } from './text-order.ts';
+import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { OpenTextRows, rowLimit } from './text-rows.ts';
 import { Times } from './times.ts';
 import { bytesOfUuid } from './uuid-bytes.ts';
@@ -11,8 +10,8 @@ import { bytesOfUuid } from './uuid-bytes.ts';
 export type EntryItem = number | WrittenEntry;
 
 /**
- * The columns of a load, and its entries in the order of ids. One that does not fit a column, for its command may call
- * itself whatever it likes, is none of their rows.
+ * The columns of a load, and its entries as they come. One that does not fit a column, for its command may call itself
+ * whatever it likes, is none of their rows.
  */
 export function* entryColumnsInSlices(
   entries: ReadRecords<RegistryEntry>,
@@ -23,8 +22,6 @@ export function* entryColumnsInSlices(
   const places = new Uint32Array(rests.revs.length);
   const rootLengths = new Uint16Array(rests.revs.length);
   const items: EntryItem[] = [];
-  const ids: string[] = [];
-  const order: number[] = [];
   let rows = 0;
   for (const entry of each) {
     if ('row' in entry && entry.root.length <= longestRoot) {
@@ -39,21 +36,11 @@ export function* entryColumnsInSlices(
     } else {
       items.push(new WrittenEntry('row' in entry ? { ...entry, ...restIn(rests, entry.row) } : entry));
     }
-    ids.push(entry.assetId);
-    order.push(order.length);
-    if (order.length % sliceSteps === 0) {
+    if (items.length % sliceSteps === 0) {
       yield;
     }
   }
-  const byId = yield* sortedInSlices(order, (a, b) => compareText(ids[a] ?? '', ids[b] ?? ''));
-  const sorted = new Array<EntryItem>(byId.length);
-  for (let at = 0; at < byId.length; at += 1) {
-    sorted[at] = items[byId[at] ?? 0] ?? 0;
-    if (at % sliceSteps === 0) {
-      yield;
-    }
-  }
-  return { columns: { texts: texts.close(), places, rootLengths, rests }, items: sorted };
+  return { columns: { texts: texts.close(), places, rootLengths, rests }, items };
 }
 
 /** The longest root that a row has. */
@@ -74,8 +61,7 @@ function withRows(entries: ReadRecords<RegistryEntry>): {
     const times = new Times();
     let row = 0;
     for (const entry of entries) {
-      const fits = entry.assetId.length === idLength && entry.root.length <= longestRoot;
-      if (fits && writeRest(rests, row, entry, times)) {
+      if (entry.assetId.length === idLength && writeRest(rests, row, entry, times)) {
         yield { assetId: entry.assetId, root: entry.root, row };
         row += 1;
       } else {

@@ -43,7 +43,7 @@ export function withoutItem<Item>(list: SortedList<Item>, item: Item): SortedLis
 }
 
 /** The item at the place of a key, or undefined. `compareTo` compares an item with the key. */
-export function itemAt<Item>(list: SortedList<Item>, compareTo: (item: Item) => number): Item | undefined {
+export function itemAt<Item>(list: BlockTree<Item>, compareTo: (item: Item) => number): Item | undefined {
   const item = firstNotBefore(list, compareTo);
   return item !== undefined && compareTo(item) === 0 ? item : undefined;
 }
