@@ -6,6 +6,7 @@ import { assetIn, summariesIn } from './asset-slots.ts';
 import { stretchOf } from './items-beginning.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems, type Stretch } from './matching-items.ts';
+import type { ProblemIndex } from './problem-index.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { slotsMeeting } from './slots-with.ts';
 import { partsOfSort } from './sort-parts.ts';
@@ -45,8 +46,7 @@ export function matchingItems(
   const { kinds, conditions } = wantedAssets(filter);
   const plain = plainParts(assets, kinds, conditions, sort);
   if (plain !== null) {
-    const problems = plain.hasAll ? assets.problems : null;
-    return itemsOfParts(partsOfSort(plain.orders, sort, kinds, problems), plain.stretch);
+    return itemsOfParts(partsOfSort(plain.orders, sort, kinds, plain.problems), plain.stretch);
   }
   return answers(assets, JSON.stringify([sort, conditions, kindsAsText(kinds)]), () => {
     return itemsInSlots(partsOfSort(assets.orders, sort, kinds), slotsMeeting(snapshot, conditions));
@@ -54,18 +54,18 @@ export function matchingItems(
 }
 
 /**
- * Lists that hold nothing else than what is asked for, all of it or a stretch; null where there are none. Whether they
- * have all assets of the kinds, and not those of a tag alone.
+ * Lists that hold nothing else than what is asked for, all of it or a stretch; null where there are none. `problems` where
+ * they have all assets of the kinds, and not those of a tag alone.
  */
 function plainParts(
   assets: AssetIndex,
   kinds: KindSet,
   conditions: readonly Condition[],
   sort: AssetQuery['sort'],
-): { readonly orders: AssetOrders; readonly hasAll: boolean; readonly stretch: Stretch | null } | null {
+): { readonly orders: AssetOrders; readonly problems: ProblemIndex | null; readonly stretch: Stretch | null } | null {
   const [first, ...others] = conditions;
   if (first === undefined) {
-    return { orders: ordersFor(assets, kinds), hasAll: true, stretch: null };
+    return { orders: ordersFor(assets, kinds), problems: assets.problems, stretch: null };
   }
   const [value, ...otherValues] = first.values;
   if (value === undefined || otherValues.length > 0 || first.excluded || others.length > 0) {
@@ -74,18 +74,18 @@ function plainParts(
   if (first.by === 'path') {
     // By name the assets of a folder do not stand together.
     const stretch = sort === 'name' ? null : stretchOf(assets, 'root', value);
-    return stretch === null ? null : { orders: ordersFor(assets, kinds), hasAll: true, stretch };
+    return stretch === null ? null : { orders: ordersFor(assets, kinds), problems: assets.problems, stretch };
   }
   // Lists of a tag do not know of registration.
   if (sort === 'registration' || !isOfBothRegistrations(kinds)) {
     return null;
   }
   if (first.by === 'exact-tag') {
-    return { orders: taggedWith(assets.tags, value), hasAll: false, stretch: null };
+    return { orders: taggedWith(assets.tags, value), problems: null, stretch: null };
   }
   if (first.by === 'tag') {
     const [tagged, ...otherSpellings] = taggedAlike(assets.tags, value);
-    return otherSpellings.length > 0 ? null : { orders: tagged?.orders ?? noOrders, hasAll: false, stretch: null };
+    return otherSpellings.length > 0 ? null : { orders: tagged?.orders ?? noOrders, problems: null, stretch: null };
   }
   return null;
 }

@@ -22,27 +22,23 @@ export interface SortPart {
 
 // What has no type comes first: its key is the empty text.
 const typeKey = (type: TypeFilter): string => (type === 'unknown' ? '' : type);
-const typesInOrder = typeFilters
-  .toSorted((a, b) => compareText(typeKey(a), typeKey(b)))
-  .map((type) => kindsOfType[type]);
+const typesInOrder = typeFilters.toSorted((a, b) => compareText(typeKey(a), typeKey(b)));
 
-const byRegistration = selectionsInOrder([kindsOfRegistration.registered, kindsOfRegistration.unregistered]);
-const byType = selectionsInOrder(typesInOrder);
+const byRegistration = selectionsInOrder(['registered', 'unregistered'], kindsOfRegistration);
+const byHealth = selectionsInOrder(healths.toReversed(), kindsOfHealth);
+const byType = selectionsInOrder(typesInOrder, kindsOfType);
 
-/** What some kinds have of each of some others, in their order; nothing of those of which they have none. */
-function selectionsInOrder(sets: readonly KindSet[]): (kinds: KindSet) => readonly Selection<number>[] {
+/** What some kinds have of each value, in their order; nothing of those of which they have none. */
+function selectionsInOrder<Value extends string>(
+  values: readonly Value[],
+  sets: Readonly<Record<Value, KindSet>>,
+): (kinds: KindSet) => readonly { readonly value: Value; readonly selection: Selection<number> }[] {
   return keptByKinds((kinds) =>
-    sets.map((set) => selectionOf(kindsInBoth(set, kinds))).filter(({ marks }) => marks?.length !== 0),
+    values
+      .map((value) => ({ value, selection: selectionOf(kindsInBoth(sets[value], kinds)) }))
+      .filter(({ selection: { marks } }) => marks?.length !== 0),
   );
 }
-
-/** What some kinds have of each health, the worst first. */
-const byHealth = keptByKinds((kinds) =>
-  healths
-    .toReversed()
-    .map((health) => ({ health, selection: selectionOf(kindsInBoth(kindsOfHealth[health], kinds)) }))
-    .filter(({ selection: { marks } }) => marks?.length !== 0),
-);
 
 /**
  * What some kinds are in a sort (rule Q3), one part behind the other. Where the lists have all assets, `problems` are those
@@ -60,12 +56,12 @@ export function partsOfSort(
     case 'name':
       return [{ list: name, selection: selectionOf(kinds) }];
     case 'type':
-      return byType(kinds).map((selection) => ({ list: root, selection }));
+      return byType(kinds).map(({ selection }) => ({ list: root, selection }));
     case 'registration':
-      return byRegistration(kinds).map((selection) => ({ list: root, selection }));
+      return byRegistration(kinds).map(({ selection }) => ({ list: root, selection }));
     case 'health':
-      return byHealth(kinds).map(({ health, selection }) => {
-        return { list: problems === null || health === 'ok' ? root : problems[health].root, selection };
+      return byHealth(kinds).map(({ value, selection }) => {
+        return { list: problems === null || value === 'ok' ? root : problems[value].root, selection };
       });
   }
 }
