@@ -90,30 +90,19 @@ export function assetInRow(columns: AssetColumns, row: number): Asset {
  * in which the processor waits for many at once and not for one after the other.
  */
 export function summariesInRows(columns: AssetColumns, rows: readonly number[]): AssetSummary[] {
-  const { texts, words, ofEntries } = columns;
   // What is read here is near when the rest of its row is read, below.
-  const entries = rows.map((row) => words[wordsOfRow * row + entryWord] ?? 0);
+  const entries = rows.map((row) => wordOf(columns, row, entryWord));
   return rows.map((row, at) => {
     const entry = entries[at] ?? 0;
-    const first = wordsOfRow * row;
-    const place = words[first + placeWord] ?? 0;
-    const names = words[first + namesWord] ?? 0;
-    const looks = words[first + looksWord] ?? 0;
-    const rootLength = names >>> halfBits;
-    const isRegistered = entry !== 0 && ofEntries !== null;
-    const entryPlace = isRegistered ? (words[first + entryPlaceWord] ?? 0) : 0;
-    const nameFrom = isRegistered ? 0 : rootLength;
-    const problems = (looks >>> byteBits) & byteMask;
+    const looks = wordOf(columns, row, looksWord);
     return {
-      root: isRegistered
-        ? rootAt(ofEntries.texts, entry - 1, entryPlace, rootLength)
-        : stretchIn(texts, row, place, 0, rootLength),
-      name: stretchIn(texts, row, place, nameFrom, nameFrom + (names & halfMask)),
+      root: rootOf(columns, row),
+      name: nameOf(columns, row),
       type: typeOf(looks),
-      registration: isRegistered ? 'registered' : 'unregistered',
+      registration: entry === 0 ? 'unregistered' : 'registered',
       health: healthOf(looks),
-      assetId: isRegistered ? idAt(ofEntries.texts, entry - 1, entryPlace) : null,
-      problems: problems < byteMask ? problems : problemsOf(columns, row),
+      assetId: assetIdOf(columns, row),
+      problems: problemsOf(columns, row),
     };
   });
 }
@@ -163,6 +152,14 @@ function rootOf(columns: AssetColumns, row: number): string {
   return entry === 0 || ofEntries === null
     ? stretchIn(texts, row, wordOf(columns, row, placeWord), 0, length)
     : rootAt(ofEntries.texts, entry - 1, wordOf(columns, row, entryPlaceWord), length);
+}
+
+function assetIdOf(columns: AssetColumns, row: number): string | null {
+  const { ofEntries } = columns;
+  const entry = wordOf(columns, row, entryWord);
+  return entry === 0 || ofEntries === null
+    ? null
+    : idAt(ofEntries.texts, entry - 1, wordOf(columns, row, entryPlaceWord));
 }
 
 function nameOf(columns: AssetColumns, row: number): string {

@@ -164,7 +164,7 @@ export function summariesIn(slots: AssetSlots, items: readonly number[]): AssetS
   const rows: number[] = [];
   for (const item of items) {
     const slot = slotOf(item);
-    if (elementAt(changed, slot) === undefined) {
+    if (elementAt(changed, slot) === undefined && slot < loaded.columns.rows) {
       rows.push(slot);
     }
   }

@@ -51,7 +51,7 @@ export abstract class Asset implements AssetContent {
 }
 
 /** What an asset is made of. */
-export type AssetParts = Pick<Asset, 'root' | 'name' | 'type' | 'health' | 'problems' | 'entry' | 'packed'>;
+type AssetParts = Pick<Asset, 'root' | 'name' | 'type' | 'health' | 'problems' | 'entry' | 'packed'>;
 
 /** An asset that has its parts itself. */
 class MadeAsset extends Asset {

@@ -1,8 +1,7 @@
 import type { AssetFilter, FoundAssets } from '../../../src-preload/contract/domain/asset-list.ts';
-import { summaryOf } from './asset.ts';
 import { slotOf } from './asset-kind.ts';
 import { matchingItems } from './asset-query.ts';
-import { assetIn } from './asset-slots.ts';
+import { assetIn, summariesIn } from './asset-slots.ts';
 import { itemsBeginning } from './items-beginning.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { foldSearched, foldText } from './text-order.ts';
@@ -38,5 +37,5 @@ export function meantAssets(
     bySlot.set(slotOf(item), item);
   }
   const items = [...bySlot.values()];
-  return { total: Math.max(found.total, items.length), rows: items.map((item) => summaryOf(assetIn(slots, item))) };
+  return { total: Math.max(found.total, items.length), rows: summariesIn(slots, items) };
 }
