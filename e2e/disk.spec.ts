@@ -7,7 +7,7 @@ import { commitsHeld, holdCommitsBehind, letCommitsGo } from './fixtures/held-co
 import { projectOnDisk } from './fixtures/sample-copy.ts';
 import { expect, test } from './fixtures/test.ts';
 
-const appendCalls = ['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'];
+const appendCalls = ['open', 'file.status', 'file.write', 'file.datasync', 'status', 'file.close'];
 const lockCalls = ['status'];
 
 test('P4 a register makes the calls of one commit and none below assets', async ({ launch, meadow }) => {

@@ -59,7 +59,6 @@ describe('an append in a thread', () => {
       ['file.status', order.path],
       ['file.write', order.path],
       ['file.datasync', order.path],
-      ['file.status', order.path],
       ['status', order.path],
       ['file.close', order.path],
     ]);
@@ -93,6 +92,26 @@ describe('an append in a thread', () => {
     expect(await threads.disk.append({ ...large, bytes })).toEqual({ kind: 'durable' });
 
     expect(await readFile(large.path, 'utf8')).toBe(`${before}${bytes.toString()}`);
+  });
+
+  it('P1 reads again what is another lock, file or end in the next order, and nothing else', async () => {
+    const threads = createAppendThreads(worker.path);
+    const [one, other] = [await anOrder(), await anOrder()];
+    const at = (order: AppendOrder, bytes: number): AppendOrder => ({
+      ...order,
+      target: { identity: order.target.identity, bytes },
+    });
+    const length = before.length;
+    const moved = { ...one.lock, status: { ...one.lock.status, modifiedNs: one.lock.status.modifiedNs + 1n } };
+
+    expect(await threads.disk.append(one)).toEqual({ kind: 'durable' });
+    expect(await threads.disk.append(at(one, length + 10))).toEqual({ kind: 'durable' });
+    expect(await threads.disk.append(other)).toEqual({ kind: 'durable' });
+    expect(await threads.disk.append({ ...at(one, length + 20), lock: moved })).toEqual({ kind: 'lock-changed' });
+    expect(await threads.disk.append(at(one, length + 20))).toEqual({ kind: 'durable' });
+
+    expect(await textOf(one.path)).toBe(`${before}${'ten bytes\n'.repeat(3)}`);
+    expect(await textOf(other.path)).toBe(`${before}ten bytes\n`);
   });
 
   it('L7 is told that one is near, whether or not it comes, and whether or not a thread waits', async () => {
@@ -202,6 +221,63 @@ describe('waiting for an append', () => {
     expect(hasEnded).toBe(false);
     channel.postMessage('go on');
     expect(await ended).toEqual({ kind: 'durable' });
+    channel.close();
+  });
+
+  it('L7 looks for an answer that is near, and no longer than the time is', async () => {
+    const append = toldThreads();
+    await append('took 0');
+    const channel = new BroadcastChannel('held');
+    const held = once(channel, 'message');
+    const waited = vi
+      .spyOn(Atomics, 'wait')
+      .mockImplementationOnce((array, index, value) => wait(array as unknown as Int32Array, index, Number(value)))
+      .mockReturnValue('timed-out');
+
+    const ended = append('near');
+    await held;
+
+    expect(waited.mock.calls.map(([, , value]) => value)).toEqual([0, 3]);
+    channel.postMessage('go on');
+    expect(await ended).toEqual({ kind: 'durable' });
+    channel.close();
+  });
+
+  it('L7 does not wait again behind a wait in vain, however short the calls were, until one was quick again', async () => {
+    const append = toldThreads();
+    await append('took 0');
+    const channel = new BroadcastChannel('held');
+    const held = once(channel, 'message');
+    const waited = waitInVain();
+    const ended = append('hold');
+    await held;
+    channel.postMessage('go on');
+    await ended;
+    await turn();
+
+    await append('took 0');
+    expect(waited).toHaveBeenCalledTimes(1);
+    await turn();
+    await append('took 0');
+
+    expect(waited).toHaveBeenCalledTimes(2);
+    channel.close();
+  });
+
+  it('L7 does not wait for a thread that is still starting', async () => {
+    const append = toldThreads();
+    await append('took 0');
+    const channel = new BroadcastChannel('held');
+    const isHeld = once(channel, 'message');
+    const waited = waitForEver();
+    const held = append('hold', undefined, 'slow');
+    await isHeld;
+
+    expect(await append('took 0')).toEqual({ kind: 'durable' });
+
+    expect(waited).not.toHaveBeenCalled();
+    channel.postMessage('go on');
+    await held;
     channel.close();
   });
 

@@ -5,9 +5,12 @@ import {
   answers,
   appendMemoryBytes,
   appendMemoryIn,
-  giveOrder,
-  packedOrder,
+  awaitAnswer,
+  createOrderGiver,
+  type OrderGiver,
+  orderSizeAtMost,
   rouse,
+  takeAnswer,
 } from './append-memory.ts';
 import type { Disk } from './disk-port.ts';
 
@@ -26,6 +29,9 @@ export interface AppendThreads {
 interface AppendThread {
   readonly worker: Worker;
   readonly memory: AppendMemory;
+  readonly give: OrderGiver;
+  /** Whether it has answered, and so is up. */
+  hasStarted: boolean;
 }
 
 /**
@@ -34,8 +40,8 @@ interface AppendThread {
  */
 const longestWaitMs = 2;
 
-/** Room for the orders of a thread: some hundred records. */
-const usualRoom = 64 * 1024;
+/** Room for the orders of a thread: a batch of a bulk write (rule L9), of records of half a kilobyte. */
+const usualRoom = 128 * 1024;
 
 /** `file` is the bundled append-worker.ts. */
 export function createAppendThreads(file: string | URL): AppendThreads {
@@ -48,7 +54,8 @@ export function createAppendThreads(file: string | URL): AppendThreads {
     const shared = new SharedArrayBuffer(appendMemoryBytes(room));
     const worker = new Worker(file, { workerData: shared });
     worker.unref();
-    const thread = { worker, memory: appendMemoryIn(shared) };
+    const memory = appendMemoryIn(shared);
+    const thread = { worker, memory, give: createOrderGiver(memory), hasStarted: false };
     const forget = (): void => {
       const at = idle.indexOf(thread);
       if (at >= 0) {
@@ -60,16 +67,20 @@ export function createAppendThreads(file: string | URL): AppendThreads {
     return thread;
   }
 
-  /** One that waits and has the room, or a new one. */
+  /** One that waits and has the room, or a new one, which takes the place of one that waits. */
   function take(size: number): AppendThread {
     const at = idle.findLastIndex(({ memory }) => memory.order.byteLength >= size);
     const [thread] = at < 0 ? [] : idle.splice(at, 1);
-    return thread ?? start(Math.max(usualRoom, 2 * size));
+    if (thread !== undefined) {
+      return thread;
+    }
+    void idle.pop()?.worker.terminate();
+    return start(Math.max(usualRoom, 2 * size));
   }
 
   /** Whether to stand still for an append to this file: once in a turn of the event loop, which else might never end. */
-  function mayWaitFor(path: string): boolean {
-    if (hasWaited || !quick.has(path)) {
+  function mayWaitFor(path: string, { hasStarted }: AppendThread): boolean {
+    if (hasWaited || !hasStarted || !quick.has(path)) {
       return false;
     }
     hasWaited = true;
@@ -81,17 +92,20 @@ export function createAppendThreads(file: string | URL): AppendThreads {
 
   const append: NonNullable<Disk['append']> = (order, log) => {
     const { path } = order;
-    const packed = packedOrder(order, log !== undefined);
-    const thread = take(packed.size);
+    const thread = take(orderSizeAtMost(order));
     const { worker, memory } = thread;
-    giveOrder(memory, packed);
-    if (mayWaitFor(path)) {
-      Atomics.wait(memory.answer, 0, answers.open, longestWaitMs);
+    thread.give(order, log !== undefined);
+    const waits = mayWaitFor(path, thread);
+    if (waits) {
+      awaitAnswer(memory, longestWaitMs);
     }
-    if (Atomics.compareExchange(memory.answer, 0, answers.open, answers.byMessage) === answers.durable) {
+    const answer = takeAnswer(memory);
+    if (answer === answers.durable) {
       idle.push(thread);
       return Promise.resolve({ kind: 'durable' });
     }
+    // Where the thread had no processor, its calls may have been quick, and the answer was not.
+    const isInTime = !waits || answer === answers.byMessage;
     return new Promise((resolve) => {
       const lose = (): void => {
         quick.delete(path);
@@ -101,8 +115,9 @@ export function createAppendThreads(file: string | URL): AppendThreads {
       worker.once('message', ({ result, calls, tookMs }: AppendedMessage) => {
         worker.off('exit', lose);
         worker.unref();
+        thread.hasStarted = true;
         idle.push(thread);
-        if (tookMs <= longestWaitMs) {
+        if (isInTime && tookMs <= longestWaitMs) {
           quick.add(path);
         } else {
           quick.delete(path);

@@ -2,12 +2,14 @@ import { performance } from 'node:perf_hooks';
 import type { AppendOrder, AppendResult, DiskCall, FileStatus } from './disk-port.ts';
 
 /**
- * How the answer to an order comes. Who gives one says `open`; then the first of the two threads that has something to say
- * changes it, and nobody after that until the next order.
+ * How the answer to an order comes. Who gives one says `open`, which the thread may make `near`; then the first of the two
+ * threads that has something else to say changes it, and nobody after that until the next order.
  */
 export const answers = {
   /** There is none yet, and who gave the order may be waiting. */
   open: 0,
+  /** There is none yet, and it will come in less time than it takes to wake up: who waits had better do so now. */
+  near: 3,
   /** The bytes are durable, and that is all there is to say. */
   durable: 1,
   /** Nobody waits any more, or there is more to say: it comes as a message. */
@@ -30,20 +32,20 @@ export interface AppendMemory {
   readonly given: Int32Array;
   /** One of `answers`, at 0: what who gave the order waits for. */
   readonly answer: Int32Array;
-  /** How many bytes the order’s text has, and how many there are to append. */
-  readonly lengths: Int32Array;
+  /**
+   * How many bytes the order’s text has, how many there are to append, 1 where the answer is to say which calls were made, and
+   * 1 where the text is another one than that of the order before.
+   */
+  readonly numbers: Int32Array;
+  /** The bytes of the file before the append, at 0. */
+  readonly targetBytes: Float64Array;
   readonly order: Buffer;
 }
 
-/** An order, made ready for the memory. */
-export interface PackedOrder {
-  readonly text: string;
-  readonly bytes: Uint8Array;
-  /** How many bytes it takes. */
-  readonly size: number;
-}
-
-/** An order as its text has it: a message would be copied property by property, which takes longer than the system's calls. */
+/**
+ * What an order’s text says: all that is the same in one order for a file and the next. A message would be copied property by
+ * property, and to read it takes longer than a call of the system.
+ */
 type OrderTuple = readonly [
   lockPath: string,
   lockKind: FileStatus['kind'],
@@ -53,12 +55,10 @@ type OrderTuple = readonly [
   lockModifiedNs: string,
   path: string,
   targetIdentity: string,
-  targetBytes: number,
-  isLogged: boolean,
 ];
 
-/** Where the order begins, behind four numbers. */
-const orderAt = 16;
+/** Where the order begins, behind the numbers. */
+const orderAt = 40;
 
 /** The bytes of a memory that has room for orders of this size. */
 export function appendMemoryBytes(orderSize: number): number {
@@ -70,13 +70,50 @@ export function appendMemoryIn(shared: SharedArrayBuffer): AppendMemory {
   return {
     given: new Int32Array(shared, 0, 1),
     answer: new Int32Array(shared, 4, 1),
-    lengths: new Int32Array(shared, 8, 2),
+    numbers: new Int32Array(shared, 8, 4),
+    targetBytes: new Float64Array(shared, 24, 1),
     order: Buffer.from(shared, orderAt),
   };
 }
 
-/** `isLogged`: whether the answer is to say which calls were made. */
-export function packedOrder({ lock, path, target, bytes }: AppendOrder, isLogged: boolean): PackedOrder {
+/** The bytes of a memory that an order takes at most: a sign of a path may take six of them in its text. */
+export function orderSizeAtMost({ lock, path, bytes }: AppendOrder): number {
+  return 512 + 6 * (lock.path.length + path.length) + bytes.byteLength;
+}
+
+/** What gives one order after the other. There must be room for each, and the one before it must have been answered. */
+export type OrderGiver = (order: AppendOrder, isLogged: boolean) => void;
+
+/** `isLogged`, in what it makes: whether the answer is to say which calls were made. */
+export function createOrderGiver({ given, answer, numbers, targetBytes, order: memory }: AppendMemory): OrderGiver {
+  let last: AppendOrder | null = null;
+  let textBytes = 0;
+  return (order, isLogged) => {
+    const isAnother = last === null || !saysTheSame(order, last);
+    if (isAnother) {
+      textBytes = memory.write(textOf(order));
+      last = order;
+    }
+    memory.set(order.bytes, textBytes);
+    numbers.set([textBytes, order.bytes.byteLength, isLogged ? 1 : 0, isAnother ? 1 : 0]);
+    targetBytes[0] = order.target.bytes;
+    Atomics.store(answer, 0, answers.open);
+    Atomics.add(given, 0, 1);
+    Atomics.notify(given, 0);
+  };
+}
+
+/** Whether two orders have the same text. */
+function saysTheSame(one: AppendOrder, other: AppendOrder): boolean {
+  return (
+    one.lock.status === other.lock.status &&
+    one.lock.path === other.lock.path &&
+    one.path === other.path &&
+    one.target.identity === other.target.identity
+  );
+}
+
+function textOf({ lock, path, target }: AppendOrder): string {
   const { status } = lock;
   const tuple: OrderTuple = [
     lock.path,
@@ -87,22 +124,8 @@ export function packedOrder({ lock, path, target, bytes }: AppendOrder, isLogged
     String(status.modifiedNs),
     path,
     target.identity,
-    target.bytes,
-    isLogged,
   ];
-  const text = JSON.stringify(tuple);
-  return { text, bytes, size: Buffer.byteLength(text) + bytes.byteLength };
-}
-
-/** Gives an order. There must be room for it, and the one before it must have been answered. */
-export function giveOrder({ given, answer, lengths, order }: AppendMemory, { text, bytes }: PackedOrder): void {
-  const textBytes = order.write(text);
-  order.set(bytes, textBytes);
-  lengths[0] = textBytes;
-  lengths[1] = bytes.byteLength;
-  Atomics.store(answer, 0, answers.open);
-  Atomics.add(given, 0, 1);
-  Atomics.notify(given, 0);
+  return JSON.stringify(tuple);
 }
 
 /** Wakes the thread without an order: one may come before it would be awake otherwise. */
@@ -113,43 +136,92 @@ export function rouse({ given }: AppendMemory): void {
 /** How long a thread that was woken without an order looks for one before it goes to sleep again. */
 const longestLookMs = 0.5;
 
-/** Stands still until more orders were given than so many. */
-export function awaitOrder({ given }: AppendMemory, done: number): void {
+/** Stands still until more orders were given than so many. `meanwhile` is called while it looks for one. */
+export function awaitOrder({ given }: AppendMemory, done: number, meanwhile: () => void): void {
   while (Atomics.load(given, 0) === done) {
     Atomics.wait(given, 0, done);
     const end = performance.now() + longestLookMs;
     while (Atomics.load(given, 0) === done && performance.now() < end) {
       // To sleep again would take as long as it was to save.
+      meanwhile();
     }
+  }
+}
+
+/** Wakes who waits for the answer, if anybody does: it comes at once. */
+export function announceAnswer({ answer }: AppendMemory): void {
+  if (Atomics.compareExchange(answer, 0, answers.open, answers.near) === answers.open) {
+    Atomics.notify(answer, 0);
   }
 }
 
 /** Answers an order, and says whether that is all: where it is not, or nobody waits any more, a message has to follow. */
 export function answerOrder({ answer }: AppendMemory, isAllSaid: boolean): boolean {
   const mine = isAllSaid ? answers.durable : answers.byMessage;
-  const isFirst = Atomics.compareExchange(answer, 0, answers.open, mine) === answers.open;
+  const isFirst = [answers.open, answers.near].some((was) => Atomics.compareExchange(answer, 0, was, mine) === was);
   if (isFirst) {
     Atomics.notify(answer, 0);
   }
   return isFirst && isAllSaid;
 }
 
-/** The order that was given. */
-export function takeOrder({ lengths, order }: AppendMemory): {
+/**
+ * How long who was woken for an answer looks for it: the last look at the path takes half of it. Not longer, because the
+ * two threads may have one processor.
+ */
+const longestNearMs = 0.06;
+
+/** Stands still for the answer, so long at most. */
+export function awaitAnswer({ answer }: AppendMemory, longestMs: number): void {
+  const end = performance.now() + longestMs;
+  Atomics.wait(answer, 0, answers.open, longestMs);
+  const nearEnd = Math.min(end, performance.now() + longestNearMs);
+  while (Atomics.load(answer, 0) === answers.near && performance.now() < nearEnd) {
+    // To sleep again would take as long as it was to save.
+  }
+  if (Atomics.load(answer, 0) === answers.near) {
+    Atomics.wait(answer, 0, answers.near, Math.max(0, end - performance.now()));
+  }
+}
+
+/** Takes the answer as it is by now, one of `answers`: where it is not `durable`, it comes as a message. */
+export function takeAnswer({ answer }: AppendMemory): number {
+  return Atomics.exchange(answer, 0, answers.byMessage);
+}
+
+/** An order as it was given. */
+export interface TakenOrder {
   readonly order: AppendOrder;
   readonly isLogged: boolean;
-} {
-  const [textBytes = 0, byteCount = 0] = lengths;
-  const [lockPath, kind, lockBytes, links, lockIdentity, modifiedNs, path, identity, targetBytes, isLogged] =
-    JSON.parse(order.toString('utf8', 0, textBytes)) as OrderTuple;
-  const status = { kind, bytes: lockBytes, links, identity: lockIdentity, modifiedNs: BigInt(modifiedNs) };
-  return {
-    order: {
-      lock: { path: lockPath, status },
-      path,
-      target: { identity, bytes: targetBytes },
-      bytes: order.subarray(textBytes, textBytes + byteCount),
-    },
-    isLogged,
+}
+
+/** Takes one order after the other. */
+export function createOrderTaker({ numbers, targetBytes, order: memory }: AppendMemory): () => TakenOrder {
+  let last = nothingRead;
+  return () => {
+    const [textBytes = 0, byteCount = 0, isLogged = 0, isAnother = 0] = numbers;
+    last = isAnother === 1 ? readText(memory.toString('utf8', 0, textBytes)) : last;
+    const { lock, path, targetIdentity } = last;
+    const target = { identity: targetIdentity, bytes: targetBytes[0] ?? 0 };
+    const bytes = memory.subarray(textBytes, textBytes + byteCount);
+    return { order: { lock, path, target, bytes }, isLogged: isLogged === 1 };
   };
+}
+
+/** What an order’s text says. */
+interface ReadText extends Pick<AppendOrder, 'lock' | 'path'> {
+  readonly targetIdentity: string;
+}
+
+/** The first order has a text. */
+const nothingRead: ReadText = {
+  lock: { path: '', status: { kind: 'file', bytes: 0, links: 0, identity: '', modifiedNs: 0n } },
+  path: '',
+  targetIdentity: '',
+};
+
+function readText(text: string): ReadText {
+  const [lockPath, kind, bytes, links, identity, modifiedNs, path, targetIdentity] = JSON.parse(text) as OrderTuple;
+  const status = { kind, bytes, links, identity, modifiedNs: BigInt(modifiedNs) };
+  return { lock: { path: lockPath, status }, path, targetIdentity };
 }

@@ -15,7 +15,7 @@ import { writeFully } from './write-fully.ts';
 type AppendDisk = Pick<Disk, 'open' | 'status'>;
 
 /**
- * Appends in the order of rule P1: look at the lock, open, check the file, write, sync, check file and path again, close.
+ * Appends in the order of rule P1: look at the lock, open, check the file, write, sync, check again what is at the path, close.
  * Reads nothing but statuses. A write that fails is cut back to where the file ended (rule P2); where that can't be done
  * for certain, the file is in doubt. Never throws for what a disk can do.
  */
@@ -85,7 +85,7 @@ async function appendTo(
   }
   await failpoints.at('commit:synced');
   const end = { identity: target.identity, bytes: target.bytes + bytes.byteLength };
-  if (!(await isStillThere(file, disk, path, end))) {
+  if (!(await isStillThere(disk, path, end))) {
     return { kind: 'changed-outside', written: true };
   }
   await failpoints.at('commit:verified');
@@ -119,9 +119,10 @@ async function isCutBack(
   }
 }
 
-async function isStillThere(file: DiskFile, disk: AppendDisk, path: string, end: ExpectedFile): Promise<boolean> {
+/** Looks at the path alone: what has the identity of a file that is open is that file, so that its size is known, too. */
+async function isStillThere(disk: AppendDisk, path: string, end: ExpectedFile): Promise<boolean> {
   try {
-    return isExpected(await file.status(), end) && isExpected(await disk.status(path), end);
+    return isExpected(await disk.status(path), end);
   } catch (error) {
     errnoOf(error);
     return false;

@@ -73,10 +73,7 @@ describe('an append', () => {
     const [ofLock, ...ofRegistry] = disk.calls;
     expect(ofLock?.call).toBe('status');
     expect(ofRegistry.map(({ call, path }) => [call, path])).toEqual(
-      ['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'].map((call) => [
-        call,
-        file,
-      ]),
+      ['open', 'file.status', 'file.write', 'file.datasync', 'status', 'file.close'].map((call) => [call, file]),
     );
   });
 

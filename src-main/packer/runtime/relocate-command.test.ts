@@ -89,7 +89,6 @@ describe('relocating an asset', () => {
       'file.status assets.jsonl',
       'file.write assets.jsonl',
       'file.datasync assets.jsonl',
-      'file.status assets.jsonl',
       'status assets.jsonl',
       'file.close assets.jsonl',
     ]);

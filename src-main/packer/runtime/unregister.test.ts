@@ -62,7 +62,7 @@ describe('unregister', () => {
     expect(completion).toEqual({ status: 'committed', revision: 3, assetId });
     expect(calls.map(({ call, path }) => [call, path])).toEqual([
       ['status', `${folder.path}/.prometeu/lock`],
-      ...['open', 'file.status', 'file.write', 'file.datasync', 'file.status', 'status', 'file.close'].map((call) => [
+      ...['open', 'file.status', 'file.write', 'file.datasync', 'status', 'file.close'].map((call) => [
         call,
         folder.registry,
       ]),

@@ -1,21 +1,32 @@
 import { once } from 'node:events';
 import { parentPort, threadId, workerData } from 'node:worker_threads';
-import { type AppendedMessage, answerOrder, appendMemoryIn, awaitOrder, takeOrder } from '../disk/append-memory.ts';
+import {
+  type AppendedMessage,
+  announceAnswer,
+  answerOrder,
+  appendMemoryIn,
+  awaitOrder,
+  createOrderTaker,
+} from '../disk/append-memory.ts';
 
 // Stands in for append-worker.ts: touches no file, and does what the bytes of each order say. `took 3`: answers that it was
 // durable and took three milliseconds; `hold`: says on the channel `held` that it has the order, and answers when it is told
-// to go on; `end`: ends.
+// to go on; `near`: says that its answer is near, and then does the same; `end`: ends.
 
 const memory = appendMemoryIn(workerData as SharedArrayBuffer);
+const takeOrder = createOrderTaker(memory);
 
 for (let done = 0; ; done += 1) {
-  awaitOrder(memory, done);
-  const { order, isLogged } = takeOrder(memory);
+  awaitOrder(memory, done, () => undefined);
+  const { order, isLogged } = takeOrder();
   const [what = '', tookMs = '0'] = Buffer.from(order.bytes).toString('utf8').split(' ');
   if (what === 'end') {
     process.exit();
   }
-  if (what === 'hold') {
+  if (what === 'near') {
+    announceAnswer(memory);
+  }
+  if (what === 'hold' || what === 'near') {
     const channel = new BroadcastChannel('held');
     const released = once(channel, 'message');
     channel.postMessage('held');
