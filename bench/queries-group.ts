@@ -116,6 +116,8 @@ function windows(plan: BenchPlan, size: number, snapshot: ProjectSnapshot): Cont
     runs: 3 * plan.runs,
     run: () => {
       const took: Record<string, number> = {};
+      // The first of a row finds the processor's caches full of what the other contenders did: each is that in its turn.
+      asked.push(...asked.splice(0, 1));
       for (const { name, filter, sort, total } of asked) {
         const query: AssetQuery = {
           filter,

@@ -1,6 +1,6 @@
 import type { AssetSort } from '../../../src-preload/contract/domain/asset-list.ts';
 import { type Asset, isSameAsset, searchTextOf } from './asset.ts';
-import { everyKind, itemFor, kindMarks, slotLimit, slotOf } from './asset-kind.ts';
+import { everyKind, itemFor, kindMarks, kindOf, slotLimit, slotOf } from './asset-kind.ts';
 import { type AssetOrders, compareNames, firstItemNotBefore, ordersWithReplaced } from './asset-orders.ts';
 import {
   type AssetSlots,
@@ -12,7 +12,7 @@ import {
   slotsInSlices,
   slotsWith,
 } from './asset-slots.ts';
-import { itemsOf, treeInSlices } from './block-tree.ts';
+import { hasMark, itemsOf, treeInSlices } from './block-tree.ts';
 import { naturalPlacesInSlices } from './natural-order.ts';
 import { type ProblemIndex, problemIndexInSlices, problemsWithReplaced } from './problem-index.ts';
 import { type SearchText, searchTextInSlices, textWithRecord } from './search-text.ts';
@@ -129,7 +129,7 @@ function firstAssetNotBefore(index: AssetIndex, named: Pick<Asset, 'root' | 'roo
 export function* assetsInOrder(index: AssetIndex, sort: AssetSort): Generator<Asset, void> {
   for (const { list, selection } of partsOfSort(index.orders, sort, everyKind)) {
     for (const item of itemsOf(list)) {
-      if (selection.allows(item)) {
+      if (hasMark(selection, kindOf(item))) {
         yield assetIn(index.slots, item);
       }
     }

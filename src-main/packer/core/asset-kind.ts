@@ -53,16 +53,16 @@ const kinds: readonly KindParts[] = registrations.flatMap((registration) =>
   healths.flatMap((health) => typeFilters.map((type) => ({ registration, health, type }))),
 );
 
-/** What the lists of assets are counted by. */
-export const kindMarks: Marks<number> = {
-  count: kinds.length,
-  of: kindOf,
-};
+/** How many kinds there are. */
+export const kindCount = kinds.length;
 
 /** Some kinds: a 1 for each that is meant. */
 export type KindSet = Uint8Array;
 
 export const everyKind: KindSet = kindsWhere(() => true);
+
+/** Each kind alone. */
+export const eachKind: readonly KindSet[] = kinds.map((alone) => kindsWhere((kind) => kind === alone));
 
 function kindsWhere(isMeant: (kind: KindParts) => boolean): KindSet {
   return Uint8Array.from(kinds, (kind) => (isMeant(kind) ? 1 : 0));
@@ -94,7 +94,6 @@ export function kindsInBoth(a: KindSet, b: KindSet): KindSet {
   }
   const both = known.get(b) ?? newKindsInBoth(a, b);
   known.set(b, both);
-  lasting.add(both);
   return both;
 }
 
@@ -105,17 +104,47 @@ const pairs: ReadonlyMap<KindSet, Map<KindSet, KindSet>> = new Map(
     .map((set) => [set, new Map()]),
 );
 
-/** Sets that there are for good: of these it is worth while to keep what was worked out. */
-const lasting = new Set<KindSet>([everyKind, ...pairs.keys()]);
+/**
+ * What filters most often ask for, as sets of kinds. Lists are counted by these, too: half of all kinds are registered, and
+ * to add up as many numbers at each branch would take longer than all else that a window does.
+ */
+const facets = [kindsOfRegistration, kindsOfHealth, kindsOfType].map((sets) => Object.values<KindSet>(sets));
+const values = facets.flat();
 
-/** Something worked out of a set of kinds, once of each that is asked for again and again. */
+/** What the lists of assets are counted by: an item’s kind, whose mark is the kind itself, and each value that the kind has. */
+export const kindMarks: Marks<number> = {
+  count: kindCount + values.length,
+  of: kindOf,
+  beside: kinds.map((_, kind) => values.flatMap((set, at) => (set[kind] === 1 ? [kindCount + at] : []))),
+};
+
+/** Of each value of a facet its mark and the first kind that has it; of each kind the first one that has the same value. */
+const marksOfFacets = facets.map((sets) => ({
+  marks: sets.map((set) => ({ mark: kindCount + values.indexOf(set), first: set.indexOf(1) })),
+  firsts: kinds.map((_, kind) => (sets.find((set) => set[kind] === 1) ?? everyKind).indexOf(1)),
+}));
+
+/** The fewest marks of which each of the kinds has one, and no other kind any; null where that is every kind. */
+function marksOf(meant: KindSet): readonly number[] | null {
+  const marks: number[] = [];
+  for (let kind = 0; kind < meant.length; kind += 1) {
+    if (meant[kind] === 1) {
+      marks.push(kind);
+    }
+  }
+  if (marks.length === meant.length) {
+    return null;
+  }
+  const facet = marksOfFacets.find(({ firsts }) => firsts.every((first, kind) => meant[first] === meant[kind]));
+  return facet === undefined ? marks : facet.marks.flatMap(({ mark, first }) => (meant[first] === 1 ? [mark] : []));
+}
+
+/** Something worked out of a set of kinds, once of each for as long as somebody has it. */
 export function keptByKinds<Answer>(workOut: (meant: KindSet) => Answer): (meant: KindSet) => Answer {
-  const kept = new Map<KindSet, Answer>();
+  const kept = new WeakMap<KindSet, Answer>();
   return (meant) => {
     const answer = kept.get(meant) ?? workOut(meant);
-    if (lasting.has(meant)) {
-      kept.set(meant, answer);
-    }
+    kept.set(meant, answer);
     return answer;
   };
 }
@@ -152,17 +181,9 @@ export function kindsAsText(set: KindSet): string {
 }
 
 /** The items of some kinds. */
-export const selectionOf = keptByKinds((meant: KindSet): Selection<number> => {
-  const marks: number[] = [];
-  for (let kind = 0; kind < meant.length; kind += 1) {
-    if (meant[kind] === 1) {
-      marks.push(kind);
-    }
-  }
-  return {
-    marks: marks.length === kinds.length ? null : marks,
-    allows: (item) => meant[item & kindMask] === 1,
-  };
+export const selectionOf = keptByKinds((meant: KindSet): Selection => {
+  const marks = marksOf(meant);
+  return { marks, allowed: marks === null ? null : meant };
 });
 
 /** The one health that all of the kinds have, or null. */

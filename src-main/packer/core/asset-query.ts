@@ -1,6 +1,6 @@
 import type { AssetQuery, AssetView, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { AssetIndex } from './asset-index.ts';
-import { isOfBothRegistrations, type KindSet, kindsAsText, onlyHealthOf } from './asset-kind.ts';
+import { isOfBothRegistrations, type KindSet, onlyHealthOf } from './asset-kind.ts';
 import { type AssetOrders, noOrders } from './asset-orders.ts';
 import { assetIn, summariesIn } from './asset-slots.ts';
 import { stretchOf } from './items-beginning.ts';
@@ -43,12 +43,12 @@ export function matchingItems(
   { filter, sort }: Pick<AssetView, 'filter' | 'sort'>,
 ): MatchingItems {
   const { assets } = snapshot;
-  const { kinds, conditions } = wantedAssets(filter);
+  const { kinds, conditions, key } = wantedAssets(filter);
   const plain = plainParts(assets, kinds, conditions, sort);
   if (plain !== null) {
     return itemsOfParts(partsOfSort(plain.orders, sort, kinds, plain.problems), plain.stretch);
   }
-  return answers(assets, JSON.stringify([sort, conditions, kindsAsText(kinds)]), () => {
+  return answers(assets, `${sort} ${key}`, () => {
     return itemsInSlots(partsOfSort(assets.orders, sort, kinds), slotsMeeting(snapshot, conditions));
   });
 }

@@ -17,16 +17,27 @@ export interface BlockTree<Item> {
 
 export type Probe<Item> = (item: Item) => number;
 
-/** What items are counted by. `of` answers the mark of an item, below `count`. */
+/** What items are counted by. */
 export interface Marks<Item> {
+  /** All marks are below this. */
   readonly count: number;
+  /** The mark of an item. */
   readonly of: (item: Item) => number;
+  /** The marks that an item has with that one. */
+  readonly beside: readonly (readonly number[])[];
 }
 
-/** Some items of a tree: those that `allows` lets through, which are those that have one of the `marks`; null is all. */
-export interface Selection<Item> {
+/** Some items of a tree, by their marks. The fewer `marks`, the fewer numbers are added up on the way to a place. */
+export interface Selection {
+  /** Each of the items has one of these, with all that it has beside its own, and no other item has any; null is all items. */
   readonly marks: readonly number[] | null;
-  readonly allows: (item: Item) => boolean;
+  /** A 1 for each mark of such an item; null is all. */
+  readonly allowed: Uint8Array | null;
+}
+
+/** Whether a selection has the items of a mark. */
+export function hasMark({ allowed }: Selection, mark: number): boolean {
+  return allowed === null || allowed[mark] === 1;
 }
 
 export interface Block<Item> {
@@ -52,7 +63,7 @@ const branchLimit = 64;
 /** The row of a mark that no item below a branch has. */
 const noCounts: readonly number[] = [];
 
-const noMarks: Marks<unknown> = { count: 0, of: () => 0 };
+const noMarks: Marks<unknown> = { count: 0, of: () => 0, beside: [] };
 
 /** A tree of items that are in order already. */
 export function treeOf<Item>(items: readonly Item[], marks: Marks<Item> = noMarks): BlockTree<Item> {
@@ -130,16 +141,15 @@ export function firstNotBefore<Item>(tree: BlockTree<Item>, probe: Probe<Item>):
 }
 
 /** How many items are selected. */
-export function countOf<Item>(tree: BlockTree<Item>, selection: Selection<Item>): number {
-  const { root } = tree;
+export function countOf<Item>({ root, marks }: BlockTree<Item>, selection: Selection): number {
   if (root.children === null) {
-    return root.items.reduce((sum, item) => sum + (selection.allows(item) ? 1 : 0), 0);
+    return countAmong(root.items, root.items.length, selection, marks);
   }
   return sumOf(rowsOf(root, selection).map(sumOf));
 }
 
 /** How many selected items come before the place of the probe. */
-export function rankOf<Item>(tree: BlockTree<Item>, selection: Selection<Item>, probe: Probe<Item>): number {
+export function rankOf<Item>(tree: BlockTree<Item>, selection: Selection, probe: Probe<Item>): number {
   let rank = 0;
   let node: TreeNode<Item> | undefined = tree.root;
   while (node !== undefined && node.children !== null) {
@@ -152,11 +162,16 @@ export function rankOf<Item>(tree: BlockTree<Item>, selection: Selection<Item>, 
     node = node.children[at];
   }
   const items = node?.items ?? [];
-  const end = lowerBound(items, probe);
+  return rank + countAmong(items, lowerBound(items, probe), selection, tree.marks);
+}
+
+/** How many of the first items are selected. */
+function countAmong<Item>(items: readonly Item[], end: number, selection: Selection, marks: Marks<Item>): number {
+  let count = 0;
   for (let at = 0; at < end; at += 1) {
-    rank += selection.allows(items[at] as Item) ? 1 : 0;
+    count += hasMark(selection, marks.of(items[at] as Item)) ? 1 : 0;
   }
-  return rank;
+  return count;
 }
 
 /**
@@ -165,11 +180,11 @@ export function rankOf<Item>(tree: BlockTree<Item>, selection: Selection<Item>, 
  */
 export function countsBefore<Item>(
   tree: BlockTree<Item>,
-  selection: Selection<Item>,
+  selection: Selection,
   places: readonly number[],
 ): readonly number[] {
   const counts: number[] = [];
-  addCountsBefore(tree.root, selection, places, 0, 0, counts);
+  addCountsBefore(tree.root, tree.marks, selection, places, 0, 0, counts);
   if (counts.length < places.length) {
     // The place behind the last item.
     const whole = countOf(tree, selection);
@@ -181,7 +196,8 @@ export function countsBefore<Item>(
 /** Adds the counts of the next places that lie below a node, before which stand `start` items, `before` of them selected. */
 function addCountsBefore<Item>(
   node: TreeNode<Item>,
-  selection: Selection<Item>,
+  marks: Marks<Item>,
+  selection: Selection,
   places: readonly number[],
   start: number,
   before: number,
@@ -193,7 +209,7 @@ function addCountsBefore<Item>(
       while (places[counts.length] === start + at) {
         counts.push(count);
       }
-      count += selection.allows(node.items[at] as Item) ? 1 : 0;
+      count += hasMark(selection, marks.of(node.items[at] as Item)) ? 1 : 0;
     }
     return;
   }
@@ -203,7 +219,7 @@ function addCountsBefore<Item>(
     const from = end;
     end += node.sizes[at] ?? 0;
     if ((places[counts.length] ?? end) < end) {
-      addCountsBefore(childAt(node, at), selection, places, from, count, counts);
+      addCountsBefore(childAt(node, at), marks, selection, places, from, count, counts);
     }
     for (const row of rows) {
       count += row[at] ?? 0;
@@ -212,15 +228,10 @@ function addCountsBefore<Item>(
 }
 
 /** The selected items from the one numbered `offset` on, `limit` of them, fewer at the end. */
-export function windowOf<Item>(
-  tree: BlockTree<Item>,
-  selection: Selection<Item>,
-  offset: number,
-  limit: number,
-): Item[] {
+export function windowOf<Item>(tree: BlockTree<Item>, selection: Selection, offset: number, limit: number): Item[] {
   const window: Item[] = [];
   if (limit > 0) {
-    collect(tree.root, selection, offset, limit, window);
+    collect(tree.root, tree.marks, selection, offset, limit, window);
   }
   return window;
 }
@@ -363,28 +374,36 @@ function branchWithChild<Item>(
     children: withElement(node.children, at, child),
     lasts: node.lasts[at] === last ? node.lasts : withElement(node.lasts, at, last),
     sizes: change === 0 ? node.sizes : withNumber(node.sizes, at, change),
-    counts: less === more ? node.counts : countsWithMoved(node.counts, less, more, at, node.children.length),
+    counts: less === more ? node.counts : countsWithMoved(node, allMarks(less, marks), allMarks(more, marks), at),
   };
 }
 
-/** One less of a mark and one more of another one below a child. */
+/** A mark and those that come with it. */
+function allMarks(mark: number | null, { beside }: Marks<never>): readonly number[] {
+  return mark === null ? [] : [mark, ...(beside[mark] ?? [])];
+}
+
+/** One less of some marks and one more of others below a child. */
 function countsWithMoved(
-  counts: Branch<unknown>['counts'],
-  less: number | null,
-  more: number | null,
+  { counts, children }: Branch<unknown>,
+  less: readonly number[],
+  more: readonly number[],
   at: number,
-  children: number,
 ): Branch<unknown>['counts'] {
   const moved = counts.slice();
   const add = (mark: number, change: number): void => {
     const row = moved[mark] ?? noCounts;
-    moved[mark] = withNumber(row.length === 0 ? new Array<number>(children).fill(0) : row, at, change);
+    moved[mark] = withNumber(row.length === 0 ? new Array<number>(children.length).fill(0) : row, at, change);
   };
-  if (less !== null) {
-    add(less, -1);
+  for (const mark of less) {
+    if (!more.includes(mark)) {
+      add(mark, -1);
+    }
   }
-  if (more !== null) {
-    add(more, 1);
+  for (const mark of more) {
+    if (!less.includes(mark)) {
+      add(mark, 1);
+    }
   }
   return moved;
 }
@@ -487,6 +506,15 @@ function countsOf<Item>(node: TreeNode<Item>, marks: Marks<Item>): readonly numb
       const mark = marks.of(item);
       counts[mark] = (counts[mark] ?? 0) + 1;
     }
+    // Not for each item: a load counts millions of them.
+    for (const [mark, others] of marks.beside.entries()) {
+      const count = counts[mark] ?? 0;
+      if (count > 0) {
+        for (const other of others) {
+          counts[other] = (counts[other] ?? 0) + count;
+        }
+      }
+    }
   }
   return counts;
 }
@@ -520,7 +548,7 @@ function sumOf(numbers: readonly number[]): number {
 }
 
 /** The rows of counts that a selection adds up: for all items, the sizes. */
-function rowsOf<Item>({ sizes, counts }: Branch<Item>, { marks }: Selection<Item>): readonly (readonly number[])[] {
+function rowsOf<Item>({ sizes, counts }: Branch<Item>, { marks }: Selection): readonly (readonly number[])[] {
   if (marks === null) {
     return [sizes];
   }
@@ -537,22 +565,25 @@ function rowsOf<Item>({ sizes, counts }: Branch<Item>, { marks }: Selection<Item
 /** Adds selected items to the window until it is full, and answers how many are still to be skipped. */
 function collect<Item>(
   node: TreeNode<Item>,
-  selection: Selection<Item>,
+  marks: Marks<Item>,
+  selection: Selection,
   offset: number,
   limit: number,
   window: Item[],
 ): number {
   let skip = offset;
   if (node.children === null) {
-    for (const item of node.items) {
-      if (selection.allows(item)) {
-        if (skip > 0) {
-          skip -= 1;
-        } else {
-          window.push(item);
-          if (window.length === limit) {
-            return 0;
-          }
+    const { items } = node;
+    let at = 0;
+    for (; skip > 0 && at < items.length; at += 1) {
+      skip -= hasMark(selection, marks.of(items[at] as Item)) ? 1 : 0;
+    }
+    for (; at < items.length; at += 1) {
+      const item = items[at] as Item;
+      if (hasMark(selection, marks.of(item))) {
+        window.push(item);
+        if (window.length === limit) {
+          return 0;
         }
       }
     }
@@ -565,7 +596,7 @@ function collect<Item>(
       count += row[at] ?? 0;
     }
     if (count > 0 && skip < count) {
-      skip = collect(childAt(node, at), selection, skip, limit, window);
+      skip = collect(childAt(node, at), marks, selection, skip, limit, window);
     } else {
       skip -= count;
     }

@@ -3,11 +3,11 @@ import type { AssetCounts } from '../../../src-preload/contract/domain/asset-lis
 import { formatSearch, parseSearch, type SearchTerm } from '../../../src-preload/contract/domain/search-terms.ts';
 import type { AssetIndex } from './asset-index.ts';
 import {
+  eachKind,
   everyKind,
   type KindSet,
-  kindMarks,
+  kindCount,
   kindOf,
-  kindsAsText,
   kindsInBoth,
   kindsOfHealth,
   kindsOfRegistration,
@@ -83,7 +83,7 @@ export function facetTags(snapshot: ProjectSnapshot, search: string): readonly T
   if (isEverything(wanted)) {
     return tagCounts(assets);
   }
-  return tags(assets, keyOf(wanted), () =>
+  return tags(assets, wanted.key, () =>
     wanted.conditions.length === 0
       ? tagCountsOf(assets, wanted.kinds)
       : tagCountsAmong(assets, wantedSlots(snapshot, wanted)),
@@ -123,10 +123,6 @@ function isEveryKind(kinds: KindSet): boolean {
   return kinds.every((meant) => meant === 1);
 }
 
-function keyOf({ kinds, conditions }: WantedAssets): string {
-  return JSON.stringify([conditions, kindsAsText(kinds)]);
-}
-
 function sumOf(counts: Uint32Array, kinds: KindSet): number {
   return counts.reduce((sum, count, kind) => sum + count * (kinds[kind] ?? 0), 0);
 }
@@ -138,12 +134,10 @@ function countsByKind(snapshot: ProjectSnapshot, conditions: readonly Condition[
   return kindCounts(assets, JSON.stringify(conditions), () => {
     if (conditions.length === 0) {
       // The list knows.
-      return Uint32Array.from({ length: kindMarks.count }, (_, kind) =>
-        countOf(root, { marks: [kind], allows: (item) => kindOf(item) === kind }),
-      );
+      return Uint32Array.from(eachKind, (kind) => countOf(root, selectionOf(kind)));
     }
     const found = slotsMeeting(snapshot, conditions);
-    const counts = new Uint32Array(kindMarks.count);
+    const counts = new Uint32Array(kindCount);
     for (const block of blocksOf(root)) {
       for (const item of block) {
         const kind = kindOf(item);
@@ -173,7 +167,7 @@ function slotsInStretches(
   stretches: readonly FolderStretch[],
 ): readonly number[] {
   const { assets } = snapshot;
-  const before = countsBySlot(assets, keyOf(wanted), () => readCountsBefore(assets, wantedSlots(snapshot, wanted)));
+  const before = countsBySlot(assets, wanted.key, () => readCountsBefore(assets, wantedSlots(snapshot, wanted)));
   return stretches.map(({ from, to }) => (before[to] ?? 0) - (before[from] ?? 0));
 }
 
@@ -181,7 +175,7 @@ function slotsInStretches(
 function wantedSlots(snapshot: ProjectSnapshot, wanted: WantedAssets): SlotSet {
   const { assets } = snapshot;
   const { kinds, conditions } = wanted;
-  return slots(assets, keyOf(wanted), () => {
+  return slots(assets, wanted.key, () => {
     const found = slotsMeeting(snapshot, conditions);
     return isEveryKind(kinds) ? found : slotsInAll([found, slotsOfKinds(assets, kinds)]);
   });

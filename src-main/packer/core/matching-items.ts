@@ -1,5 +1,5 @@
-import { kindMarks, kindOf, slotOf } from './asset-kind.ts';
-import { blocksOf, countOf, type Probe, rankOf, windowOf } from './block-tree.ts';
+import { kindCount, kindOf, slotOf } from './asset-kind.ts';
+import { blocksOf, countOf, hasMark, type Probe, rankOf, windowOf } from './block-tree.ts';
 import { bitOf, type SlotSet, sizeOf } from './slot-set.ts';
 import type { SortPart } from './sort-parts.ts';
 
@@ -58,7 +58,7 @@ export function itemsOfParts(parts: readonly SortPart[], stretch: Stretch | null
       for (const [at, { list, selection }] of parts.entries()) {
         const count = counts[at] ?? 0;
         // With one part there is one place for whatever is left out, too.
-        if (selection.allows(item) || parts.length === 1) {
+        if (hasMark(selection, kindOf(item)) || parts.length === 1) {
           const rank = rankOf(list, selection, probe);
           const place = rank - (starts[at] ?? 0);
           const [found] = windowOf(list, selection, rank, 1);
@@ -81,8 +81,8 @@ export function itemsInSlots(parts: readonly SortPart[], slots: SlotSet): Matchi
   const [first] = parts;
   const blocks = first === undefined ? [] : [...blocksOf(first.list)];
   // Kinds that are in no part count in one that nobody asks for: to count without a question is faster than to ask.
-  const partOfKind = Uint8Array.from({ length: kindMarks.count }, (_, kind) => {
-    const part = parts.findIndex(({ selection }) => selection.allows(kind));
+  const partOfKind = Uint8Array.from({ length: kindCount }, (_, kind) => {
+    const part = parts.findIndex(({ selection }) => hasMark(selection, kind));
     return part === -1 ? parts.length : part;
   });
   const width = parts.length + 1;

@@ -107,7 +107,7 @@ export function entriesMissing(of: RegistryView, from: RegistryView): HeldEntry[
   return [...entriesOf(of)].filter(({ assetId }) => entryById(from, assetId) === undefined);
 }
 
-const everyEntry = { marks: null, allows: () => true };
+const everyEntry = { marks: null, allowed: null };
 
 function idOf({ texts, places }: EntryColumns, item: EntryItem): string {
   return typeof item === 'number' ? idAt(texts, item, places[item] ?? 0) : item.assetId;

@@ -62,7 +62,11 @@ function listOf(blocks: readonly (readonly number[])[], size = blocks.flat().len
     return { size, marks: kindMarks, root: only };
   }
   const counts = Array.from({ length: kindMarks.count }, (_, mark) =>
-    blocks.map((items) => items.filter((item) => kindMarks.of(item) === mark).length),
+    blocks.map(
+      (items) =>
+        items.filter((item) => [kindMarks.of(item), ...(kindMarks.beside[kindMarks.of(item)] ?? [])].includes(mark))
+          .length,
+    ),
   );
   const [lasts, sizes] = [blocks.map((items) => items.at(-1) ?? 0), blocks.map((items) => items.length)];
   return { size, marks: kindMarks, root: { children: nodes, lasts, sizes, counts } };

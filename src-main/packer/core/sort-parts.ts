@@ -17,7 +17,7 @@ import { compareText } from './text-order.ts';
 /** Items of a list, in its order. */
 export interface SortPart {
   readonly list: BlockTree<number>;
-  readonly selection: Selection<number>;
+  readonly selection: Selection;
 }
 
 // What has no type comes first: its key is the empty text.
@@ -32,7 +32,7 @@ const byType = selectionsInOrder(typesInOrder, kindsOfType);
 function selectionsInOrder<Value extends string>(
   values: readonly Value[],
   sets: Readonly<Record<Value, KindSet>>,
-): (kinds: KindSet) => readonly { readonly value: Value; readonly selection: Selection<number> }[] {
+): (kinds: KindSet) => readonly { readonly value: Value; readonly selection: Selection }[] {
   return keptByKinds((kinds) =>
     values
       .map((value) => ({ value, selection: selectionOf(kindsInBoth(sets[value], kinds)) }))

@@ -10,6 +10,7 @@ import {
   everyKind,
   isOfBothRegistrations,
   type KindSet,
+  kindsAsText,
   kindsInAny,
   kindsInBoth,
   kindsNotIn,
@@ -17,6 +18,7 @@ import {
   kindsOfRegistration,
   kindsOfType,
 } from './asset-kind.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import { foldSearched, foldText } from './text-order.ts';
 
 /**
@@ -33,10 +35,16 @@ export interface Condition {
 export interface WantedAssets {
   readonly kinds: KindSet;
   readonly conditions: readonly Condition[];
+  /** Another one for whatever lets through something else: what was worked out of it is kept under this. */
+  readonly key: string;
 }
 
 // Asked for at each opening and each scroll of an unfiltered list: of what follows nothing need be at hand then.
-const everyAsset: WantedAssets = { kinds: everyKind, conditions: [] };
+const everyAsset = wanted(everyKind, []);
+
+function wanted(kinds: KindSet, conditions: readonly Condition[]): WantedAssets {
+  return { kinds, conditions, key: JSON.stringify([conditions, kindsAsText(kinds)]) };
+}
 
 /** What a filter asks for, its search among it. What is wrong with a search is left out (problemsOfSearch). */
 export function wantedAssets(filter: AssetFilter): WantedAssets {
@@ -44,6 +52,13 @@ export function wantedAssets(filter: AssetFilter): WantedAssets {
   if (search === '' && registration.length + health.length + type.length + tag.length === 0) {
     return everyAsset;
   }
+  return filters(everyAsset, JSON.stringify([registration, health, type, tag, search]), () => wantedBy(filter));
+}
+
+// Each window of a list asks for the same.
+const filters = createKeptAnswers<WantedAssets>(16);
+
+function wantedBy({ registration, health, type, tag, search }: AssetFilter): WantedAssets {
   const terms = search === '' ? [] : parseSearch(search);
   let kinds = everyKind;
   const narrow = (sets: readonly KindSet[]): void => {
@@ -69,7 +84,7 @@ export function wantedAssets(filter: AssetFilter): WantedAssets {
       add({ by: term.key, values: term.values.map((value) => keyOf(term.key, value)), excluded: term.excluded });
     }
   }
-  return { kinds, conditions: [...conditions.values()] };
+  return wanted(kinds, [...conditions.values()]);
 }
 
 /** Whether a registration can bring an asset into what a filter lets through, or take it out (rule Q6). */
