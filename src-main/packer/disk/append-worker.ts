@@ -9,7 +9,7 @@ import {
   createOrderTaker,
 } from './append-memory.ts';
 import { appendChecked } from './checked-append.ts';
-import type { DiskCall } from './disk-port.ts';
+import { type DiskCall, errnoOf } from './disk-port.ts';
 import type { Failpoints } from './failpoints.ts';
 import { createInlineFiles } from './inline-files.ts';
 import { createLoggedFiles } from './logged-disk.ts';
@@ -43,7 +43,7 @@ async function append(): Promise<void> {
 
 /** A status that the system need not look for: what a status needs is in the processor’s caches when the first one is due. */
 function warmUp(): void {
-  void files.status('/');
+  void files.status('/').catch(errnoOf);
 }
 
 // Not by messages: a thread wakes from its event loop later than from this, and takes longer to take one. It ends by being

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../src-preload/contract/domain/failure.ts';
 import type { HistoryKind, HistoryWhat } from '../../../src-preload/contract/domain/history.ts';
 import type { RegistryEntry } from '../../../src-preload/contract/domain/registry-entry.ts';
 import { type EntryChange, refusalToTakeBack } from '../core/entry-change.ts';
+import { copied } from '../core/held-entry.ts';
 import type { HistoryChange } from '../core/history-item.ts';
 import { type MovedAsset, patchMoved, refusalToMoveEntry } from '../core/move-asset.ts';
 import { findAsset, findTwin, type ProjectSnapshot } from '../core/project-snapshot.ts';
@@ -136,7 +137,8 @@ function newRootDraft(
   if (asset === undefined || asset.entry === null) {
     throw new Error(`There is no registered asset ${from} to move`);
   }
-  const { assetId, registeredAt } = asset.entry;
+  const { registeredAt } = asset.entry;
+  const assetId = copied(asset.entry.assetId);
   const rev = asset.entry.rev + 1;
   const entry = { assetId, rev, root: to, registeredAt, commandId, writtenAt };
   const after =
@@ -192,7 +194,9 @@ function delDraft(
   if (asset === undefined || entry === null) {
     throw new Error(`There is no registered asset ${root} to unregister`);
   }
-  const { assetId, registeredAt } = entry;
+  const { registeredAt } = entry;
+  // Tombstones and the history outlive the load whose texts it is a part of.
+  const assetId = copied(entry.assetId);
   const rev = entry.rev + 1;
   const after = patchUnregistered(before, entry);
   return {
