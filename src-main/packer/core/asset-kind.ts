@@ -124,7 +124,10 @@ const marksOfFacets = facets.map((sets) => ({
   firsts: kinds.map((_, kind) => (sets.find((set) => set[kind] === 1) ?? everyKind).indexOf(1)),
 }));
 
-/** The fewest marks of which each of the kinds has one, and no other kind any; null where that is every kind. */
+/**
+ * Marks of which each of the kinds has one, and no other kind any: those of values, where the kinds are all that have some
+ * values of one facet, else each its own; null where that is every kind.
+ */
 function marksOf(meant: KindSet): readonly number[] | null {
   const marks: number[] = [];
   for (let kind = 0; kind < meant.length; kind += 1) {

@@ -3,6 +3,7 @@ import type { AssetIndex } from './asset-index.ts';
 import { isOfBothRegistrations, type KindSet, onlyHealthOf } from './asset-kind.ts';
 import { type AssetOrders, noOrders } from './asset-orders.ts';
 import { assetIn, summariesIn } from './asset-slots.ts';
+import { copied } from './held-entry.ts';
 import { stretchOf } from './items-beginning.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems, type Stretch } from './matching-items.ts';
@@ -20,9 +21,9 @@ export function listAssets(snapshot: ProjectSnapshot, query: AssetQuery): AssetW
   return { revision: snapshot.revision, total, counts: snapshot.counts, rows };
 }
 
-/** The roots of a window of the list. */
+/** The roots of a window of the list, which may be kept for longer than the snapshot. */
 export function rootsOfWindow(snapshot: ProjectSnapshot, query: AssetQuery): string[] {
-  return itemsOfWindow(snapshot, query).items.map((item) => assetIn(snapshot.assets.slots, item).root);
+  return itemsOfWindow(snapshot, query).items.map((item) => copied(assetIn(snapshot.assets.slots, item).root));
 }
 
 function itemsOfWindow(

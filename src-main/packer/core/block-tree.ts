@@ -31,11 +31,11 @@ export interface Marks<Item> {
 export interface Selection {
   /** Each of the items has one of these, with all that it has beside its own, and no other item has any; null is all items. */
   readonly marks: readonly number[] | null;
-  /** A 1 for each mark of such an item; null is all. */
+  /** A 1 for what is the mark of such an item, those beside it apart; null is all. */
   readonly allowed: Uint8Array | null;
 }
 
-/** Whether a selection has the items of a mark. */
+/** Whether a selection has the items whose mark this is, and not one beside it. */
 export function hasMark({ allowed }: Selection, mark: number): boolean {
   return allowed === null || allowed[mark] === 1;
 }

@@ -161,7 +161,10 @@ function timeAt(times: Float64Array, row: number): string {
   return timeText(times[row] ?? 0);
 }
 
-/** The same text in memory of its own: a part of a text keeps all of it in memory. To join two pieces copies them. */
+/**
+ * The same text in memory of its own, for whoever keeps it longer than the load that it came from: a part of a text keeps all
+ * of it in memory. To join two pieces copies them.
+ */
 export function copied(text: string): string {
   const half = text.length >>> 1;
   return [text.slice(0, half), text.slice(half)].join('');

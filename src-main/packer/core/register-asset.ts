@@ -8,7 +8,7 @@ import type { RegistryEntry } from '../../../src-preload/contract/domain/registr
 import { type Asset, withEntry } from './asset.ts';
 import { countsReplaced } from './asset-counts.ts';
 import { indexWithReplaced } from './asset-index.ts';
-import { WrittenEntry } from './held-entry.ts';
+import { copied, WrittenEntry } from './held-entry.ts';
 import { assetOfEntry, findAsset, findTwin, type ProjectSnapshot } from './project-snapshot.ts';
 import { viewWithEntry } from './registry-view.ts';
 
@@ -32,7 +32,7 @@ export function refusalToRegister(
     return { code: 'asset-missing', root };
   }
   if (asset.entry !== null) {
-    return { code: 'already-registered', root, assetId: asset.entry.assetId };
+    return { code: 'already-registered', root, assetId: copied(asset.entry.assetId) };
   }
   // That there is one is a finding (rule R10).
   const twin = asset.problems === 0 ? undefined : findTwin(snapshot, asset, leaving);

@@ -269,7 +269,7 @@ describe('waiting for an append', () => {
     await append('took 0');
     const channel = new BroadcastChannel('held');
     const isHeld = once(channel, 'message');
-    const waited = waitForEver();
+    const waited = waitInVain();
     const held = append('hold', undefined, 'slow');
     await isHeld;
 

@@ -40,8 +40,8 @@ interface AppendThread {
  */
 const longestWaitMs = 2;
 
-/** Room for the orders of a thread: a batch of a bulk write (rule L9), of records of half a kilobyte. */
-const usualRoom = 128 * 1024;
+/** Room for the orders of a thread: a batch of a bulk write (rule L9), of records of a kilobyte. */
+const usualRoom = 288 * 1024;
 
 /** `file` is the bundled append-worker.ts. */
 export function createAppendThreads(file: string | URL): AppendThreads {

@@ -81,18 +81,21 @@ export function orderSizeAtMost({ lock, path, bytes }: AppendOrder): number {
   return 512 + 6 * (lock.path.length + path.length) + bytes.byteLength;
 }
 
+/** An order but for its bytes. */
+type OrderHead = Omit<AppendOrder, 'bytes'>;
+
 /** What gives one order after the other. There must be room for each, and the one before it must have been answered. */
 export type OrderGiver = (order: AppendOrder, isLogged: boolean) => void;
 
 /** `isLogged`, in what it makes: whether the answer is to say which calls were made. */
 export function createOrderGiver({ given, answer, numbers, targetBytes, order: memory }: AppendMemory): OrderGiver {
-  let last: AppendOrder | null = null;
+  let last: OrderHead | null = null;
   let textBytes = 0;
   return (order, isLogged) => {
     const isAnother = last === null || !saysTheSame(order, last);
     if (isAnother) {
       textBytes = memory.write(textOf(order));
-      last = order;
+      last = { lock: order.lock, path: order.path, target: order.target };
     }
     memory.set(order.bytes, textBytes);
     numbers.set([textBytes, order.bytes.byteLength, isLogged ? 1 : 0, isAnother ? 1 : 0]);
@@ -104,7 +107,7 @@ export function createOrderGiver({ given, answer, numbers, targetBytes, order: m
 }
 
 /** Whether two orders have the same text. */
-function saysTheSame(one: AppendOrder, other: AppendOrder): boolean {
+function saysTheSame(one: OrderHead, other: OrderHead): boolean {
   return (
     one.lock.status === other.lock.status &&
     one.lock.path === other.lock.path &&
@@ -113,7 +116,7 @@ function saysTheSame(one: AppendOrder, other: AppendOrder): boolean {
   );
 }
 
-function textOf({ lock, path, target }: AppendOrder): string {
+function textOf({ lock, path, target }: OrderHead): string {
   const { status } = lock;
   const tuple: OrderTuple = [
     lock.path,

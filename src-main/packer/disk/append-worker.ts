@@ -1,3 +1,5 @@
+import { lstatSync } from 'node:fs';
+import { parse } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import {
@@ -20,6 +22,8 @@ const port = parentPort ?? unstarted();
 const memory = appendMemoryIn(workerData as SharedArrayBuffer);
 const takeOrder = createOrderTaker(memory);
 const files = createInlineFiles();
+/** That of the program itself, whose disk is there: this one’s folder may be on one that has to be woken. */
+const rootFolder = parse(process.execPath).root;
 /** One look at the path is left, which takes no longer than it takes to wake up. */
 const steps: Failpoints = {
   at: (name) => {
@@ -41,9 +45,16 @@ async function append(): Promise<void> {
   }
 }
 
-/** A status that the system need not look for: what a status needs is in the processor’s caches when the first one is due. */
+/**
+ * A status that the system need not look for: what a status needs is in the processor’s caches when the first one is due. Not
+ * by the port, whose promises would be settled behind the first call of the commit.
+ */
 function warmUp(): void {
-  void files.status('/').catch(errnoOf);
+  try {
+    lstatSync(rootFolder, { bigint: true });
+  } catch (error) {
+    errnoOf(error);
+  }
 }
 
 // Not by messages: a thread wakes from its event loop later than from this, and takes longer to take one. It ends by being

@@ -330,12 +330,11 @@ export function createRegistryJournal(parts: JournalParts): RegistryJournal {
 
   async function append(records: readonly RegistryRecord[]): Promise<AppendOutcome> {
     return outcomeOf(async () => {
+      await failpoints.at('commit:begun');
       // A file that came since the read is another program's, and not ours to write over.
       const target = expected ?? (await createEmptyFile());
       const lines = records.map((record) => `${encodeRecord(record)}\n`).join('');
-      const bytes = Buffer.from(`${nextPrefix}${lines}`);
-      await failpoints.at('commit:begun');
-      await appendTo(target, bytes);
+      await appendTo(target, Buffer.from(`${nextPrefix}${lines}`));
       for (const record of records) {
         tombstones.note(record);
       }

@@ -1,5 +1,6 @@
 import type { EntryCompletion } from '../../../src-preload/contract/domain/completion.ts';
 import type { Diagnostic } from '../../../src-preload/contract/domain/diagnostic.ts';
+import { copied } from '../core/held-entry.ts';
 import { findAsset, type ProjectSnapshot } from '../core/project-snapshot.ts';
 import type { Failpoints } from '../disk/failpoints.ts';
 import type { RegistryJournal } from '../disk/registry-journal.ts';
@@ -248,7 +249,7 @@ export function createEntryCommands(parts: EntryCommandParts): EntryCommands {
     if (wanted.kind === 'unregister') {
       return entry === null ? (journal.tombstones().ofCommand(stamp.commandId)?.assetId ?? null) : null;
     }
-    return wanted.kind !== 'take-back' && entry?.commandId === stamp.commandId ? entry.assetId : null;
+    return wanted.kind !== 'take-back' && entry?.commandId === stamp.commandId ? copied(entry.assetId) : null;
   }
 
   /**
