@@ -114,7 +114,6 @@ test('P4 the system calls of a register, seen from outside the app', async ({ la
     'write',
     'fdatasync',
     'statx',
-    'statx',
     'close',
   ]);
   expect(ofRegistry[0]).toMatch(/O_WRONLY.*O_APPEND.*O_NOFOLLOW/);
