@@ -230,10 +230,10 @@ export const packerMutants = [
     only: 'L7',
   },
   {
-    name: 'commit: what another order says is not read again',
+    name: 'commit: what another order says is not written again',
     file: 'disk/append-memory.ts',
-    from: 'last = isAnother === 1 ? readText',
-    to: 'last = isAnother === 1 && last === nothingRead ? readText',
+    from: 'const isAnother = last === null || !saysTheSame(order, last);',
+    to: 'const isAnother = last === null;',
     test: threadsTest,
     only: 'P1',
   },
