@@ -146,7 +146,11 @@ function marksOf(meant: KindSet): readonly number[] | null {
 export function keptByKinds<Answer>(workOut: (meant: KindSet) => Answer): (meant: KindSet) => Answer {
   const kept = new WeakMap<KindSet, Answer>();
   return (meant) => {
-    const answer = kept.get(meant) ?? workOut(meant);
+    const known = kept.get(meant);
+    if (known !== undefined) {
+      return known;
+    }
+    const answer = workOut(meant);
     kept.set(meant, answer);
     return answer;
   };

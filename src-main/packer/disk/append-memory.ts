@@ -140,7 +140,7 @@ export function rouse({ given }: AppendMemory): void {
 const longestLookMs = 0.5;
 
 /** Stands still until more orders were given than so many. `meanwhile` is called while it looks for one. */
-export function awaitOrder({ given }: AppendMemory, done: number, meanwhile: () => void): void {
+function awaitOrder({ given }: AppendMemory, done: number, meanwhile: () => void): void {
   while (Atomics.load(given, 0) === done) {
     Atomics.wait(given, 0, done);
     const end = performance.now() + longestLookMs;
@@ -159,7 +159,7 @@ export function announceAnswer({ answer }: AppendMemory): void {
 }
 
 /** Answers an order, and says whether that is all: where it is not, or nobody waits any more, a message has to follow. */
-export function answerOrder({ answer }: AppendMemory, isAllSaid: boolean): boolean {
+function answerOrder({ answer }: AppendMemory, isAllSaid: boolean): boolean {
   const mine = isAllSaid ? answers.durable : answers.byMessage;
   const isFirst = [answers.open, answers.near].some((was) => Atomics.compareExchange(answer, 0, was, mine) === was);
   if (isFirst) {
@@ -193,13 +193,13 @@ export function takeAnswer({ answer }: AppendMemory): number {
 }
 
 /** An order as it was given. */
-export interface TakenOrder {
+interface TakenOrder {
   readonly order: AppendOrder;
   readonly isLogged: boolean;
 }
 
 /** Takes one order after the other. */
-export function createOrderTaker({ numbers, targetBytes, order: memory }: AppendMemory): () => TakenOrder {
+function createOrderTaker({ numbers, targetBytes, order: memory }: AppendMemory): () => TakenOrder {
   let last = nothingRead;
   return () => {
     const [textBytes = 0, byteCount = 0, isLogged = 0, isAnother = 0] = numbers;
@@ -227,4 +227,26 @@ function readText(text: string): ReadText {
   const [lockPath, kind, bytes, links, identity, modifiedNs, path, targetIdentity] = JSON.parse(text) as OrderTuple;
   const status = { kind, bytes, links, identity, modifiedNs: BigInt(modifiedNs) };
   return { lock: { path: lockPath, status }, path, targetIdentity };
+}
+
+/**
+ * Takes one order after the other and answers each, by a message where the memory can't say all of it. Never ends. `meanwhile`
+ * is called while it looks for an order. Not by messages: a thread wakes from its event loop later than from this, and takes
+ * longer to take one.
+ */
+export async function answerOrders(
+  memory: AppendMemory,
+  post: (message: AppendedMessage) => void,
+  carryOut: (order: AppendOrder, isLogged: boolean) => Promise<AppendedMessage>,
+  meanwhile: () => void,
+): Promise<never> {
+  const takeOrder = createOrderTaker(memory);
+  for (let done = 0; ; done += 1) {
+    awaitOrder(memory, done, meanwhile);
+    const { order, isLogged } = takeOrder();
+    const message = await carryOut(order, isLogged);
+    if (!answerOrder(memory, message.result.kind === 'durable' && !isLogged)) {
+      post(message);
+    }
+  }
 }

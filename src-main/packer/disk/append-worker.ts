@@ -2,16 +2,9 @@ import { lstatSync } from 'node:fs';
 import { parse } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import {
-  type AppendedMessage,
-  announceAnswer,
-  answerOrder,
-  appendMemoryIn,
-  awaitOrder,
-  createOrderTaker,
-} from './append-memory.ts';
+import { type AppendedMessage, announceAnswer, answerOrders, appendMemoryIn } from './append-memory.ts';
 import { appendChecked } from './checked-append.ts';
-import { type DiskCall, errnoOf } from './disk-port.ts';
+import { type AppendOrder, type DiskCall, errnoOf } from './disk-port.ts';
 import type { Failpoints } from './failpoints.ts';
 import { createInlineFiles } from './inline-files.ts';
 import { createLoggedFiles } from './logged-disk.ts';
@@ -20,7 +13,6 @@ import { createLoggedFiles } from './logged-disk.ts';
 
 const port = parentPort ?? unstarted();
 const memory = appendMemoryIn(workerData as SharedArrayBuffer);
-const takeOrder = createOrderTaker(memory);
 const files = createInlineFiles();
 /** That of the program itself, whose disk is there: this one’s folder may be on one that has to be woken. */
 const rootFolder = parse(process.execPath).root;
@@ -33,16 +25,12 @@ const steps: Failpoints = {
   },
 };
 
-async function append(): Promise<void> {
-  const { order, isLogged } = takeOrder();
+async function append(order: AppendOrder, isLogged: boolean): Promise<AppendedMessage> {
   const calls: DiskCall[] = [];
   const disk = isLogged ? createLoggedFiles(files, (call) => calls.push(call)) : files;
   const begun = performance.now();
   const result = await appendChecked(disk, order, steps);
-  const tookMs = performance.now() - begun;
-  if (!answerOrder(memory, result.kind === 'durable' && !isLogged)) {
-    port.postMessage({ kind: 'appended', result, calls, tookMs } satisfies AppendedMessage);
-  }
+  return { kind: 'appended', result, calls, tookMs: performance.now() - begun };
 }
 
 /**
@@ -57,12 +45,16 @@ function warmUp(): void {
   }
 }
 
-// Not by messages: a thread wakes from its event loop later than from this, and takes longer to take one. It ends by being
-// ended, as it is with its program. A throw is a bug: it ends the thread, and whoever waits is told that the file is in doubt.
-for (let done = 0; ; done += 1) {
-  awaitOrder(memory, done, warmUp);
-  await append();
-}
+// It ends by being ended, as it is with its program. A throw is a bug: it ends the thread, and whoever waits is told that the
+// file is in doubt.
+await answerOrders(
+  memory,
+  (message) => {
+    port.postMessage(message);
+  },
+  append,
+  warmUp,
+);
 
 function unstarted(): never {
   throw new Error('This file is started as a thread');

@@ -1,24 +1,15 @@
 import { once } from 'node:events';
 import { parentPort, threadId, workerData } from 'node:worker_threads';
-import {
-  type AppendedMessage,
-  announceAnswer,
-  answerOrder,
-  appendMemoryIn,
-  awaitOrder,
-  createOrderTaker,
-} from '../disk/append-memory.ts';
+import { type AppendedMessage, announceAnswer, answerOrders, appendMemoryIn } from '../disk/append-memory.ts';
+import type { AppendOrder } from '../disk/disk-port.ts';
 
 // Stands in for append-worker.ts: touches no file, and does what the bytes of each order say. `took 3`: answers that it was
 // durable and took three milliseconds; `hold`: says on the channel `held` that it has the order, and answers when it is told
 // to go on; `near`: says that its answer is near, and then does the same; `end`: ends.
 
 const memory = appendMemoryIn(workerData as SharedArrayBuffer);
-const takeOrder = createOrderTaker(memory);
 
-for (let done = 0; ; done += 1) {
-  awaitOrder(memory, done, () => undefined);
-  const { order, isLogged } = takeOrder();
+async function doAsTold(order: AppendOrder): Promise<AppendedMessage> {
   const [what = '', tookMs = '0'] = Buffer.from(order.bytes).toString('utf8').split(' ');
   if (what === 'end') {
     process.exit();
@@ -35,8 +26,12 @@ for (let done = 0; ; done += 1) {
   }
   // A log is told which thread it was.
   const calls: AppendedMessage['calls'] = [{ call: 'file.write', path: order.path, detail: threadId }];
-  if (!answerOrder(memory, !isLogged)) {
-    const result = { kind: 'durable' } as const;
-    parentPort?.postMessage({ kind: 'appended', result, calls, tookMs: Number(tookMs) } satisfies AppendedMessage);
-  }
+  return { kind: 'appended', result: { kind: 'durable' }, calls, tookMs: Number(tookMs) };
 }
+
+await answerOrders(
+  memory,
+  (message) => parentPort?.postMessage(message),
+  doAsTold,
+  () => undefined,
+);
