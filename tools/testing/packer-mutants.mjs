@@ -29,6 +29,7 @@ const moveTest = 'runtime/move-command.test.ts';
 const relocateTest = 'runtime/relocate-command.test.ts';
 const createTest = 'runtime/create-command.test.ts';
 const oracleTest = 'runtime/snapshot-oracle.test.ts';
+const queryTest = 'core/asset-query.test.ts';
 const indexTest = 'core/asset-index.test.ts';
 const columnsTest = 'core/asset-columns.test.ts';
 const textRowsTest = 'core/text-rows.test.ts';
@@ -51,6 +52,23 @@ const registered = [
     to: 'slots: index.slots,',
     test: oracleTest,
   },
+  ...[
+    ['health', 'problemOf'],
+    ['type', 'typeOf'],
+  ].map(([facet, valueOf]) => ({
+    name: `patch: lists by ${facet} forgotten`,
+    file: 'core/facet-orders.ts',
+    from: `    ${facet}: withReplaced(${facet}, ${valueOf}, slots, before, after),\n`,
+    to: `    ${facet},\n`,
+    test: oracleTest,
+  })),
+  {
+    name: 'list: that of one type for several',
+    file: 'core/facet-orders.ts',
+    from: 'return meant.every((',
+    to: 'return meant.some((',
+    test: queryTest,
+  },
   {
     name: 'patch: kinds not counted',
     file: 'core/block-tree.ts',
@@ -62,7 +80,6 @@ const registered = [
 
 /** Parts of the index that a registration leaves alone, and other changes do not. */
 const notRegistered = /** @type {const} */ ([
-  ['problems', 'problems: problemsWithReplaced(index.problems, index.slots, from, to),'],
   ['tags', 'tags: tagsWithReplaced(index.tags, index.slots, from, to),'],
   ['extensions', 'extensions: extensionsAfter(index.extensions, from, to),'],
   ['text', 'text: textAfter(index.text, from, to),'],

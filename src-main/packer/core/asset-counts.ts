@@ -1,6 +1,7 @@
 import type { Health, Registration, TypeFilter } from '../../../src-preload/contract/domain/asset.ts';
 import type { AssetCounts } from '../../../src-preload/contract/domain/asset-list.ts';
 import { type Asset, registrationOf } from './asset.ts';
+import { typeOf } from './asset-kind.ts';
 
 /** Counts of no assets, every value present. */
 export const noAssets: AssetCounts = {
@@ -29,10 +30,6 @@ export function countsReplaced(counts: AssetCounts, before: Asset | null, after:
     health: withMoved(counts.health, before?.health ?? null, after?.health ?? null),
     type: withMoved(counts.type, before && typeOf(before), after && typeOf(after)),
   };
-}
-
-function typeOf(asset: Asset): TypeFilter {
-  return asset.type ?? 'unknown';
 }
 
 /** One less of a value and one more of another one; the same object where that is the same. */

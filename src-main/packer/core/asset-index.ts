@@ -13,8 +13,8 @@ import {
   slotsWith,
 } from './asset-slots.ts';
 import { hasMark, itemsOf, treeInSlices } from './block-tree.ts';
+import { type FacetOrders, facetOrdersInSlices, facetOrdersWithReplaced } from './facet-orders.ts';
 import { naturalPlacesInSlices } from './natural-order.ts';
-import { type ProblemIndex, problemIndexInSlices, problemsWithReplaced } from './problem-index.ts';
 import { type SearchText, searchTextInSlices, textWithRecord } from './search-text.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 import { partsOfSort } from './sort-parts.ts';
@@ -32,7 +32,7 @@ export interface AssetIndex {
   /** Slots that hold no asset, the last freed first. */
   readonly free: FreeSlots | null;
   readonly orders: AssetOrders;
-  readonly problems: ProblemIndex;
+  readonly facetOrders: FacetOrders;
   readonly tags: TagIndex;
   readonly tagKinds: TagKinds;
   readonly extensions: SourceExtensions;
@@ -61,13 +61,14 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
   // Slots are in the order by root, and so they break the ties between names.
   const byName = yield* naturalPlacesInSlices(nameKeys, (a, b) => a - b);
   const items = yield* itemsInSlices(assets, byRoot);
+  const itemsByName = yield* itemsInSlices(assets, byName);
   const root = yield* treeInSlices(items, kindMarks);
   const tags = yield* tagsInSlices(assets);
   return {
     slots: yield* slotsInSlices(assets, byName),
     free: null,
-    orders: { root, name: yield* treeInSlices(yield* itemsInSlices(assets, byName), kindMarks) },
-    problems: yield* problemIndexInSlices(assets, byName),
+    orders: { root, name: yield* treeInSlices(itemsByName, kindMarks) },
+    facetOrders: yield* facetOrdersInSlices(items, itemsByName),
     tags: yield* tagIndexInSlices(assets, tags, byName),
     tagKinds: yield* tagKindsInSlices(tags, items),
     extensions: yield* sourceExtensionsInSlices(assets),
@@ -90,7 +91,7 @@ export function indexWithReplaced(index: AssetIndex, before: Asset | null, after
     slots: slotsAfter(index.slots, from, to),
     free: freeAfter(index.free, from, to),
     orders: ordersWithReplaced(index.orders, index.slots, from, to),
-    problems: problemsWithReplaced(index.problems, index.slots, from, to),
+    facetOrders: facetOrdersWithReplaced(index.facetOrders, index.slots, from, to),
     tags: tagsWithReplaced(index.tags, index.slots, from, to),
     tagKinds: tagKindsWithReplaced(index.tagKinds, before, after),
     extensions: extensionsAfter(index.extensions, from, to),
@@ -127,7 +128,7 @@ function firstAssetNotBefore(index: AssetIndex, named: Pick<Asset, 'root' | 'roo
 
 /** Every asset, in an order. */
 export function* assetsInOrder(index: AssetIndex, sort: AssetSort): Generator<Asset, void> {
-  for (const { list, selection } of partsOfSort(index.orders, sort, everyKind)) {
+  for (const { list, selection } of partsOfSort(() => index.orders, sort, everyKind)) {
     for (const item of itemsOf(list)) {
       if (hasMark(selection, kindOf(item))) {
         yield assetIn(index.slots, item);

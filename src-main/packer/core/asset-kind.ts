@@ -31,8 +31,13 @@ export function itemWithoutRegistration(slot: number, asset: Asset): number {
 
 function itemWith(slot: number, ofRegistration: number, asset: Asset): number {
   const ofHealth = healths.indexOf(asset.health);
-  const ofType = typeFilters.indexOf(asset.type ?? 'unknown');
+  const ofType = typeFilters.indexOf(typeOf(asset));
   return (slot << kindBits) | ((ofRegistration * healths.length + ofHealth) * typeFilters.length + ofType);
+}
+
+/** What the lists have an asset under that is filtered by type. */
+export function typeOf({ type }: Pick<Asset, 'type'>): TypeFilter {
+  return type ?? 'unknown';
 }
 
 export function slotOf(item: number): number {
@@ -192,21 +197,6 @@ export const selectionOf = keptByKinds((meant: KindSet): Selection => {
   const marks = marksOf(meant);
   return { marks, allowed: marks === null ? null : meant };
 });
-
-/** The one health that all of the kinds have, or null. */
-export function onlyHealthOf(meant: KindSet): Health | null {
-  let only: Health | null = null;
-  for (let kind = 0; kind < meant.length; kind += 1) {
-    const health = kinds[kind]?.health ?? null;
-    if (meant[kind] === 1 && health !== only) {
-      if (only !== null) {
-        return null;
-      }
-      only = health;
-    }
-  }
-  return only;
-}
 
 /** Whether an asset that is let through stays so when it is registered, and the other way round. */
 export function isOfBothRegistrations(meant: KindSet): boolean {

@@ -1,13 +1,13 @@
 import type { AssetQuery, AssetView, AssetWindow } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { AssetIndex } from './asset-index.ts';
-import { isOfBothRegistrations, type KindSet, onlyHealthOf } from './asset-kind.ts';
+import { isOfBothRegistrations, type KindSet } from './asset-kind.ts';
 import { type AssetOrders, noOrders } from './asset-orders.ts';
 import { assetIn, summariesIn } from './asset-slots.ts';
+import { shortestOrders } from './facet-orders.ts';
 import { copied } from './held-entry.ts';
 import { stretchOf } from './items-beginning.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { itemsInSlots, itemsOfParts, type MatchingItems, type Stretch } from './matching-items.ts';
-import type { ProblemIndex } from './problem-index.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { slotsMeeting } from './slots-with.ts';
 import { partsOfSort } from './sort-parts.ts';
@@ -47,26 +47,28 @@ export function matchingItems(
   const { kinds, conditions, key } = wantedAssets(filter);
   const plain = plainParts(assets, kinds, conditions, sort);
   if (plain !== null) {
-    return itemsOfParts(partsOfSort(plain.orders, sort, kinds, plain.problems), plain.stretch);
+    return itemsOfParts(partsOfSort(plain.ordersOf, sort, kinds), plain.stretch);
   }
   return answers(assets, `${sort} ${key}`, () => {
-    return itemsInSlots(partsOfSort(assets.orders, sort, kinds), slotsMeeting(snapshot, conditions));
+    return itemsInSlots(
+      partsOfSort(() => assets.orders, sort, kinds),
+      slotsMeeting(snapshot, conditions),
+    );
   });
 }
 
-/**
- * Lists that hold nothing else than what is asked for, all of it or a stretch; null where there are none. `problems` where
- * they have all assets of the kinds, and not those of a tag alone.
- */
+/** Lists that have what is asked for of some kinds, in all or in a stretch, and nothing else of them; null where none do. */
 function plainParts(
   assets: AssetIndex,
   kinds: KindSet,
   conditions: readonly Condition[],
   sort: AssetQuery['sort'],
-): { readonly orders: AssetOrders; readonly problems: ProblemIndex | null; readonly stretch: Stretch | null } | null {
+): { readonly ordersOf: (kinds: KindSet) => AssetOrders; readonly stretch: Stretch | null } | null {
+  const { orders, facetOrders } = assets;
+  const shortest = (some: KindSet): AssetOrders => shortestOrders(orders, facetOrders, some);
   const [first, ...others] = conditions;
   if (first === undefined) {
-    return { orders: ordersFor(assets, kinds), problems: assets.problems, stretch: null };
+    return { ordersOf: shortest, stretch: null };
   }
   const [value, ...otherValues] = first.values;
   if (value === undefined || otherValues.length > 0 || first.excluded || others.length > 0) {
@@ -75,26 +77,21 @@ function plainParts(
   if (first.by === 'path') {
     // By name the assets of a folder do not stand together.
     const stretch = sort === 'name' ? null : stretchOf(assets, 'root', value);
-    return stretch === null ? null : { orders: ordersFor(assets, kinds), problems: assets.problems, stretch };
+    return stretch === null ? null : { ordersOf: shortest, stretch };
   }
   // Lists of a tag do not know of registration.
   if (sort === 'registration' || !isOfBothRegistrations(kinds)) {
     return null;
   }
   if (first.by === 'exact-tag') {
-    return { orders: taggedWith(assets.tags, value), problems: null, stretch: null };
+    const tagged = taggedWith(assets.tags, value);
+    return { ordersOf: () => tagged, stretch: null };
   }
   if (first.by === 'tag') {
     const [tagged, ...otherSpellings] = taggedAlike(assets.tags, value);
-    return otherSpellings.length > 0 ? null : { orders: tagged?.orders ?? noOrders, problems: null, stretch: null };
+    return otherSpellings.length > 0 ? null : { ordersOf: () => tagged?.orders ?? noOrders, stretch: null };
   }
   return null;
-}
-
-/** The shortest lists that have all assets of the kinds. */
-function ordersFor({ orders, problems }: AssetIndex, kinds: KindSet): AssetOrders {
-  const only = onlyHealthOf(kinds);
-  return only === null || only === 'ok' ? orders : problems[only];
 }
 
 // What takes more than a window's work is worked out once for each revision and query.

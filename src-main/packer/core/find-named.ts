@@ -26,7 +26,10 @@ export function findNamed(
   const named = slotsBeginning(assets, 'name', foldText(text));
   const slots = conditions.length === 0 ? named : slotsInAll([named, slotsMeeting(snapshot, conditions)]);
   const rows = matchingItems(snapshot, view);
-  const some = itemsInSlots(partsOfSort(assets.orders, sort, kinds), slots);
+  const some = itemsInSlots(
+    partsOfSort(() => assets.orders, sort, kinds),
+    slots,
+  );
   const next = nextAmong(snapshot, rows, some, view, from, 'next');
   return next === null ? null : { index: next.index, root: next.root };
 }

@@ -175,11 +175,22 @@ describe('an index that a patch forgot', () => {
     expect(differences).toEqual([{ part: 'index', key: `tag "green" by ${order}`, change: 'different' }]);
   });
 
-  it.each(['root', 'name'] as const)('S3 shows where the assets of a health, by %s, lack one', (order) => {
-    const { problems } = snapshot.assets;
-    const warning = { ...problems.warning, [order]: listOf([[first]]) };
+  it.each(['root', 'name'] as const)('S3 shows where the assets of a type, by %s, lack one', (order) => {
+    const { facetOrders } = snapshot.assets;
+    const image = { ...facetOrders.type.image, [order]: listOf([[first]]) };
+    const type = { ...facetOrders.type, image };
 
-    const differences = differencesOf(withIndex(snapshot, { problems: { ...problems, warning } }), snapshot);
+    const differences = differencesOf(withIndex(snapshot, { facetOrders: { ...facetOrders, type } }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: `type image by ${order}`, change: 'different' }]);
+  });
+
+  it.each(['root', 'name'] as const)('S3 shows where the assets of a health, by %s, lack one', (order) => {
+    const { facetOrders } = snapshot.assets;
+    const warning = { ...facetOrders.health.warning, [order]: listOf([[first]]) };
+    const health = { ...facetOrders.health, warning };
+
+    const differences = differencesOf(withIndex(snapshot, { facetOrders: { ...facetOrders, health } }), snapshot);
 
     expect(differences).toEqual([{ part: 'index', key: `health warning by ${order}`, change: 'different' }]);
   });

@@ -11,7 +11,6 @@ import {
 } from './asset-kind.ts';
 import type { AssetOrders } from './asset-orders.ts';
 import type { BlockTree, Selection } from './block-tree.ts';
-import type { ProblemIndex } from './problem-index.ts';
 import { compareText } from './text-order.ts';
 
 /** Items of a list, in its order. */
@@ -32,36 +31,40 @@ const byType = selectionsInOrder(typesInOrder, kindsOfType);
 function selectionsInOrder<Value extends string>(
   values: readonly Value[],
   sets: Readonly<Record<Value, KindSet>>,
-): (kinds: KindSet) => readonly { readonly value: Value; readonly selection: Selection }[] {
+): (kinds: KindSet) => readonly { readonly kinds: KindSet; readonly selection: Selection }[] {
   return keptByKinds((kinds) =>
     values
-      .map((value) => ({ value, selection: selectionOf(kindsInBoth(sets[value], kinds)) }))
+      .map((value) => kindsInBoth(sets[value], kinds))
+      .map((both) => ({ kinds: both, selection: selectionOf(both) }))
       .filter(({ selection: { marks } }) => marks?.length !== 0),
   );
 }
 
 /**
- * What some kinds are in a sort (rule Q3), one part behind the other. Where the lists have all assets, `problems` are those
- * of them that have some: what few have lies far apart in a list of all.
+ * What some kinds are in a sort (rule Q3), one part behind the other. `ordersOf` answers lists that have all that is asked
+ * for of some kinds; the fewer others they have, the nearer lies what is looked for.
  */
 export function partsOfSort(
-  { root, name }: AssetOrders,
+  ordersOf: (kinds: KindSet) => AssetOrders,
   sort: AssetSort,
   kinds: KindSet,
-  problems: ProblemIndex | null = null,
 ): readonly SortPart[] {
   switch (sort) {
     case 'root':
-      return [{ list: root, selection: selectionOf(kinds) }];
     case 'name':
-      return [{ list: name, selection: selectionOf(kinds) }];
+      return [{ list: ordersOf(kinds)[sort], selection: selectionOf(kinds) }];
     case 'type':
-      return byType(kinds).map(({ selection }) => ({ list: root, selection }));
+      return rootParts(byType(kinds), ordersOf);
     case 'registration':
-      return byRegistration(kinds).map(({ selection }) => ({ list: root, selection }));
+      return rootParts(byRegistration(kinds), ordersOf);
     case 'health':
-      return byHealth(kinds).map(({ value, selection }) => {
-        return { list: problems === null || value === 'ok' ? root : problems[value].root, selection };
-      });
+      return rootParts(byHealth(kinds), ordersOf);
   }
+}
+
+function rootParts(
+  parts: readonly { readonly kinds: KindSet; readonly selection: Selection }[],
+  ordersOf: (kinds: KindSet) => AssetOrders,
+): readonly SortPart[] {
+  return parts.map(({ kinds, selection }) => ({ list: ordersOf(kinds).root, selection }));
 }
