@@ -41,7 +41,7 @@ const registered = [
   ...['root', 'name'].map((order) => ({
     name: `patch: order by ${order} forgotten`,
     file: 'core/asset-orders.ts',
-    from: `    ${order}: replaced(orders.${order}, '${order}'),\n`,
+    from: `    ${order}: orderWithReplaced(orders.${order}, '${order}', slots, before, after, itemOf),\n`,
     to: `    ${order}: orders.${order},\n`,
     test: oracleTest,
   })),
@@ -52,16 +52,20 @@ const registered = [
     to: 'slots: index.slots,',
     test: oracleTest,
   },
-  ...[
-    ['health', 'problemOf'],
-    ['type', 'typeOf'],
-  ].map(([facet, valueOf]) => ({
-    name: `patch: lists by ${facet} forgotten`,
+  {
+    name: 'patch: lists by health forgotten',
     file: 'core/facet-orders.ts',
-    from: `    ${facet}: withReplaced(${facet}, ${valueOf}, slots, before, after),\n`,
-    to: `    ${facet},\n`,
+    from: '      ordersWithReplaced(orders, slots, from, to),',
+    to: '      orders,',
     test: oracleTest,
-  })),
+  },
+  {
+    name: 'patch: lists by type forgotten',
+    file: 'core/facet-orders.ts',
+    from: "      orderWithReplaced(list, 'name', slots, from, to),",
+    to: '      list,',
+    test: oracleTest,
+  },
   {
     name: 'list: that of one type for several',
     file: 'core/facet-orders.ts',

@@ -51,27 +51,36 @@ export function ordersWithReplaced(
   after: PlacedAsset | null,
   itemOf = itemFor,
 ): AssetOrders {
-  const replaced = (list: BlockTree<number>, order: PlaceOrder): BlockTree<number> => {
-    if (before !== null && after !== null && comparedBy[order](before.asset, after.asset) === 0) {
-      const place = probeFor(slots, order, before);
-      return withItemFor(list, place, itemOf(before.slot, before.asset), itemOf(after.slot, after.asset));
-    }
-    const without = before === null ? list : withoutItemAt(list, probeFor(slots, order, before));
-    if (after === null) {
-      return without;
-    }
-    // What its slot says of a place is said of what was in it.
-    const place: Probe<number> = (item) => comparedBy[order](assetIn(slots, item), after.asset);
-    const changed = withItemAt(without, place, itemOf(after.slot, after.asset));
-    if (changed.size !== without.size + 1) {
-      throw new Error(`The asset to replace is not in the list, or ${after.asset.root} is in it already`);
-    }
-    return changed;
-  };
   return {
-    root: replaced(orders.root, 'root'),
-    name: replaced(orders.name, 'name'),
+    root: orderWithReplaced(orders.root, 'root', slots, before, after, itemOf),
+    name: orderWithReplaced(orders.name, 'name', slots, before, after, itemOf),
   };
+}
+
+/** The same of a list in one order. */
+export function orderWithReplaced(
+  list: BlockTree<number>,
+  order: PlaceOrder,
+  slots: AssetSlots,
+  before: PlacedAsset | null,
+  after: PlacedAsset | null,
+  itemOf = itemFor,
+): BlockTree<number> {
+  if (before !== null && after !== null && comparedBy[order](before.asset, after.asset) === 0) {
+    const place = probeFor(slots, order, before);
+    return withItemFor(list, place, itemOf(before.slot, before.asset), itemOf(after.slot, after.asset));
+  }
+  const without = before === null ? list : withoutItemAt(list, probeFor(slots, order, before));
+  if (after === null) {
+    return without;
+  }
+  // What its slot says of a place is said of what was in it.
+  const place: Probe<number> = (item) => comparedBy[order](assetIn(slots, item), after.asset);
+  const changed = withItemAt(without, place, itemOf(after.slot, after.asset));
+  if (changed.size !== without.size + 1) {
+    throw new Error(`The asset to replace is not in the list, or ${after.asset.root} is in it already`);
+  }
+  return changed;
 }
 
 /** The item of the first asset that does not come before a root, in the order by root. */

@@ -10,95 +10,93 @@ import {
   kindsOfType,
   typeOf,
 } from './asset-kind.ts';
-import { type AssetOrders, ordersWithReplaced } from './asset-orders.ts';
+import { type AssetOrders, ordersWithReplaced, orderWithReplaced } from './asset-orders.ts';
 import type { AssetSlots, PlacedAsset } from './asset-slots.ts';
-import { treeInSlices } from './block-tree.ts';
+import { type BlockTree, treeInSlices } from './block-tree.ts';
 import { type SlicedWork, sliceSteps } from './sliced-work.ts';
 
 type Problem = Exclude<Health, 'ok'>;
 
 const problems = healths.filter((health) => health !== 'ok');
 
-type OrdersByValue<Value extends string> = Readonly<Record<Value, AssetOrders>>;
-
 /**
- * The assets of each type, and of each health that few have, in lists of their own: in a list of all they lie far apart,
- * and a window of those that are registered, too, still farther.
+ * Lists of those assets alone that have a value: in a list of all they lie so far apart that a window of them would touch a
+ * hundred blocks.
  */
 export interface FacetOrders {
-  readonly health: OrdersByValue<Problem>;
-  readonly type: OrdersByValue<TypeFilter>;
+  /** Each health that few have. */
+  readonly health: Readonly<Record<Problem, AssetOrders>>;
+  /** Each type, by name. By root no list is needed: what is of one type stands together in folders. */
+  readonly nameByType: Readonly<Record<TypeFilter, BlockTree<number>>>;
 }
 
 /** The lists of items that come in both orders. */
 export function* facetOrdersInSlices(byRoot: readonly number[], byName: readonly number[]): SlicedWork<FacetOrders> {
+  const roots = yield* listsByValue(problems, kindsOfHealth, byRoot);
+  const names = yield* listsByValue(problems, kindsOfHealth, byName);
+  const ofProblem = (problem: Problem): AssetOrders => ({ root: roots[problem], name: names[problem] });
   return {
-    health: yield* ordersByValueInSlices(problems, kindsOfHealth, byRoot, byName),
-    type: yield* ordersByValueInSlices(typeFilters, kindsOfType, byRoot, byName),
+    health: { warning: ofProblem('warning'), error: ofProblem('error'), missing: ofProblem('missing') },
+    nameByType: yield* listsByValue(typeFilters, kindsOfType, byName),
   };
 }
 
-function* ordersByValueInSlices<Value extends string>(
+/** What a list has of each value. */
+function* listsByValue<Value extends string>(
   values: readonly Value[],
   kinds: Readonly<Record<Value, KindSet>>,
-  byRoot: readonly number[],
-  byName: readonly number[],
-): SlicedWork<OrdersByValue<Value>> {
-  const listOfKind = Array.from({ length: kindCount }, (_, kind) =>
-    values.findIndex((value) => kinds[value][kind] === 1),
-  );
-  const roots = yield* itemsByList(values.length, listOfKind, byRoot);
-  const names = yield* itemsByList(values.length, listOfKind, byName);
-  const orders: [Value, AssetOrders][] = [];
-  for (const [at, value] of values.entries()) {
-    const root = yield* treeInSlices(roots[at] ?? [], kindMarks);
-    orders.push([value, { root, name: yield* treeInSlices(names[at] ?? [], kindMarks) }]);
-  }
-  return Object.fromEntries(orders) as Record<Value, AssetOrders>;
-}
-
-function* itemsByList(
-  count: number,
-  listOfKind: readonly number[],
   items: readonly number[],
-): SlicedWork<readonly number[][]> {
-  const lists = Array.from({ length: count }, (): number[] => []);
+): SlicedWork<Readonly<Record<Value, BlockTree<number>>>> {
+  const itemsOfValues = values.map((): number[] => []);
+  const itemsOfKind = Array.from({ length: kindCount }, (_, kind) => {
+    return itemsOfValues[values.findIndex((value) => kinds[value][kind] === 1)];
+  });
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at] ?? 0;
-    lists[listOfKind[kindOf(item)] ?? -1]?.push(item);
+    itemsOfKind[kindOf(item)]?.push(item);
     if (at % sliceSteps === 0) {
       yield;
     }
   }
-  return lists;
+  const lists: [Value, BlockTree<number>][] = [];
+  for (const [at, value] of values.entries()) {
+    lists.push([value, yield* treeInSlices(itemsOfValues[at] ?? [], kindMarks)]);
+  }
+  return Object.fromEntries(lists) as Record<Value, BlockTree<number>>;
 }
 
 /** The lists with `after` in the place of `before`; either may be null. `slots` are those before the change. */
 export function facetOrdersWithReplaced(
-  { health, type }: FacetOrders,
+  { health, nameByType }: FacetOrders,
   slots: AssetSlots,
   before: PlacedAsset | null,
   after: PlacedAsset | null,
 ): FacetOrders {
   return {
-    health: withReplaced(health, problemOf, slots, before, after),
-    type: withReplaced(type, typeOf, slots, before, after),
+    health: withReplaced(health, problemOf, before, after, (orders, from, to) =>
+      ordersWithReplaced(orders, slots, from, to),
+    ),
+    nameByType: withReplaced(nameByType, typeOf, before, after, (list, from, to) =>
+      orderWithReplaced(list, 'name', slots, from, to),
+    ),
   };
 }
 
-function withReplaced<Value extends string>(
-  orders: OrdersByValue<Value>,
+/** What there is for each value, with an asset less for the one and more for the other, which may be the same. */
+function withReplaced<Value extends string, Lists>(
+  lists: Readonly<Record<Value, Lists>>,
   valueOf: (asset: Asset) => Value | null,
-  slots: AssetSlots,
   before: PlacedAsset | null,
   after: PlacedAsset | null,
-): OrdersByValue<Value> {
-  const [from, to] = [before, after].map((placed) => (placed === null ? null : valueOf(placed.asset)));
-  let changed = orders;
+  replaced: (lists: Lists, from: PlacedAsset | null, to: PlacedAsset | null) => Lists,
+): Readonly<Record<Value, Lists>> {
+  const from = before && valueOf(before.asset);
+  const to = after && valueOf(after.asset);
+  let changed = lists;
   for (const value of new Set([from, to])) {
-    if (value !== null && value !== undefined) {
-      const [left, come] = [from === value ? before : null, to === value ? after : null];
-      changed = { ...changed, [value]: ordersWithReplaced(changed[value], slots, left, come) };
+    if (value !== null) {
+      const next = replaced(changed[value], from === value ? before : null, to === value ? after : null);
+      changed = { ...changed, [value]: next };
     }
   }
   return changed;
@@ -109,17 +107,17 @@ function problemOf({ health }: Asset): Problem | null {
 }
 
 /** The shortest lists that have all assets of some kinds; they may have others. */
-export function shortestOrders(all: AssetOrders, { health, type }: FacetOrders, kinds: KindSet): AssetOrders {
-  const only = onlyValues(kinds);
-  if (only.health !== null) {
-    return health[only.health];
+export function shortestOrders(all: AssetOrders, { health, nameByType }: FacetOrders, kinds: KindSet): AssetOrders {
+  const { problem, type } = onlyValues(kinds);
+  if (problem !== null) {
+    return health[problem];
   }
-  return only.type === null ? all : type[only.type];
+  return type === null ? all : { root: all.root, name: nameByType[type] };
 }
 
 /** The one problem and the one type that all of some kinds have. */
 const onlyValues = keptByKinds((meant: KindSet) => ({
-  health: problems.find((problem) => hasAll(kindsOfHealth[problem], meant)) ?? null,
+  problem: problems.find((problem) => hasAll(kindsOfHealth[problem], meant)) ?? null,
   type: typeFilters.find((type) => hasAll(kindsOfType[type], meant)) ?? null,
 }));
 

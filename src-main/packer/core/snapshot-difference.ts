@@ -91,7 +91,9 @@ function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
   return new Map<string, unknown>([
     ...ofOrders('order', assets.orders),
     ...Object.entries(assets.facetOrders.health).flatMap(([health, orders]) => ofOrders(`health ${health}`, orders)),
-    ...Object.entries(assets.facetOrders.type).flatMap(([type, orders]) => ofOrders(`type ${type}`, orders)),
+    ...Object.entries(assets.facetOrders.nameByType).map(([type, list]): [string, unknown] => {
+      return [`type ${type} by name`, contentOf(list, (item) => rootAndKind(assets, item))];
+    }),
     ...Array.from(itemsOf(assets.tags)).flatMap(({ tag, orders }) => ofOrders(`tag ${JSON.stringify(tag)}`, orders)),
     ['tags', contentOf(assets.tags, ({ tag, key }) => [tag, key])],
     ['kinds by tag', contentOf(assets.tagKinds, (ofTag) => [ofTag.key, countsInOrder(ofTag)])],

@@ -98,7 +98,7 @@ type Patch = (snapshot: ProjectSnapshot, turn: number, count: number) => Project
  * Levels come whole: where several lists that are patched at once have just got one more, the work is a little above the
  * line, and far below it at the next size.
  */
-const wholeLevels = 1.2;
+const wholeLevels = 1.16;
 
 const patches: readonly (readonly [name: string, patch: Patch])[] = [
   [
