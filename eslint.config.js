@@ -47,6 +47,9 @@ const noBareTexts = [
   message: 'A text that a person reads comes from the catalogue (src-preload/contract/messages).',
 }));
 
+/** What reads and writes files of Studio's own, whose names it has made. */
+const ofTheAppItself = ['src-main/thumbnails/thumbnail-cache.ts'];
+
 export default tseslint.config(
   {
     ignores: [
@@ -79,6 +82,26 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'no-restricted-syntax': ['error', noDefaultExports],
       'no-restricted-imports': ['error', { paths: [electronElsewhere] }],
+    },
+  },
+  {
+    files: [
+      'src-main/packer/{disk,runtime}/**/*.ts',
+      'src-main/protocols/asset-protocol.ts',
+      'src-main/thumbnails/*.ts',
+    ],
+    ignores: ['**/*.test.ts', 'src-main/packer/disk/plain-files.ts', ...ofTheAppItself],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['node:fs', 'node:fs/promises'].map((name) => ({
+            name,
+            allowTypeImports: true,
+            message: 'Electron’s takes some files of authors for folders: plain-files.ts has those that do not.',
+          })),
+        },
+      ],
     },
   },
   { files: electronOnlyHere, rules: { 'no-restricted-imports': 'off' } },

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { textManifest, writeAsset } from './fixtures/made-project.ts';
+import { makeProject, textManifest, writeAsset } from './fixtures/made-project.ts';
 import { expect, test } from './fixtures/test.ts';
 
 test('a folder that is no project is told on the start screen', async ({ launch }) => {
@@ -73,6 +73,33 @@ test('hostile names and manifests are shown and can do nothing', async ({ launch
     await expect(studio.project.details).toContainText(sentence);
   }
 });
+
+test('a source that is called as an archive of Electron’s is a file like any other', async ({ launch }) => {
+  const archive = anArchive();
+  const folder = makeProject('Archives', [
+    { root: 'none', manifest: textManifest('No archive', ['story.asar']), files: { 'story.asar': 'Once.' } },
+    { root: 'one', manifest: textManifest('One archive', ['app.asar']), files: { 'app.asar': archive } },
+  ]);
+
+  const studio = await launch({ project: folder });
+
+  await expect(studio.project.filter('All')).toHaveAccessibleName('All 2');
+  await expect(studio.project.filter('Problems')).toHaveAccessibleName('Problems 0');
+  await studio.project.row('No archive').click();
+  await expect(studio.project.details).toContainText('Once.');
+  await studio.project.row('One archive').click();
+  await expect(studio.project.details).toContainText(`${String(archive.byteLength)} bytes`);
+  await studio.project.register.click();
+  await expect.poll(() => readFileSync(join(folder, 'assets.jsonl'), 'utf8')).toContain('"root":"one"');
+});
+
+/** An archive of Electron's with one file: its sizes, the header in whole words of four bytes, and the file. */
+function anArchive(): Uint8Array {
+  const header = Buffer.from('{"files":{"in":{"size":2,"offset":"0"}}}'.padEnd(44));
+  const sizes = Buffer.alloc(16);
+  [4, header.length + 8, header.length + 4, header.length].forEach((size, at) => sizes.writeUInt32LE(size, at * 4));
+  return Buffer.concat([sizes, header, Buffer.from('hi')]);
+}
 
 test('a registry of an unknown version is shown read-only, and said so', async ({ launch, meadow }) => {
   const file = join(meadow.folder, 'assets.jsonl');

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { protocol } from 'electron';
 import { thumbnailPart } from '../../src-preload/contract/asset-pictures.ts';
+import { plainFiles } from '../packer/disk/plain-files.ts';
 import type { Packer } from '../packer/index.ts';
 import type { Pictures } from '../thumbnails/pictures.ts';
 import { parseByteRange } from './byte-range.ts';
@@ -80,7 +79,7 @@ function parseAssetUrl(text: string): AskedFile | null {
 }
 
 async function fileResponse(file: string, contentType: string, rangeHeader: string | null): Promise<Response> {
-  const status = await stat(file);
+  const status = await plainFiles.promises.stat(file);
   const range = parseByteRange(rangeHeader, status.size);
   const headers = { ...pictureHeaders(contentType), 'Accept-Ranges': 'bytes' };
   if (range === 'unsatisfiable') {
@@ -91,7 +90,8 @@ async function fileResponse(file: string, contentType: string, rangeHeader: stri
   }
   const { start, end } = range ?? { start: 0, end: status.size - 1 };
   const length = end - start + 1;
-  const body = length === 0 ? null : (Readable.toWeb(createReadStream(file, { start, end })) as ReadableStream);
+  const body =
+    length === 0 ? null : (Readable.toWeb(plainFiles.createReadStream(file, { start, end })) as ReadableStream);
   return new Response(body, {
     status: range === null ? 200 : 206,
     headers: {

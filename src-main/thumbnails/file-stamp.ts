@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat } from 'node:fs/promises';
+import { plainFiles } from '../packer/disk/plain-files.ts';
 
 /** What tells one content of a file from another without reading it, as the scan's stamp does. */
 export interface FileStamp {
@@ -11,7 +11,7 @@ export interface FileStamp {
 
 /** The stamp of a plain file; null for a link, a folder, a pipe. Throws what the system says where there is none. */
 export async function readFileStamp(file: string): Promise<FileStamp | null> {
-  const status = await lstat(file, { bigint: true });
+  const status = await plainFiles.promises.lstat(file, { bigint: true });
   return status.isFile() ? stampOf(status) : null;
 }
 

@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import { parse } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -8,6 +7,7 @@ import { type AppendOrder, type DiskCall, errnoOf } from './disk-port.ts';
 import type { Failpoints } from './failpoints.ts';
 import { createInlineFiles } from './inline-files.ts';
 import { createLoggedFiles } from './logged-disk.ts';
+import { plainFiles } from './plain-files.ts';
 
 // A thread that appends, started by append-in-threads.ts: makes the calls of one commit after the other and waits for each.
 
@@ -39,7 +39,7 @@ async function append(order: AppendOrder, isLogged: boolean): Promise<AppendedMe
  */
 function warmUp(): void {
   try {
-    lstatSync(rootFolder, { bigint: true });
+    plainFiles.lstatSync(rootFolder, { bigint: true });
   } catch (error) {
     errnoOf(error);
   }

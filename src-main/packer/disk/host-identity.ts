@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { plainFiles } from './plain-files.ts';
 
 /** Where a process runs, told so that another process can say whether the two could see each other's endpoints. */
 export interface HostIdentity {
@@ -16,6 +16,7 @@ export interface HostIdentity {
 
 /** Asks anew each time, because a host's name can change while Studio runs. */
 export async function readHostIdentity(): Promise<HostIdentity> {
+  const { readFile, readlink } = plainFiles.promises;
   const name = hostname();
   const [machine, boot, network] = await Promise.all([
     textOrNull(readFile('/etc/machine-id', 'utf8')),

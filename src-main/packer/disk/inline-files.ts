@@ -1,7 +1,7 @@
-import fs from 'node:fs';
 import type { Disk, DiskFile } from './disk-port.ts';
 import { fileStatusOf } from './node-file-status.ts';
 import { openFlags } from './node-open-flags.ts';
+import { plainFiles } from './plain-files.ts';
 
 /**
  * The port's open files and statuses by calls that wait, behind promises that are settled when they come: a call through
@@ -9,30 +9,30 @@ import { openFlags } from './node-open-flags.ts';
  */
 export function createInlineFiles(): Pick<Disk, 'open' | 'status'> {
   return {
-    open: async (path, mode) => createInlineFile(fs.openSync(path, openFlags[mode], 0o666)),
-    status: async (path) => fileStatusOf(fs.lstatSync(path, { bigint: true })),
+    open: async (path, mode) => createInlineFile(plainFiles.openSync(path, openFlags[mode], 0o666)),
+    status: async (path) => fileStatusOf(plainFiles.lstatSync(path, { bigint: true })),
   };
 }
 
 function createInlineFile(descriptor: number): DiskFile {
   return {
-    status: async () => fileStatusOf(fs.fstatSync(descriptor, { bigint: true })),
+    status: async () => fileStatusOf(plainFiles.fstatSync(descriptor, { bigint: true })),
     read: async (length, position) => {
       const bytes = new Uint8Array(length);
-      return bytes.subarray(0, fs.readSync(descriptor, bytes, 0, length, position));
+      return bytes.subarray(0, plainFiles.readSync(descriptor, bytes, 0, length, position));
     },
-    write: async (bytes) => fs.writeSync(descriptor, bytes),
+    write: async (bytes) => plainFiles.writeSync(descriptor, bytes),
     datasync: async () => {
-      fs.fdatasyncSync(descriptor);
+      plainFiles.fdatasyncSync(descriptor);
     },
     sync: async () => {
-      fs.fsyncSync(descriptor);
+      plainFiles.fsyncSync(descriptor);
     },
     truncate: async (bytes) => {
-      fs.ftruncateSync(descriptor, bytes);
+      plainFiles.ftruncateSync(descriptor, bytes);
     },
     close: async () => {
-      fs.closeSync(descriptor);
+      plainFiles.closeSync(descriptor);
     },
   };
 }

@@ -1,9 +1,10 @@
-import fs from 'node:fs';
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { BlockingDisk, BlockingFile, BlockingFolder, BlockingStatus, FolderStamp } from './blocking-disk.ts';
 import { errnoOf, type FolderEntry } from './disk-port.ts';
 import { folderEntryOf, kindOf } from './node-file-status.ts';
 import { noFollow, noWait, onlyFolders } from './node-open-flags.ts';
+import { plainFiles } from './plain-files.ts';
 
 /** Where Linux names what a process has open: a path that begins so can't be led elsewhere by a link. */
 const openDescriptors = '/proc/self/fd';
@@ -31,18 +32,18 @@ const timedFileSystems = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x
 const replacement = '\uFFFD';
 
 /**
- * The blocking side of the disk on `node:fs`. `byDescriptor`: folders are read by their descriptors, as Linux can; else
+ * The blocking side of the disk on the system's files. `byDescriptor`: folders are read by their descriptors, as Linux can; else
  * by their paths, which are compared with what the system says that they lead to, before and after.
  */
 export function createNodeBlockingDisk(
-  byDescriptor = fs.existsSync(openDescriptors),
+  byDescriptor = plainFiles.existsSync(openDescriptors),
   now: () => number = Date.now,
 ): BlockingDisk {
   const buffer = { bytes: new Uint8Array(64 * 1024) };
   const reach = { buffer, now, timed: new Map<number, boolean>() };
   return {
-    resolve: (path) => fs.realpathSync.native(path),
-    status: (path) => statusOf(fs.lstatSync(path)),
+    resolve: (path) => plainFiles.realpathSync.native(path),
+    status: (path) => statusOf(plainFiles.lstatSync(path)),
     openFolder: (path) => (byDescriptor ? openByDescriptor(path, path, reach, []) : openByPath(path, buffer)),
   };
 }
@@ -82,7 +83,7 @@ function openByDescriptor(
   if (isTooLong(path)) {
     throw Object.assign(new Error('The path is too long'), { code: 'ENAMETOOLONG' });
   }
-  const descriptor = fs.openSync(from, fs.constants.O_RDONLY | onlyFolders | noFollow);
+  const descriptor = plainFiles.openSync(from, plainFiles.constants.O_RDONLY | onlyFolders | noFollow);
   const here = `${openDescriptors}/${String(descriptor)}`;
   const { buffer, now } = reach;
   let device: number | null | undefined;
@@ -94,7 +95,7 @@ function openByDescriptor(
   /** Null where it was changed so shortly before that it may be changed once more without a trace. */
   function seenFolder(): SeenFolder | null {
     if (seen === undefined) {
-      const { dev, ino, ctimeMs } = fs.fstatSync(descriptor);
+      const { dev, ino, ctimeMs } = plainFiles.fstatSync(descriptor);
       seen = ctimeMs < now() - longestTickMs ? { path, device: dev, inode: ino, changedMs: ctimeMs } : null;
     }
     return seen;
@@ -110,7 +111,7 @@ function openByDescriptor(
   }
   return {
     ...folderAt(here, buffer, (name, way) => openByDescriptor(`${path}/${name}`, way, reach, seenWay())),
-    stamp: () => folderStampOf(fs.fstatSync(descriptor), timedDevice()),
+    stamp: () => folderStampOf(plainFiles.fstatSync(descriptor), timedDevice()),
     passInto: (name) => {
       const inner = `${path}/${name}`;
       if (seenFolder() === null || isTooLong(inner)) {
@@ -121,9 +122,10 @@ function openByDescriptor(
       return new PassedFolder(isByPath ? inner : `${here}/${name}`, inner, reach, timedDevice);
     },
     // Whoever puts something else under a name changes the folder, at another tick than the one that was seen.
-    isAsListed: () => fs.fstatSync(descriptor).ctimeMs === seenFolder()?.changedMs && (seenWay() ?? []).every(isAsSeen),
+    isAsListed: () =>
+      plainFiles.fstatSync(descriptor).ctimeMs === seenFolder()?.changedMs && (seenWay() ?? []).every(isAsSeen),
     close: () => {
-      fs.closeSync(descriptor);
+      plainFiles.closeSync(descriptor);
     },
   };
 }
@@ -135,7 +137,7 @@ function openByDescriptor(
  */
 function isAsSeen({ path, device, inode, changedMs }: SeenFolder): boolean {
   try {
-    const { dev, ino, ctimeMs } = fs.lstatSync(path);
+    const { dev, ino, ctimeMs } = plainFiles.lstatSync(path);
     return dev === device && ino === inode && ctimeMs === changedMs;
   } catch (error) {
     // What is not there is not as it was.
@@ -164,11 +166,11 @@ class PassedFolder implements BlockingFolder {
   }
 
   stamp(): FolderStamp | null {
-    return folderStampOf(fs.lstatSync(this.#way), this.#timedDevice());
+    return folderStampOf(plainFiles.lstatSync(this.#way), this.#timedDevice());
   }
 
   status(name: string): BlockingStatus {
-    return statusOf(fs.lstatSync(`${this.#way}/${name}`));
+    return statusOf(plainFiles.lstatSync(`${this.#way}/${name}`));
   }
 
   openFolder(name: string): BlockingFolder {
@@ -198,14 +200,14 @@ class PassedFolder implements BlockingFolder {
 
 /** The device of an open folder, or null where its times can't be believed. */
 function timedDeviceOf(descriptor: number, here: string, timed: Map<number, boolean>): number | null {
-  const { dev } = fs.fstatSync(descriptor);
-  const isTimed = timed.get(dev) ?? timedFileSystems.has(fs.statfsSync(here).type);
+  const { dev } = plainFiles.fstatSync(descriptor);
+  const isTimed = timed.get(dev) ?? timedFileSystems.has(plainFiles.statfsSync(here).type);
   timed.set(dev, isTimed);
   return isTimed ? dev : null;
 }
 
 /** Another device is another file system, which may be of any kind. */
-function folderStampOf(stats: fs.Stats, timedDevice: number | null): FolderStamp | null {
+function folderStampOf(stats: Stats, timedDevice: number | null): FolderStamp | null {
   const { dev, mtimeMs, ctimeMs, ino } = stats;
   return dev === timedDevice && stats.isDirectory() ? [mtimeMs, ctimeMs, ino] : null;
 }
@@ -223,7 +225,7 @@ function folderAt(
   return {
     list: () => entriesOf(here),
     stamp: () => null,
-    status: (name) => statusOf(fs.lstatSync(`${here}/${name}`)),
+    status: (name) => statusOf(plainFiles.lstatSync(`${here}/${name}`)),
     openFolder: (name) => openFolder(name, `${here}/${name}`),
     passInto: () => null,
     isAsListed: () => false,
@@ -235,7 +237,7 @@ function folderAt(
 
 function openByPath(path: string, buffer: ReadBuffer): BlockingFolder {
   function verify(): void {
-    if (fs.realpathSync.native(path) !== path) {
+    if (plainFiles.realpathSync.native(path) !== path) {
       throw Object.assign(new Error('A link leads to the folder'), { code: 'ELOOP' });
     }
   }
@@ -243,7 +245,7 @@ function openByPath(path: string, buffer: ReadBuffer): BlockingFolder {
   return {
     list: () => entriesOf(path),
     stamp: () => null,
-    status: (name) => statusOf(fs.lstatSync(join(path, name))),
+    status: (name) => statusOf(plainFiles.lstatSync(join(path, name))),
     openFolder: (name) => openByPath(join(path, name), buffer),
     passInto: () => null,
     isAsListed: () => false,
@@ -254,9 +256,9 @@ function openByPath(path: string, buffer: ReadBuffer): BlockingFolder {
 }
 
 function openFile(path: string, buffer: ReadBuffer): BlockingFile {
-  const descriptor = fs.openSync(path, fs.constants.O_RDONLY | noFollow | noWait);
+  const descriptor = plainFiles.openSync(path, plainFiles.constants.O_RDONLY | noFollow | noWait);
   return {
-    status: () => statusOf(fs.fstatSync(descriptor)),
+    status: () => statusOf(plainFiles.fstatSync(descriptor)),
     read: (length, into) => {
       if (into === undefined && buffer.bytes.byteLength < length) {
         buffer.bytes = new Uint8Array(length);
@@ -264,7 +266,7 @@ function openFile(path: string, buffer: ReadBuffer): BlockingFile {
       const bytes = into ?? buffer.bytes;
       let filled = 0;
       while (filled < length) {
-        const read = fs.readSync(descriptor, bytes, filled, length - filled, filled);
+        const read = plainFiles.readSync(descriptor, bytes, filled, length - filled, filled);
         if (read === 0) {
           break;
         }
@@ -273,21 +275,21 @@ function openFile(path: string, buffer: ReadBuffer): BlockingFile {
       return bytes.subarray(0, filled);
     },
     close: () => {
-      fs.closeSync(descriptor);
+      plainFiles.closeSync(descriptor);
     },
   };
 }
 
 function entriesOf(path: string): FolderEntry[] {
-  const entries = fs.readdirSync(path, { withFileTypes: true });
+  const entries = plainFiles.readdirSync(path, { withFileTypes: true });
   if (entries.every(({ name }) => !name.includes(replacement))) {
     return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
   }
   // Read as bytes, which takes longer, and only where some name can be one that is no text.
-  return fs.readdirSync(path, { withFileTypes: true, encoding: 'buffer' }).map(folderEntryOf);
+  return plainFiles.readdirSync(path, { withFileTypes: true, encoding: 'buffer' }).map(folderEntryOf);
 }
 
-function statusOf(stats: fs.Stats): BlockingStatus {
+function statusOf(stats: Stats): BlockingStatus {
   const { size, mtimeMs, ctimeMs, ino } = stats;
   return { kind: kindOf(stats), bytes: size, modifiedMs: mtimeMs, changedMs: ctimeMs, inode: ino };
 }

@@ -1,17 +1,17 @@
-import fs from 'node:fs';
 import { promisify } from 'node:util';
 import type { Disk, DiskFile } from './disk-port.ts';
 import { createNodeBlockingDisk } from './node-blocking-disk.ts';
 import { fileStatusOf, folderEntryOf } from './node-file-status.ts';
 import { openFlags } from './node-open-flags.ts';
+import { plainFiles } from './plain-files.ts';
 import { scanHere } from './scan-here.ts';
 
 /** Systems that can't open or sync a folder answer with one of these. */
 const folderSyncNotSupported: ReadonlySet<unknown> = new Set(['EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP']);
 
 /**
- * The port on `node:fs`. Callback functions of the default import, because they cost less than `fs.promises` and
- * because a fault can be put in their place from outside the process's own code. `scan` is how a whole project is read,
+ * The port on the system's files. Callback functions of the object that they come with, because they cost less than its
+ * promises and because a fault can be put in their place from outside the process's own code. `scan` is how a whole project is read,
  * and `appends` how a commit is written: in other threads where there is a window to keep alive.
  */
 export function createNodeDisk(
@@ -20,30 +20,30 @@ export function createNodeDisk(
 ): Disk {
   return {
     ...appends,
-    open: async (path, mode) => createNodeFile(await promisify(fs.open)(path, openFlags[mode], 0o666)),
-    status: async (path) => fileStatusOf(await promisify(fs.lstat)(path, { bigint: true })),
-    resolve: (path) => promisify(fs.realpath.native)(path),
+    open: async (path, mode) => createNodeFile(await promisify(plainFiles.open)(path, openFlags[mode], 0o666)),
+    status: async (path) => fileStatusOf(await promisify(plainFiles.lstat)(path, { bigint: true })),
+    resolve: (path) => promisify(plainFiles.realpath.native)(path),
     list: async (path) => {
-      const entries = await promisify(fs.readdir)(path, { withFileTypes: true, encoding: 'buffer' });
+      const entries = await promisify(plainFiles.readdir)(path, { withFileTypes: true, encoding: 'buffer' });
       return entries.map(folderEntryOf);
     },
     scan,
     makeFolder: async (path) => {
-      await promisify(fs.mkdir)(path);
+      await promisify(plainFiles.mkdir)(path);
     },
-    rename: (from, to) => promisify(fs.rename)(from, to),
-    remove: (path) => promisify(fs.unlink)(path),
-    removeFolder: (path) => promisify(fs.rmdir)(path),
+    rename: (from, to) => promisify(plainFiles.rename)(from, to),
+    remove: (path) => promisify(plainFiles.unlink)(path),
+    removeFolder: (path) => promisify(plainFiles.rmdir)(path),
     syncFolder: async (path) => {
-      const descriptor = await promisify(fs.open)(path, fs.constants.O_RDONLY);
+      const descriptor = await promisify(plainFiles.open)(path, plainFiles.constants.O_RDONLY);
       try {
-        await promisify(fs.fsync)(descriptor);
+        await promisify(plainFiles.fsync)(descriptor);
       } catch (error) {
         if (process.platform !== 'win32' || !folderSyncNotSupported.has((error as NodeJS.ErrnoException).code)) {
           throw error;
         }
       } finally {
-        await promisify(fs.close)(descriptor);
+        await promisify(plainFiles.close)(descriptor);
       }
     },
   };
@@ -51,7 +51,7 @@ export function createNodeDisk(
 
 function createNodeFile(descriptor: number): DiskFile {
   return {
-    status: async () => fileStatusOf(await promisify(fs.fstat)(descriptor, { bigint: true })),
+    status: async () => fileStatusOf(await promisify(plainFiles.fstat)(descriptor, { bigint: true })),
     read: async (length, position, into) => {
       const bytes = into ?? new Uint8Array(length);
       let filled = 0;
@@ -66,7 +66,7 @@ function createNodeFile(descriptor: number): DiskFile {
     },
     write: (bytes) =>
       new Promise((resolve, reject) => {
-        fs.write(descriptor, bytes, (error, written) => {
+        plainFiles.write(descriptor, bytes, (error, written) => {
           if (error === null) {
             resolve(written);
           } else {
@@ -74,14 +74,14 @@ function createNodeFile(descriptor: number): DiskFile {
           }
         });
       }),
-    datasync: () => promisify(fs.fdatasync)(descriptor),
-    sync: () => promisify(fs.fsync)(descriptor),
-    truncate: (bytes) => promisify(fs.ftruncate)(descriptor, bytes),
-    close: () => promisify(fs.close)(descriptor),
+    datasync: () => promisify(plainFiles.fdatasync)(descriptor),
+    sync: () => promisify(plainFiles.fsync)(descriptor),
+    truncate: (bytes) => promisify(plainFiles.ftruncate)(descriptor, bytes),
+    close: () => promisify(plainFiles.close)(descriptor),
   };
 }
 
-const readOnce = promisify(fs.read) as (
+const readOnce = promisify(plainFiles.read) as (
   descriptor: number,
   bytes: Uint8Array,
   offset: number,

@@ -1,7 +1,7 @@
-import fs from 'node:fs';
+import { plainFiles } from './plain-files.ts';
 
 // The constants are missing on Windows, where links need a privilege and pipes have no path in a folder.
-const known = new Map(Object.entries(fs.constants));
+const known = new Map(Object.entries(plainFiles.constants));
 
 /** Fails where the last step of the path is a link; nothing on systems that have no such flag. */
 export const noFollow = known.get('O_NOFOLLOW') ?? 0;
@@ -12,7 +12,7 @@ export const onlyFolders = known.get('O_DIRECTORY') ?? 0;
 
 /** What each mode of the port's `open` asks of the system. */
 export const openFlags = {
-  read: fs.constants.O_RDONLY | noFollow | noWait,
-  append: fs.constants.O_WRONLY | fs.constants.O_APPEND | noFollow | noWait,
-  create: fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_EXCL | noFollow,
+  read: plainFiles.constants.O_RDONLY | noFollow | noWait,
+  append: plainFiles.constants.O_WRONLY | plainFiles.constants.O_APPEND | noFollow | noWait,
+  create: plainFiles.constants.O_WRONLY | plainFiles.constants.O_CREAT | plainFiles.constants.O_EXCL | noFollow,
 } as const;

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import fs from 'node:fs';
 import { join } from 'node:path';
 import { compareRoots } from '../core/asset-orders.ts';
 import { parsedJson } from '../core/parsed-json.ts';
@@ -8,6 +7,7 @@ import type { BlockingDisk } from './blocking-disk.ts';
 import { decodeUtf8 } from './bounded-file.ts';
 import { digestOf } from './digest.ts';
 import { errnoOf } from './disk-port.ts';
+import { plainFiles } from './plain-files.ts';
 import { privateFolderOf } from './private-folder.ts';
 import { areInOrder, type RowLines, rowLinesOf } from './row-lines.ts';
 import { rootOfRow } from './scanned-rows.ts';
@@ -121,10 +121,10 @@ export function readScanIndex(
 export function writeScanIndex(projectFolder: string, temporaryName: string, bytes: Uint8Array): void {
   const temporary = join(privateFolderOf(projectFolder), temporaryName);
   try {
-    fs.writeFileSync(temporary, bytes, { flag: 'wx' });
-    fs.renameSync(temporary, join(privateFolderOf(projectFolder), scanIndexName));
+    plainFiles.writeFileSync(temporary, bytes, { flag: 'wx' });
+    plainFiles.renameSync(temporary, join(privateFolderOf(projectFolder), scanIndexName));
   } catch (error) {
-    fs.rmSync(temporary, { force: true });
+    plainFiles.rmSync(temporary, { force: true });
     throw error;
   }
 }
