@@ -21,7 +21,7 @@ export interface Job {
   readonly done: number;
   /** Null where that is not known. */
   readonly total: number | null;
-  /** Assets a second since it began; null at first. */
+  /** Assets a second since it was listed; null at first. */
   readonly rate: number | null;
   /** The asset that it is at; null where it does not take them one after the other. */
   readonly current: string | null;
@@ -78,7 +78,8 @@ export function isNothingWrong({ code }: Failure): boolean {
   return outcomesOfFailures[code] !== undefined;
 }
 
-const startedAt = new Map<string, number>();
+/** When each job was first heard of, and how far it was then: main may have begun it for a page that is gone. */
+const listedAt = new Map<string, { readonly ms: number; readonly done: number }>();
 
 /** How jobs are cancelled that main knows nothing of as such. */
 const cancelHere = new Map<string, () => void>();
@@ -112,7 +113,7 @@ export async function runJob<Value>(
   } finally {
     const { jobId, projectId } = job;
     const ended = result === null ? [] : [{ jobId, projectId, result }];
-    startedAt.delete(jobId);
+    listedAt.delete(jobId);
     cancelHere.delete(jobId);
     useJobs.setState((jobs) => ({
       running: jobs.running.filter((each) => each.jobId !== jobId),
@@ -131,7 +132,7 @@ export function adoptJob({ jobId, kind, done, total, current }: JobProgress, pro
 }
 
 function listRunning(job: Job): void {
-  startedAt.set(job.jobId, performance.now());
+  listedAt.set(job.jobId, { ms: performance.now(), done: job.done });
   useJobs.setState(({ running }) => ({
     // Pictures come behind what the author began: the first one is what the status line shows.
     running: [...running, job].toSorted((a, b) => Number(a.kind === 'thumbnails') - Number(b.kind === 'thumbnails')),
@@ -140,7 +141,7 @@ function listRunning(job: Job): void {
 
 /** Takes a job that was adopted from the list. */
 export function dropJob(jobId: string): void {
-  startedAt.delete(jobId);
+  listedAt.delete(jobId);
   useJobs.setState(({ running }) => ({ running: running.filter((job) => job.jobId !== jobId) }));
 }
 
@@ -165,8 +166,9 @@ export function useJobProgress(): void {
 
 /** How far a job is. */
 export function tellJob({ jobId, done, total, current }: Pick<Job, 'jobId' | 'done' | 'total' | 'current'>): void {
-  const ms = performance.now() - (startedAt.get(jobId) ?? performance.now());
-  const rate = ms < firstRateMs ? null : Math.round((done * 1000) / ms);
+  const now = performance.now();
+  const from = listedAt.get(jobId) ?? { ms: now, done };
+  const rate = now - from.ms < firstRateMs ? null : Math.round(((done - from.done) * 1000) / (now - from.ms));
   useJobs.setState(({ running }) => ({
     running: running.map((job) => (job.jobId === jobId ? { ...job, done, total, rate, current } : job)),
   }));
