@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { AssetFilter } from '../../../src-preload/contract/domain/asset-list.ts';
 import type { AssetSelection, BulkCompletion } from '../../../src-preload/contract/domain/bulk-registration.ts';
+import type { ScannedAsset } from '../core/scanned-asset.ts';
+import type { Disk } from '../disk/disk-port.ts';
 import type { BulkFollower } from '../index.ts';
+import { createInlineDisk } from '../testing/inline-disk.ts';
 import { aFolder, openNew, registrationOf } from '../testing/open-test-project.ts';
+import { aScannedAsset } from '../testing/project-builder.ts';
 import {
   createTestPacker,
   type OpenTestProject,
@@ -67,6 +71,18 @@ function rootsRegistered({ packer, projectId }: OpenTestProject): string[] {
 
 const revisionOf = ({ packer, projectId }: OpenTestProject): number => valueOf(packer.getProject(projectId)).revision;
 
+function anInvalidAsset(root: string): ScannedAsset {
+  const place = { file: `assets/${root}/asset.json`, line: 1, column: 1 };
+  return {
+    root,
+    name: null,
+    type: null,
+    manifest: null,
+    sources: [],
+    diagnostics: [{ code: 'manifest-not-json', reason: 'end-expected', place }],
+  };
+}
+
 describe('a bulk registration', () => {
   it('L9 makes one write, one sync and one revision a batch, and tells its progress', async () => {
     const roots = numbered(2 * batch + 10);
@@ -129,6 +145,39 @@ describe('a bulk registration', () => {
       refused: [{ root: 'a0100', refusal: { code: 'invalid-manifest', diagnostics: ['manifest-not-json'] } }],
     });
     expect(valueOf(await packer.listRefused(projectId, 'other', 'invalid-manifest', window)).total).toBe(0);
+  });
+
+  it('L9 registers 49,500 of 50,000 and lists the 500 that are invalid, each with its reason', {
+    timeout: 120_000,
+  }, async () => {
+    const roots = Array.from({ length: 50_000 }, (_, at) => `a${String(at).padStart(5, '0')}`);
+    const isInvalid = (at: number): boolean => at % 100 === 99;
+    const disk: Disk = { ...createInlineDisk(), scan: async () => ({ assets: scanned, diagnostics: [] }) };
+    const scanned = roots.map((root, at) => (isInvalid(at) ? anInvalidAsset(root) : aScannedAsset(root)));
+    const project = await openIn(createTestPacker({ disk }), await aFolder());
+
+    const completion = await registerAssets(project, all);
+
+    const valid = roots.filter((_, at) => !isInvalid(at));
+    expect(completion).toMatchObject({
+      status: 'done',
+      asked: 50_000,
+      written: 49_500,
+      refused: [{ code: 'invalid-manifest', count: 500 }],
+      left: 0,
+    });
+    expect(await rootsOnDisk(project)).toEqual(valid);
+    const { packer, projectId } = project;
+    const none = { filter: everything, sort: 'root', descending: false, offset: 0, limit: 0 } as const;
+    expect(valueOf(packer.listAssets(projectId, none)).counts.registration).toEqual({
+      registered: 49_500,
+      unregistered: 500,
+    });
+    const whole = { offset: 0, limit: 500 };
+    const { total, refused } = valueOf(await packer.listRefused(projectId, 'bulk', 'invalid-manifest', whole));
+    expect(total).toBe(500);
+    const refusal = { code: 'invalid-manifest', diagnostics: ['manifest-not-json'] };
+    expect(refused).toMatchObject(roots.filter((_, at) => isInvalid(at)).map((root) => ({ root, refusal })));
   });
 
   it('L9 takes of a filter the unregistered ones that match, in the order of the list', async () => {
@@ -205,6 +254,34 @@ describe('a bulk registration', () => {
     expect(await rootsOnDisk(project)).toEqual(confirmed);
     expect(await rootsAfterReopen(project)).toEqual(confirmed);
   });
+
+  it.each(['open', 'file.write', 'file.datasync', 'status'] as const)(
+    'L9 keeps what was confirmed, on disk and in memory alike, when it is cancelled at the %s of a batch',
+    async (call) => {
+      const roots = numbered(2 * batch + 3);
+      const project = await openNew(...roots);
+      const enough = new AbortController();
+      let confirmed: readonly string[] = [];
+      const follower: BulkFollower = {
+        ...aFollower(),
+        signal: enough.signal,
+        advanced: (results) => {
+          confirmed = [...confirmed, ...results.map(({ root }) => root)];
+          project.disk.after({ call, path: project.folder.registry }, () => {
+            enough.abort();
+          });
+        },
+      };
+
+      const completion = await registerAssets(project, all, { follower });
+
+      expect(completion).toMatchObject({ status: 'cancelled', written: 2 * batch, left: 3 });
+      expect(confirmed).toEqual(roots.slice(0, 2 * batch));
+      expect(rootsRegistered(project)).toEqual(confirmed);
+      expect(await rootsOnDisk(project)).toEqual(confirmed);
+      expect(await rootsAfterReopen(project)).toEqual(confirmed);
+    },
+  );
 
   it('L9 lets other commands have their turn between two batches', async () => {
     const roots = numbered(batch + 1);
