@@ -99,6 +99,19 @@ describe('figures', () => {
     });
   });
 
+  it('12: is the worst of all openings, the first and those after it', () => {
+    const blocks = (first: number, again: number) => [
+      row('app', 'open, every manifest read, longest block', 100_000, 12, 'ms', first),
+      row('app', 'open again, longest block', 100_000, 13, 'ms', again),
+    ];
+    expect(figure(12, blocks(15, 16))).toMatchObject({
+      verdict: 'holds',
+      measured: '16.0 ms (p50 13.0 ms) at 100,000',
+    });
+    expect(figure(12, blocks(15, 17))?.verdict).toBe('MISSES');
+    expect(figure(12, blocks(17, 15))?.verdict).toBe('MISSES');
+  });
+
   it('13: is of Electron, and not judged without it', () => {
     const rows = [row('memory', 'memory an asset, in Node', 1_000_000, 150, 'bytes')];
     expect(figure(13, rows)).toMatchObject({ verdict: 'not judged', measured: '150 bytes at 1,000,000, in Node' });

@@ -203,18 +203,20 @@ const rules: readonly FigureRule[] = [
   },
   {
     number: 12,
-    what: 'Longest block of the main process while opening 100,000, the worst of all runs',
+    what: 'Longest block of the main process while opening 100,000, for the first time or again, the worst of all runs',
     bound: '≤ 16 ms',
     find: (result) =>
       whereUsed((group) => {
-        const name = 'open, every manifest read, longest block';
-        const found = nearest(result, group, name, hundredThousand);
-        return found === undefined
-          ? missing(result, group, name)
+        const first = 'open, every manifest read, longest block';
+        const [worst] = [first, 'open again, longest block']
+          .flatMap((name) => nearest(result, group, name, hundredThousand) ?? [])
+          .toSorted((a, b) => b.most - a.most);
+        return worst === undefined
+          ? missing(result, group, first)
           : {
-              measured: `${inUnit(found.most, found.unit)} (p50 ${inUnit(found.p50, found.unit)}) at ${sizeText(found.size)}`,
-              holds: found.most <= 16,
-              atItsSizes: found.size === hundredThousand,
+              measured: `${inUnit(worst.most, worst.unit)} (p50 ${inUnit(worst.p50, worst.unit)}) at ${sizeText(worst.size)}`,
+              holds: worst.most <= 16,
+              atItsSizes: worst.size === hundredThousand,
             };
       }),
   },

@@ -50,13 +50,13 @@ export interface GeneratedAsset {
 
 /**
  * Asset number `index` of a project of `size`: the same at every call, on every machine. The order by name is another
- * one than the order by root, and one to four source files stand beside each manifest.
+ * one than the order by root, in which types come as chance has it, and one to four source files stand beside each manifest.
  */
 export function generatedAsset(index: number, size: number): GeneratedAsset {
   const random = scatter(index);
   const noun = pick(nouns, random);
   const type = pick(assetTypes, random >>> 4);
-  const root = `area-${padded(index / (groupSize * 40), 3)}/group-${padded(index / groupSize, 5)}/${type}-${padded(index, 7)}`;
+  const root = `area-${padded(index / (groupSize * 40), 3)}/group-${padded(index / groupSize, 5)}/${padded(index, 7)}-${type}`;
   const sources = Array.from({ length: 1 + ((random >>> 8) % 4) }, (_, at) => `part-${String(at)}.bin`);
   const name = `${pick(adjectives, random >>> 12)} ${noun} ${String((index * 7919) % Math.max(size, 1))}`;
   const tagged = [0, 1].flatMap((at) =>

@@ -13,10 +13,10 @@ import {
 import { compareNatural, compareText } from './text-order.ts';
 
 /**
- * Assets in the two orders that need a list: each item is a slot and a kind (asset-kind.ts). The orders by type and by
- * registration need none, because each is what the order by root has of one value after the other, and so is any of
- * the four that is filtered: the lists count what they hold by kind. That makes two lists of 30 bits an item, where
- * one list a filter value and sort would be well over a hundred.
+ * Assets in the two orders that need a list: each item is a slot and a kind (asset-kind.ts). The orders by type, registration
+ * and health need none, because each is what the order by root has of one value after the other, and so is any of the five
+ * that is filtered: the lists count what they hold by kind. That makes two lists of 30 bits an item of all assets, and a few
+ * of some of them (facet-orders.ts), where one list a filter value and sort would be well over a hundred.
  */
 export interface AssetOrders {
   readonly root: BlockTree<number>;

@@ -19,14 +19,14 @@ type Problem = Exclude<Health, 'ok'>;
 
 const problems = healths.filter((health) => health !== 'ok');
 
-/**
- * Lists of those assets alone that have a value: in a list of all they lie so far apart that a window of them would touch a
- * hundred blocks.
- */
+/** Lists of those assets alone that have a value. */
 export interface FacetOrders {
-  /** Each health that few have. */
+  /** Each health that few have: in a list of all they lie so far apart that a window of them would touch a hundred blocks. */
   readonly health: Readonly<Record<Problem, AssetOrders>>;
-  /** Each type, by name. By root no list is needed: what is of one type stands together in folders. */
+  /**
+   * Each type, by name. A window of those that are registered passes by a thousand others in the list of all. By root the
+   * list of all is quick enough: it has slots in their own order, and what stands together there lies together in memory.
+   */
   readonly nameByType: Readonly<Record<TypeFilter, BlockTree<number>>>;
 }
 
@@ -106,13 +106,12 @@ function problemOf({ health }: Asset): Problem | null {
   return health === 'ok' ? null : health;
 }
 
-/** The shortest lists that have all assets of some kinds; they may have others. */
+/** The shortest lists that have all assets of some kinds, one for each order; they may have others. */
 export function shortestOrders(all: AssetOrders, { health, nameByType }: FacetOrders, kinds: KindSet): AssetOrders {
   const { problem, type } = onlyValues(kinds);
-  if (problem !== null) {
-    return health[problem];
-  }
-  return type === null ? all : { root: all.root, name: nameByType[type] };
+  const { root, name } = problem === null ? all : health[problem];
+  const ofType = type === null ? name : nameByType[type];
+  return { root, name: ofType.size < name.size ? ofType : name };
 }
 
 /** The one problem and the one type that all of some kinds have. */

@@ -84,16 +84,18 @@ function diagnosticsOf(snapshot: ProjectSnapshot): Map<string, unknown> {
  */
 function indexesOf(snapshot: ProjectSnapshot): Map<string, unknown> {
   const { assets, registry } = snapshot;
-  const ofOrders = (name: string, orders: AssetOrders): [string, unknown][] => [
-    [`${name} by root`, contentOf(orders.root, (item) => rootAndKind(assets, item))],
-    [`${name} by name`, contentOf(orders.name, (item) => rootAndKind(assets, item))],
+  const ofList = (name: string, list: BlockTree<number>): [string, unknown] => [
+    name,
+    contentOf(list, (item) => rootAndKind(assets, item)),
+  ];
+  const ofOrders = (name: string, { root, name: byName }: AssetOrders): [string, unknown][] => [
+    ofList(`${name} by root`, root),
+    ofList(`${name} by name`, byName),
   ];
   return new Map<string, unknown>([
     ...ofOrders('order', assets.orders),
     ...Object.entries(assets.facetOrders.health).flatMap(([health, orders]) => ofOrders(`health ${health}`, orders)),
-    ...Object.entries(assets.facetOrders.nameByType).map(([type, list]): [string, unknown] => {
-      return [`type ${type} by name`, contentOf(list, (item) => rootAndKind(assets, item))];
-    }),
+    ...Object.entries(assets.facetOrders.nameByType).map(([type, list]) => ofList(`type ${type} by name`, list)),
     ...Array.from(itemsOf(assets.tags)).flatMap(({ tag, orders }) => ofOrders(`tag ${JSON.stringify(tag)}`, orders)),
     ['tags', contentOf(assets.tags, ({ tag, key }) => [tag, key])],
     ['kinds by tag', contentOf(assets.tagKinds, (ofTag) => [ofTag.key, countsInOrder(ofTag)])],
