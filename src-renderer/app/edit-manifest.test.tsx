@@ -62,6 +62,27 @@ test('an edit is saved by its key; list, details and filters follow, and Undo ta
   expect(JSON.parse(await readFile(studio.manifest('a'), 'utf8'))).toEqual(leaves.a);
 });
 
+test('who has saved, or left, is back where he came from', async () => {
+  const studio = await open(leaves);
+  const form = await edit(studio, 'Leaf');
+  await studio.user.type(form.getByRole('textbox', { name: 'Name' }), 's');
+  await studio.user.keyboard('{Control>}{Enter}{/Control}');
+  await says('Saved “Leafs”');
+  expect(document.activeElement).toBe(details().getByRole('button', { name: /^Edit manifest/ }));
+
+  await studio.user.click(await findRow('Nut'));
+  const list = screen.getByRole('grid');
+  expect(document.activeElement).toBe(list);
+  studio.menu('edit-manifest');
+  const other = within(await details().findByRole('form', { name: 'Edit manifest' }));
+  await waitFor(() => {
+    expect(document.activeElement).toBe(other.getByRole('textbox', { name: 'Name' }));
+  });
+  await studio.user.keyboard('{Escape}');
+  expect(screen.queryByRole('form')).toBeNull();
+  expect(document.activeElement).toBe(list);
+});
+
 test('what is typed while a save is under way stays, and can be saved after it', async () => {
   const studio = await open(leaves);
   const form = await edit(studio, 'Leaf');

@@ -99,7 +99,11 @@ test('makes a new project in an empty folder and opens it', async () => {
   const folder = await freshFolder();
   studio.chooseNext(folder);
   await studio.user.click(await screen.findByRole('button', { name: 'New project…' }));
-  await studio.user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Fresh');
+  const name = await screen.findByRole('textbox', { name: 'Name' });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(name);
+  });
+  await studio.user.keyboard('Fresh');
   await studio.user.click(screen.getByRole('button', { name: 'Choose an empty folder…' }));
   await screen.findByRole('button', { name: 'Choose another folder…' });
 

@@ -20,6 +20,7 @@ test('one asset is asked about, unregistered and moved to the trash; Cancel move
 
   await studio.user.click(await details().findByRole('button', { name: 'Move to trash…' }));
   const question = within(await screen.findByRole('dialog', { name: 'Move 1 asset to the trash?' }));
+  expect(question.getByText('assets/a')).toBeDefined();
   expect(question.getByText(/This can’t be undone here/)).toBeDefined();
   await studio.user.click(question.getByText('Cancel'));
   expect(existsSync(join(folder, 'assets/a'))).toBe(true);

@@ -7,6 +7,8 @@ import {
   useEffect,
   useEffectEvent,
   useId,
+  useLayoutEffect,
+  useRef,
   useState,
 } from 'react';
 import { assetTypeSchema, assetTypes } from '../../../src-preload/contract/domain/asset-manifest.ts';
@@ -53,6 +55,16 @@ export function focusManifestForm(field: ManifestField | null = null): void {
   (wanted ?? form?.querySelector<HTMLElement>('[data-field=name]'))?.focus();
 }
 
+/** Back to where somebody was, or where that is gone, to what can be done with the asset. */
+function giveFocusBack(to: Element | null): void {
+  if (to instanceof HTMLElement && to !== document.body) {
+    to.focus();
+  }
+  if (document.activeElement !== to) {
+    focusAssetActions();
+  }
+}
+
 /** What the author says of the asset, to be changed. What he typed outlasts the selection of another asset. */
 export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps): ReactElement {
   const key = draftKey(projectId, root);
@@ -70,6 +82,18 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
   useEffect(() => {
     begun();
   }, []);
+  const content = useRef<HTMLFormElement>(null);
+  const cameFrom = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    cameFrom.current = document.activeElement;
+    const form = content.current;
+    return () => {
+      // However it ends, who was in it is where he came from, if that is still there.
+      if (form?.contains(document.activeElement) === true) {
+        giveFocusBack(cameFrom.current);
+      }
+    };
+  }, []);
 
   const change = (changed: Partial<ManifestFields>): void => {
     setProblems({});
@@ -77,7 +101,6 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
   };
   const drop = (): void => {
     dropDraft(key);
-    focusAssetActions();
   };
   const cancel = (): void => {
     if (isDirty(draft)) {
@@ -118,6 +141,7 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
 
   return (
     <Form
+      ref={content}
       data-manifest=""
       aria-label={t('studio.edit.label')}
       noValidate

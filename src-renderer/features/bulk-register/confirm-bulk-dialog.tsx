@@ -2,6 +2,7 @@ import { type ReactElement, useRef } from 'react';
 import { t } from '../../app/translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { SafeText } from '../../ui/safe-text.tsx';
 import type { BulkQuestion } from './use-bulk-write.ts';
 
 interface ConfirmBulkDialogProps {
@@ -16,6 +17,7 @@ export function ConfirmBulkDialog({ question, onConfirm, onClose, onFocusLost }:
   const submit = useRef<HTMLButtonElement>(null);
   const count = question?.count ?? 0;
   const texts = textsOf(question, count);
+  const only = onlyRoot(question);
   return (
     <Dialog
       open={question !== null}
@@ -34,11 +36,18 @@ export function ConfirmBulkDialog({ question, onConfirm, onClose, onFocusLost }:
       }
     >
       <div className="space-y-2">
+        {only === null ? null : <SafeText text={`assets/${only}`} className="font-mono text-small" />}
         <p>{texts.what}</p>
         <p className="text-fg-dim">{texts.how}</p>
       </div>
     </Dialog>
   );
+}
+
+/** The folder of the one asset that is asked about, where it is known which that is. */
+function onlyRoot(question: BulkQuestion | null): string | null {
+  const roots = question?.selection.by === 'roots' ? question.selection.roots : [];
+  return roots.length === 1 ? (roots[0] ?? null) : null;
 }
 
 interface Texts {

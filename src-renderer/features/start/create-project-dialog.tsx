@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { type ReactElement, type SubmitEvent, useId, useState } from 'react';
+import { type ReactElement, type RefObject, type SubmitEvent, useId, useRef, useState } from 'react';
 import type { Folder } from '../../app/session.ts';
 import { t } from '../../app/translation.ts';
 import { failureMessage } from '../../ipc/failure-message.ts';
@@ -18,14 +18,26 @@ interface CreateProjectDialogProps {
 
 /** Asks for the name and the folder of a new project and makes it. */
 export function CreateProjectDialog({ open, onClose, onCreated }: CreateProjectDialogProps): ReactElement {
+  const first = useRef<HTMLInputElement>(null);
   return (
-    <Dialog open={open} onClose={onClose} title={t('studio.create.heading')} closeLabel={t('studio.common.close')}>
-      <CreateProjectForm onClose={onClose} onCreated={onCreated} />
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('studio.create.heading')}
+      closeLabel={t('studio.common.close')}
+      initialFocus={first}
+    >
+      <CreateProjectForm onClose={onClose} onCreated={onCreated} first={first} />
     </Dialog>
   );
 }
 
-function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps, 'open'>): ReactElement {
+interface CreateProjectFormProps extends Omit<CreateProjectDialogProps, 'open'> {
+  /** Gets the field that is filled first. */
+  readonly first: RefObject<HTMLInputElement | null>;
+}
+
+function CreateProjectForm({ onClose, onCreated, first }: CreateProjectFormProps): ReactElement {
   const [name, setName] = useState('');
   const [complaint, setComplaint] = useState<string | null>(null);
   const nameId = useId();
@@ -71,6 +83,7 @@ function CreateProjectForm({ onClose, onCreated }: Omit<CreateProjectDialogProps
           {t('studio.create.name')}
         </label>
         <input
+          ref={first}
           id={nameId}
           value={name}
           maxLength={200}
