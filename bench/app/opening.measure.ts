@@ -57,13 +57,19 @@ async function openInNewApp(folder: string, name: string): Promise<Timed> {
   await studio.answerFolderDialog(folder);
   // What an app does at its start is over.
   await studio.window.waitForTimeout(500);
-  const main = await watchMain(studio);
+  const delaysOfMain = await watchMain(studio);
   await studio.window.waitForTimeout(50);
   const { rows, whole } = await studio.window.evaluate(openProject);
   await studio.window.waitForTimeout(50);
-  const longest = await main.longest();
+  const { p50, p99, longest } = await delaysOfMain();
   await studio.quit();
   expect(studio.troubles).toEqual([]);
   expect(existsSync(join(folder, '.prometeu', 'lock'))).toBe(false);
-  return { [`${name}, first rows`]: rows, [name]: whole, [`${name}, longest block`]: longest };
+  return {
+    [`${name}, first rows`]: rows,
+    [name]: whole,
+    [`${name}, event-loop delay, p50`]: p50,
+    [`${name}, event-loop delay, p99`]: p99,
+    [`${name}, longest block`]: longest,
+  };
 }
