@@ -101,6 +101,8 @@ test('an author gives a registered asset another folder by the keyboard, and tak
     await project.row('Leaf 2').click();
     await project.assets.focus();
     await studio.pressShortcut('F2');
+    // What is filled in while the last part is being chosen takes the place of that part alone.
+    await expect(field).toBeFocused();
     await field.fill('kept');
     await expect(field).toHaveAccessibleDescription(/It can be moved there\./);
     await window.keyboard.press('Enter');
