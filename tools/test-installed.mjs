@@ -1,7 +1,7 @@
 // @ts-check
-// `npm run test:installed`: what an author gets. Makes the .deb, installs it on this machine, drives the first story on the
-// installed app, tries the command `prometeu-packer`, removes it, and checks that nothing of it is left. Needs root or sudo
-// without a question.
+// `npm run test:installed`: what an author gets. Makes the .deb, installs it on this machine, drives the first story and those
+// of bad input on the installed app, tries the command `prometeu-packer`, removes it, and checks that nothing of it is left.
+// Needs root or sudo without a question.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
