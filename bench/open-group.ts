@@ -15,7 +15,7 @@ import {
 } from './contenders/reading-programs.ts';
 import { type Contender, runInterleaved } from './interleaved.ts';
 import type { GroupResult, Skip } from './measurement.ts';
-import { benchFolder, forgetPrivateFolder, projectOnDisk, settleDisk } from './project-on-disk.ts';
+import { benchFolder, forgetPrivateFolder, notOnDisk, projectOnDisk, settleDisk } from './project-on-disk.ts';
 import { microseconds, microsecondsUntil } from './stopwatch.ts';
 
 /** How often a project is opened whose manifests the disk has to be asked for. */
@@ -29,7 +29,7 @@ export async function measureOpen(plan: BenchPlan, checkout: string): Promise<Gr
   };
   const projects = plan.sizes.map((size) => ({ size, folder: projectOnDisk(size) }));
   if (plan.generatedSize !== null) {
-    skip('open, every manifest read', plan.generatedSize, 'the files of this size are not on the disk');
+    skip('open, every manifest read', plan.generatedSize, notOnDisk);
   }
   const tools = mkdtempSync(join(benchFolder(), 'open-'));
   try {

@@ -18,6 +18,9 @@ import {
 /** One more at each change of what is generated, so that projects of before are not taken for those of now. */
 const generation = 2;
 
+/** Why what reads files is left out at the size whose project is made up. */
+export const notOnDisk = 'the files of this size are not on the disk';
+
 /** Where projects stay between runs: outside the checkout, and of the user who runs this. */
 export function benchFolder(): string {
   const folder = join(tmpdir(), `prometeu-bench-${userInfo().username}-${String(generation)}`);

@@ -8,7 +8,7 @@ import { packerRegister, packerRescan } from './contenders/packer-register.ts';
 import { hasSqlite, sqliteInsert } from './contenders/sqlite.ts';
 import { runInterleaved } from './interleaved.ts';
 import type { GroupResult, Measurement, Skip } from './measurement.ts';
-import { benchFolder, settleDisk } from './project-on-disk.ts';
+import { benchFolder, notOnDisk, settleDisk } from './project-on-disk.ts';
 
 /** Figures 1, 2 and 4: what one durable registration costs, for us and for others. */
 export async function measureRegister(plan: BenchPlan, checkout: string): Promise<GroupResult> {
@@ -61,9 +61,8 @@ async function measureHeavy(plan: BenchPlan, folder: string, skip: SayWhyNot): P
   for (const size of allSizes(plan)) {
     contenders.push(jsonRewrite(plan, size, folder));
     if (size === plan.generatedSize) {
-      const why = 'the files of this size are not on the disk';
-      skip('`git add` of one file', size, why);
-      skip('REGISTER and whole rescan (the old way)', size, why);
+      skip('`git add` of one file', size, notOnDisk);
+      skip('REGISTER and whole rescan (the old way)', size, notOnDisk);
       continue;
     }
     contenders.push(await packerRescan(plan, size));

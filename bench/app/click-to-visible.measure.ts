@@ -1,7 +1,7 @@
 import type { StudioApp } from '../../e2e/fixtures/studio-app.ts';
 import { expect, test } from '../../e2e/fixtures/test.ts';
 import { type Contender, runInterleaved, type Timed } from '../interleaved.ts';
-import { projectOnDisk, registryOnDisk, settleDisk } from '../project-on-disk.ts';
+import { notOnDisk, projectOnDisk, registryOnDisk, settleDisk } from '../project-on-disk.ts';
 import { makeGeneratedApp } from './generated-app.ts';
 import { clickRegister, scrollList, watchReload } from './in-page.ts';
 import { plan, writeResult } from './measured-app.ts';
@@ -46,10 +46,10 @@ test('what an author waits for', async ({ launch }) => {
       run: () => scroll(studio),
     }),
   );
-  const reason = 'the files of this size are not on the disk';
   writeResult('click-to-visible', {
     measurements: [...clicked, ...(await runInterleaved('app', scrolls))],
-    skips: plan.generatedSize === null ? [] : [{ group: 'app', name: oldWay, size: plan.generatedSize, reason }],
+    skips:
+      plan.generatedSize === null ? [] : [{ group: 'app', name: oldWay, size: plan.generatedSize, reason: notOnDisk }],
   });
   generated?.remove();
 });

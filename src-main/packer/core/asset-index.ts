@@ -49,19 +49,18 @@ export function* assetIndexInSlices(assets: readonly Asset[]): SlicedWork<AssetI
   if (assets.length > slotLimit) {
     throw new RangeError(`A project can have ${slotLimit} assets at most`);
   }
-  const byRoot: number[] = [];
+  const items: number[] = [];
   const nameKeys: string[] = [];
   for (const asset of assets) {
-    byRoot.push(byRoot.length);
+    items.push(itemFor(items.length, asset));
     nameKeys.push(asset.nameKey);
-    if (byRoot.length % sliceSteps === 0) {
+    if (items.length % sliceSteps === 0) {
       yield;
     }
   }
   // Slots are in the order by root, and so they break the ties between names.
   const byName = yield* naturalPlacesInSlices(nameKeys, (a, b) => a - b);
-  const items = yield* itemsInSlices(assets, byRoot);
-  const itemsByName = yield* itemsInSlices(assets, byName);
+  const itemsByName = yield* itemsInSlices(items, byName);
   const root = yield* treeInSlices(items, kindMarks);
   const tags = yield* tagsInSlices(assets);
   return {
@@ -184,13 +183,11 @@ function recordOf(asset: Asset | null, nameKey?: string): string {
   return asset === null ? '' : searchTextOf(asset, nameKey);
 }
 
-function* itemsInSlices(assets: readonly Asset[], order: readonly number[]): SlicedWork<number[]> {
+/** The items of slots, which are given by slot, in another order of slots. */
+function* itemsInSlices(bySlot: readonly number[], order: readonly number[]): SlicedWork<number[]> {
   const items: number[] = [];
   for (const slot of order) {
-    const asset = assets[slot];
-    if (asset !== undefined) {
-      items.push(itemFor(slot, asset));
-    }
+    items.push(bySlot[slot] ?? 0);
     if (items.length % sliceSteps === 0) {
       yield;
     }

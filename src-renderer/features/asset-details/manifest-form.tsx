@@ -83,14 +83,13 @@ export function ManifestForm({ projectId, root, draft, edit }: ManifestFormProps
     begun();
   }, []);
   const content = useRef<HTMLFormElement>(null);
-  const cameFrom = useRef<Element | null>(null);
   useLayoutEffect(() => {
-    cameFrom.current = document.activeElement;
+    const cameFrom = document.activeElement;
     const form = content.current;
     return () => {
       // However it ends, who was in it is where he came from, if that is still there.
       if (form?.contains(document.activeElement) === true) {
-        giveFocusBack(cameFrom.current);
+        giveFocusBack(cameFrom);
       }
     };
   }, []);
