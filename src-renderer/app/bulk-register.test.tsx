@@ -146,6 +146,7 @@ test('Register all shown registers what matches, and shows what was refused by r
   const panel = within(await screen.findByRole('region', { name: 'Result of registering' }));
   const group = within(panel.getByRole('region', { name: '1 refused: the asset.json is not valid' }));
   expect(group.getByText(/^Fix what Problems lists, and try again\./)).toBeDefined();
+  expect((await group.findByText('a field is too short')).closest('li')?.textContent).toContain('n/bad');
   expect(await screen.findByRole('button', { name: 'Unregistered 1' })).toBeDefined();
 
   // One after the other is looked at, mended and tried again, and what was refused stays in sight.

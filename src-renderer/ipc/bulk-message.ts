@@ -1,9 +1,13 @@
 import type { BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
+import { isRegisterBlocker } from '../../src-preload/contract/domain/diagnostic.ts';
+import type { Refusal } from '../../src-preload/contract/domain/failure.ts';
 import type { ManyWhat } from '../../src-preload/contract/domain/history.ts';
 import type { FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
 import { t } from '../app/translation.ts';
+import { visibleText } from '../ui/visible-text.ts';
 import { completionMessage } from './completion-message.ts';
 import { failureMessage } from './failure-message.ts';
+import { reasonOf } from './what-is-wrong.ts';
 
 /** A bulk write that has ended, with the id under which the packer remembers what it refused. */
 export interface BulkResult {
@@ -52,6 +56,35 @@ function unconfirmedText(what: ManyWhat, completion: BulkCompletion, count: numb
   return what === 'create' && ofRegistry && completion.disk !== 'as-before'
     ? t('studio.bulk.unregistered', { count })
     : t('studio.bulk.unconfirmed', { count });
+}
+
+/**
+ * What one asset was refused for beyond what all have in common that were refused for that reason, in the few words that
+ * stand behind its folder, or null where there is no more to say.
+ */
+export function refusedFor(refusal: Refusal): string | null {
+  switch (refusal.code) {
+    case 'invalid-manifest':
+    case 'invalid-root':
+      return refusal.diagnostics
+        .filter(isRegisterBlocker)
+        .map((code): string => t(`blockers.${code}`))
+        .reduce<string | null>(
+          (first, second) => (first === null ? second : t('studio.bulk.and', { first, second })),
+          null,
+        );
+    case 'duplicate-root':
+    case 'holds-other-assets':
+    case 'new-root-taken':
+    case 'new-root-twin':
+    case 'new-root-in-asset':
+      return refusal.other === null ? null : visibleText(refusal.other);
+    case 'new-root-invalid':
+    case 'file-not-usable':
+      return reasonOf(refusal);
+    default:
+      return null;
+  }
 }
 
 /** What is said of what stopped a bulk write, or null. */

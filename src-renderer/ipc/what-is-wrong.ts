@@ -13,17 +13,17 @@ type Errno = keyof typeof en.errnos;
 export function withReason(wrong: string, source: Failure | Diagnostic): string {
   const errno = errnoIn(source);
   const means = errno === null ? null : t(`errnos.${errno}.means`);
-  const parts = [
-    wrong,
-    // A reason that names the errno has to say something where there is none.
-    'reason' in source
-      ? sentence(`reasons.${source.reason}`, { errno: t('studio.common.unknown'), ...visibleData(source) })
-      : null,
-  ];
+  const parts = [wrong, 'reason' in source ? reasonOf(source) : null];
   const sentences = source.code === 'disk-refused' ? [means, ...parts] : [...parts, means];
   return sentences
     .filter((part) => part !== null)
     .reduce((first, second) => t('studio.common.inARow', { first, second }));
+}
+
+/** The reason that a failure or a finding carries. */
+export function reasonOf(source: Extract<Failure | Diagnostic, { readonly reason: unknown }>): string {
+  // A reason that names the errno has to say something where there is none.
+  return sentence(`reasons.${source.reason}`, { errno: t('studio.common.unknown'), ...visibleData(source) });
 }
 
 /** The system's name for what went wrong, where there is one that has words in the catalogue. */

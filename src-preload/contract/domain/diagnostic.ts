@@ -84,6 +84,18 @@ export const diagnosticRules = {
 
 export type DiagnosticCode = keyof typeof diagnosticRules;
 
+/** Findings that keep an asset, or all of a project, from being registered. */
+type BlockingCode = {
+  [Code in DiagnosticCode]: (typeof diagnosticRules)[Code]['blocksRegister'] extends true ? Code : never;
+}[DiagnosticCode];
+
+/** Findings on one asset that keep it from being registered. */
+export type RegisterBlocker = Exclude<BlockingCode, `registry-${string}`>;
+
+export function isRegisterBlocker(code: DiagnosticCode): code is RegisterBlocker {
+  return diagnosticRules[code].blocksRegister && !code.startsWith('registry-');
+}
+
 /** The rule of a code, widened so that every row has the same shape. */
 export function diagnosticRule(code: DiagnosticCode): DiagnosticRule {
   return diagnosticRules[code];

@@ -4,7 +4,7 @@ import { type ReactElement, useEffect, useId, useRef } from 'react';
 import type { RefusalGroup } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import { useOverlay } from '../../app/overlay.ts';
 import { sentence, t } from '../../app/translation.ts';
-import { type BulkResult, bulkCounts, bulkFailure, refusedCount } from '../../ipc/bulk-message.ts';
+import { type BulkResult, bulkCounts, bulkFailure, refusedCount, refusedFor } from '../../ipc/bulk-message.ts';
 import { listedRefused, projectQueries } from '../../ipc/project-queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
@@ -108,8 +108,10 @@ function RefusedGroup({ projectId, commandId, group, areThere }: RefusedGroupPro
   const { code, count, examples } = group;
   const listed = useQuery(projectQueries.refused(projectId, commandId, code));
   // The few that came with the result, until more are there.
-  const roots =
-    listed.data === undefined || listed.data.total === 0 ? examples : listed.data.refused.map(({ root }) => root);
+  const assets =
+    listed.data === undefined || listed.data.total === 0
+      ? examples.map((root) => ({ root, reason: null }))
+      : listed.data.refused.map(({ root, refusal }) => ({ root, reason: refusedFor(refusal) }));
   return (
     <section aria-labelledby={heading}>
       <h3 id={heading} className="font-medium">
@@ -117,27 +119,28 @@ function RefusedGroup({ projectId, commandId, group, areThere }: RefusedGroupPro
       </h3>
       <p className="text-fg-dim">{sentence(`failures.${code}.next`, {})}</p>
       <ul className="mt-1 font-mono text-small">
-        {roots.map((root) => (
-          <li key={root}>
+        {assets.map(({ root, reason }) => (
+          <li key={root} className="flex min-h-6 items-center gap-x-3">
             {areThere ? (
               <button
                 type="button"
                 onClick={() => {
                   useOverlay.setState({ goal: { root, name: root } });
                 }}
-                className="-mx-1 flex min-h-6 max-w-full items-center rounded-control px-1 text-left text-fg-dim -outline-offset-2 hover:bg-raised hover:text-fg"
+                className="-mx-1 flex min-h-6 min-w-0 items-center rounded-control px-1 text-left text-fg-dim -outline-offset-2 hover:bg-raised hover:text-fg"
               >
                 <SafeText text={root} />
               </button>
             ) : (
-              <SafeText text={root} className="flex min-h-6 items-center text-fg-dim" />
+              <SafeText text={root} className="text-fg-dim" />
             )}
+            {reason === null ? null : <span className="shrink-0 font-sans text-fg-dim">{reason}</span>}
           </li>
         ))}
       </ul>
-      {roots.length < count ? (
+      {assets.length < count ? (
         <p className="mt-1 text-fg-dim">
-          {t('studio.bulk.refusedMore', { listed: Math.min(listedRefused, roots.length), count })}
+          {t('studio.bulk.refusedMore', { listed: Math.min(listedRefused, assets.length), count })}
         </p>
       ) : null}
     </section>

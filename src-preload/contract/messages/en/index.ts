@@ -1,3 +1,4 @@
+import { blockers } from './blockers.ts';
 import { cli } from './cli.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errnos } from './errnos.ts';
@@ -11,6 +12,7 @@ import { studio } from './studio.ts';
 
 /** The English catalogue: every text that a person reads, in Studio, in the menu and on the command line. */
 export const en = {
+  blockers,
   cli,
   failures,
   diagnostics,

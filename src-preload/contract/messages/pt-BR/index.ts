@@ -1,5 +1,6 @@
 import { withManyForms } from '../many-forms.ts';
 import type { StudioCatalogue } from '../studio-catalogue.ts';
+import { blockers } from './blockers.ts';
 import { diagnostics } from './diagnostics.ts';
 import { errnos } from './errnos.ts';
 import { failures } from './failures.ts';
@@ -41,6 +42,7 @@ import { studio } from './studio.ts';
  * | version control | controle de versão |
  */
 export const ptBR: StudioCatalogue = withManyForms({
+  blockers,
   failures,
   diagnostics,
   errnos,

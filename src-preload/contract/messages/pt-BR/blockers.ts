@@ -1,0 +1,25 @@
+import type { StudioCatalogue } from '../studio-catalogue.ts';
+
+export const blockers = {
+  'manifest-unreadable': 'não é possível lê-lo',
+  'manifest-not-a-file': 'não é um arquivo comum',
+  'manifest-too-large': 'é grande demais',
+  'manifest-not-utf8': 'não é texto UTF-8',
+  'manifest-not-json': 'não é JSON',
+  'manifest-too-deep': 'tem níveis demais',
+  'manifest-version-unsupported': 'o schemaVersion não é conhecido',
+  'manifest-field-missing': 'falta um campo',
+  'manifest-field-type': 'um campo é do tipo errado',
+  'manifest-field-value': 'um campo tem um valor desconhecido',
+  'manifest-field-too-short': 'um campo é curto demais',
+  'manifest-field-too-long': 'um campo é longo demais',
+  'manifest-duplicate-key': 'uma chave aparece duas vezes',
+  'more-problems': 'e mais',
+  'manifest-missing': 'não há asset.json',
+  'source-path-outside': 'um arquivo-fonte fica fora da pasta',
+  'source-path-not-portable': 'o caminho de um arquivo-fonte não serve em todos os sistemas',
+  'source-link-outside': 'um arquivo-fonte é um link que leva para fora',
+  'nested-asset': 'fica dentro de outro asset',
+  'root-not-portable': 'o nome não serve em todos os sistemas',
+  'duplicate-root': 'em alguns sistemas é a mesma pasta que outra',
+} as const satisfies StudioCatalogue['blockers'];
