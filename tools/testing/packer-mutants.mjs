@@ -69,8 +69,15 @@ const registered = [
   {
     name: 'patch: kinds not counted',
     file: 'core/block-tree.ts',
-    from: '      add(mark, 1);\n',
+    from: '    add(mark, 1);\n',
     to: '',
+    test: oracleTest,
+  },
+  {
+    name: 'patch: kinds of a whole list not counted',
+    file: 'core/block-tree.ts',
+    from: 'moved === null ? counts : canMove ? countsWithMoved(counts, moved) : countsOfRoot(root, marks)',
+    to: 'counts',
     test: oracleTest,
   },
 ];

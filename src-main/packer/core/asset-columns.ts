@@ -38,6 +38,32 @@ const healthMask = (1 << healthBits) - 1;
 /** The types, one more each, and no type at 0. */
 const types: readonly (AssetManifest['type'] | null)[] = [null, ...assetTypes];
 
+/** The words of a row, read once. */
+interface RowWords {
+  readonly row: number;
+  readonly place: number;
+  readonly rootLength: number;
+  readonly nameLength: number;
+  /** The row of the entry, one more, or 0. */
+  readonly entry: number;
+  readonly entryPlace: number;
+  readonly looks: number;
+}
+
+function wordsOf({ words }: AssetColumns, row: number): RowWords {
+  const at = wordsOfRow * row;
+  const names = words[at + namesWord] ?? 0;
+  return {
+    row,
+    place: words[at + placeWord] ?? 0,
+    rootLength: names >>> halfBits,
+    nameLength: names & halfMask,
+    entry: words[at + entryWord] ?? 0,
+    entryPlace: words[at + entryPlaceWord] ?? 0,
+    looks: words[at + looksWord] ?? 0,
+  };
+}
+
 /** An asset of a load. A view on its row: each time that the asset is asked for it is another object. */
 class LoadedAsset extends Asset {
   readonly columns: AssetColumns;
@@ -50,33 +76,37 @@ class LoadedAsset extends Asset {
   }
 
   get root(): string {
-    return rootOf(this.columns, this.row);
+    return rootOf(this.columns, this.#words);
   }
 
   get name(): string {
-    return nameOf(this.columns, this.row);
+    return nameOf(this.columns, this.#words);
   }
 
   get type(): AssetManifest['type'] | null {
-    return typeOf(wordOf(this.columns, this.row, looksWord));
+    return typeOf(this.#words);
   }
 
   get health(): Health {
-    return healthOf(wordOf(this.columns, this.row, looksWord));
+    return healthOf(this.#words);
   }
 
   get problems(): number {
-    return problemsOf(this.columns, this.row);
+    return problemsOf(this.columns, this.#words);
   }
 
   get entry(): HeldEntry | null {
     const { ofEntries } = this.columns;
-    const entry = wordOf(this.columns, this.row, entryWord);
+    const { entry } = this.#words;
     return entry === 0 || ofEntries === null ? null : new LoadedEntry(ofEntries, entry - 1);
   }
 
   get packed(): PackedContent {
-    return contentOf(this.columns, this.row);
+    return contentOf(this.columns, this.#words);
+  }
+
+  get #words(): RowWords {
+    return wordsOf(this.columns, this.row);
   }
 }
 
@@ -85,27 +115,39 @@ export function assetInRow(columns: AssetColumns, row: number): Asset {
   return new LoadedAsset(columns, row);
 }
 
-/**
- * What the list shows of rows. In an order other than that by root they lie all over memory: a loop of its own goes there,
- * in which the processor waits for many at once and not for one after the other.
- */
+/** What the list shows of rows. */
 export function summariesInRows(columns: AssetColumns, rows: readonly number[]): AssetSummary[] {
-  // What is read here is near when the rest of its row is read, below.
-  const entries = rows.map((row) => wordOf(columns, row, entryWord));
-  return rows.map((row, at) => {
-    const entry = entries[at] ?? 0;
-    const looks = wordOf(columns, row, looksWord);
+  fetchRows(columns, rows);
+  return rows.map((row) => {
+    const words = wordsOf(columns, row);
     return {
-      root: rootOf(columns, row),
-      name: nameOf(columns, row),
-      type: typeOf(looks),
-      registration: entry === 0 ? 'unregistered' : 'registered',
-      health: healthOf(looks),
-      assetId: assetIdOf(columns, row),
-      problems: problemsOf(columns, row),
+      root: rootOf(columns, words),
+      name: nameOf(columns, words),
+      type: typeOf(words),
+      registration: words.entry === 0 ? 'unregistered' : 'registered',
+      health: healthOf(words),
+      assetId: assetIdOf(columns, words),
+      problems: problemsOf(columns, words),
     };
   });
 }
+
+/**
+ * Reads rows, so that they are near when they are read again. In an order other than that by root they lie all over memory:
+ * a loop that does nothing else waits for many of them at once, and not for one after the other. A row can lie in two
+ * lines of the processor's cache, which its first word and its last are in.
+ */
+function fetchRows({ words }: AssetColumns, rows: readonly number[]): void {
+  let bits = 0;
+  for (const row of rows) {
+    const at = wordsOfRow * row;
+    bits |= (words[at] ?? 0) | (words[at + wordsOfRow - 1] ?? 0);
+  }
+  fetched.bits = bits;
+}
+
+/** What was read last, kept because the engine leaves out reading of which nothing comes. */
+const fetched = { bits: 0 };
 
 /**
  * The columns of assets, each in the row of its index, and the indexes of those that a row can't stand for: of an entry
@@ -141,57 +183,45 @@ export function* assetColumnsInSlices(
   return { columns: { rows: assets.length, texts: texts.close(), words, ofEntries }, others };
 }
 
-function wordOf({ words }: AssetColumns, row: number, word: number): number {
-  return words[wordsOfRow * row + word] ?? 0;
-}
-
-function rootOf(columns: AssetColumns, row: number): string {
-  const { texts, ofEntries } = columns;
-  const length = wordOf(columns, row, namesWord) >>> halfBits;
-  const entry = wordOf(columns, row, entryWord);
+function rootOf({ texts, ofEntries }: AssetColumns, words: RowWords): string {
+  const { row, place, rootLength, entry, entryPlace } = words;
   return entry === 0 || ofEntries === null
-    ? stretchIn(texts, row, wordOf(columns, row, placeWord), 0, length)
-    : rootAt(ofEntries.texts, entry - 1, wordOf(columns, row, entryPlaceWord), length);
+    ? stretchIn(texts, row, place, 0, rootLength)
+    : rootAt(ofEntries.texts, entry - 1, entryPlace, rootLength);
 }
 
-function assetIdOf(columns: AssetColumns, row: number): string | null {
-  const { ofEntries } = columns;
-  const entry = wordOf(columns, row, entryWord);
-  return entry === 0 || ofEntries === null
-    ? null
-    : idAt(ofEntries.texts, entry - 1, wordOf(columns, row, entryPlaceWord));
+function assetIdOf({ ofEntries }: AssetColumns, { entry, entryPlace }: RowWords): string | null {
+  return entry === 0 || ofEntries === null ? null : idAt(ofEntries.texts, entry - 1, entryPlace);
 }
 
-function nameOf(columns: AssetColumns, row: number): string {
-  const from = startOfName(columns, row);
-  const length = wordOf(columns, row, namesWord) & halfMask;
-  return stretchIn(columns.texts, row, wordOf(columns, row, placeWord), from, from + length);
+function nameOf({ texts }: AssetColumns, words: RowWords): string {
+  const from = startOfName(words);
+  return stretchIn(texts, words.row, words.place, from, from + words.nameLength);
 }
 
-function contentOf(columns: AssetColumns, row: number): PackedContent {
-  const from = startOfName(columns, row) + (wordOf(columns, row, namesWord) & halfMask);
-  const length = wordOf(columns, row, looksWord) >>> halfBits;
-  return stretchIn(columns.texts, row, wordOf(columns, row, placeWord), from, from + length);
+function contentOf({ texts }: AssetColumns, words: RowWords): PackedContent {
+  const from = startOfName(words) + words.nameLength;
+  return stretchIn(texts, words.row, words.place, from, from + (words.looks >>> halfBits));
 }
 
 /** Behind the root, which is there where no entry has it. */
-function startOfName(columns: AssetColumns, row: number): number {
-  return wordOf(columns, row, entryWord) === 0 ? wordOf(columns, row, namesWord) >>> halfBits : 0;
+function startOfName({ entry, rootLength }: RowWords): number {
+  return entry === 0 ? rootLength : 0;
 }
 
-function problemsOf(columns: AssetColumns, row: number): number {
-  const problems = (wordOf(columns, row, looksWord) >>> byteBits) & byteMask;
-  return problems < byteMask ? problems : packedDiagnostics(contentOf(columns, row)).length;
+function problemsOf(columns: AssetColumns, words: RowWords): number {
+  const problems = (words.looks >>> byteBits) & byteMask;
+  return problems < byteMask ? problems : packedDiagnostics(contentOf(columns, words)).length;
 }
 
 function looksOf({ type, health, problems }: Asset): number {
   return (Math.min(problems, byteMask) << byteBits) | (types.indexOf(type) << healthBits) | healths.indexOf(health);
 }
 
-function typeOf(looks: number): AssetManifest['type'] | null {
+function typeOf({ looks }: RowWords): AssetManifest['type'] | null {
   return types[(looks & byteMask) >>> healthBits] ?? null;
 }
 
-function healthOf(looks: number): Health {
+function healthOf({ looks }: RowWords): Health {
   return healths[looks & healthMask] ?? 'ok';
 }

@@ -89,6 +89,22 @@ describe('a tree of blocks', () => {
     expect(() => withItemFor(placed, byPlace, 12_341, 12_347)).toThrow('The item to replace is not in the list');
   });
 
+  it('S4 counts right where it shrinks to one block and grows out of it again', () => {
+    let small = treeOf(items.slice(0, 700), remainders);
+    const check = (numbers: readonly number[]): void => {
+      expect(isSound(small)).toBe(true);
+      expect(countOf(small, selecting([13]))).toBe(numbers.filter((number) => number % 14 === 13).length);
+    };
+    for (let left = 699; left >= 100; left -= 1) {
+      small = withoutItemAt(small, at(items[left] ?? 0));
+      check(items.slice(0, left));
+    }
+    for (let added = 100; added < 700; added += 1) {
+      small = withItemAt(small, at(items[added] ?? 0), items[added] ?? 0);
+      check(items.slice(0, added + 1));
+    }
+  });
+
   it('S4 has no crumbs left: blocks are a few items long at least on average', () => {
     expect([...blocksOf(tree)].length).toBeLessThan(items.length / 64);
   });

@@ -11,6 +11,11 @@ import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
  */
 export interface BlockTree<Item> {
   readonly size: number;
+  /**
+   * How many items have each mark: who asks for that alone has nothing to add up. A list of one block, of which there can be
+   * as many as there are tags, does not count.
+   */
+  readonly counts: readonly number[];
   readonly root: TreeNode<Item>;
   readonly marks: Marks<Item>;
 }
@@ -84,17 +89,14 @@ export function* treeInSlices<Item>(items: readonly Item[], marks: Marks<Item> =
     }
     nodes = above;
   }
-  return { size: items.length, root: nodes[0] ?? { children: null, items: [] }, marks };
+  const root = nodes[0] ?? { children: null, items: [] };
+  return { size: items.length, counts: countsOfRoot(root, marks), root, marks };
 }
 
 /** The tree with the item at the place of the probe; an item that is there is replaced. */
 export function withItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>, item: Item): BlockTree<Item> {
   const { pieces, before } = nodeWith(tree.root, probe, item, tree.marks);
-  return {
-    size: before === undefined ? tree.size + 1 : tree.size,
-    root: rootOf(pieces, tree.marks),
-    marks: tree.marks,
-  };
+  return treeWith(tree, rootOf(pieces, tree.marks), sizeChange(before, item), movedMarks(before, item, tree.marks));
 }
 
 /**
@@ -108,7 +110,8 @@ export function withItemFor<Item>(
   before: Item,
   after: Item,
 ): BlockTree<Item> {
-  return { size: tree.size, root: nodeWithItemFor(tree.root, probe, before, after, tree.marks), marks: tree.marks };
+  const moved = movedMarks(before, after, tree.marks);
+  return treeWith(tree, nodeWithItemFor(tree.root, probe, before, after, moved), 0, moved);
 }
 
 /** The tree without the item at the place of the probe. Throws when there is none: the caller's indexes disagree. */
@@ -117,7 +120,27 @@ export function withoutItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>): 
   if (before === undefined) {
     throw new Error('The item to remove is not in the list');
   }
-  return { size: tree.size - 1, root: rootOf(pieces, tree.marks), marks: tree.marks };
+  return treeWith(tree, rootOf(pieces, tree.marks), -1, movedMarks(before, undefined, tree.marks));
+}
+
+/** The tree with another root, which has so many items more and moved marks. */
+function treeWith<Item>(
+  { size, counts, marks }: BlockTree<Item>,
+  root: TreeNode<Item>,
+  change: number,
+  moved: MovedMarks | null,
+): BlockTree<Item> {
+  const canMove = counts.length > 0 && root.children !== null;
+  return {
+    size: size + change,
+    counts: moved === null ? counts : canMove ? countsWithMoved(counts, moved) : countsOfRoot(root, marks),
+    root,
+    marks,
+  };
+}
+
+function countsOfRoot<Item>(root: TreeNode<Item>, marks: Marks<Item>): readonly number[] {
+  return root.children === null ? noCounts : countsOf(root, marks);
 }
 
 /** The last item, or undefined where there is none. */
@@ -141,11 +164,18 @@ export function firstNotBefore<Item>(tree: BlockTree<Item>, probe: Probe<Item>):
 }
 
 /** How many items are selected. */
-export function countOf<Item>({ root, marks }: BlockTree<Item>, selection: Selection): number {
-  if (root.children === null) {
-    return countAmong(root.items, root.items.length, selection, marks);
+export function countOf<Item>({ size, counts, root, marks }: BlockTree<Item>, selection: Selection): number {
+  if (selection.marks === null) {
+    return size;
   }
-  return sumOf(rowsOf(root, selection).map(sumOf));
+  if (root.children === null) {
+    return countAmong(root.items, size, selection, marks);
+  }
+  let count = 0;
+  for (const mark of selection.marks) {
+    count += counts[mark] ?? 0;
+  }
+  return count;
 }
 
 /** How many selected items come before the place of the probe. */
@@ -271,8 +301,12 @@ function* itemsBelowFrom<Item>(node: TreeNode<Item>, probe: Probe<Item>): Genera
 }
 
 /** Whether what each branch says of its children is so: what a patch that miscounts would break. */
-export function isSound<Item>({ size, root, marks }: BlockTree<Item>): boolean {
-  return sizeOf(root) === size && isSoundBelow(root, marks);
+export function isSound<Item>({ size, counts, root, marks }: BlockTree<Item>): boolean {
+  return (
+    sizeOf(root) === size &&
+    countsOfRoot(root, marks).every((count, mark) => counts[mark] === count) &&
+    isSoundBelow(root, marks)
+  );
 }
 
 function isSoundBelow<Item>(node: TreeNode<Item>, marks: Marks<Item>): boolean {
@@ -312,7 +346,7 @@ function nodeWithItemFor<Item>(
   probe: Probe<Item>,
   before: Item,
   after: Item,
-  marks: Marks<Item>,
+  moved: MovedMarks | null,
 ): TreeNode<Item> {
   if (node.children === null) {
     const at = node.items.indexOf(before);
@@ -322,8 +356,8 @@ function nodeWithItemFor<Item>(
     return { children: null, items: withElement(node.items, at, after) };
   }
   const at = Math.min(lowerBound(node.lasts, probe), node.children.length - 1);
-  const child = nodeWithItemFor(childAt(node, at), probe, before, after, marks);
-  return branchWithChild(node, at, child, before, after, marks);
+  const child = nodeWithItemFor(childAt(node, at), probe, before, after, moved);
+  return branchWithChild(node, at, child, 0, moved);
 }
 
 function blockWith<Item>(items: readonly Item[], probe: Probe<Item>, after: Item | undefined): Change<Item> {
@@ -351,43 +385,74 @@ function branchWith<Item>(
   const { pieces, before } = nodeWith(childAt(node, at), probe, after, marks);
   const [piece] = pieces;
   if (pieces.length === 1 && piece !== undefined && (after !== undefined || !isSmall(piece))) {
-    return { pieces: [branchWithChild(node, at, piece, before, after, marks)], before };
+    const change = sizeChange(before, after);
+    return { pieces: [branchWithChild(node, at, piece, change, movedMarks(before, after, marks))], before };
   }
   const children = joinedAt(node.children.toSpliced(at, 1, ...pieces), at, marks);
   return { pieces: splitUp(children, branchLimit).map((part) => branchOf(part, marks)), before };
 }
 
-/** The branch with another child, whose items differ by one. What it counts changes by that one. */
+/** The branch with another child, which has so many items more and moved marks. */
 function branchWithChild<Item>(
   node: Branch<Item>,
   at: number,
   child: TreeNode<Item>,
-  before: Item | undefined,
-  after: Item | undefined,
-  marks: Marks<Item>,
+  change: number,
+  moved: MovedMarks | null,
 ): Branch<Item> {
-  const less = before === undefined || marks.count === 0 ? null : marks.of(before);
-  const more = after === undefined || marks.count === 0 ? null : marks.of(after);
   const last = lastOf(child);
-  const change = (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
   return {
     children: withElement(node.children, at, child),
     lasts: node.lasts[at] === last ? node.lasts : withElement(node.lasts, at, last),
     sizes: change === 0 ? node.sizes : withNumber(node.sizes, at, change),
-    counts: less === more ? node.counts : countsWithMoved(node, allMarks(less, marks), allMarks(more, marks), at),
+    counts: moved === null ? node.counts : rowsWithMoved(node, moved, at),
   };
 }
 
-/** A mark and those that come with it. */
-function allMarks(mark: number | null, { beside }: Marks<never>): readonly number[] {
-  return mark === null ? [] : [mark, ...(beside[mark] ?? [])];
+/** How many items more there are with `after` in the place of `before`. */
+function sizeChange(before: unknown, after: unknown): number {
+  return (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
 }
 
-/** One less of some marks and one more of others below a child. */
-function countsWithMoved(
+/** Marks that an item has and the one in whose place it is has not, and the other way round. */
+interface MovedMarks {
+  readonly less: readonly number[];
+  readonly more: readonly number[];
+}
+
+/** What differs in the marks of two items, of which either may be undefined; null where nothing does. */
+function movedMarks<Item>(before: Item | undefined, after: Item | undefined, marks: Marks<Item>): MovedMarks | null {
+  const [less, more] = [allMarks(before, marks), allMarks(after, marks)];
+  return less[0] === more[0]
+    ? null
+    : { less: less.filter((mark) => !more.includes(mark)), more: more.filter((mark) => !less.includes(mark)) };
+}
+
+/** An item's mark and those that come with it. */
+function allMarks<Item>(item: Item | undefined, marks: Marks<Item>): readonly number[] {
+  if (item === undefined || marks.count === 0) {
+    return [];
+  }
+  const mark = marks.of(item);
+  return [mark, ...(marks.beside[mark] ?? [])];
+}
+
+/** Counts of each mark with one less of some and one more of others. */
+function countsWithMoved(counts: readonly number[], { less, more }: MovedMarks): readonly number[] {
+  const moved = counts.slice();
+  for (const mark of less) {
+    moved[mark] = (moved[mark] ?? 0) - 1;
+  }
+  for (const mark of more) {
+    moved[mark] = (moved[mark] ?? 0) + 1;
+  }
+  return moved;
+}
+
+/** The rows of counts with one less of some marks and one more of others below a child. */
+function rowsWithMoved(
   { counts, children }: Branch<unknown>,
-  less: readonly number[],
-  more: readonly number[],
+  { less, more }: MovedMarks,
   at: number,
 ): Branch<unknown>['counts'] {
   const moved = counts.slice();
@@ -396,14 +461,10 @@ function countsWithMoved(
     moved[mark] = withNumber(row.length === 0 ? new Array<number>(children.length).fill(0) : row, at, change);
   };
   for (const mark of less) {
-    if (!more.includes(mark)) {
-      add(mark, -1);
-    }
+    add(mark, -1);
   }
   for (const mark of more) {
-    if (!less.includes(mark)) {
-      add(mark, 1);
-    }
+    add(mark, 1);
   }
   return moved;
 }
@@ -571,24 +632,10 @@ function collect<Item>(
   limit: number,
   window: Item[],
 ): number {
-  let skip = offset;
   if (node.children === null) {
-    const { items } = node;
-    let at = 0;
-    for (; skip > 0 && at < items.length; at += 1) {
-      skip -= hasMark(selection, marks.of(items[at] as Item)) ? 1 : 0;
-    }
-    for (; at < items.length; at += 1) {
-      const item = items[at] as Item;
-      if (hasMark(selection, marks.of(item))) {
-        window.push(item);
-        if (window.length === limit) {
-          return 0;
-        }
-      }
-    }
-    return skip;
+    return collectFrom(node.items, marks, selection, offset, limit, window);
   }
+  let skip = offset;
   const rows = rowsOf(node, selection);
   for (let at = 0; at < node.children.length && window.length < limit; at += 1) {
     let count = 0;
@@ -599,6 +646,33 @@ function collect<Item>(
       skip = collect(childAt(node, at), marks, selection, skip, limit, window);
     } else {
       skip -= count;
+    }
+  }
+  return skip;
+}
+
+/** `collect` of a block. */
+function collectFrom<Item>(
+  items: readonly Item[],
+  { of }: Marks<Item>,
+  { allowed }: Selection,
+  offset: number,
+  limit: number,
+  window: Item[],
+): number {
+  let skip = offset;
+  // Where all are selected, those that are skipped need no look at each.
+  let at = allowed === null ? Math.min(skip, items.length) : 0;
+  skip -= at;
+  for (; at < items.length && window.length < limit; at += 1) {
+    const item = items[at] as Item;
+    if (allowed !== null && allowed[of(item)] !== 1) {
+      continue;
+    }
+    if (skip > 0) {
+      skip -= 1;
+    } else {
+      window.push(item);
     }
   }
   return skip;

@@ -59,9 +59,9 @@ function listOf(blocks: readonly (readonly number[])[], size = blocks.flat().len
   const nodes = blocks.map((items) => ({ children: null, items }));
   const [only] = nodes;
   if (nodes.length === 1 && only !== undefined) {
-    return { size, marks: kindMarks, root: only };
+    return { size, counts: [], marks: kindMarks, root: only };
   }
-  const counts = Array.from({ length: kindMarks.count }, (_, mark) =>
+  const rows = Array.from({ length: kindMarks.count }, (_, mark) =>
     blocks.map(
       (items) =>
         items.filter((item) => [kindMarks.of(item), ...(kindMarks.beside[kindMarks.of(item)] ?? [])].includes(mark))
@@ -69,7 +69,8 @@ function listOf(blocks: readonly (readonly number[])[], size = blocks.flat().len
     ),
   );
   const [lasts, sizes] = [blocks.map((items) => items.at(-1) ?? 0), blocks.map((items) => items.length)];
-  return { size, marks: kindMarks, root: { children: nodes, lasts, sizes, counts } };
+  const counts = rows.map((row) => row.reduce((sum, count) => sum + count, 0));
+  return { size, counts, marks: kindMarks, root: { children: nodes, lasts, sizes, counts: rows } };
 }
 
 describe('two snapshots of one disk', () => {
@@ -146,6 +147,15 @@ describe('an index that a patch forgot', () => {
     const differences = differencesOf(withIndex(snapshot, { orders: { ...orders, [order]: list } }), snapshot);
 
     expect(differences).toEqual([{ part: 'index', key: `order by ${order}`, change: 'different' }]);
+  });
+
+  it('S3 shows where the counts of a whole list are wrong', () => {
+    const list = listOf([[first], [second, ...others]]);
+    const wrong = { ...list, counts: list.counts.map((count) => count + 1) };
+
+    const differences = differencesOf(withIndex(snapshot, { orders: { ...orders, root: wrong } }), snapshot);
+
+    expect(differences).toEqual([{ part: 'index', key: 'order by root', change: 'different' }]);
   });
 
   it.each(['sizes', 'counts', 'lasts'] as const)('S3 shows where the %s of a branch are wrong', (what) => {
