@@ -277,7 +277,7 @@ const responses: { readonly [C in ChannelName]: ResponseOf<C> } = {
   'packer:find-row': { revision: 1, orderRevision: 1, index: 0, before: 0 },
   'packer:find-named': { revision: 1, orderRevision: 1, row: { index: 0, root: 'a' } },
   'packer:find-problem': { revision: 1, orderRevision: 1, total: 1, row: { index: 0, root: 'a', nth: 1 } },
-  'packer:count-selected': { revision: 1, registered: 1, unregistered: 2 },
+  'packer:count-selected': { revision: 1, registered: 1, unregistered: 2, unregisteredWithErrors: 1 },
   'packer:find-assets': { revision: 1, total: 0, rows: [] },
   'studio:copy-text': null,
   'studio:offer-commands': null,

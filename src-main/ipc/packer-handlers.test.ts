@@ -1051,7 +1051,7 @@ describe('finding rows', () => {
     const rows = { by: 'rows' as const, ...view, ranges: [{ first: 1, last: 9 }] };
     expect(
       valueOf(await border.send('packer:count-selected', { projectId, rows: { ...rows, orderRevision: 1 } })),
-    ).toEqual({ revision: 1, registered: 0, unregistered: 2 });
+    ).toEqual({ revision: 1, registered: 0, unregistered: 2, unregisteredWithErrors: 1 });
     expect(
       await border.send('packer:count-selected', { projectId, rows: { ...rows, orderRevision: 7 } }),
     ).toMatchObject({

@@ -132,6 +132,7 @@ test('Register all shown registers what matches, and shows what was refused by r
   });
 
   studio.menu('register-all-shown');
+  expect(await screen.findByText(/^1 of them has errors/)).toBeDefined();
   await confirm(studio, 'Register 6 assets?');
 
   await waitFor(() => {

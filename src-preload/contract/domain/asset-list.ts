@@ -82,11 +82,12 @@ export const foundProblemSchema = z.strictObject({
 });
 export type FoundProblem = z.infer<typeof foundProblemSchema>;
 
-/** How many of some rows of a list are registered, and how many are not (rule Q12). */
+/** How many of some rows of a list are registered, how many are not, and how many of these have errors (rule Q12). */
 export const countedRowsSchema = z.strictObject({
   revision: z.int().min(1),
   registered: z.int().min(0),
   unregistered: z.int().min(0),
+  unregisteredWithErrors: z.int().min(0),
 });
 export type CountedRows = z.infer<typeof countedRowsSchema>;
 

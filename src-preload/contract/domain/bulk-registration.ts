@@ -42,6 +42,12 @@ export function narrowedTo(filter: AssetFilter, registration: Registration): Ass
   return isOfOthers ? null : { ...filter, registration: [registration] };
 }
 
+/** The assets of a filter that have errors, as a filter; null where it lets none of them through. */
+export function narrowedToErrors(filter: AssetFilter): AssetFilter | null {
+  const isOfOthers = filter.health.length > 0 && !filter.health.includes('error');
+  return isOfOthers ? null : { ...filter, health: ['error'] };
+}
+
 export const assetRefusalCodeSchema = z.literal(assetRefusalCodes);
 
 /** How many assets were refused for one reason, and the first few of them. */

@@ -3,6 +3,7 @@ import { t } from '../../app/translation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SafeText } from '../../ui/safe-text.tsx';
+import { StateGlyph } from '../../ui/state-glyph.tsx';
 import type { BulkQuestion } from './use-bulk-write.ts';
 
 interface ConfirmBulkDialogProps {
@@ -38,6 +39,14 @@ export function ConfirmBulkDialog({ question, onConfirm, onClose, onFocusLost }:
       <div className="space-y-2">
         {only === null ? null : <SafeText text={`assets/${only}`} className="font-mono text-small" />}
         <p>{texts.what}</p>
+        {question === null || question.withErrors === 0 ? null : (
+          <p className="flex items-start gap-2">
+            <span className="flex h-5 items-center">
+              <StateGlyph shape="octagon-bar" />
+            </span>
+            {t('studio.bulk.confirmWithErrors', { count: question.withErrors })}
+          </p>
+        )}
         <p className="text-fg-dim">{texts.how}</p>
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import {
   type AssetSelection,
   narrowedTo,
+  narrowedToErrors,
   type RowSelection,
   refusedLimit,
 } from '../../../src-preload/contract/domain/bulk-registration.ts';
@@ -27,6 +28,8 @@ export interface BulkQuestion {
   readonly what: BulkWhat;
   readonly selection: AssetSelection;
   readonly count: number;
+  /** How many of those that are to be registered have errors, which most often are in the way. */
+  readonly withErrors: number;
 }
 
 interface BulkWrite {
@@ -157,16 +160,26 @@ export function useBulkWrite(projectId: string): BulkWrite {
   };
 
   const count = useMutation({
-    mutationFn: (unregistered: ListView) =>
-      call('packer:list-assets', { projectId, query: { ...unregistered, offset: 0, limit: 0 } }),
-    onSuccess: ({ total }, { filter, sort, descending }) => {
+    mutationFn: async (unregistered: ListView) => {
+      const faulty = narrowedToErrors(unregistered.filter);
+      const totalOf = async (view: ListView): Promise<number> => {
+        const query = { ...view, offset: 0, limit: 0 };
+        return (await call('packer:list-assets', { projectId, query })).total;
+      };
+      const [total, withErrors] = await Promise.all([
+        totalOf(unregistered),
+        faulty === null ? 0 : totalOf({ ...unregistered, filter: faulty }),
+      ]);
+      return { total, withErrors };
+    },
+    onSuccess: ({ total, withErrors }, { filter, sort, descending }) => {
       const selection: AssetSelection = { by: 'filter', filter, sort, descending };
       if (total === 0) {
         announce(projectId, () => t('studio.bulk.nothingToRegister'));
       } else if (total === 1) {
         start('register', selection);
       } else {
-        setQuestion({ what: 'register', selection, count: total });
+        setQuestion({ what: 'register', selection, count: total, withErrors });
       }
     },
     onError,
@@ -185,7 +198,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
     onSuccess: (counted, { what, rows: selection }) => {
       const count = countFor(what, counted);
       if (count > 0) {
-        setQuestion({ what, selection, count });
+        setQuestion({ what, selection, count, withErrors: what === 'register' ? counted.unregisteredWithErrors : 0 });
       } else {
         announce(projectId, () => t(`studio.bulk.none.${what}`));
       }
@@ -207,12 +220,17 @@ export function useBulkWrite(projectId: string): BulkWrite {
     unregisterMarked: askForMarked('unregister'),
     trashMarked: (view, marked) => {
       unlessRunning(() => {
-        setQuestion({ what: 'trash', selection: rowSelection(view, marked), count: countOf(marked.ranges) });
+        setQuestion({
+          what: 'trash',
+          selection: rowSelection(view, marked),
+          count: countOf(marked.ranges),
+          withErrors: 0,
+        });
       });
     },
     trashOne: (root) => {
       unlessRunning(() => {
-        setQuestion({ what: 'trash', selection: { by: 'roots', roots: [root] }, count: 1 });
+        setQuestion({ what: 'trash', selection: { by: 'roots', roots: [root] }, count: 1, withErrors: 0 });
       });
     },
     registerAllShown: (view) => {
@@ -245,7 +263,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
         const { what, commandId } = result;
         const selection: AssetSelection = { by: 'refused', commandId };
         if (what === 'trash') {
-          setQuestion({ what, selection, count: refusedCount(result.completion) });
+          setQuestion({ what, selection, count: refusedCount(result.completion), withErrors: 0 });
         } else if (what !== 'create') {
           start(what, selection);
         }
