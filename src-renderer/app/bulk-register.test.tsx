@@ -113,6 +113,8 @@ test('Ctrl+A chooses all that match without a request for them, and Register reg
   await click('Asset 003', { shiftKey: true });
   expect(await screen.findByRole('button', { name: 'Unregister 3…' })).toBeDefined();
   await studio.user.click(await screen.findByRole('button', { name: 'Register 1 selected…' }));
+  const question = await screen.findByRole('dialog', { name: 'Register 1 asset?' });
+  expect(within(question).queryByText(/errors/)).toBeNull();
   await confirm(studio, 'Register 1 asset?');
   await waitFor(() => {
     expect(status()).toContain('1 registered, 3 registered already');
@@ -131,8 +133,15 @@ test('Register all shown registers what matches, and shows what was refused by r
     expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('6');
   });
 
+  // Of rows that are chosen they are counted, too.
+  await studio.user.click(await findRow('Asset 000'));
+  await studio.user.keyboard('{Control>}a{/Control}');
+  await studio.user.click(await screen.findByRole('button', { name: 'Register 6 selected…' }));
+  expect(await screen.findByText(/^1 asset to be registered has errors/)).toBeDefined();
+  await studio.user.keyboard('{Escape}');
+
   studio.menu('register-all-shown');
-  expect(await screen.findByText(/^1 of them has errors/)).toBeDefined();
+  expect(await screen.findByText(/^1 asset to be registered has errors/)).toBeDefined();
   await confirm(studio, 'Register 6 assets?');
 
   await waitFor(() => {

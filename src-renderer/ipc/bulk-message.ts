@@ -1,10 +1,10 @@
 import type { BulkCompletion } from '../../src-preload/contract/domain/bulk-registration.ts';
-import { isRegisterBlocker } from '../../src-preload/contract/domain/diagnostic.ts';
+import type { DiagnosticCode, RegisterBlocker } from '../../src-preload/contract/domain/diagnostic.ts';
 import type { Refusal } from '../../src-preload/contract/domain/failure.ts';
 import type { ManyWhat } from '../../src-preload/contract/domain/history.ts';
+import { en } from '../../src-preload/contract/messages/en/index.ts';
 import type { FailureSentence } from '../../src-preload/contract/messages/sentence.ts';
 import { t } from '../app/translation.ts';
-import { visibleText } from '../ui/visible-text.ts';
 import { completionMessage } from './completion-message.ts';
 import { failureMessage } from './failure-message.ts';
 import { reasonOf } from './what-is-wrong.ts';
@@ -58,33 +58,41 @@ function unconfirmedText(what: ManyWhat, completion: BulkCompletion, count: numb
     : t('studio.bulk.unconfirmed', { count });
 }
 
-/**
- * What one asset was refused for beyond what all have in common that were refused for that reason, in the few words that
- * stand behind its folder, or null where there is no more to say.
- */
-export function refusedFor(refusal: Refusal): string | null {
+/** What stands behind an asset that was refused: what is in the way, by its path, and what is wrong. */
+export interface RefusedFor {
+  readonly path: string | null;
+  readonly reason: string | null;
+}
+
+/** What one asset was refused for, beyond what it has in common with all that were refused by the same code. */
+export function refusedFor(refusal: Refusal): RefusedFor {
   switch (refusal.code) {
     case 'invalid-manifest':
     case 'invalid-root':
-      return refusal.diagnostics
-        .filter(isRegisterBlocker)
-        .map((code): string => t(`blockers.${code}`))
-        .reduce<string | null>(
-          (first, second) => (first === null ? second : t('studio.bulk.and', { first, second })),
-          null,
-        );
+      return { path: null, reason: blockersOf(refusal.diagnostics) };
     case 'duplicate-root':
     case 'holds-other-assets':
     case 'new-root-taken':
     case 'new-root-twin':
     case 'new-root-in-asset':
-      return refusal.other === null ? null : visibleText(refusal.other);
+      return { path: refusal.other === refusal.root ? null : refusal.other, reason: null };
     case 'new-root-invalid':
+      return { path: null, reason: reasonOf(refusal) };
     case 'file-not-usable':
-      return reasonOf(refusal);
+      return { path: refusal.file, reason: reasonOf(refusal) };
     default:
-      return null;
+      return { path: null, reason: null };
   }
+}
+
+function blockersOf(codes: readonly DiagnosticCode[]): string | null {
+  return codes
+    .filter((code): code is RegisterBlocker => Object.hasOwn(en.blockers, code))
+    .map((code): string => t(`blockers.${code}`))
+    .reduce<string | null>(
+      (first, second) => (first === null ? second : t('studio.bulk.and', { first, second })),
+      null,
+    );
 }
 
 /** What is said of what stopped a bulk write, or null. */

@@ -221,8 +221,15 @@ export const packerMutants = [
   {
     name: 'selection: a row counts as its list has it, which may not know of registrations',
     file: 'core/count-selected.ts',
-    from: 'assetIn(snapshot.assets.slots, item).entry === null ? 1 : 0',
-    to: '1 - (item & 0)',
+    from: 'counts.unregistered += entry === null ? 1 : 0;',
+    to: 'counts.unregistered += 1;',
+    test: countTest,
+  },
+  {
+    name: 'selection: errors of what is registered already count',
+    file: 'core/count-selected.ts',
+    from: "entry === null && health === 'error'",
+    to: "health === 'error'",
     test: countTest,
   },
   {

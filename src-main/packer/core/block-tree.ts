@@ -12,8 +12,8 @@ import { atOnce, type SlicedWork, sliceSteps } from './sliced-work.ts';
 export interface BlockTree<Item> {
   readonly size: number;
   /**
-   * How many items have each mark: who asks for that alone has nothing to add up. A list of one block, of which there can be
-   * as many as there are tags, does not count.
+   * How many items have each mark, so that no node is asked for its sums. A list of one block, of which there can be as many as
+   * there are tags, does not count.
    */
   readonly counts: readonly number[];
   readonly root: TreeNode<Item>;
@@ -302,9 +302,11 @@ function* itemsBelowFrom<Item>(node: TreeNode<Item>, probe: Probe<Item>): Genera
 
 /** Whether what each branch says of its children is so: what a patch that miscounts would break. */
 export function isSound<Item>({ size, counts, root, marks }: BlockTree<Item>): boolean {
+  const counted = countsOfRoot(root, marks);
   return (
     sizeOf(root) === size &&
-    countsOfRoot(root, marks).every((count, mark) => counts[mark] === count) &&
+    counts.length === counted.length &&
+    counted.every((count, mark) => counts[mark] === count) &&
     isSoundBelow(root, marks)
   );
 }

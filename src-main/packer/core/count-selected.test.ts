@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { AssetView } from '../../../src-preload/contract/domain/asset-list.ts';
 import { anyQuery, anySnapshot } from '../testing/any-query.ts';
 import { naiveList } from '../testing/naive-list.ts';
-import { anEntry, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
+import { anEntry, anId, aScannedAsset, aSnapshot } from '../testing/project-builder.ts';
 import { registrationOf } from './asset.ts';
 import { assetsInOrder } from './asset-index.ts';
 import { countSelected } from './count-selected.ts';
@@ -14,17 +14,24 @@ it('Q12 counts rows of a list that knows nothing of registrations, as that of a 
     const manifest = { schemaVersion: 1, name: root, type: 'image', sources: ['a.png'], tags: ['blue'] } as const;
     return aScannedAsset(root, { manifest: { ...manifest, sources: [...manifest.sources], tags: [...manifest.tags] } });
   };
-  const snapshot = aSnapshot({ assets: [tagged('a'), tagged('b')], entries: [anEntry({ root: 'b' })] });
+  const faulty = (root: string): ScannedAsset => ({
+    ...tagged(root),
+    diagnostics: [{ code: 'source-missing', place: { file: 'asset.json' }, path: 'a.png' }],
+  });
+  const snapshot = aSnapshot({
+    assets: [tagged('a'), tagged('b'), faulty('c'), faulty('d')],
+    entries: [anEntry({ assetId: anId(1), root: 'b' }), anEntry({ assetId: anId(2), root: 'd' })],
+  });
   const view: AssetView = {
     filter: { registration: [], health: [], type: [], tag: ['blue'], search: '' },
     sort: 'name',
     descending: false,
   };
 
-  expect(countSelected(snapshot, view, [{ first: 0, last: 1 }])).toEqual({
-    registered: 1,
-    unregistered: 1,
-    unregisteredWithErrors: 0,
+  expect(countSelected(snapshot, view, [{ first: 0, last: 3 }])).toEqual({
+    registered: 2,
+    unregistered: 2,
+    unregisteredWithErrors: 1,
   });
 });
 

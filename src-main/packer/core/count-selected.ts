@@ -1,4 +1,4 @@
-import type { AssetView, CountedRows } from '../../../src-preload/contract/domain/asset-list.ts';
+import type { AssetFilter, AssetView, CountedRows } from '../../../src-preload/contract/domain/asset-list.ts';
 import { narrowedTo, narrowedToErrors, type RowRange } from '../../../src-preload/contract/domain/bulk-registration.ts';
 import { matchingItems } from './asset-query.ts';
 import { assetIn } from './asset-slots.ts';
@@ -23,6 +23,9 @@ export function countSelected(
   const rows = matchingItems(snapshot, view);
   const narrowed = narrowedTo(filter, 'unregistered');
   const faulty = narrowed === null ? null : narrowedToErrors(narrowed);
+  const matching = (some: AssetFilter): MatchingItems => matchingItems(snapshot, { filter: some, sort });
+  let unregisteredRows: MatchingItems | null = null;
+  let faultyRows: MatchingItems | null = null;
   const counts = { all: 0, unregistered: 0, unregisteredWithErrors: 0 };
   for (const range of ranges) {
     const end = Math.min(range.last + 1, rows.total);
@@ -43,8 +46,12 @@ export function countSelected(
     } else {
       const countOf = (some: MatchingItems): number =>
         countBefore(snapshot, rows, some, sort, first + count) - countBefore(snapshot, rows, some, sort, first);
-      counts.unregistered += countOf(matchingItems(snapshot, { filter: narrowed, sort }));
-      counts.unregisteredWithErrors += faulty === null ? 0 : countOf(matchingItems(snapshot, { filter: faulty, sort }));
+      unregisteredRows ??= matching(narrowed);
+      counts.unregistered += countOf(unregisteredRows);
+      if (faulty !== null) {
+        faultyRows ??= matching(faulty);
+        counts.unregisteredWithErrors += countOf(faultyRows);
+      }
     }
   }
   const { all, unregistered, unregisteredWithErrors } = counts;

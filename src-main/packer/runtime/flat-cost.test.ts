@@ -359,7 +359,8 @@ describe('the work of a write', () => {
       expect(reads, `${view}: ${String(before)}`).toBeLessThanOrEqual(before * growth);
     }
     const readsOf = (view: string): number => ofLarge?.find((each) => each.view === view)?.reads ?? 0;
-    // One in sixteen is of the type and registered, every other one of those that are of the type.
+    // One in sixteen is of the type and registered, every other one of those that are of the type: looked for in the list of
+    // all, they would take more than twice as many reads.
     expect(readsOf('registration, type by name')).toBeLessThan(1.3 * readsOf('none by name'));
     expect(readsOf('problem by name')).toBeLessThan(1.3 * readsOf('none by name'));
   });

@@ -89,12 +89,13 @@ type BlockingCode = {
   [Code in DiagnosticCode]: (typeof diagnosticRules)[Code]['blocksRegister'] extends true ? Code : never;
 }[DiagnosticCode];
 
-/** Findings on one asset that keep it from being registered. */
-export type RegisterBlocker = Exclude<BlockingCode, `registry-${string}`>;
-
-export function isRegisterBlocker(code: DiagnosticCode): code is RegisterBlocker {
-  return diagnosticRules[code].blocksRegister && !code.startsWith('registry-');
-}
+/**
+ * Findings that the refusal of one asset can name: those on its folder and its manifest, and on a folder above it. A missing
+ * folder and a twin have refusals of their own.
+ */
+export type RegisterBlocker =
+  | Exclude<BlockingCode, `registry-${string}` | 'manifest-missing' | 'duplicate-root'>
+  | 'folder-unreadable';
 
 /** The rule of a code, widened so that every row has the same shape. */
 export function diagnosticRule(code: DiagnosticCode): DiagnosticRule {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
 import { RotateCcw, X } from 'lucide-react';
 import { type ReactElement, useEffect, useId, useRef } from 'react';
 import type { RefusalGroup } from '../../../src-preload/contract/domain/bulk-registration.ts';
@@ -110,8 +111,8 @@ function RefusedGroup({ projectId, commandId, group, areThere }: RefusedGroupPro
   // The few that came with the result, until more are there.
   const assets =
     listed.data === undefined || listed.data.total === 0
-      ? examples.map((root) => ({ root, reason: null }))
-      : listed.data.refused.map(({ root, refusal }) => ({ root, reason: refusedFor(refusal) }));
+      ? examples.map((root) => ({ root, path: null, reason: null }))
+      : listed.data.refused.map(({ root, refusal }) => ({ root, ...refusedFor(refusal) }));
   return (
     <section aria-labelledby={heading}>
       <h3 id={heading} className="font-medium">
@@ -119,22 +120,25 @@ function RefusedGroup({ projectId, commandId, group, areThere }: RefusedGroupPro
       </h3>
       <p className="text-fg-dim">{sentence(`failures.${code}.next`, {})}</p>
       <ul className="mt-1 font-mono text-small">
-        {assets.map(({ root, reason }) => (
-          <li key={root} className="flex min-h-6 items-center gap-x-3">
-            {areThere ? (
-              <button
-                type="button"
-                onClick={() => {
-                  useOverlay.setState({ goal: { root, name: root } });
-                }}
-                className="-mx-1 flex min-h-6 min-w-0 items-center rounded-control px-1 text-left text-fg-dim -outline-offset-2 hover:bg-raised hover:text-fg"
-              >
+        {assets.map(({ root, path, reason }) => (
+          <li key={root} className="flex min-h-6 items-center gap-x-3 text-fg-dim">
+            <div className={clsx('min-w-0 shrink-0', path === null && reason === null ? 'max-w-full' : 'max-w-3/5')}>
+              {areThere ? (
+                <button
+                  type="button"
+                  onClick={() => {
+                    useOverlay.setState({ goal: { root, name: root } });
+                  }}
+                  className="-mx-1 flex min-h-6 max-w-full items-center rounded-control px-1 text-left -outline-offset-2 hover:bg-raised hover:text-fg"
+                >
+                  <SafeText text={root} />
+                </button>
+              ) : (
                 <SafeText text={root} />
-              </button>
-            ) : (
-              <SafeText text={root} className="text-fg-dim" />
-            )}
-            {reason === null ? null : <span className="shrink-0 font-sans text-fg-dim">{reason}</span>}
+              )}
+            </div>
+            {path === null ? null : <SafeText text={path} className="max-w-1/2" />}
+            {reason === null ? null : <span className="min-w-0 font-sans">{reason}</span>}
           </li>
         ))}
       </ul>

@@ -166,11 +166,11 @@ export function useBulkWrite(projectId: string): BulkWrite {
         const query = { ...view, offset: 0, limit: 0 };
         return (await call('packer:list-assets', { projectId, query })).total;
       };
-      const [total, withErrors] = await Promise.all([
-        totalOf(unregistered),
-        faulty === null ? 0 : totalOf({ ...unregistered, filter: faulty }),
-      ]);
-      return { total, withErrors };
+      const total = await totalOf(unregistered);
+      // What a single one has is told by its refusal: there is no question before it.
+      const withErrors = faulty === null || total < 2 ? 0 : await totalOf({ ...unregistered, filter: faulty });
+      // A write in between can leave fewer of them.
+      return { total, withErrors: Math.min(total, withErrors) };
     },
     onSuccess: ({ total, withErrors }, { filter, sort, descending }) => {
       const selection: AssetSelection = { by: 'filter', filter, sort, descending };

@@ -478,9 +478,10 @@ export const studio = {
     confirmHeading_other: 'Register {{count, number}} assets?',
     confirmSelected: 'What is selected and registered already is left alone.',
     confirmAllShown: 'These are the assets in the list that are not registered, also those that are not in sight.',
-    confirmWithErrors_one: '{{count, number}} of them has errors, and most errors keep an asset from being registered.',
+    confirmWithErrors_one:
+      '{{count, number}} asset to be registered has errors, and most errors keep an asset from being registered.',
     confirmWithErrors_other:
-      '{{count, number}} of them have errors, and most errors keep an asset from being registered.',
+      '{{count, number}} assets to be registered have errors, and most errors keep an asset from being registered.',
     confirmHow:
       'What can’t be registered is left out, and listed with its reason afterwards. You can cancel at any time: what is registered by then stays.',
     submit: 'Register {{count, number}}',

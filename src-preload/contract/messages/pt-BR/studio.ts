@@ -479,8 +479,8 @@ export const studio = {
     confirmHeading_other: 'Registrar {{count, number}} assets?',
     confirmSelected: 'O que está selecionado e já está registrado fica como está.',
     confirmAllShown: 'São os assets da lista que não estão registrados, inclusive os que não estão à vista.',
-    confirmWithErrors_one: '{{count, number}} deles tem erros, e a maioria dos erros impede o registro.',
-    confirmWithErrors_other: '{{count, number}} deles têm erros, e a maioria dos erros impede o registro.',
+    confirmWithErrors_one: '{{count, number}} asset a registrar tem erros, e a maioria dos erros impede o registro.',
+    confirmWithErrors_other: '{{count, number}} assets a registrar têm erros, e a maioria dos erros impede o registro.',
     confirmHow:
       'O que não puder ser registrado fica de fora e é listado depois, com o motivo. Dá para cancelar a qualquer momento: o que já estiver registrado permanece.',
     submit: 'Registrar {{count, number}}',
