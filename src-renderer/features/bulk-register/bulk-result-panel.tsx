@@ -120,27 +120,31 @@ function RefusedGroup({ projectId, commandId, group, areThere }: RefusedGroupPro
       </h3>
       <p className="text-fg-dim">{sentence(`failures.${code}.next`, {})}</p>
       <ul className="mt-1 font-mono text-small">
-        {assets.map(({ root, path, reason }) => (
-          <li key={root} className="flex min-h-6 items-center gap-x-3 text-fg-dim">
-            <div className={clsx('min-w-0 shrink-0', path === null && reason === null ? 'max-w-full' : 'max-w-3/5')}>
+        {assets.map(({ root, path, reason }) => {
+          const room = path === null && reason === null ? 'max-w-full' : 'max-w-3/5 shrink-0';
+          return (
+            <li key={root} className="flex min-h-6 items-center gap-x-3 text-fg-dim">
               {areThere ? (
                 <button
                   type="button"
                   onClick={() => {
                     useOverlay.setState({ goal: { root, name: root } });
                   }}
-                  className="-mx-1 flex min-h-6 max-w-full items-center rounded-control px-1 text-left -outline-offset-2 hover:bg-raised hover:text-fg"
+                  className={clsx(
+                    '-mx-1 flex min-h-6 items-center rounded-control px-1 text-left -outline-offset-2 hover:bg-raised hover:text-fg',
+                    room,
+                  )}
                 >
                   <SafeText text={root} />
                 </button>
               ) : (
-                <SafeText text={root} />
+                <SafeText text={root} className={room} />
               )}
-            </div>
-            {path === null ? null : <SafeText text={path} className="max-w-1/2" />}
-            {reason === null ? null : <span className="min-w-0 font-sans">{reason}</span>}
-          </li>
-        ))}
+              {path === null ? null : <SafeText text={path} />}
+              {reason === null ? null : <span className="min-w-0 font-sans">{reason}</span>}
+            </li>
+          );
+        })}
       </ul>
       {assets.length < count ? (
         <p className="mt-1 text-fg-dim">
