@@ -95,8 +95,8 @@ export function* treeInSlices<Item>(items: readonly Item[], marks: Marks<Item> =
 
 /** The tree with the item at the place of the probe; an item that is there is replaced. */
 export function withItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>, item: Item): BlockTree<Item> {
-  const { pieces, before } = nodeWith(tree.root, probe, item, tree.marks);
-  return treeWith(tree, rootOf(pieces, tree.marks), sizeChange(before, item), movedMarks(before, item, tree.marks));
+  const { pieces, before, moved } = nodeWith(tree.root, probe, item, tree.marks);
+  return treeWith(tree, rootOf(pieces, tree.marks), sizeChange(before, item), moved);
 }
 
 /**
@@ -116,11 +116,11 @@ export function withItemFor<Item>(
 
 /** The tree without the item at the place of the probe. Throws when there is none: the caller's indexes disagree. */
 export function withoutItemAt<Item>(tree: BlockTree<Item>, probe: Probe<Item>): BlockTree<Item> {
-  const { pieces, before } = nodeWith(tree.root, probe, undefined, tree.marks);
+  const { pieces, before, moved } = nodeWith(tree.root, probe, undefined, tree.marks);
   if (before === undefined) {
     throw new Error('The item to remove is not in the list');
   }
-  return treeWith(tree, rootOf(pieces, tree.marks), -1, movedMarks(before, undefined, tree.marks));
+  return treeWith(tree, rootOf(pieces, tree.marks), -1, moved);
 }
 
 /** The tree with another root, which has so many items more and moved marks. */
@@ -331,6 +331,7 @@ interface Change<Item> {
   readonly pieces: readonly TreeNode<Item>[];
   /** The item that was at the place. */
   readonly before: Item | undefined;
+  readonly moved: MovedMarks | null;
 }
 
 /** The node with `after` at the place of the probe, or where that is undefined, with nothing there. */
@@ -340,7 +341,7 @@ function nodeWith<Item>(
   after: Item | undefined,
   marks: Marks<Item>,
 ): Change<Item> {
-  return node.children === null ? blockWith(node.items, probe, after) : branchWith(node, probe, after, marks);
+  return node.children === null ? blockWith(node.items, probe, after, marks) : branchWith(node, probe, after, marks);
 }
 
 function nodeWithItemFor<Item>(
@@ -362,7 +363,12 @@ function nodeWithItemFor<Item>(
   return branchWithChild(node, at, child, 0, moved);
 }
 
-function blockWith<Item>(items: readonly Item[], probe: Probe<Item>, after: Item | undefined): Change<Item> {
+function blockWith<Item>(
+  items: readonly Item[],
+  probe: Probe<Item>,
+  after: Item | undefined,
+  marks: Marks<Item>,
+): Change<Item> {
   const at = lowerBound(items, probe);
   const found = items[at];
   const before = found !== undefined && probe(found) === 0 ? found : undefined;
@@ -373,7 +379,11 @@ function blockWith<Item>(items: readonly Item[], probe: Probe<Item>, after: Item
   } else {
     changed.splice(at, replaced, after);
   }
-  return { pieces: splitUp(changed, blockLimit).map((part) => ({ children: null, items: part })), before };
+  return {
+    pieces: splitUp(changed, blockLimit).map((part) => ({ children: null, items: part })),
+    before,
+    moved: movedMarks(before, after, marks),
+  };
 }
 
 function branchWith<Item>(
@@ -384,14 +394,13 @@ function branchWith<Item>(
 ): Change<Item> {
   // What lies past the end goes to the end of the last child.
   const at = Math.min(lowerBound(node.lasts, probe), node.children.length - 1);
-  const { pieces, before } = nodeWith(childAt(node, at), probe, after, marks);
+  const { pieces, before, moved } = nodeWith(childAt(node, at), probe, after, marks);
   const [piece] = pieces;
   if (pieces.length === 1 && piece !== undefined && (after !== undefined || !isSmall(piece))) {
-    const change = sizeChange(before, after);
-    return { pieces: [branchWithChild(node, at, piece, change, movedMarks(before, after, marks))], before };
+    return { pieces: [branchWithChild(node, at, piece, sizeChange(before, after), moved)], before, moved };
   }
   const children = joinedAt(node.children.toSpliced(at, 1, ...pieces), at, marks);
-  return { pieces: splitUp(children, branchLimit).map((part) => branchOf(part, marks)), before };
+  return { pieces: splitUp(children, branchLimit).map((part) => branchOf(part, marks)), before, moved };
 }
 
 /** The branch with another child, which has so many items more and moved marks. */
@@ -656,19 +665,19 @@ function collect<Item>(
 /** `collect` of a block. */
 function collectFrom<Item>(
   items: readonly Item[],
-  { of }: Marks<Item>,
-  { allowed }: Selection,
+  marks: Marks<Item>,
+  selection: Selection,
   offset: number,
   limit: number,
   window: Item[],
 ): number {
   let skip = offset;
   // Where all are selected, those that are skipped need no look at each.
-  let at = allowed === null ? Math.min(skip, items.length) : 0;
+  let at = selection.allowed === null ? Math.min(skip, items.length) : 0;
   skip -= at;
   for (; at < items.length && window.length < limit; at += 1) {
     const item = items[at] as Item;
-    if (allowed !== null && allowed[of(item)] !== 1) {
+    if (!hasMark(selection, marks.of(item))) {
       continue;
     }
     if (skip > 0) {

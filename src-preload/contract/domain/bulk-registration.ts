@@ -38,14 +38,17 @@ export type AssetSelection = z.infer<typeof assetSelectionSchema>;
 
 /** The assets of a filter that are registered, or those that are not, as a filter; null where it lets none of them through. */
 export function narrowedTo(filter: AssetFilter, registration: Registration): AssetFilter | null {
-  const isOfOthers = filter.registration.length > 0 && !filter.registration.includes(registration);
-  return isOfOthers ? null : { ...filter, registration: [registration] };
+  return letsThrough(filter.registration, registration) ? { ...filter, registration: [registration] } : null;
 }
 
 /** The assets of a filter that have errors, as a filter; null where it lets none of them through. */
 export function narrowedToErrors(filter: AssetFilter): AssetFilter | null {
-  const isOfOthers = filter.health.length > 0 && !filter.health.includes('error');
-  return isOfOthers ? null : { ...filter, health: ['error'] };
+  return letsThrough(filter.health, 'error') ? { ...filter, health: ['error'] } : null;
+}
+
+/** Whether a filter by these values has this one, which without any it has. */
+function letsThrough<Value>(values: readonly Value[], value: Value): boolean {
+  return values.length === 0 || values.includes(value);
 }
 
 export const assetRefusalCodeSchema = z.literal(assetRefusalCodes);

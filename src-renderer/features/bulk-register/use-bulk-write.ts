@@ -214,23 +214,22 @@ export function useBulkWrite(projectId: string): BulkWrite {
       });
     };
 
+  const askForTrash = (selection: AssetSelection, assets: number): void => {
+    setQuestion({ what: 'trash', selection, count: assets, withErrors: 0 });
+  };
+
   return {
     running: isPending,
     registerMarked: askForMarked('register'),
     unregisterMarked: askForMarked('unregister'),
     trashMarked: (view, marked) => {
       unlessRunning(() => {
-        setQuestion({
-          what: 'trash',
-          selection: rowSelection(view, marked),
-          count: countOf(marked.ranges),
-          withErrors: 0,
-        });
+        askForTrash(rowSelection(view, marked), countOf(marked.ranges));
       });
     },
     trashOne: (root) => {
       unlessRunning(() => {
-        setQuestion({ what: 'trash', selection: { by: 'roots', roots: [root] }, count: 1, withErrors: 0 });
+        askForTrash({ by: 'roots', roots: [root] }, 1);
       });
     },
     registerAllShown: (view) => {
@@ -263,7 +262,7 @@ export function useBulkWrite(projectId: string): BulkWrite {
         const { what, commandId } = result;
         const selection: AssetSelection = { by: 'refused', commandId };
         if (what === 'trash') {
-          setQuestion({ what, selection, count: refusedCount(result.completion), withErrors: 0 });
+          askForTrash(selection, refusedCount(result.completion));
         } else if (what !== 'create') {
           start(what, selection);
         }
